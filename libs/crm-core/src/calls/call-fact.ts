@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { CallId, UserId } from '../ids';
+
+/**
+ * What a PBX said about one call, in words of no vendor. Facts are only ever appended; `foldCall` makes the call of them.
+ *
+ * `key` is natural: the same happening seen twice (a doubled event, AMI and CEL, a replay) has the same key, so a second
+ * copy is dropped by the primary key (call id, key). Things that may happen again on one leg carry an ordinal from 1.
+ *
+ * A leg is one party's connection (a channel), named by the PBX's own id of it. "Outside" is a leg that leads out of the
+ * company (a trunk), "inside" one of ours (a desk or browser phone), "local" a PBX-internal half without a party of its own.
+ */
+const base = {
+  callId: CallId,
+  key: z.string().max(300),
+  /** UTC with milliseconds or better: the PBX's own clock. */
+  at: z.iso.datetime(),
+};
+
+const fact = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  z.object({ kind: z.literal(kind), ...base, ...shape });
+
+const leg = z.string().max(200);
+const text = z.string().max(500);
+
+export const LegSide = z.enum(['inside', 'outside', 'local']);
+export type LegSide = z.infer<typeof LegSide>;
+
+export const CallFact = z.discriminatedUnion('kind', [
+  // ── legs ── key leg:<leg>:<what>[:<n>]
+  fact('leg.started', {
+    leg,
+    linkedId: leg,
+    /** Full channel name, for commands while the leg lives. */
+    channel: text,
+    /** The interface without the channel's serial, for example `PJSIP/1001`. */
+    device: text,
+    side: LegSide,
+    /** Who is at the device; filled in by the server, null where nobody is. */
+    userId: UserId.nullable(),
+    /** As presented; null when withheld or absent. */
+    callerNumber: text.nullable(),
+    callerName: text.nullable(),
+    /** What the leg called: the extension it entered the dialplan with. */
+    calledNumber: text.nullable(),
+    context: text.nullable(),
+  }),
+  fact('leg.party', { leg, callerNumber: text.nullable(), callerName: text.nullable() }),
+  fact('leg.linked', { leg, linkedId: leg }),
+  fact('leg.ringing', { leg }),
+  fact('leg.answered', { leg }),
+  fact('leg.held', { leg }),
+  fact('leg.unheld', { leg }),
+  fact('leg.hangupRequested', { leg }),
+  fact('leg.ended', { leg, cause: z.int().nullable(), techCause: text.nullable() }),
+  // ── two Local halves that are one wire ── key local:<one>:<two>
+  fact('local.paired', { one: leg, two: leg }),
+  // ── bridges ── key bridge:<bridge>:<leg>:in:<n>, …:out:<n>
+  fact('bridge.entered', { bridge: leg, leg, bridgeKind: z.enum(['basic', 'holding', 'softmix']), replaces: leg.nullable() }),
+  fact('bridge.left', { bridge: leg, leg }),
+  // ── ringing a party ── key ring:<leg>:start, ring:<leg>:end (the first end counts)
+  fact('ring.started', { leg, by: leg.nullable(), number: text.nullable() }),
+  fact('ring.ended', { leg, status: z.enum(['answered', 'busy', 'noAnswer', 'canceled', 'congestion', 'unavailable', 'other']) }),
+  // ── queues ── key queue:<caller leg>:<n>:<what>
+  fact('queue.joined', { leg, queue: text, position: z.int() }),
+  fact('queue.abandonMarked', { leg, queue: text }),
+  fact('queue.left', { leg, queue: text }),
+  fact('queue.exited', { leg, queue: text.nullable(), status: text }),
+  fact('queue.completed', { leg: leg.nullable(), queue: text, reason: text }),
+  // ── offers: a member rung by a queue ── key offer:<member leg>:<what>
+  fact('offer.made', { leg, caller: leg, queue: text, device: text }),
+  fact('offer.missed', { leg, ringMilliseconds: z.int() }),
+  fact('offer.accepted', { leg, caller: leg, queue: text, holdSeconds: z.int(), ringSeconds: z.int() }),
+  fact('offer.dumped', { leg }),
+  // ── recordings ── key recording:<leg>:<what>[:<n>]
+  fact('recording.started', { leg }),
+  fact('recording.file', { leg, file: text }),
+  fact('recording.paused', { leg }),
+  fact('recording.resumed', { leg }),
+  fact('recording.stopped', { leg }),
+  // ── click to call ── key originate:<leg>:failed
+  fact('originate.failed', { leg, reason: z.int() }),
+]);
+export type CallFact = z.infer<typeof CallFact>;
+export type CallFactKind = CallFact['kind'];
+/** The facts of one kind. */
+export type CallFactOf<Kind extends CallFactKind> = Extract<CallFact, { kind: Kind }>;

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { CallId, ClientId, UserId } from '../ids';
+
+export const CallDirection = z.enum(['inbound', 'outbound', 'internal']);
+export type CallDirection = z.infer<typeof CallDirection>;
+export const CallState = z.enum(['ringing', 'queued', 'talking', 'held', 'ended']);
+export type CallState = z.infer<typeof CallState>;
+export const CallOutcome = z.enum(['answered', 'abandoned', 'noAnswer', 'busy', 'rejected', 'failed', 'voicemail', 'callback']);
+export type CallOutcome = z.infer<typeof CallOutcome>;
+export const HangupBy = z.enum(['caller', 'agent', 'client', 'system']);
+export type HangupBy = z.infer<typeof HangupBy>;
+export const SegmentKind = z.enum(['ivr', 'queue', 'ring', 'talk', 'hold', 'consult', 'park', 'conference']);
+export type SegmentKind = z.infer<typeof SegmentKind>;
+export const OfferOutcome = z.enum(['accepted', 'timeout', 'rejected', 'rescinded', 'canceled', 'failed']);
+export type OfferOutcome = z.infer<typeof OfferOutcome>;
+
+const moment = z.iso.datetime();
+/** Seconds with three decimals. */
+const seconds = z.number().min(0);
+
+/** What one party did for one stretch of the call. */
+export const Segment = z.object({
+  kind: SegmentKind,
+  /** The leg it is about: the client's for ivr and queue, the person's for the rest. */
+  leg: z.string(),
+  agentId: UserId.nullable(),
+  /** The queue for `queue`; else the number or extension of the party. */
+  number: z.string().nullable(),
+  from: moment,
+  to: moment.nullable(),
+  seconds,
+});
+export type Segment = z.infer<typeof Segment>;
+
+/** One ring of one phone, by a queue or by a direct call. A ring-all loser is rescinded, never missed. */
+export const Offer = z.object({
+  leg: z.string(),
+  agentId: UserId.nullable(),
+  device: z.string(),
+  queue: z.string().nullable(),
+  from: moment,
+  to: moment.nullable(),
+  outcome: OfferOutcome.nullable(),
+});
+export type Offer = z.infer<typeof Offer>;
+
+export const QueueEntryOutcome = z.enum(['connected', 'abandoned', 'timeout', 'empty', 'key', 'withdrawn', 'unknown']);
+export const QueueEntry = z.object({
+  queue: z.string(),
+  leg: z.string(),
+  joinedAt: moment,
+  position: z.int(),
+  leftAt: moment.nullable(),
+  outcome: QueueEntryOutcome.nullable(),
+});
+export type QueueEntry = z.infer<typeof QueueEntry>;
+
+/** A recording as the PBX made it; `file` is the PBX's own name and never leaves the server. */
+export const RecordingTrack = z.object({
+  leg: z.string(),
+  file: z.string().nullable(),
+  startedAt: moment,
+  endedAt: moment.nullable(),
+});
+export type RecordingTrack = z.infer<typeof RecordingTrack>;
+
+/** A live or past leg, enough to command it while it lives. */
+export const Leg = z.object({
+  leg: z.string(),
+  channel: z.string(),
+  device: z.string(),
+  side: z.enum(['inside', 'outside', 'local']),
+  userId: UserId.nullable(),
+  number: z.string().nullable(),
+  startedAt: moment,
+  answeredAt: moment.nullable(),
+  endedAt: moment.nullable(),
+  cause: z.int().nullable(),
+});
+export type Leg = z.infer<typeof Leg>;
+
+/** What the fold computes: the PBX's side of a call, nothing of it written by people. */
+export const FoldedCall = z.object({
+  id: CallId,
+  linkedId: z.string(),
+  direction: CallDirection,
+  state: CallState,
+  /** As the PBX presented it; null when hidden. */
+  callerNumber: z.string().nullable(),
+  callerName: z.string().nullable(),
+  calledNumber: z.string().nullable(),
+  /** The last queue the call was in. */
+  queue: z.string().nullable(),
+  /** Who talked last. */
+  agentId: UserId.nullable(),
+  startedAt: moment,
+  answeredAt: moment.nullable(),
+  endedAt: moment.nullable(),
+  waitSeconds: seconds,
+  talkSeconds: seconds,
+  holdSeconds: seconds,
+  outcome: CallOutcome.nullable(),
+  hangupBy: HangupBy.nullable(),
+  legs: z.array(Leg),
+  segments: z.array(Segment),
+  offers: z.array(Offer),
+  queueEntries: z.array(QueueEntry),
+  tracks: z.array(RecordingTrack),
+});
+export type FoldedCall = z.infer<typeof FoldedCall>;
+
+/** A recording as the API shows it: `n` is its address, never a path. */
+export const Recording = z.object({
+  n: z.int(),
+  state: z.enum(['recording', 'pending', 'ready', 'missing', 'empty']),
+  bytes: z.int().nullable(),
+  sha256: z.string().nullable(),
+  seconds: z.number().nullable(),
+  startedAt: moment,
+});
+export type Recording = z.infer<typeof Recording>;
+
+/** A call as the API and the socket show it: the fold joined with what people made of it. */
+export const Call = z.object({
+  id: CallId,
+  pbx: z.string(),
+  linkedId: z.string(),
+  direction: CallDirection,
+  state: CallState,
+  /** E.164 where it can be told, else as presented; null when hidden. */
+  callerNumber: z.string().nullable(),
+  callerName: z.string().nullable(),
+  calledNumber: z.string().nullable(),
+  queue: z.string().nullable(),
+  clientId: ClientId.nullable(),
+  clientName: z.string().nullable(),
+  agentId: UserId.nullable(),
+  agentName: z.string().nullable(),
+  startedAt: moment,
+  answeredAt: moment.nullable(),
+  endedAt: moment.nullable(),
+  waitSeconds: seconds,
+  talkSeconds: seconds,
+  holdSeconds: seconds,
+  outcome: CallOutcome.nullable(),
+  hangupBy: HangupBy.nullable(),
+  /** Key of a disposition; null while none is chosen. */
+  disposition: z.string().nullable(),
+  note: z.string().nullable(),
+  recordings: z.array(Recording),
+  offers: z.array(Offer),
+  segments: z.array(Segment),
+  provenance: z.enum(['live', 'reconciled']),
+  mergedInto: CallId.nullable(),
+  demo: z.boolean(),
+  /** Of what people made of it; the PBX's side has no version to lose against. */
+  version: z.int(),
+});
+export type Call = z.infer<typeof Call>;
+
+/** Inbound, ended, and nobody talked. */
+export const isMissed = (call: Pick<Call, 'direction' | 'state' | 'talkSeconds'>) =>
+  call.direction === 'inbound' && call.state === 'ended' && call.talkSeconds === 0;

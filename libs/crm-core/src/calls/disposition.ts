@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** A text in the three languages; `en` is the fallback of the others. */
+export const LocalText = z.object({ en: z.string().min(1).max(200), ru: z.string().max(200).optional(), uk: z.string().max(200).optional() });
+export type LocalText = z.infer<typeof LocalText>;
+
+/** A result an operator may give a call (label "Result"), defined by the administrator. */
+export const Disposition = z.object({
+  id: z.uuid(),
+  /** Stable, for programs and reports: `sale`. */
+  key: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
+  label: LocalText,
+  /** Its place, and with it the digit that chooses it. */
+  position: z.int().min(1),
+  active: z.boolean(),
+  version: z.int(),
+});
+export type Disposition = z.infer<typeof Disposition>;
+
+export const DispositionInput = Disposition.omit({ id: true, version: true });
+export type DispositionInput = z.infer<typeof DispositionInput>;

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { CallId, ClientId, UserId } from '../ids';
+import { PageQuery } from '../page';
+
+export const ClientPhone = z.object({
+  /** E.164; where a number cannot be told to be one, its digits. */
+  number: z.string().max(40),
+  extension: z.string().max(12).nullish(),
+  label: z.string().max(60).nullish(),
+  primary: z.boolean(),
+});
+export type ClientPhone = z.infer<typeof ClientPhone>;
+
+export const ClientKind = z.enum(['person', 'organisation']);
+export type ClientKind = z.infer<typeof ClientKind>;
+
+export const Client = z.object({
+  id: ClientId,
+  kind: ClientKind,
+  /** How the client is shown: "Surname Name Patronymic" or the company's name. */
+  name: z.string(),
+  phones: z.array(ClientPhone),
+  emails: z.array(z.object({ address: z.string(), label: z.string().nullish(), primary: z.boolean() })),
+  ownerId: UserId.nullable(),
+  ownerName: z.string().nullable(),
+  tags: z.array(z.string()),
+  /** Free fields: name → text. */
+  fields: z.record(z.string(), z.string()),
+  /** Words about the client that everyone should see. */
+  about: z.string().nullable(),
+  /** IANA zone, when known. */
+  timeZone: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  version: z.int(),
+});
+export type Client = z.infer<typeof Client>;
+
+export const ClientInput = z.object({
+  kind: ClientKind.default('person'),
+  name: z.string().trim().min(1).max(300),
+  /** Numbers in any spelling. */
+  phones: z
+    .array(
+      z.object({
+        number: z.string().trim().min(1).max(60),
+        extension: z.string().trim().max(12).nullish(),
+        label: z.string().trim().max(60).nullish(),
+        primary: z.boolean().default(false),
+      }),
+    )
+    .max(20)
+    .default([]),
+  emails: z
+    .array(z.object({ address: z.email().max(254), label: z.string().trim().max(60).nullish(), primary: z.boolean().default(false) }))
+    .max(20)
+    .default([]),
+  ownerId: UserId.nullish(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
+  fields: z.record(z.string().trim().min(1).max(60), z.string().max(2000)).default({}),
+  about: z.string().max(4000).nullish(),
+  timeZone: z.string().max(60).nullish(),
+});
+export type ClientInput = z.infer<typeof ClientInput>;
+
+export const ClientFilter = PageQuery.extend({
+  /** Any part of a name, number or e-mail. */
+  q: z.string().max(200).optional(),
+  /** A phone number in any spelling. */
+  phone: z.string().max(60).optional(),
+  ownerId: UserId.optional(),
+  tag: z.string().max(60).optional(),
+});
+export type ClientFilter = z.infer<typeof ClientFilter>;
+
+/** What the pop shows of one candidate: enough to greet, nothing to wait for. */
+export const ClientCard = z.object({
+  id: ClientId,
+  kind: ClientKind,
+  name: z.string(),
+  ownerId: UserId.nullable(),
+  ownerName: z.string().nullable(),
+  tags: z.array(z.string()),
+  about: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  lastCalls: z.array(
+    z.object({
+      id: CallId,
+      startedAt: z.iso.datetime(),
+      direction: z.enum(['inbound', 'outbound', 'internal']),
+      outcome: z.string().nullable(),
+      talkSeconds: z.number(),
+      agentName: z.string().nullable(),
+      disposition: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  openLeads: z.array(z.object({ id: z.uuid(), subject: z.string(), state: z.string(), ownerName: z.string().nullable() })),
+});
+export type ClientCard = z.infer<typeof ClientCard>;
+
+/** The four answers of a number lookup; "many" lists at most five, `more` says how many are left out. */
+export const NumberMatch = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('one'), clientId: ClientId }),
+  z.object({ kind: z.literal('many'), clientIds: z.array(ClientId), more: z.int() }),
+  z.object({ kind: z.literal('hidden') }),
+]);
+export type NumberMatch = z.infer<typeof NumberMatch>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+const id = <Brand extends string>() => z.uuid().brand<Brand>();
+
+export const UserId = id<'UserId'>();
+export type UserId = z.infer<typeof UserId>;
+export const TeamId = id<'TeamId'>();
+export type TeamId = z.infer<typeof TeamId>;
+export const ClientId = id<'ClientId'>();
+export type ClientId = z.infer<typeof ClientId>;
+export const CallId = id<'CallId'>();
+export type CallId = z.infer<typeof CallId>;
+export const LeadId = id<'LeadId'>();
+export type LeadId = z.infer<typeof LeadId>;
+
+const hex = (value: bigint, digits: number) => value.toString(16).padStart(digits, '0').slice(-digits);
+
+const dashed = (digits: string) =>
+  `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
+
+/** A new time-ordered id (UUIDv7). `now` in milliseconds. */
+export function newId<Id extends string = string>(now: number = Date.now()): Id {
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  const tail = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const variant = (0x8 | (random[2]! & 0x3)).toString(16);
+  return dashed(`${hex(BigInt(now), 12)}7${tail.slice(0, 3)}${variant}${tail.slice(5, 20)}`) as Id;
+}
+
+/**
+ * The id of the call that a PBX knows by `linkedId`: a UUIDv8 laid out like v7 (milliseconds of the Linkedid's epoch, then
+ * a hash), so that it is known before anything is written, sorts by time, and is the same after a restart.
+ */
+export function callIdOf(pbx: string, linkedId: string): CallId {
+  const hash = hex(fnv1a128(`${pbx} ${linkedId}`), 32);
+  const variant = (0x8 | (parseInt(hash[3]!, 16) & 0x3)).toString(16);
+  return dashed(`${hex(epochMilliseconds(linkedId), 12)}8${hash.slice(0, 3)}${variant}${hash.slice(4, 19)}`) as CallId;
+}
+
+/** Linkedid is `[systemname-]epoch.sequence`; an id without an epoch counts from 0. */
+function epochMilliseconds(linkedId: string): bigint {
+  const epoch = /(?:^|-)(\d{9,11})(?:\.|-|$)/.exec(linkedId)?.[1];
+  return BigInt(epoch ?? 0) * 1000n;
+}
+
+const FNV_OFFSET = 0x6c62272e07bb014262b821756295c58dn;
+const FNV_PRIME = 0x1000000000000000000013bn;
+const MASK_128 = (1n << 128n) - 1n;
+
+/** FNV-1a, 128 bits: no secret depends on it, it only has to spread. */
+function fnv1a128(text: string): bigint {
+  let hash = FNV_OFFSET;
+  for (const byte of new TextEncoder().encode(text)) hash = ((hash ^ BigInt(byte)) * FNV_PRIME) & MASK_128;
+  return hash;
+}

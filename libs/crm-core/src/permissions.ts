@@ -1,0 +1,100 @@
+import type { RoleKey } from './users/user';
+
+/** Every right there is, `noun.action`. A service method asks for one in its first line. */
+export const PERMISSIONS = [
+  'agents.view',
+  'agents.setOwnState',
+  'agents.setState',
+  'audit.view',
+  'apiTokens.manage',
+  'calendars.edit',
+  'calls.view',
+  'calls.work',
+  'calls.dial',
+  'calls.control',
+  'calls.listenRecording',
+  'clients.view',
+  'clients.create',
+  'clients.edit',
+  'clients.import',
+  'dispositions.edit',
+  'health.view',
+  'leads.view',
+  'leads.create',
+  'leads.work',
+  'leads.assign',
+  'numbers.edit',
+  'queues.view',
+  'queues.edit',
+  'teams.view',
+  'teams.edit',
+  'users.view',
+  'users.edit',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** How far a right reaches: what is mine, what is my team's, everything. */
+export type Scope = 'own' | 'team' | 'all';
+
+/** The rights of a role; what is not named is refused. */
+export type Grants = Partial<Record<Permission, Scope>>;
+
+const phoneWork: Grants = {
+  'agents.view': 'all',
+  'agents.setOwnState': 'own',
+  'calls.view': 'own',
+  'calls.work': 'own',
+  'calls.dial': 'own',
+  'calls.control': 'own',
+  'calls.listenRecording': 'own',
+  'clients.view': 'all',
+  'clients.create': 'all',
+  'clients.edit': 'all',
+  'leads.view': 'own',
+  'leads.create': 'all',
+  'queues.view': 'all',
+  'teams.view': 'all',
+  'users.view': 'all',
+};
+
+const supervisor: Grants = {
+  ...phoneWork,
+  'agents.setState': 'team',
+  'calls.view': 'all',
+  'calls.work': 'all',
+  'calls.control': 'all',
+  'calls.listenRecording': 'all',
+  'clients.import': 'all',
+  'dispositions.edit': 'all',
+  'health.view': 'all',
+  'leads.view': 'all',
+  'leads.work': 'all',
+  'leads.assign': 'all',
+};
+
+/** What the roles may do when they are shipped; the role rows in the database are seeded from this. */
+export const SHIPPED_GRANTS: Record<RoleKey, Grants> = {
+  operator: phoneWork,
+  telemarketer: phoneWork,
+  specialist: { ...phoneWork, 'leads.work': 'own' },
+  supervisor,
+  admin: Object.fromEntries(PERMISSIONS.map((permission) => [permission, 'all'])),
+};
+
+/** Whether `grants` allow `permission` on a subject with these ties to the person asking. */
+export function allows(grants: Grants, permission: Permission, tie: Scope): boolean {
+  const reach = grants[permission];
+  return reach === 'all' || (reach === 'team' && tie !== 'all') || (reach === 'own' && tie === 'own');
+}
+
+/** Where a number may lead, from cheap to dear; each role may dial up to some of them. */
+export const DIAL_CLASSES = ['internal', 'local', 'mobile', 'international', 'premium'] as const;
+export type DialClass = (typeof DIAL_CLASSES)[number];
+
+export const SHIPPED_DIAL_RIGHTS: Record<RoleKey, DialClass[]> = {
+  operator: ['internal', 'local', 'mobile'],
+  telemarketer: ['internal', 'local', 'mobile'],
+  specialist: ['internal', 'local', 'mobile', 'international'],
+  supervisor: ['internal', 'local', 'mobile', 'international'],
+  admin: ['internal', 'local', 'mobile', 'international'],
+};

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { UserId } from '../ids';
+
+/** A queue of the PBX as it stands now. */
+export const Queue = z.object({
+  id: z.uuid(),
+  pbx: z.string(),
+  /** The name in the PBX. */
+  name: z.string(),
+  /** What people call it. */
+  title: z.string(),
+  wrapUpSeconds: z.int().min(0).max(3600),
+  waiting: z.int(),
+  /** When the longest-waiting caller joined. */
+  longestSince: z.iso.datetime().nullable(),
+  members: z.array(
+    z.object({
+      device: z.string(),
+      userId: UserId.nullable(),
+      name: z.string(),
+      paused: z.boolean(),
+      /** Defined in the PBX's own files: paused and unpaused, never added or removed. */
+      static: z.boolean(),
+      state: z.string(),
+    }),
+  ),
+  version: z.int(),
+});
+export type Queue = z.infer<typeof Queue>;
+
+export const QueueSettings = z.object({ title: z.string().trim().min(1).max(100), wrapUpSeconds: z.int().min(0).max(3600), version: z.int() });
+export type QueueSettings = z.infer<typeof QueueSettings>;

@@ -1,0 +1,62 @@
+import type { Agent } from './agents/agent';
+import type { Call } from './calls/call';
+import type { ClientCard } from './clients/client';
+import type { Queue } from './queues/queue';
+
+/** A phone of mine rings: the offer, painted before anything is written. */
+export interface Pop {
+  callId: string;
+  /** null: hidden. */
+  callerNumber: string | null;
+  callerName: string | null;
+  calledNumber: string | null;
+  direction: 'inbound' | 'outbound' | 'internal';
+  queue: string | null;
+  /** The PBX event's own time. */
+  ringingSince: string;
+  /** Which of the four answers the lookup gave; `pending` while the card is still being fetched. */
+  match: 'pending' | 'none' | 'one' | 'many' | 'hidden';
+  candidates: ClientCard[];
+  /** Candidates beyond the five shown. */
+  more: number;
+  demo: boolean;
+}
+
+/** Why a pop leaves the screen. */
+export type PopEnd = 'answered' | 'answeredElsewhere' | 'callerHungUp' | 'noAnswer' | 'rejected' | 'ended';
+
+export interface Notification {
+  id: string;
+  kind: 'leadAssigned' | 'leadReturned' | 'leadOverdue';
+  at: string;
+  /** What the text is filled with, in the reader's language. */
+  values: Record<string, string>;
+  /** Where it leads in the console: noun and id. */
+  link: { noun: string; id: string } | null;
+}
+
+export interface LiveNouns {
+  calls: Call;
+  agents: Agent;
+  queues: Queue;
+}
+export type LiveNoun = keyof LiveNouns;
+
+/** Everything the server tells the consoles; the consoles tell the server nothing this way. */
+export interface ServerToClient {
+  pop: (pop: Pop) => void;
+  'pop.closed': (end: { callId: string; reason: PopEnd; by: string | null }) => void;
+  snapshot: (change: { [N in LiveNoun]: { noun: N; id: string; version: number; data: LiveNouns[N] } }[LiveNoun]) => void;
+  invalidate: (change: { noun: string; id?: string }) => void;
+  notification: (notification: Notification) => void;
+  /** State of the PBX links, for the link pill. */
+  links: (links: LinkReport[]) => void;
+}
+
+export interface LinkReport {
+  pbx: string;
+  state: 'down' | 'connecting' | 'authenticating' | 'syncing' | 'live';
+  since: string;
+  demo: boolean;
+  problem: string | null;
+}

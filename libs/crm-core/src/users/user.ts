@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { TeamId, UserId } from '../ids';
+
+export const RoleKey = z.enum(['operator', 'telemarketer', 'specialist', 'supervisor', 'admin']);
+export type RoleKey = z.infer<typeof RoleKey>;
+export const Locale = z.enum(['en', 'ru', 'uk']);
+export type Locale = z.infer<typeof Locale>;
+
+/** The PBX interface of a phone: technology, slash, endpoint. */
+export const Device = z.string().trim().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9_.@-]{1,80}$/, 'A device looks like PJSIP/1001.');
+export const Extension = z.string().trim().regex(/^\d{2,6}$/, 'An extension has two to six digits.');
+
+export const User = z.object({
+  id: UserId,
+  email: z.string(),
+  name: z.string(),
+  role: RoleKey,
+  teamId: TeamId.nullable(),
+  extension: z.string().nullable(),
+  device: z.string().nullable(),
+  /** Names of the queues the person serves. */
+  queues: z.array(z.string()),
+  locale: Locale.nullable(),
+  timeZone: z.string().nullable(),
+  active: z.boolean(),
+  version: z.int(),
+});
+export type User = z.infer<typeof User>;
+
+export const PASSWORD_MINIMUM = 10;
+export const Password = z.string().min(PASSWORD_MINIMUM).max(200);
+
+export const UserInput = z.object({
+  email: z.email().max(254).transform((email) => email.toLowerCase()),
+  name: z.string().trim().min(1).max(200),
+  role: RoleKey,
+  teamId: TeamId.nullish(),
+  /** Unset: an invitation by mail or by a one-time link. */
+  password: Password.optional(),
+  extension: Extension.nullish(),
+  device: Device.nullish(),
+  queues: z.array(z.string().min(1).max(200)).max(100).default([]),
+  locale: Locale.nullish(),
+  timeZone: z.string().max(60).nullish(),
+});
+export type UserInput = z.infer<typeof UserInput>;
+
+export const UserChange = UserInput.omit({ password: true }).partial().extend({ active: z.boolean().optional(), version: z.int() });
+export type UserChange = z.infer<typeof UserChange>;
+
+export const Team = z.object({ id: TeamId, name: z.string(), supervisorId: UserId.nullable(), version: z.int() });
+export type Team = z.infer<typeof Team>;
+export const TeamInput = z.object({ name: z.string().trim().min(1).max(100), supervisorId: UserId.nullish() });
+export type TeamInput = z.infer<typeof TeamInput>;

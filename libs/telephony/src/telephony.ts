@@ -1,0 +1,99 @@
+import type { CallFact, LegSide } from '@callcard/crm-core';
+
+/** The state of the connection to one PBX. Only `live` may be trusted to show what is. */
+export type LinkState = 'down' | 'connecting' | 'authenticating' | 'syncing' | 'live';
+
+export interface LinkStatus {
+  state: LinkState;
+  /** UTC milliseconds. */
+  since: number;
+  /** Why it is not live, in words for an administrator and without any secret; null while all is well. */
+  problem: string | null;
+  /** The PBX's version as it greeted, null before the first greeting. */
+  version: string | null;
+  /** UTC milliseconds of the last event, null before the first. */
+  lastEventAt: number | null;
+}
+
+/** The state of a queue member as its queue sees it. */
+export interface MemberStatus {
+  queue: string;
+  /** The member's interface, for example `PJSIP/1001`. */
+  device: string;
+  name: string;
+  paused: boolean;
+  pausedReason: string | null;
+  state: DeviceStateWord;
+  /** Defined in the PBX's own files. */
+  static: boolean;
+}
+
+export type DeviceStateWord = 'unknown' | 'idle' | 'inUse' | 'busy' | 'ringing' | 'ringInUse' | 'onHold' | 'unavailable' | 'invalid';
+
+/** What a PBX tells, in the order in which it said it. */
+export type TelephonyEvent =
+  | { kind: 'facts'; facts: CallFact[] }
+  | { kind: 'link'; status: LinkStatus }
+  | { kind: 'device'; device: string; state: DeviceStateWord; at: string }
+  | { kind: 'member'; member: MemberStatus; at: string }
+  | { kind: 'memberRemoved'; queue: string; device: string; at: string }
+  /** The queues as they stand, complete: after every (re)connection. */
+  | { kind: 'queues'; queues: { name: string; members: MemberStatus[]; waiting: { leg: string; joinedAt: string }[] }[]; at: string };
+
+/** How our own click-to-call is placed. */
+export interface OriginateRequest {
+  /** The id our first leg gets, and with it the Linkedid of the call: known before the first event. */
+  legId: string;
+  device: string;
+  /** What the phone's screen shows while it rings. */
+  callerId: { name: string; number: string };
+  /** What is dialled once the phone is picked up: digits, already checked against the dial rights. */
+  number: string;
+  /** Milliseconds the phone may ring. */
+  ringMilliseconds: number;
+}
+
+export interface TelephonyCapabilities {
+  /** The server can make a ringing phone answer (the demo PBX can, a desk phone cannot). */
+  answer: boolean;
+  hold: boolean;
+  /** Which parts of the shipped dialplan are missing on this PBX, in words. */
+  missing: string[];
+}
+
+/** One PBX, whatever its make. Commands settle when the PBX accepted or refused them; what happens is told by events. */
+export interface Telephony {
+  readonly pbx: string;
+  readonly demo: boolean;
+  status(): LinkStatus;
+  capabilities(): TelephonyCapabilities;
+  start(): void;
+  stop(): Promise<void>;
+  /** The one listener; it is called in order and must not throw. */
+  listen(listener: (event: TelephonyEvent) => void): void;
+
+  /** @throws TelephonyError when the PBX refuses, is out of reach or does not answer in time. */
+  originate(request: OriginateRequest): Promise<void>;
+  hangup(channel: string): Promise<void>;
+  answer(device: string): Promise<void>;
+  pauseMember(device: string, paused: boolean, reason: string | null, queue?: string): Promise<void>;
+  addMember(queue: string, device: string, name: string, paused: boolean): Promise<void>;
+  removeMember(queue: string, device: string): Promise<void>;
+}
+
+/** A command that did not happen. It is never sent again by itself. */
+export class TelephonyError extends Error {
+  constructor(
+    readonly code: 'notConnected' | 'timeout' | 'refused' | 'illegalValue' | 'unsupported',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'TelephonyError';
+  }
+}
+
+/** Decides whose phone an interface is: `PJSIP/1001` inside, `PJSIP/trunk-a` outside. */
+export type SideOf = (device: string) => LegSide;
+
+/** An id for a leg of our own, in the PBX's own layout so that the call's id keeps its time. */
+export const ownLegId = (now: number, random: string) => `${Math.floor(now / 1000)}.${now % 1000}-callcard-${random}`;
