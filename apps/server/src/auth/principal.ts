@@ -1,0 +1,15 @@
+import type { DialClass, Grants, RoleKey, UserId } from '@callcard/crm-core';
+
+/** Who asks: a signed-in person, or a program acting for one. */
+export interface Principal {
+  userId: UserId;
+  name: string;
+  role: RoleKey;
+  teamId: string | null;
+  grants: Grants;
+  dial: DialClass[];
+  /** The session or API token in use: revoking it ends this principal everywhere. */
+  sessionId: string;
+  /** The network address, for the audit log. */
+  address: string | null;
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { join, resolve } from 'node:path';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const optionalUrl = z.string().min(1).optional();
+
+/** Every variable the server reads, checked together; faults are told all at once. Meanings: docs/running.md. */
+const Environment = z
+  .object({
+    NODE_ENV: z.string().default('production'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: z.url().optional(),
+    TRUST_PROXY: flag.optional(),
+    TLS_CERT_FILE: z.string().optional(),
+    TLS_KEY_FILE: z.string().optional(),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+    /** Set by the launcher: the database is the embedded one, so its data is the demo's or one person's own. */
+    CALLCARD_EMBEDDED_DATABASE: flag.optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    AMI_URL: optionalUrl,
+    AMI_CLIENT: z.enum(['native', 'asterisk-manager']).default('native'),
+    AMI_TLS_CA_FILE: z.string().optional(),
+    PBX_CONTEXT: z.string().regex(/^[\w-]+$/).default('from-internal'),
+    PBX_OUTBOUND: z.string().regex(/^[\w/{}@.-]+$/).default('Local/{number}@from-internal'),
+    RECORDINGS_DIR: z.string().optional(),
+    ASTERISK_LOG_DIR: z.string().optional(),
+    SIP_WS_URL: optionalUrl,
+    ICE_SERVERS: z.string().optional(),
+    REDIS_URL: optionalUrl,
+    DEFAULT_REGION: z.string().regex(/^[A-Z]{2}$/).default('RU'),
+    SECRET_KEY: z.string().min(32).optional(),
+    ADMIN_EMAIL: z.email().optional(),
+    ADMIN_PASSWORD: z.string().min(10).optional(),
+    DEMO: flag.optional(),
+    DEMO_SEED: z.coerce.number().int().default(1),
+    SMTP_URL: optionalUrl,
+    TWILIO_ACCOUNT_SID: z.string().optional(),
+    TWILIO_AUTH_TOKEN: z.string().optional(),
+    TWILIO_FROM: z.string().optional(),
+    TWILIO_API_URL: optionalUrl,
+    OIDC_ISSUER: optionalUrl,
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  })
+  .refine((env) => Boolean(env.TLS_CERT_FILE) === Boolean(env.TLS_KEY_FILE), {
+    path: ['TLS_KEY_FILE'],
+    message: 'goes together with TLS_CERT_FILE',
+  });
+
+export interface PbxAddress {
+  name: string;
+  url: string;
+}
+
+export interface Env {
+  port: number;
+  host: string;
+  publicUrl: string;
+  trustProxy: boolean;
+  tls: { certFile: string; keyFile: string } | null;
+  databaseUrl: string;
+  dataDir: string;
+  /** The configured PBXs; empty: the built-in demo PBX, where it is allowed. */
+  pbxs: PbxAddress[];
+  amiClient: 'native' | 'asterisk-manager';
+  amiTlsCaFile: string | null;
+  pbxContext: string;
+  pbxOutbound: string;
+  /** PBX name → folder with its recordings. */
+  recordingsDirs: Record<string, string>;
+  defaultRegion: string;
+  secretKey: string | null;
+  admin: { email: string; password: string } | null;
+  demo: boolean;
+  demoSeed: number;
+  /** No PBX is configured and a demo one may run. */
+  demoPbx: boolean;
+  smtpUrl: string | null;
+  mailFrom: string;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws Error naming every bad variable, without repeating any value.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw new Error(`The environment has faults:\n${parsed.error.issues.map(faultLine).join('\n')}`);
+  return toEnv(parsed.data);
+}
+
+const faultLine = (issue: { path: PropertyKey[]; message: string }) => `  ${issue.path.join('.')}: ${issue.message}`;
+
+function toEnv(env: z.infer<typeof Environment>): Env {
+  const pbxs = named(env.AMI_URL).map(([name, url]) => ({ name, url }));
+  // Demo data only where nothing real is configured, or where it is asked for by name.
+  const demo = env.DEMO ?? (pbxs.length === 0 && (env.CALLCARD_EMBEDDED_DATABASE ?? false));
+  const scheme = env.TLS_CERT_FILE ? 'https' : 'http';
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? `${scheme}://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+    trustProxy: env.TRUST_PROXY ?? false,
+    tls: env.TLS_CERT_FILE && env.TLS_KEY_FILE ? { certFile: env.TLS_CERT_FILE, keyFile: env.TLS_KEY_FILE } : null,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: resolve(env.DATA_DIR),
+    pbxs,
+    amiClient: env.AMI_CLIENT,
+    amiTlsCaFile: env.AMI_TLS_CA_FILE ?? null,
+    pbxContext: env.PBX_CONTEXT,
+    pbxOutbound: env.PBX_OUTBOUND,
+    recordingsDirs: Object.fromEntries(named(env.RECORDINGS_DIR).map(([name, path]) => [name, resolve(path)])),
+    defaultRegion: env.DEFAULT_REGION,
+    secretKey: env.SECRET_KEY ?? null,
+    admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
+    demo,
+    demoSeed: env.DEMO_SEED,
+    demoPbx: pbxs.length === 0 && demo,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: 'Callcard <no-reply@callcard.invalid>',
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** `name=value,name=value`; a single unnamed value belongs to `main`. */
+function named(list: string | undefined): [string, string][] {
+  return (list ?? '')
+    .split(',')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const name = /^([A-Za-z0-9_-]{1,40})=(.*)$/.exec(part);
+      return name ? [name[1]!, name[2]!] : ['main', part];
+    });
+}
+
+/** Where the server keeps what it makes itself. */
+export const folders = (env: Env) => ({
+  files: join(env.dataDir, 'files'),
+  demoRecordings: join(env.dataDir, 'demo-recordings'),
+  ami: join(env.dataDir, 'ami'),
+});

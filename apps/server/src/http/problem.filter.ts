@@ -1,0 +1,50 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { DomainError, type DomainErrorKind } from '@callcard/crm-core';
+import type { Response } from 'express';
+
+const STATUS: Record<DomainErrorKind, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  invalid: 422,
+  tooMany: 429,
+  unavailable: 503,
+};
+
+/** Turns every failure into an RFC 9457 problem document; a bug tells the log everything and the caller nothing. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const problem = this.problemOf(error);
+    const retryAfter = error instanceof DomainError ? error.details.retryAfterSeconds : undefined;
+    if (retryAfter) response.setHeader('Retry-After', String(retryAfter));
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  private problemOf(error: unknown) {
+    if (error instanceof DomainError) {
+      return { ...problem(STATUS[error.kind], error.code, error.message), errors: error.details.errors, fields: error.details.fields };
+    }
+    if (error instanceof HttpException) return problem(error.getStatus(), codeOf(error.getStatus()), error.message);
+    if (isUnreadableBody(error)) return problem(error.status, codeOf(error.status), 'The body cannot be read.');
+    this.logger.error('Unexpected failure', error instanceof Error ? error.stack : String(error));
+    return problem(500, 'internal', 'Something went wrong on our side.');
+  }
+}
+
+const problem = (status: number, code: string, detail: string) => ({ type: 'about:blank', title: code, status, code, detail });
+
+const CODES: Record<number, string> = { 400: 'bad_request', 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found', 413: 'too_large', 415: 'unsupported_media_type' };
+const codeOf = (status: number) => CODES[status] ?? (status >= 500 ? 'internal' : 'bad_request');
+
+/** What the body parser throws: an error with a 4xx `status`. */
+const isUnreadableBody = (error: unknown): error is { status: number } =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;

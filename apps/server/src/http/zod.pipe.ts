@@ -1,0 +1,16 @@
+import type { PipeTransform } from '@nestjs/common';
+import { Invalid } from '@callcard/crm-core';
+import type { ZodType, z } from 'zod';
+
+class ZodPipe<Schema extends ZodType> implements PipeTransform<unknown, z.output<Schema>> {
+  constructor(readonly schema: Schema) {}
+
+  transform(value: unknown): z.output<Schema> {
+    const parsed = this.schema.safeParse(value ?? {});
+    if (parsed.success) return parsed.data;
+    throw new Invalid(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message })));
+  }
+}
+
+/** Parses a body, a query or a parameter: `@Body(zod(LeadInput)) input: LeadInput`. @throws Invalid naming every bad field. */
+export const zod = <Schema extends ZodType>(schema: Schema) => new ZodPipe(schema);

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { LinkReport, ServerToClient } from '@callcard/crm-core';
+import type { Server } from 'socket.io';
+import type { DomainEvent, DomainEventName } from '../database/domain-events';
+import { EventBus } from '../database/event-bus';
+import type { Broadcast, BroadcastTable } from './broadcasts';
+import { sessionRoom } from './realtime.rooms';
+
+export type CallcardServer = Server<Record<string, never>, ServerToClient>;
+
+/** Says things to rooms. Everything the consoles hear goes through here. */
+@Injectable()
+export class RealtimeBroadcaster {
+  private server: CallcardServer | null = null;
+
+  constructor(private readonly bus: EventBus) {}
+
+  attach(server: CallcardServer): void {
+    this.server = server;
+  }
+
+  /** Binds a noun's table to the bus; called once, by its module. */
+  register(table: BroadcastTable): void {
+    for (const [name, toBroadcasts] of Object.entries(table)) {
+      this.bus.on(name as DomainEventName, (event: DomainEvent) => {
+        for (const broadcast of [(toBroadcasts as (event: DomainEvent) => Broadcast | Broadcast[])(event)].flat()) this.send(broadcast);
+      });
+    }
+  }
+
+  /** At once, to consoles in any of the rooms; each console hears it once. */
+  send({ rooms, name, body }: Broadcast): void {
+    if (rooms.length === 0) return;
+    // The union keeps name and body together; emit wants them apart.
+    (this.server?.to(rooms) as { emit(name: string, body: unknown): void } | undefined)?.emit(name, body);
+  }
+
+  links(links: LinkReport[]): void {
+    this.server?.emit('links', links);
+  }
+
+  /** Ends every console of a revoked session. */
+  closeSession(sessionId: string): void {
+    this.server?.in(sessionRoom(sessionId)).disconnectSockets(true);
+  }
+}

@@ -1,0 +1,45 @@
+import { OnGatewayConnection, OnGatewayInit, WebSocketGateway } from '@nestjs/websockets';
+import type { ServerToClient } from '@callcard/crm-core';
+import type { Socket } from 'socket.io';
+import { SessionsService } from '../auth/sessions.service';
+import { type CallcardServer, RealtimeBroadcaster } from './realtime.broadcaster';
+import { roomsOf } from './realtime.rooms';
+
+type ConsoleSocket = Socket<Record<string, never>, ServerToClient>;
+
+/** The one-way socket: lets a console in by its session, puts it into its rooms, and listens to nothing it says. */
+@WebSocketGateway({ serveClient: false, pingInterval: 5000, pingTimeout: 4000, maxHttpBufferSize: 10_000 })
+export class RealtimeGateway implements OnGatewayInit<CallcardServer>, OnGatewayConnection<ConsoleSocket> {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly broadcaster: RealtimeBroadcaster,
+  ) {}
+
+  afterInit(server: CallcardServer): void {
+    // Before the connection is accepted: nobody unknown is ever connected, not even for a moment.
+    server.use((socket, next) => {
+      this.admit(socket).then(
+        () => next(),
+        () => next(new Error('unauthenticated')),
+      );
+    });
+    this.broadcaster.attach(server);
+  }
+
+  handleConnection(): void {
+    // Rooms were joined on admission.
+  }
+
+  private async admit(socket: ConsoleSocket): Promise<void> {
+    const { headers } = socket.handshake;
+    const token: unknown = socket.handshake.auth['token'];
+    const who = await this.sessions.principalOf({
+      cookie: headers.cookie,
+      origin: headers.origin,
+      host: headers.host,
+      bearer: typeof token === 'string' ? token : null,
+      address: socket.handshake.address,
+    });
+    await socket.join(roomsOf(who));
+  }
+}
