@@ -1,8 +1,14 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module';
 import { ConfigModule } from './config/config.module';
+import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import { RealtimeModule } from './realtime/realtime.module';
 
-@Module({ imports: [ConfigModule, DatabaseModule, AuthModule, RealtimeModule] })
-export class AppModule {}
+@Module({ imports: [DatabaseModule, AuthModule, RealtimeModule] })
+export class AppModule {
+  /** All of it, in one environment. */
+  static with(env: Env): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(env)] };
+  }
+}

@@ -11,7 +11,7 @@ import { securityHeaders } from './http/security-headers';
 
 /** The server, ready to listen: the API under /api, the socket, and the built console for everything else. */
 export async function createApp(env: Env): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(env), {
     logger: env.logLevel === 'silent' ? false : ['error', 'warn', ...(env.logLevel === 'debug' ? (['log', 'debug'] as const) : [])],
     ...(env.tls ? { httpsOptions: { cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) } } : {}),
   });

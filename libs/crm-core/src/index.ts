@@ -4,6 +4,8 @@ export * from './page';
 export * from './permissions';
 export * from './realtime';
 export * from './agents/agent';
+export * from './audit/audit-entry';
+export * from './auth/auth';
 export * from './calls/call';
 export * from './calls/call-fact';
 export * from './calls/call-work';

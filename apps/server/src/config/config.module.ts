@@ -1,13 +1,14 @@
-import { Global, Module } from '@nestjs/common';
-import { readEnv, type Env } from './env';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock } from './clock';
+import type { Env } from './env';
 
 /** Token of the checked environment: `@Inject(ENV) env: Env`. */
 export const ENV = Symbol('ENV');
 
 @Global()
-@Module({
-  providers: [{ provide: ENV, useFactory: (): Env => readEnv() }, Clock],
-  exports: [ENV, Clock],
-})
-export class ConfigModule {}
+@Module({})
+export class ConfigModule {
+  static with(env: Env): DynamicModule {
+    return { module: ConfigModule, providers: [{ provide: ENV, useValue: env }, Clock], exports: [ENV, Clock] };
+  }
+}

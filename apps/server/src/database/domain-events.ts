@@ -12,4 +12,4 @@ export interface DomainEvents {}
 
 export type DomainEventName = keyof DomainEvents;
 export type DomainEvent = { [Name in DomainEventName]: { kind: Name } & DomainEvents[Name] }[DomainEventName];
-export type DomainEventOf<Name extends DomainEventName> = { kind: Name } & DomainEvents[Name];
+export type DomainEventOf<Name extends DomainEventName> = Extract<DomainEvent, { kind: Name }>;

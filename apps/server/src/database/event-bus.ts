@@ -10,7 +10,7 @@ export class EventBus {
   private readonly listeners = new Map<DomainEventName, Listener[]>();
 
   on<Name extends DomainEventName>(name: Name, listener: (event: DomainEventOf<Name>) => unknown): void {
-    this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener as Listener]);
+    this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener as unknown as Listener]);
   }
 
   emit(event: DomainEvent): void {

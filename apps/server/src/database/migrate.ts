@@ -1,6 +1,7 @@
 import { runMigrations } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source';
+import { shipRoles } from './shipped-roles';
 
 /** Brings a database up to date: the job tables first (our own write into them), then ours. */
 export async function migrate(url: string): Promise<void> {
@@ -11,6 +12,7 @@ export async function migrate(url: string): Promise<void> {
     await dataSource.query('select pg_advisory_lock(hashtext($1))', ['callcard migrations']);
     await refuseBlindText(dataSource);
     await dataSource.runMigrations();
+    await shipRoles(dataSource);
   } finally {
     await dataSource.destroy();
   }

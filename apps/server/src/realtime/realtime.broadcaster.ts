@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LinkReport, ServerToClient } from '@callcard/crm-core';
 import type { Server } from 'socket.io';
+import '../auth/auth.events';
 import type { DomainEvent, DomainEventName } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
 import type { Broadcast, BroadcastTable } from './broadcasts';
@@ -13,7 +14,9 @@ export type CallcardServer = Server<Record<string, never>, ServerToClient>;
 export class RealtimeBroadcaster {
   private server: CallcardServer | null = null;
 
-  constructor(private readonly bus: EventBus) {}
+  constructor(private readonly bus: EventBus) {
+    bus.on('SessionRevoked', ({ sessionId }) => this.closeSession(sessionId));
+  }
 
   attach(server: CallcardServer): void {
     this.server = server;
@@ -22,7 +25,7 @@ export class RealtimeBroadcaster {
   /** Binds a noun's table to the bus; called once, by its module. */
   register(table: BroadcastTable): void {
     for (const [name, toBroadcasts] of Object.entries(table)) {
-      this.bus.on(name as DomainEventName, (event: DomainEvent) => {
+      this.bus.on<DomainEventName>(name as DomainEventName, (event: DomainEvent) => {
         for (const broadcast of [(toBroadcasts as (event: DomainEvent) => Broadcast | Broadcast[])(event)].flat()) this.send(broadcast);
       });
     }
@@ -40,7 +43,7 @@ export class RealtimeBroadcaster {
   }
 
   /** Ends every console of a revoked session. */
-  closeSession(sessionId: string): void {
+  private closeSession(sessionId: string): void {
     this.server?.in(sessionRoom(sessionId)).disconnectSockets(true);
   }
 }

@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Invalid, type Login, type Me, type MeChange, NotFound, type PasswordChange, Unauthenticated, type UserId } from '@callcard/crm-core';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Clock } from '../config/clock';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { Transactor } from '../database/transactor';
+import { toUser, UserEntity } from '../users/user.entity';
+import { LoginLimit } from './login-limit';
+import { Passwords } from './passwords';
+import type { Principal } from './principal';
+import { SessionsService, type Visitor } from './sessions.service';
+
+const FAILURES_PER_PERSON = 10;
+const FAILURES_PER_ADDRESS = 100;
+
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
+    private readonly sessions: SessionsService,
+    private readonly passwords: Passwords,
+    private readonly limit: LoginLimit,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** @returns the session's token. @throws Unauthenticated, the same for an unknown address and a wrong password · TooMany */
+  async login(login: Login, visitor: Visitor): Promise<string> {
+    const keys = { [`${visitor.address} ${login.email}`]: FAILURES_PER_PERSON, [`${visitor.address}`]: FAILURES_PER_ADDRESS };
+    const userId = await this.limit.count(keys, () => this.recognise(login, visitor));
+    if (userId === null) throw new Unauthenticated('wrong_credentials', 'The e-mail or the password is wrong.');
+    return this.signIn(userId, visitor);
+  }
+
+  async logout(who: Principal): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      await this.sessions.close(tx, who.sessionId);
+      await this.audit.record(tx, who, { action: 'signedOut', noun: 'users', subjectId: who.userId });
+    });
+  }
+
+  async logoutEverywhere(who: Principal): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      await this.sessions.closeAll(tx, who.userId);
+      await this.audit.record(tx, who, { action: 'signedOutEverywhere', noun: 'users', subjectId: who.userId });
+    });
+  }
+
+  async me(who: Principal): Promise<Me> {
+    const row = await this.dataSource.manager.findOneBy(UserEntity, { id: who.userId });
+    if (!row) throw new NotFound('user');
+    const { grants, dial } = who;
+    return { user: toUser(row), grants, dial, theme: row.theme, demo: this.env.demo, serverTime: this.clock.now().toISOString() };
+  }
+
+  async changeMe(who: Principal, change: MeChange): Promise<Me> {
+    await this.transactor.run(async (tx) => {
+      const user = await tx.getForUpdate(UserEntity, 'user', who.userId);
+      await tx.save(UserEntity, Object.assign(user, change));
+    });
+    return this.me(who);
+  }
+
+  /** Ends every other session: whoever knew the old password is out. */
+  async changePassword(who: Principal, { current, next }: PasswordChange, visitor: Visitor): Promise<void> {
+    const known = await this.limit.count({ [`${visitor.address} ${who.userId}`]: FAILURES_PER_PERSON }, () => this.confirm(who.userId, current));
+    if (known === null) throw Invalid.field('current', 'wrong_password', 'This is not your present password.');
+    const passwordHash = await this.passwords.hash(next);
+    await this.transactor.run(async (tx) => {
+      await tx.manager.update(UserEntity, { id: who.userId }, { passwordHash });
+      await this.sessions.closeAll(tx, who.userId, who.sessionId);
+      await this.audit.record(tx, who, { action: 'passwordChanged', noun: 'users', subjectId: who.userId });
+    });
+  }
+
+  private async signIn(userId: UserId, visitor: Visitor): Promise<string> {
+    return this.transactor.run(async (tx) => {
+      await this.audit.record(tx, null, { action: 'signedIn', noun: 'users', subjectId: userId, address: visitor.address });
+      return this.sessions.open(tx, userId, visitor);
+    });
+  }
+
+  private async recognise({ email, password }: Login, { address }: Visitor): Promise<UserId | null> {
+    const user = await this.dataSource.manager.findOne(UserEntity, { where: { email }, select: { id: true, active: true, passwordHash: true } });
+    const matches = await this.passwords.matches(user?.passwordHash, password);
+    if (matches && user?.active) return user.id;
+    await this.transactor.run((tx) =>
+      this.audit.record(tx, null, { action: 'signInFailed', noun: 'users', subjectId: user?.id ?? null, details: { email }, address }),
+    );
+    return null;
+  }
+
+  private async confirm(id: UserId, password: string): Promise<true | null> {
+    const user = await this.dataSource.manager.findOne(UserEntity, { where: { id }, select: { id: true, passwordHash: true } });
+    return (await this.passwords.matches(user?.passwordHash, password)) ? true : null;
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { newId, Unauthenticated, type UserId } from '@callcard/crm-core';
+import { DataSource, IsNull, Not } from 'typeorm';
+import { Clock } from '../config/clock';
+import type { Transaction } from '../database/transactor';
+import { ApiTokenEntity } from './api-token.entity';
+import './auth.events';
+import { Origins } from './origins';
+import type { Principal } from './principal';
+import { sessionTokenIn } from './session-cookie';
+import { SessionEntity } from './session.entity';
+import { bearerOfToken, bearerOfSession } from './sessions.queries';
+import { hashOfToken, newToken } from './tokens';
+
+const DAY = 86_400_000;
+/** A session ends this long after signing in, and sooner when nobody uses it. */
+export const SESSION_LIFE = 30 * DAY;
+const SESSION_IDLE = 7 * DAY;
+/** "Last seen" is written at most this often. */
+const SEEN_STEP = 60_000;
+
+/** Who a request says it is from. */
+export interface Credentials {
+  cookie?: string | undefined;
+  bearer?: string | null;
+  origin?: string | undefined;
+  host?: string | undefined;
+  address?: string | null;
+}
+
+export interface Visitor {
+  address: string | null;
+  userAgent: string | null;
+}
+
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly origins: Origins,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Unauthenticated without a living session or token · Forbidden from a foreign page. */
+  async principalOf({ cookie, bearer, origin, host, address = null }: Credentials): Promise<Principal> {
+    this.origins.refuseForeign(origin, host);
+    const found = bearer ? await this.byToken(bearer) : await this.bySession(sessionTokenIn(cookie));
+    if (!found) throw new Unauthenticated();
+    return { ...found, address };
+  }
+
+  /** Signs a person in. @returns the token, which is kept nowhere. */
+  async open(tx: Transaction, userId: UserId, { address, userAgent }: Visitor): Promise<string> {
+    const token = newToken();
+    const now = this.clock.now();
+    await tx.manager.insert(SessionEntity, {
+      id: newId(now.getTime()),
+      tokenHash: hashOfToken(token),
+      userId,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_LIFE),
+      address,
+      userAgent: userAgent?.slice(0, 300) ?? null,
+    });
+    return token;
+  }
+
+  async close(tx: Transaction, sessionId: string): Promise<void> {
+    await tx.manager.delete(SessionEntity, { id: sessionId });
+    tx.publish({ kind: 'SessionRevoked', sessionId });
+  }
+
+  /** Ends every session of a person, but for the one named. Programs keep their tokens. */
+  async closeAll(tx: Transaction, userId: UserId, except?: string): Promise<void> {
+    const sessions = await tx.manager.find(SessionEntity, { where: { userId, id: except ? Not(except) : Not(IsNull()) }, select: { id: true } });
+    for (const { id } of sessions) await this.close(tx, id);
+  }
+
+  /** Ends every session and every token of a person who is to come in no more. */
+  async revokeAll(tx: Transaction, userId: UserId): Promise<void> {
+    await this.closeAll(tx, userId);
+    for (const { id } of await tx.manager.find(ApiTokenEntity, { where: { userId }, select: { id: true } })) {
+      await tx.manager.delete(ApiTokenEntity, { id });
+      tx.publish({ kind: 'SessionRevoked', sessionId: id });
+    }
+  }
+
+  private async bySession(token: string | null) {
+    if (token === null) return null;
+    const now = this.clock.now();
+    const found = await bearerOfSession(this.dataSource, hashOfToken(token), now, new Date(now.getTime() - SESSION_IDLE));
+    if (found && this.isStale(found.seenAt)) await this.dataSource.manager.update(SessionEntity, { id: found.principal.sessionId }, { lastSeenAt: now });
+    return found?.principal;
+  }
+
+  private async byToken(token: string) {
+    const found = await bearerOfToken(this.dataSource, hashOfToken(token));
+    const lastUsedAt = this.clock.now();
+    if (found && this.isStale(found.seenAt)) await this.dataSource.manager.update(ApiTokenEntity, { id: found.principal.sessionId }, { lastUsedAt });
+    return found?.principal;
+  }
+
+  private isStale(seenAt: Date | null): boolean {
+    return seenAt === null || this.clock.now().getTime() - seenAt.getTime() > SEEN_STEP;
+  }
+}

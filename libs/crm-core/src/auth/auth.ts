@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { DIAL_CLASSES, PERMISSIONS } from '../permissions';
+import { Locale, Password, User } from '../users/user';
+
+export const Login = z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(200) });
+export type Login = z.infer<typeof Login>;
+
+export const Theme = z.enum(['light', 'dark', 'auto']);
+export type Theme = z.infer<typeof Theme>;
+
+const IanaZone = z.string().max(60).refine(isTimeZone, { message: 'This is not a time zone, such as Europe/Kyiv.' });
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The person signed in, and all that decides what the console offers. */
+export const Me = z.object({
+  user: User,
+  grants: z.partialRecord(z.enum(PERMISSIONS), z.enum(['own', 'team', 'all'])),
+  dial: z.array(z.enum(DIAL_CLASSES)),
+  /** null: never chosen. */
+  theme: Theme.nullable(),
+  demo: z.boolean(),
+  serverTime: z.iso.datetime(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** What people set for themselves. */
+export const MeChange = z.object({ locale: Locale.nullish(), timeZone: IanaZone.nullish(), theme: Theme.nullish() });
+export type MeChange = z.infer<typeof MeChange>;
+
+export const PasswordChange = z.object({ current: z.string().min(1).max(200), next: Password });
+export type PasswordChange = z.infer<typeof PasswordChange>;
+
+export const ResetRequest = z.object({ email: z.string().trim().toLowerCase().min(1).max(254) });
+export type ResetRequest = z.infer<typeof ResetRequest>;
+
+/** What a one-time link is for; `setup` makes the first administrator, who has no name and address yet. */
+export const OneTimePurpose = z.enum(['invitation', 'reset', 'setup']);
+export type OneTimePurpose = z.infer<typeof OneTimePurpose>;
+
+export const OneTime = z.object({ purpose: OneTimePurpose, email: z.string(), name: z.string() });
+export type OneTime = z.infer<typeof OneTime>;
+
+/** `email` and `name` are asked for by `setup` alone. */
+export const OneTimeUse = z.object({
+  password: Password,
+  email: z.email().max(254).toLowerCase().optional(),
+  name: z.string().trim().min(1).max(200).optional(),
+});
+export type OneTimeUse = z.infer<typeof OneTimeUse>;
+
+export const OneTimeLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
+export type OneTimeLink = z.infer<typeof OneTimeLink>;
+
+/** A program's key to the API; it acts as the person who made it. */
+export const ApiToken = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+});
+export type ApiToken = z.infer<typeof ApiToken>;
+export const ApiTokenInput = z.object({ name: z.string().trim().min(1).max(100) });
+export type ApiTokenInput = z.infer<typeof ApiTokenInput>;
+
+/** `token` is shown this once and kept nowhere. */
+export const NewApiToken = ApiToken.pick({ id: true, name: true }).extend({ token: z.string() });
+export type NewApiToken = z.infer<typeof NewApiToken>;
