@@ -1,0 +1,111 @@
+import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import type { DialClass } from './permissions';
+import { numberText } from './phone-text';
+
+export interface NumberPlan {
+  /** ISO 3166 country whose national spellings are understood: of the trunk, else the installation's. */
+  region: string;
+  /** What the PBX itself dials; never normalised. Two to six digits, unless said otherwise. */
+  extensionPlan?: RegExp;
+}
+
+export type ParsedNumber =
+  | { kind: 'hidden' }
+  | { kind: 'extension'; digits: string }
+  | { kind: 'number'; e164: string; extension?: string }
+  /** Not a number of any country's plan; at most 40 digits of it are kept. */
+  | { kind: 'unusable'; digits: string };
+
+const EXTENSIONS = /^\d{2,6}$/;
+/** E.164 allows 15 digits; nothing shorter than an extension's plan is told apart by country. */
+const LONGEST = 24;
+
+/** Reads a number in any spelling: from a person, a file, a caller id or a SIP URI. Never throws. */
+export function parseNumber(raw: string | null | undefined, plan: NumberPlan): ParsedNumber {
+  const text = numberText(raw ?? '');
+  if (text.kind === 'hidden') return { kind: 'hidden' };
+  const { digits, extension } = text;
+  if (text.kind === 'words' || digits === '' || digits.length > LONGEST) return { kind: 'unusable', digits: digits.slice(0, 40) };
+  if (!text.plus && (plan.extensionPlan ?? EXTENSIONS).test(digits)) return { kind: 'extension', digits };
+  const e164 = toE164(digits, text.plus, plan.region);
+  if (!e164) return { kind: 'unusable', digits };
+  return extension === undefined ? { kind: 'number', e164 } : { kind: 'number', e164, extension };
+}
+
+/** How a client's number is kept and looked up: E.164, else its bare digits; null when hidden or without a digit. */
+export function storedNumber(raw: string | null | undefined, plan: NumberPlan): { number: string; extension: string | null } | null {
+  const parsed = parseNumber(raw, plan);
+  if (parsed.kind === 'hidden') return null;
+  if (parsed.kind === 'number') return { number: parsed.e164, extension: parsed.extension ?? null };
+  return parsed.digits === '' ? null : { number: parsed.digits, extension: null };
+}
+
+/** Ways to write abroad and trunk prefixes that libphonenumber does not take without a plus; the first that fits decides. */
+const SPELLINGS: { regions?: string[]; pattern: RegExp; international: (rest: string) => string }[] = [
+  { pattern: /^00([1-9]\d{7,14})$/, international: (rest) => rest },
+  { regions: ['RU', 'KZ', 'BY', 'UA'], pattern: /^810([1-9]\d{8,14})$/, international: (rest) => rest },
+  { regions: ['RU', 'KZ'], pattern: /^[78]([3-9]\d{9})$/, international: (rest) => `7${rest}` },
+  { regions: ['RU', 'KZ'], pattern: /^([34789]\d{9})$/, international: (rest) => `7${rest}` },
+  { regions: ['UA'], pattern: /^80(\d{9})$/, international: (rest) => `380${rest}` },
+  // Without a plus, but too long for anything national: a country code stands in front.
+  { pattern: /^([1-79]\d{10,14})$/, international: (rest) => rest },
+];
+
+function toE164(digits: string, plus: boolean, region: string): string | null {
+  if (plus) return accepted(parse(`+${digits}`, region)) ?? possible(parse(`+${digits}`, region), `+${digits}`);
+  for (const { regions, pattern, international } of SPELLINGS) {
+    const rest = regions && !regions.includes(region) ? undefined : pattern.exec(digits)?.[1];
+    const e164 = rest === undefined ? null : accepted(parse(`+${international(rest)}`, region));
+    if (e164) return e164;
+  }
+  return accepted(parse(digits, region));
+}
+
+const parse = (text: string, region: string) => parsePhoneNumberFromString(text, { defaultCountry: region as CountryCode, extract: false });
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+const accepted = (number: PhoneNumber | undefined) => (number?.isValid() && E164.test(number.number) ? number.number : null);
+
+/** With a plus the country is certain and a possible length is enough: number plans grow faster than metadata. */
+const possible = (number: PhoneNumber | undefined, written: string) =>
+  number?.number === written && number.isPossible() && E164.test(written) ? written : null;
+
+/** Groups as they are written at home: country code → sizes; the first group stands in brackets. */
+const GROUPS: Record<string, { trunk: string; sizes: number[] }> = {
+  RU: { trunk: '8 ', sizes: [3, 3, 2, 2] },
+  KZ: { trunk: '8 ', sizes: [3, 3, 2, 2] },
+  UA: { trunk: '0', sizes: [2, 3, 2, 2] },
+};
+
+/** A kept number for people: of their own country as at home, any other with its country code. What cannot be read is shown as it is. */
+export function showNumber(number: string, region: string): string {
+  const parsed = number.startsWith('+') ? parse(number, region) : undefined;
+  if (!parsed) return number;
+  // Short or doubtful numbers keep their country code: at home they would be taken for something else.
+  const home = parsed.country === region && parsed.nationalNumber.length > 6 && parsed.isValid();
+  const groups = parsed.country && GROUPS[parsed.country];
+  if (!groups || parsed.nationalNumber.length !== groups.sizes.reduce((sum, size) => sum + size)) {
+    return home ? parsed.formatNational() : parsed.formatInternational();
+  }
+  const [area = '', ...rest] = cut(parsed.nationalNumber, groups.sizes);
+  if (!home) return `+${parsed.countryCallingCode} (${area}) ${rest.join('-')}`;
+  return groups.trunk === '0' ? `(0${area}) ${rest.join('-')}` : `${groups.trunk}(${area}) ${rest.join('-')}`;
+}
+
+function cut(digits: string, sizes: number[]): string[] {
+  let at = 0;
+  return sizes.map((size) => digits.slice(at, (at += size)));
+}
+
+/** What dialling it costs, roughly: the class a role needs. Unusable numbers count as premium, hidden ones cannot be dialled at all. */
+export function dialClassOf(parsed: ParsedNumber, region: string): DialClass | null {
+  if (parsed.kind === 'hidden') return null;
+  if (parsed.kind === 'extension') return 'internal';
+  if (parsed.kind === 'unusable') return 'premium';
+  const number = parse(parsed.e164, region);
+  const type = number?.getType();
+  if (type === 'PREMIUM_RATE' || type === 'SHARED_COST' || type === 'PERSONAL_NUMBER') return 'premium';
+  if (number?.country !== region) return 'international';
+  return type === 'MOBILE' || type === 'PAGER' ? 'mobile' : 'local';
+}
