@@ -1,0 +1,143 @@
+import { demoLists } from './demo-lists';
+import type { DemoCentre } from './demo-centre';
+import type { Header, Party } from './demo-events';
+
+/** An action as it came off the socket: header names in lower case, the first of each. */
+export type DemoAction = ReadonlyMap<string, string>;
+
+/** What an action is answered with: the response first, then, for a list, its items. */
+export interface DemoReply {
+  response: Header[];
+  items?: Header[][];
+}
+
+type Handler = (centre: DemoCentre, action: DemoAction) => DemoReply;
+
+const success = (message: string, ...more: Header[]): DemoReply => ({ response: [['Response', 'Success'], ...more, ['Message', message]] });
+const failure = (message: string): DemoReply => ({
+  response: [
+    ['Response', 'Error'],
+    ['Message', message],
+  ],
+});
+const settled = (done: boolean, message: string, otherwise: string) => (done ? success(message) : failure(otherwise));
+
+/** Value of a header, empty where it is absent. */
+const text = (action: DemoAction, name: string) => action.get(name) ?? '';
+const isTrue = (word: string) => ['1', 'yes', 'true', 'on'].includes(word.toLowerCase());
+
+/** Ids become names of files: only what Asterisk itself would use. */
+const legalId = /^[\w.-]{1,149}$/;
+
+const handlers: Record<string, Handler> = {
+  ping: (centre) => ({
+    response: [
+      ['Response', 'Success'],
+      ['Ping', 'Pong'],
+      ['Timestamp', (centre.clock.now() / 1000).toFixed(6)],
+    ],
+  }),
+  events: (_, action) => ({
+    response: [
+      ['Response', 'Success'],
+      ['Events', text(action, 'eventmask') === 'off' ? 'Off' : 'On'],
+    ],
+  }),
+  originate,
+  hangup: (centre, action) => settled(centre.hangUp(text(action, 'channel')), 'Channel Hungup', 'No such channel'),
+  queueadd: queueAdd,
+  queueremove: queueRemove,
+  queuepause: queuePause,
+  getvar,
+  userevent: userEvent,
+  mixmonitormute: mixMonitorMute,
+  ...demoLists,
+};
+
+/** Does what an action of a signed-in session asks for. */
+export function perform(centre: DemoCentre, action: DemoAction): DemoReply {
+  const name = text(action, 'action').toLowerCase();
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  return handler ? handler(centre, action) : failure('Invalid/unknown command');
+}
+
+function originate(centre: DemoCentre, action: DemoAction): DemoReply {
+  const channelId = action.get('channelid') ?? null;
+  const exten = text(action, 'exten');
+  if (!isTrue(text(action, 'async'))) return failure('The demo PBX originates asynchronously only');
+  if (!/^[+*#\w]{1,40}$/.test(exten)) return failure('Extension does not exist.');
+  if (channelId !== null && !legalId.test(channelId)) return failure('Invalid channel id');
+  const device = text(action, 'channel');
+  const callerId = partyOf(text(action, 'callerid'));
+  const order = { actionId: action.get('actionid') ?? null, device, callerId, context: text(action, 'context'), exten, channelId };
+  return settled(centre.originate(order), 'Originate successfully queued', 'Channel not available');
+}
+
+/** `"Name" <number>`, or a number alone. */
+function partyOf(callerId: string): Party {
+  const match = /^\s*"?([^"<]*?)"?\s*<([^>]*)>\s*$/.exec(callerId);
+  return match ? { name: match[1] || null, number: match[2] || null } : { name: null, number: callerId.trim() || null };
+}
+
+function queueAdd(centre: DemoCentre, action: DemoAction): DemoReply {
+  const [queue, device] = [text(action, 'queue'), text(action, 'interface')];
+  if (!centre.queues.has(queue)) return failure('Unable to add interface to queue: No such queue');
+  centre.takeOver(device);
+  const name = action.get('membername') || device;
+  const added = centre.queues.add(queue, device, name, isTrue(text(action, 'paused')));
+  return settled(added, 'Added interface to queue', 'Unable to add interface: Already there');
+}
+
+function queueRemove(centre: DemoCentre, action: DemoAction): DemoReply {
+  const device = text(action, 'interface');
+  const removed = centre.queues.remove(text(action, 'queue'), device);
+  if (removed) centre.giveBack(device);
+  return settled(removed, 'Removed interface from queue', 'Unable to remove interface: Not there');
+}
+
+function queuePause(centre: DemoCentre, action: DemoAction): DemoReply {
+  const [device, paused] = [text(action, 'interface'), isTrue(text(action, 'paused'))];
+  if (!paused) centre.takeOver(device);
+  const done = centre.queues.pause(device, paused, text(action, 'reason'), action.get('queue') || undefined);
+  return settled(done, paused ? 'Interface paused successfully' : 'Interface unpaused successfully', 'Interface not found');
+}
+
+function getvar(centre: DemoCentre, action: DemoAction): DemoReply {
+  const channel = centre.pbx.channels.get(text(action, 'channel'));
+  if (action.has('channel') && !channel) return failure('No such channel');
+  const variable = text(action, 'variable');
+  const value = variable === 'MIXMONITOR_FILENAME' ? (channel?.recording ?? '') : '';
+  return {
+    response: [
+      ['Response', 'Success'],
+      ['Variable', variable],
+      ['Value', value],
+    ],
+  };
+}
+
+/** The orders of the console that a real PBX takes from the phone itself. */
+const deviceOrders: Record<string, (centre: DemoCentre, device: string) => boolean | void> = {
+  CallcardAnswer: (centre, device) => centre.answer(device),
+  CallcardManual: (centre, device) => centre.takeOver(device),
+  CallcardRobot: (centre, device) => centre.giveBack(device),
+  CallcardHold: (centre, device) => centre.hold(device, true),
+  CallcardUnhold: (centre, device) => centre.hold(device, false),
+};
+
+function userEvent(centre: DemoCentre, action: DemoAction): DemoReply {
+  const name = text(action, 'userevent');
+  const order = Object.hasOwn(deviceOrders, name) ? deviceOrders[name] : undefined;
+  const rest = [...action].filter(([key]) => !['action', 'userevent', 'actionid'].includes(key));
+  centre.pbx.emit('UserEvent', ['UserEvent', name], ...rest.map(([key, value]): Header => [capitalised(key), value]));
+  return settled(order?.(centre, text(action, 'device')) !== false, 'Event Sent', 'No call of this device to do it with');
+}
+
+const capitalised = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);
+
+function mixMonitorMute(centre: DemoCentre, action: DemoAction): DemoReply {
+  const channel = centre.pbx.channels.get(text(action, 'channel'));
+  if (!channel?.recording) return failure('Could not find the channel or no recording runs on it');
+  centre.pbx.muteRecording(channel, text(action, 'direction') || 'both', isTrue(text(action, 'state')));
+  return { response: [['Response', 'Success']] };
+}

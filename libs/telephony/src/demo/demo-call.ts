@@ -1,0 +1,110 @@
+import type { DemoClock } from './demo-clock';
+import type { DemoChannel } from './demo-events';
+import type { DemoPerson } from './demo-options';
+import type { DemoQueues } from './demo-queues';
+import type { RobotReply } from './demo-scenes';
+import type { DemoSwitch } from './demo-switch';
+
+/** What a call of the demo finds around it. */
+export interface DemoFloor {
+  readonly clock: DemoClock;
+  readonly pbx: DemoSwitch;
+  readonly queues: DemoQueues;
+  /** Nobody has taken this phone over: the script answers it. */
+  isRobot(device: string): boolean;
+  personAt(device: string): DemoPerson | undefined;
+  recordingFile(uniqueid: string): string;
+  /** The call is over; a recording of so many seconds is to be kept. */
+  ended(call: DemoCall, outcome: DemoOutcome): void;
+  keep(file: string, seconds: number): void;
+  /** One call goes on as another. */
+  becomes(call: DemoCall, next: DemoCall): void;
+}
+
+/** How a call of the demo ended. */
+export type DemoOutcome = 'answered' | 'abandoned' | 'noAnswer' | 'busy' | 'failed';
+
+/** By the phone itself, or by a command of the CRM: Asterisk reports a HangupRequest only for the first. */
+export type HangupWay = 'phone' | 'command';
+
+/** Seconds until a called phone is heard to ring. */
+const signalling = 0.06;
+
+/** One call: its timers, its recording and the talk of its two parties. */
+export abstract class DemoCall {
+  private readonly timers = new Set<() => void>();
+  private talk: { caller: DemoChannel; callee: DemoChannel; since: number } | null = null;
+
+  constructor(protected readonly floor: DemoFloor) {}
+
+  abstract readonly linkedid: string;
+  abstract owns(channel: DemoChannel): boolean;
+  /** The phone is picked up; false where it does not ring. */
+  abstract pickUp(channel: DemoChannel): boolean;
+  abstract hangUp(channel: DemoChannel, way: HangupWay): void;
+
+  /** Nothing of it happens any more. */
+  drop(): void {
+    for (const cancel of this.timers) cancel();
+    this.timers.clear();
+  }
+
+  /** Runs later unless the call moves on; the answer calls it off. */
+  protected after(seconds: number, run: () => void): () => void {
+    const cancel = this.floor.clock.after(Math.round(seconds * 1000), () => {
+      this.timers.delete(cancel);
+      run();
+    });
+    this.timers.add(cancel);
+    return cancel;
+  }
+
+  /** Lets a called leg ring, and a robot at it do what it is told to. */
+  protected ring(from: DemoChannel | null, leg: DemoChannel, reply: RobotReply | null): void {
+    this.after(signalling, () => {
+      if (leg.ended) return;
+      this.floor.pbx.ringing(leg);
+      this.floor.pbx.dial('DialState', from, leg, 'RINGING');
+      if (reply) this.after(reply.afterSeconds, () => this.react(leg, reply));
+    });
+  }
+
+  private react(leg: DemoChannel, reply: RobotReply): void {
+    if (leg.ended || leg.state !== 5) return;
+    if (reply.does === 'answer') this.pickUp(leg);
+    if (reply.does === 'reject') this.hangUp(leg, 'phone');
+  }
+
+  protected record(channel: DemoChannel): void {
+    this.floor.pbx.record(channel, this.floor.recordingFile(channel.uniqueid));
+  }
+
+  protected talkBegins(caller: DemoChannel, callee: DemoChannel, seconds: number, hangupBy: 'caller' | 'callee'): void {
+    this.drop();
+    this.floor.pbx.connect(callee, caller);
+    this.talk = { caller, callee, since: this.floor.clock.now() };
+    this.after(seconds, () => this.hangUp(hangupBy === 'caller' ? caller : callee, 'phone'));
+  }
+
+  /** True where both talked until now; `between` comes after the request and before they leave the bridge. */
+  protected talkEnds(by: DemoChannel, way: HangupWay, between: (talkSeconds: number) => void): boolean {
+    if (!this.talk) return false;
+    const { caller, callee, since } = this.talk;
+    const { pbx, clock } = this.floor;
+    const seconds = (clock.now() - since) / 1000;
+    this.talk = null;
+    if (way === 'phone') pbx.hangupRequest(by);
+    between(seconds);
+    if (by.bridge) pbx.disconnect(by.bridge, by);
+    pbx.hangup(callee);
+    pbx.hangup(caller);
+    if (caller.recording) this.floor.keep(caller.recording, seconds);
+    this.over('answered');
+    return true;
+  }
+
+  protected over(outcome: DemoOutcome): void {
+    this.drop();
+    this.floor.ended(this, outcome);
+  }
+}

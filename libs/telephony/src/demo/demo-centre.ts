@@ -1,0 +1,236 @@
+import { join } from 'node:path';
+import type { DemoCall, DemoFloor, DemoOutcome } from './demo-call';
+import type { DemoClock } from './demo-clock';
+import { DialCall, trunk, type DialPlan } from './demo-dial-call';
+import type { DemoChannel, Party } from './demo-events';
+import type { DemoCaller, DemoCentreOptions, DemoPerson } from './demo-options';
+import { OriginatedCall } from './demo-originated-call';
+import { QueueCall } from './demo-queue-call';
+import { DemoQueues } from './demo-queues';
+import { DemoRandom } from './demo-random';
+import { recordingName } from './demo-recording';
+import { outsideReply, sceneAt, type Scene } from './demo-scenes';
+import { DemoSwitch } from './demo-switch';
+
+/** A scene as it was played: which call it was and how it really ended. */
+export interface PlayedScene {
+  linkedid: string;
+  scene: Scene;
+  outcome: DemoOutcome;
+}
+
+/** What leaves the centre. */
+export interface DemoOutlets {
+  /** Bytes for every AMI session. */
+  tell(bytes: string): void;
+  keepRecording(file: string, seconds: number): void;
+  played?(scene: PlayedScene): void;
+}
+
+/** A click-to-call as the action asks for it. */
+export interface Originate {
+  actionId: string | null;
+  device: string;
+  callerId: Party;
+  context: string;
+  exten: string;
+  channelId: string | null;
+}
+
+const mostCallsAtOnce = 3;
+/** How long a phone is away from its queue after the CRM took it out, before its robot comes to work. */
+const robotReturnSeconds = 30;
+
+/** The demo call centre: plays the script on the switch, and does what people at the console ask for. */
+export class DemoCentre implements DemoFloor {
+  readonly pbx: DemoSwitch;
+  readonly queues: DemoQueues;
+  /** UTC milliseconds. */
+  readonly startedAt: number;
+  private readonly calls = new Set<DemoCall>();
+  private readonly scenes = new Map<DemoCall, Scene>();
+  private readonly manual = new Set<string>();
+  private readonly timers = new Map<string, () => void>();
+  private next = 0;
+
+  constructor(
+    private readonly options: DemoCentreOptions,
+    readonly clock: DemoClock,
+    private readonly outlets: DemoOutlets,
+  ) {
+    this.startedAt = clock.now();
+    this.pbx = new DemoSwitch(
+      clock,
+      options.seed,
+      (bytes) => outlets.tell(bytes),
+      (device) => this.queues.deviceChanged(device),
+    );
+    this.queues = new DemoQueues(options.queues, this.pbx, clock);
+    for (const person of options.people) this.employ(person);
+    this.pbx.addDevice(trunk);
+  }
+
+  /** The first caller is on the way. */
+  open(): void {
+    this.schedule(sceneAt(this.options, this.next).gapSeconds);
+  }
+
+  close(): void {
+    for (const cancel of this.timers.values()) cancel();
+    for (const call of this.calls) call.drop();
+  }
+
+  // ── what a call finds around it ──
+
+  isRobot(device: string): boolean {
+    return !this.manual.has(device);
+  }
+
+  personAt(device: string): DemoPerson | undefined {
+    return this.options.people.find((person) => person.device === device);
+  }
+
+  recordingFile(uniqueid: string): string {
+    return join(this.options.recordingsDir, recordingName(uniqueid));
+  }
+
+  keep(file: string, seconds: number): void {
+    this.outlets.keepRecording(file, seconds);
+  }
+
+  ended(call: DemoCall, outcome: DemoOutcome): void {
+    this.calls.delete(call);
+    const scene = this.scenes.get(call);
+    this.scenes.delete(call);
+    if (scene) this.outlets.played?.({ linkedid: call.linkedid, scene, outcome });
+  }
+
+  becomes(call: DemoCall, next: DemoCall): void {
+    this.calls.delete(call);
+    this.calls.add(next);
+  }
+
+  // ── what people ask for ──
+
+  /** A person sits down at the phone: nobody but them answers it, and a fair queue counts them as fresh. */
+  takeOver(device: string): void {
+    if (this.manual.has(device)) return;
+    this.manual.add(device);
+    this.cancelTimer(device);
+    for (const member of this.queues.of(device)) member.lastCall = 0;
+  }
+
+  /** The phone goes back to its robot, who after a while is back in the queues. */
+  giveBack(device: string): void {
+    this.manual.delete(device);
+    const person = this.personAt(device);
+    if (person) this.later(device, robotReturnSeconds, () => this.employ(person, false));
+  }
+
+  /** The phone that rings is picked up. */
+  answer(device: string): boolean {
+    const ringing = this.pbx.channelsOf(device).find((channel) => channel.state === 5);
+    return ringing !== undefined && (this.callOf(ringing)?.pickUp(ringing) ?? false);
+  }
+
+  hangUp(channelName: string): boolean {
+    const channel = this.pbx.channels.get(channelName);
+    const call = channel && this.callOf(channel);
+    if (!channel || !call) return false;
+    // Asterisk has no command to decline: a ringing phone of the demo declines by itself.
+    call.hangUp(channel, channel.state === 5 ? 'phone' : 'command');
+    return true;
+  }
+
+  hold(device: string, holding: boolean): boolean {
+    const talking = this.pbx.channelsOf(device).find((channel) => channel.bridge);
+    if (talking) this.pbx.hold(talking, holding);
+    return talking !== undefined;
+  }
+
+  originate(order: Originate): boolean {
+    if (!this.personAt(order.device)) return false;
+    this.calls.add(new OriginatedCall(this, { ...order, plan: this.planFor(order.exten) }));
+    return true;
+  }
+
+  // ── the script ──
+
+  private employ(person: DemoPerson, quietly = true): void {
+    this.pbx.addDevice(person.device);
+    for (const queue of person.queues.filter((name) => this.queues.has(name))) {
+      this.queues.add(queue, person.device, person.name, false, quietly);
+    }
+  }
+
+  private schedule(seconds: number): void {
+    this.later('scene', seconds, () => {
+      const scene = sceneAt(this.options, this.next);
+      if (this.scenes.size >= mostCallsAtOnce) return this.schedule(1);
+      this.next++;
+      const call = this.play(scene);
+      if (call) {
+        this.calls.add(call);
+        this.scenes.set(call, scene);
+      }
+      this.schedule(call ? sceneAt(this.options, this.next).gapSeconds : 0);
+    });
+  }
+
+  /** Null where the phones of the scene are busy or taken over: it is left out. */
+  private play(scene: Scene): DemoCall | null {
+    if (scene.kind === 'queue') return new QueueCall(this, scene);
+    const to = this.options.people.find(({ extension }) => extension === scene.to);
+    if (scene.kind === 'direct') return to && this.isFree(to) ? this.directCall(scene, scene.caller, to) : null;
+    const from = this.options.people.find(({ extension }) => extension === scene.from);
+    if (!from || !this.isFree(from) || !this.isRobot(from.device)) return null;
+    if (scene.kind === 'internal' && !(to && this.isFree(to) && this.isRobot(to.device))) return null;
+    const caller = this.pbx.create({ device: from.device, state: 4, caller: partyOf(from), context: 'from-internal', exten: scene.to });
+    const callee = to ? { device: to.device, party: partyOf(to) } : { device: trunk, party: { number: scene.to, name: null } };
+    return new DialCall(this, caller, this.scripted(scene, { ...callee, exten: scene.to, recorded: scene.kind === 'outbound' }));
+  }
+
+  private directCall(scene: Scene, { number, name }: DemoCaller, to: DemoPerson): DemoCall {
+    const party = number ? { number, name } : { number: 'anonymous', name: 'Anonymous' };
+    const caller = this.pbx.create({ device: trunk, state: 4, caller: party, context: 'from-trunk', exten: to.extension });
+    const plan = this.scripted(scene, { device: to.device, party: partyOf(to), exten: to.extension, recorded: true });
+    if (this.isRobot(to.device)) return new DialCall(this, caller, plan);
+    return new DialCall(this, caller, { ...plan, reply: null, talkSeconds: scene.manualTalkSeconds, hangupBy: 'caller' });
+  }
+
+  private scripted(scene: Scene, to: Pick<DialPlan, 'device' | 'party' | 'exten' | 'recorded'>): DialPlan {
+    return { ...to, reply: scene.replies[0] ?? null, talkSeconds: scene.talkSeconds, hangupBy: scene.hangupBy };
+  }
+
+  /** What becomes of a number dialled by a person: the same number always takes it the same way. */
+  private planFor(exten: string): DialPlan {
+    const random = new DemoRandom(this.options.seed, `dialled ${exten}`);
+    const person = this.options.people.find(({ extension }) => extension === exten);
+    const device = person?.device ?? trunk;
+    const known = this.options.callers.some(({ number }) => number === exten) || (person && this.isRobot(device));
+    const reply = known ? { does: 'answer' as const, afterSeconds: random.between(3, 6) } : (outsideReply(random).replies[0] ?? null);
+    const talk = { talkSeconds: random.between(60, 180), hangupBy: 'callee' as const };
+    if (!person) return { device, party: { number: exten, name: null }, exten, reply, ...talk, recorded: true };
+    return { device, party: partyOf(person), exten, reply: this.isRobot(device) ? reply : null, ...talk, recorded: false };
+  }
+
+  private isFree({ device }: DemoPerson): boolean {
+    return this.pbx.channelsOf(device).length === 0;
+  }
+
+  private callOf(channel: DemoChannel): DemoCall | undefined {
+    return [...this.calls].find((call) => call.owns(channel));
+  }
+
+  private later(key: string, seconds: number, run: () => void): void {
+    this.cancelTimer(key);
+    this.timers.set(key, this.clock.after(Math.round(seconds * 1000), run));
+  }
+
+  private cancelTimer(key: string): void {
+    this.timers.get(key)?.();
+    this.timers.delete(key);
+  }
+}
+
+const partyOf = ({ extension, name }: DemoPerson): Party => ({ number: extension, name });

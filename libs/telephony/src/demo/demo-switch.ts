@@ -1,0 +1,208 @@
+import type { DemoClock } from './demo-clock';
+import {
+  bridgeHeaders,
+  channelHeaders,
+  message,
+  privilegeOf,
+  type DemoBridge,
+  type DemoChannel,
+  type Header,
+  type Party,
+} from './demo-events';
+import { DemoRandom } from './demo-random';
+
+export type DeviceState = 'NOT_INUSE' | 'RINGING' | 'INUSE' | 'ONHOLD';
+
+/** How a new channel begins. */
+export interface NewChannel {
+  device: string;
+  state: 0 | 4;
+  caller: Party;
+  connected?: Party;
+  context: string;
+  exten: string;
+  /** Own ids as Originate may name them. */
+  uniqueid?: string;
+  /** The channel on whose behalf it is made: it shares that one's Linkedid. */
+  for?: DemoChannel;
+}
+
+/** Hang-up causes of Q.850 that the demo uses, and their words. */
+const causes: Record<number, string> = {
+  0: 'Unknown',
+  16: 'Normal Clearing',
+  17: 'User busy',
+  19: 'User alerting, no answer',
+  26: 'Answered elsewhere',
+};
+
+const nobody: Party = { number: null, name: null };
+
+/** The channels, bridges and devices of the demo PBX; whatever is done to them is told as Asterisk 22 tells it. */
+export class DemoSwitch {
+  readonly channels = new Map<string, DemoChannel>();
+  readonly bridges = new Map<string, DemoBridge>();
+  private readonly states = new Map<string, DeviceState>();
+  private readonly random: DemoRandom;
+  private serial = 0;
+  private lastTimestamp = 0;
+
+  constructor(
+    private readonly clock: DemoClock,
+    seed: number,
+    private readonly tell: (bytes: string) => void,
+    private readonly deviceChanged: (device: string) => void,
+  ) {
+    this.random = new DemoRandom(seed, 'bridges');
+  }
+
+  emit(event: string, ...headers: Header[]): void {
+    this.tell(message([['Event', event], ['Privilege', privilegeOf(event)], ['Timestamp', this.timestamp()], ...headers]));
+  }
+
+  create(wanted: NewChannel): DemoChannel {
+    const now = this.clock.now();
+    const serial = this.serial++;
+    const uniqueid = wanted.uniqueid ?? `${Math.floor(now / 1000)}.${serial}`;
+    const channel: DemoChannel = {
+      ...{ device: wanted.device, state: wanted.state, caller: wanted.caller, context: wanted.context, exten: wanted.exten },
+      ...{ uniqueid, linkedid: wanted.for?.linkedid ?? uniqueid, connected: nobody, bridge: null, startedAt: now, answeredAt: null },
+      ...{ name: `${wanted.device}-${serial.toString(16).padStart(8, '0')}`, holding: false, recording: null, ended: false },
+    };
+    this.channels.set(channel.name, channel);
+    this.emit('Newchannel', ...channelHeaders(channel));
+    if (wanted.connected) {
+      channel.connected = wanted.connected;
+      this.emit('NewConnectedLine', ...channelHeaders(channel));
+    }
+    if (channel.state === 4) this.refresh(channel.device);
+    return channel;
+  }
+
+  ringing(channel: DemoChannel): void {
+    this.enter(channel, 5);
+  }
+
+  answer(channel: DemoChannel): void {
+    channel.answeredAt = this.clock.now();
+    this.enter(channel, 6);
+  }
+
+  dial(event: 'DialBegin' | 'DialState' | 'DialEnd', from: DemoChannel | null, to: DemoChannel, word: string): void {
+    const name = { DialBegin: 'DialString', DialState: 'DialStatus', DialEnd: 'DialStatus' }[event];
+    this.emit(event, ...(from ? channelHeaders(from) : []), ...channelHeaders(to, 'Dest'), [name, word]);
+  }
+
+  musicStarts(channel: DemoChannel): void {
+    this.emit('MusicOnHoldStart', ...channelHeaders(channel), ['Class', 'default']);
+  }
+
+  musicStops(channel: DemoChannel): void {
+    this.emit('MusicOnHoldStop', ...channelHeaders(channel));
+  }
+
+  record(channel: DemoChannel, file: string): void {
+    channel.recording = file;
+    this.emit('MixMonitorStart', ...channelHeaders(channel));
+  }
+
+  muteRecording(channel: DemoChannel, direction: string, muted: boolean): void {
+    this.emit('MixMonitorMute', ...channelHeaders(channel), ['Direction', direction], ['State', Number(muted)]);
+  }
+
+  connect(first: DemoChannel, second: DemoChannel): void {
+    const bridge: DemoBridge = { id: this.random.uuid(), members: [] };
+    this.bridges.set(bridge.id, bridge);
+    this.emit('BridgeCreate', ...bridgeHeaders(bridge));
+    for (const channel of [first, second]) {
+      bridge.members.push(channel);
+      channel.bridge = bridge;
+      this.emit('BridgeEnter', ...bridgeHeaders(bridge), ...channelHeaders(channel));
+    }
+  }
+
+  /** Ends the bridge; `first` is the one who leaves first. */
+  disconnect(bridge: DemoBridge, first: DemoChannel): void {
+    for (const channel of [first, ...bridge.members.filter((member) => member !== first)]) {
+      bridge.members = bridge.members.filter((member) => member !== channel);
+      channel.bridge = null;
+      this.emit('BridgeLeave', ...bridgeHeaders(bridge), ...channelHeaders(channel));
+    }
+    this.bridges.delete(bridge.id);
+    this.emit('BridgeDestroy', ...bridgeHeaders(bridge));
+  }
+
+  /** The party opposite hears music; its device counts as held. */
+  hold(channel: DemoChannel, holding: boolean): void {
+    const other = channel.bridge?.members.find((member) => member !== channel);
+    if (!other || channel.holding === holding) return;
+    channel.holding = holding;
+    if (holding) {
+      this.emit('Hold', ...channelHeaders(channel), ['MusicClass', 'default']);
+      this.musicStarts(other);
+    } else {
+      this.emit('Unhold', ...channelHeaders(channel));
+      this.musicStops(other);
+    }
+    this.refresh(other.device);
+  }
+
+  hangupRequest(channel: DemoChannel, cause = 16, techCause?: string): void {
+    this.emit('HangupRequest', ...channelHeaders(channel), ['Cause', cause], ...(techCause ? [['TechCause', techCause] as const] : []));
+  }
+
+  hangup(channel: DemoChannel, cause = 16, techCause?: string): void {
+    if (channel.ended) return;
+    channel.ended = true;
+    this.channels.delete(channel.name);
+    const text: Header = ['Cause-txt', causes[cause] ?? 'Unknown'];
+    this.emit('Hangup', ...channelHeaders(channel), ['Cause', cause], text, ...(techCause ? [['TechCause', techCause] as const] : []));
+    this.refresh(channel.device);
+  }
+
+  channelsOf(device: string): DemoChannel[] {
+    return [...this.channels.values()].filter((channel) => channel.device === device);
+  }
+
+  stateOf(device: string): DeviceState {
+    return this.states.get(device) ?? 'NOT_INUSE';
+  }
+
+  /** Every device that ever was in use, with its state. */
+  devices(): [device: string, state: DeviceState][] {
+    return [...this.states];
+  }
+
+  /** Makes a device known before its first call. */
+  addDevice(device: string): void {
+    this.states.set(device, 'NOT_INUSE');
+  }
+
+  private enter(channel: DemoChannel, state: 5 | 6): void {
+    channel.state = state;
+    this.emit('Newstate', ...channelHeaders(channel));
+    this.refresh(channel.device);
+  }
+
+  private refresh(device: string): void {
+    const state = this.computed(device);
+    if (state === this.stateOf(device)) return;
+    this.states.set(device, state);
+    this.emit('DeviceStateChange', ['Device', device], ['State', state]);
+    this.deviceChanged(device);
+  }
+
+  private computed(device: string): DeviceState {
+    const channels = this.channelsOf(device).filter((channel) => channel.state !== 0);
+    if (channels.length === 0) return 'NOT_INUSE';
+    const held = (channel: DemoChannel) => channel.bridge?.members.some((member) => member !== channel && member.holding);
+    if (channels.some(held)) return 'ONHOLD';
+    return channels.every((channel) => channel.state === 5) ? 'RINGING' : 'INUSE';
+  }
+
+  /** Seconds with microseconds; never twice the same, so that the order of events shows in it. */
+  private timestamp(): string {
+    this.lastTimestamp = Math.max(this.lastTimestamp + 1, this.clock.now() * 1000);
+    return `${Math.floor(this.lastTimestamp / 1e6)}.${String(this.lastTimestamp % 1e6).padStart(6, '0')}`;
+  }
+}
