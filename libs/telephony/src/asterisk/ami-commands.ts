@@ -1,0 +1,82 @@
+import { TelephonyError, type OriginateRequest } from '../telephony';
+import type { AmiAction } from './ami-codec';
+
+/** Where click-to-call enters the dialplan. */
+export interface DialOptions {
+  /** The context of the extensions. */
+  context: string;
+  /** How a number outside the company is dialled: `Local/{number}@from-internal`, or a channel such as `PJSIP/{number}@trunk-a`. */
+  outbound: string;
+  /** Channel variables of the call, inherited by its legs when named with underscores. */
+  variables?: Record<string, string>;
+}
+
+/** Rings the device, then dials the number. Never without Async: Asterisk would tell us nothing more until the phone is picked up. */
+export function originate(request: OriginateRequest, options: DialOptions): AmiAction {
+  const { legId, device, callerId, ringMilliseconds } = request;
+  return {
+    Action: 'Originate',
+    Channel: checked('Channel', device, /^\w+\/[\w.@/+-]+$/),
+    ...destination(checked('Exten', request.number, /^\+?[\d*#]{1,40}$/), options),
+    CallerID: `"${callerId.name.replace(/["\\<>]/g, '')}" <${checked('CallerID', callerId.number, /^\+?[\d*#]{0,40}$/)}>`,
+    Timeout: Math.round(ringMilliseconds),
+    Async: 'true',
+    ChannelId: legId,
+    // Of a Local device the second half is a channel too, and would get an id of its own making.
+    OtherChannelId: `${legId}-2`,
+    // One header each: Asterisk splits a header at its commas, and a line has an end.
+    Variable: Object.entries(options.variables ?? {}).map(
+      ([name, value]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`,
+    ),
+  };
+}
+
+function destination(number: string, { context, outbound }: DialOptions): AmiAction {
+  if (/^\d{2,6}$/.test(number)) return { Context: context, Exten: number, Priority: 1 };
+  const channel = outbound.replace('{number}', number);
+  const local = /^Local\/([^@/]+)@([^/]+?)(?:\/n)?$/.exec(channel);
+  return local?.[1] && local[2] ? { Context: local[2], Exten: local[1], Priority: 1 } : { Application: 'Dial', Data: channel };
+}
+
+/** A channel by its full name. A name with a leading slash would be a pattern, and end every call that fits it. */
+export const hangup = (channel: string): AmiAction => ({
+  Action: 'Hangup',
+  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Cause: 16,
+});
+
+/** Pauses a member in one queue, or in all of its queues. */
+export const pauseMember = (device: string, paused: boolean, reason: string | null, queue?: string): AmiAction => ({
+  Action: 'QueuePause',
+  Interface: device,
+  Paused: String(paused),
+  ...(queue !== undefined && { Queue: queue }),
+  ...(reason !== null && { Reason: reason }),
+});
+
+export const addMember = (queue: string, device: string, name: string, paused: boolean): AmiAction => ({
+  Action: 'QueueAdd',
+  Queue: queue,
+  Interface: device,
+  MemberName: name,
+  Penalty: 0,
+  Paused: String(paused),
+});
+
+export const removeMember = (queue: string, device: string): AmiAction => ({ Action: 'QueueRemove', Queue: queue, Interface: device });
+
+/** Which file a channel is recorded into: the event of the start does not say it. */
+export const recordingFile = (channel: string): AmiAction => ({ Action: 'Getvar', Channel: channel, Variable: 'MIXMONITOR_FILENAME' });
+
+/** Makes a phone of the demo PBX pick up. */
+export const demoAnswer = (device: string): AmiAction => ({ Action: 'UserEvent', UserEvent: 'CallcardAnswer', Device: device });
+
+/** The lists that say how things stand. */
+export const queueStatus: AmiAction = { Action: 'QueueStatus' };
+export const deviceStates: AmiAction = { Action: 'DeviceStateList' };
+export const channels: AmiAction = { Action: 'CoreShowChannels' };
+
+function checked(header: string, value: string, shape: RegExp): string {
+  if (!shape.test(value)) throw new TelephonyError('illegalValue', `The value of ${header} is not allowed`);
+  return value;
+}

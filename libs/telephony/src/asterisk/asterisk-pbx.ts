@@ -1,0 +1,146 @@
+import type { CallFact } from '@callcard/crm-core';
+import {
+  TelephonyError,
+  type LinkStatus,
+  type OriginateRequest,
+  type Telephony,
+  type TelephonyCapabilities,
+  type TelephonyEvent,
+} from '../telephony';
+import * as commands from './ami-commands';
+import type { AmiAction } from './ami-codec';
+import type { AmiLink, LinkLogger } from './ami-link';
+import { AmiHeaders, flat, type AmiMessage } from './ami-message';
+import { readDevice, readQueueEvent, readQueues } from './queue-reader';
+
+export interface AsteriskPbxOptions {
+  name: string;
+  link: AmiLink;
+  /** Makes facts of events; `CallTracker` in earnest. */
+  tracker: { take(event: AmiMessage): CallFact[] };
+  dial: commands.DialOptions;
+  logger: LinkLogger;
+  demo?: boolean;
+}
+
+/** An Asterisk, or anything that speaks its manager interface, as the `Telephony` port. */
+export class AsteriskPbx implements Telephony {
+  readonly pbx: string;
+  readonly demo: boolean;
+  /** How many events the tracker could not take. */
+  quarantined = 0;
+  private listener: (event: TelephonyEvent) => void = () => undefined;
+
+  constructor(private readonly options: AsteriskPbxOptions) {
+    this.pbx = options.name;
+    this.demo = options.demo ?? false;
+    options.link.onEvent((event) => this.take(event));
+    options.link.onStatus((status) => this.listener({ kind: 'link', status }));
+    options.link.onSyncing(() => this.synchronise());
+  }
+
+  status(): LinkStatus {
+    return this.options.link.status();
+  }
+
+  capabilities(): TelephonyCapabilities {
+    return { answer: this.demo, hold: false, missing: [] };
+  }
+
+  start(): void {
+    this.options.link.connect();
+  }
+
+  stop(): Promise<void> {
+    return this.options.link.close();
+  }
+
+  listen(listener: (event: TelephonyEvent) => void): void {
+    this.listener = listener;
+  }
+
+  async originate(request: OriginateRequest): Promise<void> {
+    // The leg's id in the ActionID: an Originate that fails before it has a channel says no other.
+    await this.options.link.action(commands.originate(request, this.options.dial), { id: request.legId });
+  }
+
+  async hangup(channel: string): Promise<void> {
+    await this.send(commands.hangup(channel));
+  }
+
+  async answer(device: string): Promise<void> {
+    if (!this.demo) throw new TelephonyError('unsupported', 'A phone of this PBX is answered by hand');
+    await this.send(commands.demoAnswer(device));
+  }
+
+  async pauseMember(device: string, paused: boolean, reason: string | null, queue?: string): Promise<void> {
+    await this.send(commands.pauseMember(device, paused, reason, queue));
+  }
+
+  async addMember(queue: string, device: string, name: string, paused: boolean): Promise<void> {
+    await this.send(commands.addMember(queue, device, name, paused));
+  }
+
+  async removeMember(queue: string, device: string): Promise<void> {
+    await this.send(commands.removeMember(queue, device));
+  }
+
+  private send(action: AmiAction): Promise<AmiMessage> {
+    return this.options.link.action(action);
+  }
+
+  /** How things stand, told in its place in the stream: a change that comes right behind the list is told after it. */
+  private async synchronise(): Promise<void> {
+    await this.options.link.actionList(commands.queueStatus, { inOrder: (items) => this.listener(readQueues(items, new Date())) });
+    await this.options.link.actionList(commands.deviceStates, {
+      inOrder: (items) => items.forEach((item) => this.tell(readDevice(item, new Date()))),
+    });
+  }
+
+  private take(event: AmiMessage): void {
+    const facts = this.track(withLegOfOriginate(event));
+    if (facts.length > 0) this.listener({ kind: 'facts', facts });
+    for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
+    this.tell(readQueueEvent(event, new Date()));
+  }
+
+  private track(event: AmiMessage): CallFact[] {
+    try {
+      return this.options.tracker.take(event);
+    } catch (error) {
+      this.quarantined++;
+      // The event's own text stays out of the log: it may hold anything that a caller sent.
+      this.options.logger.error(
+        `${this.pbx}: event ${event.get('event')} of ${event.get('uniqueid')} not understood (${error instanceof Error ? error.message : 'unknown'})`,
+      );
+      return [];
+    }
+  }
+
+  private tell(event: TelephonyEvent | null): void {
+    if (event) this.listener(event);
+  }
+
+  private askForFile({ callId, leg, at }: CallFact & { kind: 'recording.started' }, channel: string | undefined): void {
+    if (channel === undefined) return;
+    this.send(commands.recordingFile(channel)).then(
+      (answer) => {
+        const file = flat(answer.get('value') ?? '');
+        if (file)
+          this.listener({ kind: 'facts', facts: [{ kind: 'recording.file', callId, key: `recording:${leg}:file`, at, leg, file }] });
+      },
+      () => this.options.logger.warn(`${this.pbx}: the file of a recording is not known, its channel ended first`),
+    );
+  }
+}
+
+/** An OriginateResponse without a channel names its leg in the ActionID only. */
+function withLegOfOriginate(event: AmiMessage): AmiMessage {
+  const uniqueid = event.get('uniqueid');
+  if (event.get('event') !== 'OriginateResponse' || (uniqueid && uniqueid !== '<null>')) return event;
+  const leg = event.get('actionid')?.split(':')[1] ?? '';
+  const named = new AmiHeaders();
+  for (const [name, value] of event.entries()) if (name !== 'uniqueid') named.add(name, value);
+  named.add('uniqueid', leg);
+  return named;
+}
