@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class Audit1795000000003 implements MigrationInterface {
-  name = 'Audit1795000000003';
+export class Audit1760000000003 implements MigrationInterface {
+  name = 'Audit1760000000003';
 
   /** No foreign key to users: an entry outlives whom it names. */
   async up(runner: QueryRunner): Promise<void> {

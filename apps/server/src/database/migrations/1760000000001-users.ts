@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class Users1795000000001 implements MigrationInterface {
-  name = 'Users1795000000001';
+export class Users1760000000001 implements MigrationInterface {
+  name = 'Users1760000000001';
 
   /** The roles' rows are written by `shipRoles`, after every migration. */
   async up(runner: QueryRunner): Promise<void> {

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class Auth1795000000002 implements MigrationInterface {
-  name = 'Auth1795000000002';
+export class Auth1760000000002 implements MigrationInterface {
+  name = 'Auth1760000000002';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
