@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ensureInstalled, requireNode } from './install.mjs';
 import { keepWorker, startChild, stopChild } from './start/children.mjs';
+import { whenNpmIsGone } from './start/lifeline.mjs';
 import { requireFreePort, whenOk } from './start/readiness.mjs';
 import { openAsterisk, openDatabase } from './start/services.mjs';
 import { demoLogins, demoPassword, settings } from './start/settings.mjs';
@@ -55,7 +56,10 @@ async function serve(setting, env) {
   say('Starting the server …');
   const server = startChild(inRoot(SERVER), env);
   started.push(() => stopChild(server));
-  server.once('exit', (code) => end(code ?? 1));
+  server.once('exit', (code, signal) => {
+    if (!ending) say(`The server ended by itself (${signal ?? code}).`);
+    end(code ?? 1);
+  });
   const isOver = () => Boolean(ending);
   // The server migrates before it listens: only then is there something to work on.
   if (!(await whenOk(`${setting.local}/api/health/live`, isOver))) return;
@@ -68,15 +72,8 @@ function greet({ url, demo }) {
   console.log(`Callcard is ready at ${url}`);
 }
 
-/** Under npm the terminal may end npm and leave us: then nobody could stop us any more. */
-function endWithNpm() {
-  if (!process.env.npm_lifecycle_event) return;
-  const npm = process.ppid;
-  setInterval(() => process.ppid !== npm && end(1), 1000).unref();
-}
-
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
-endWithNpm();
+whenNpmIsGone(() => end(1));
 start().catch((error) => {
   if (!ending) console.error(error.message);
   end(1);
