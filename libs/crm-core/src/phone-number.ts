@@ -13,31 +13,32 @@ export type ParsedNumber =
   | { kind: 'hidden' }
   | { kind: 'extension'; digits: string }
   | { kind: 'number'; e164: string; extension?: string }
-  /** Not a number of any country's plan; at most 40 digits of it are kept. */
+  /** Not a number of any country's plan; at most 40 digits of it are kept, none of what has letters in it. */
   | { kind: 'unusable'; digits: string };
 
 const EXTENSIONS = /^\d{2,6}$/;
-/** E.164 allows 15 digits; nothing shorter than an extension's plan is told apart by country. */
+/** E.164 allows 15 digits, dialling prefixes some more. */
 const LONGEST = 24;
 
 /** Reads a number in any spelling: from a person, a file, a caller id or a SIP URI. Never throws. */
 export function parseNumber(raw: string | null | undefined, plan: NumberPlan): ParsedNumber {
   const text = numberText(raw ?? '');
   if (text.kind === 'hidden') return { kind: 'hidden' };
+  if (text.kind === 'words') return { kind: 'unusable', digits: '' };
   const { digits, extension } = text;
-  if (text.kind === 'words' || digits === '' || digits.length > LONGEST) return { kind: 'unusable', digits: digits.slice(0, 40) };
+  if (digits.length > LONGEST) return { kind: 'unusable', digits: digits.slice(0, 40) };
   if (!text.plus && (plan.extensionPlan ?? EXTENSIONS).test(digits)) return { kind: 'extension', digits };
   const e164 = toE164(digits, text.plus, plan.region);
   if (!e164) return { kind: 'unusable', digits };
   return extension === undefined ? { kind: 'number', e164 } : { kind: 'number', e164, extension };
 }
 
-/** How a client's number is kept and looked up: E.164, else its bare digits; null when hidden or without a digit. */
+/** How a client's number is kept and looked up: E.164, else its bare digits; null when hidden, with letters, or far too short. */
 export function storedNumber(raw: string | null | undefined, plan: NumberPlan): { number: string; extension: string | null } | null {
   const parsed = parseNumber(raw, plan);
   if (parsed.kind === 'hidden') return null;
   if (parsed.kind === 'number') return { number: parsed.e164, extension: parsed.extension ?? null };
-  return parsed.digits === '' ? null : { number: parsed.digits, extension: null };
+  return parsed.digits.length < 2 ? null : { number: parsed.digits, extension: null };
 }
 
 /** Ways to write abroad and trunk prefixes that libphonenumber does not take without a plus; the first that fits decides. */

@@ -2,7 +2,7 @@
 export type NumberText =
   | { kind: 'hidden' }
   /** Letters or signs that belong to no number. */
-  | { kind: 'words'; digits: string; extension?: undefined }
+  | { kind: 'words' }
   | { kind: 'digits'; digits: string; plus: boolean; extension?: string };
 
 /** Nobody writes a number longer than this; a hostile header may. */
@@ -32,7 +32,7 @@ export function numberText(raw: string): NumberText {
   const main = tail && tail.index > 0 ? user.slice(0, tail.index) : user;
   const bare = main.replace(separators, '').replace(/[,;]+$/, '');
   if (/^\+?0*$/.test(bare)) return { kind: 'hidden' };
-  if (!/^\+{0,2}\d+$/.test(bare)) return { kind: 'words', digits: bare.replace(/\D/g, '') };
+  if (!/^\+{0,2}\d+$/.test(bare)) return { kind: 'words' };
   const extension = uriExtension ?? (tail && tail.index > 0 ? tail[1] : undefined);
   return { kind: 'digits', digits: bare.replace(/\D/g, ''), plus: bare.startsWith('+'), ...(extension === undefined ? {} : { extension }) };
 }

@@ -63,6 +63,19 @@ export const ClientInput = z.object({
 });
 export type ClientInput = z.infer<typeof ClientInput>;
 
+/** A change is the whole client again, and the version it was made from. */
+export const ClientChange = ClientInput.extend({ version: z.int() });
+export type ClientChange = z.infer<typeof ClientChange>;
+
+/** A new client, with others that have the same number or e-mail: allowed, but told. */
+export const CreatedClient = Client.extend({
+  duplicates: z.array(z.object({ id: ClientId, name: z.string(), by: z.enum(['phone', 'email']) })),
+});
+export type CreatedClient = z.infer<typeof CreatedClient>;
+
+/** The free field in which a person's company stands; it is searched like the name. */
+export const ORGANISATION_FIELD = 'organisation';
+
 export const ClientFilter = PageQuery.extend({
   /** Any part of a name, number or e-mail. */
   q: z.string().max(200).optional(),
