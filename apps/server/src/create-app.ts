@@ -8,6 +8,7 @@ import type { Env } from './config/env';
 import { httpLogger } from './http/logger';
 import { ProblemFilter } from './http/problem.filter';
 import { securityHeaders } from './http/security-headers';
+import { EventBridge } from './jobs/event-bridge';
 
 /** The server, ready to listen: the API under /api, the socket, and the built console for everything else. */
 export async function createApp(env: Env): Promise<NestExpressApplication> {
@@ -23,6 +24,7 @@ export async function createApp(env: Env): Promise<NestExpressApplication> {
   app.useGlobalFilters(new ProblemFilter());
   app.enableShutdownHooks();
   serveConsole(app);
+  await app.get(EventBridge).listen();
   return app;
 }
 

@@ -8,12 +8,19 @@ type Listener = (event: DomainEvent) => unknown;
 export class EventBus {
   private readonly logger = new Logger(EventBus.name);
   private readonly listeners = new Map<DomainEventName, Listener[]>();
+  private elsewhere: Listener | null = null;
 
   on<Name extends DomainEventName>(name: Name, listener: (event: DomainEventOf<Name>) => unknown): void {
     this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener as unknown as Listener]);
   }
 
+  /** From now on events go there, and the listeners here hear nothing. */
+  redirect(elsewhere: Listener): void {
+    this.elsewhere = elsewhere;
+  }
+
   emit(event: DomainEvent): void {
+    if (this.elsewhere) return this.call(this.elsewhere, event);
     for (const listener of this.listeners.get(event.kind) ?? []) this.call(listener, event);
   }
 

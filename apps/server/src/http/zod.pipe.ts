@@ -2,7 +2,8 @@ import type { PipeTransform } from '@nestjs/common';
 import { Invalid } from '@callcard/crm-core';
 import type { ZodType, z } from 'zod';
 
-class ZodPipe<Schema extends ZodType> implements PipeTransform<unknown, z.output<Schema>> {
+/** Holds its schema in the open: the API description is made of it. */
+export class ZodPipe<Schema extends ZodType> implements PipeTransform<unknown, z.output<Schema>> {
   constructor(readonly schema: Schema) {}
 
   transform(value: unknown): z.output<Schema> {

@@ -5,7 +5,7 @@ import { Locale, Password, User } from '../users/user';
 export const Login = z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(200) });
 export type Login = z.infer<typeof Login>;
 
-export const Theme = z.enum(['light', 'dark', 'auto']);
+export const Theme = z.enum(['light', 'dark', 'system']);
 export type Theme = z.infer<typeof Theme>;
 
 const IanaZone = z.string().max(60).refine(isTimeZone, { message: 'This is not a time zone, such as Europe/Kyiv.' });

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { TaskList } from 'graphile-worker';
+import type { ZodType } from 'zod';
+
+/**
+ * Background work by name. A module adds its tasks when it starts (`onModuleInit`); the worker process alone runs them:
+ * `jobs.add('leads.escalate', z.object({ leadId: LeadId }), ({ leadId }) => this.escalate(leadId))`.
+ * A task may run again after a failure, so it must not mind having run before.
+ */
+@Injectable()
+export class JobTasks {
+  readonly list: TaskList = {};
+  /** Lines of a crontab, in UTC. */
+  readonly crontab: string[] = [];
+
+  add<Payload>(name: string, payload: ZodType<Payload>, work: (payload: Payload) => Promise<void>): void {
+    if (this.list[name]) throw new Error(`There are two tasks named ${name}.`);
+    this.list[name] = (given) => work(payload.parse(given));
+  }
+
+  /** Adds a task that comes back by itself; `times` as in a crontab: `17 3 * * *`. */
+  every(times: string, name: string, work: () => Promise<void>): void {
+    this.list[name] = () => work();
+    this.crontab.push(`${times} ${name}`);
+  }
+}
