@@ -1,1 +1,6 @@
 export * from './telephony';
+export { amiTarget, asteriskPbx, type AsteriskOptions } from './asterisk/asterisk-factory';
+export { AmiDecoder, AmiProtocolError, encodeAction, type AmiAction } from './asterisk/ami-codec';
+export type { LinkLogger, LinkTimings } from './asterisk/ami-link';
+export { amiMessage, flat, type AmiMessage } from './asterisk/ami-message';
+export { sideOfDevices } from './asterisk/side-of';

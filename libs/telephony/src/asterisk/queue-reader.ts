@@ -3,16 +3,16 @@ import { flat, type AmiMessage } from './ami-message';
 
 // The numbers of a member's Status, in their order.
 const memberStates: DeviceStateWord[] = ['unknown', 'idle', 'inUse', 'busy', 'invalid', 'unavailable', 'ringing', 'ringInUse', 'onHold'];
-const deviceStates: Record<string, DeviceStateWord> = {
-  NOT_INUSE: 'idle',
-  INUSE: 'inUse',
-  BUSY: 'busy',
-  INVALID: 'invalid',
-  UNAVAILABLE: 'unavailable',
-  RINGING: 'ringing',
-  RINGINUSE: 'ringInUse',
-  ONHOLD: 'onHold',
-};
+const deviceStates = new Map<string, DeviceStateWord>([
+  ['NOT_INUSE', 'idle'],
+  ['INUSE', 'inUse'],
+  ['BUSY', 'busy'],
+  ['INVALID', 'invalid'],
+  ['UNAVAILABLE', 'unavailable'],
+  ['RINGING', 'ringing'],
+  ['RINGINUSE', 'ringInUse'],
+  ['ONHOLD', 'onHold'],
+]);
 const memberEvents = new Set(['QueueMemberAdded', 'QueueMemberPause', 'QueueMemberPenalty', 'QueueMemberRinginuse', 'QueueMemberStatus']);
 
 /** What an event says of a queue member or a device, null when it is about neither. `now` stands in for an absent timestamp. */
@@ -29,7 +29,7 @@ export function readQueueEvent(event: AmiMessage, now: Date): TelephonyEvent | n
 export function readDevice(event: AmiMessage, now: Date): TelephonyEvent | null {
   const device = text(event, 'device');
   if (!/^\w+\//.test(device)) return null;
-  return { kind: 'device', device, state: deviceStates[event.get('state') ?? ''] ?? 'unknown', at: timeOf(event, now) };
+  return { kind: 'device', device, state: deviceStates.get(event.get('state') ?? '') ?? 'unknown', at: timeOf(event, now) };
 }
 
 /** The answer to QueueStatus as one event. */

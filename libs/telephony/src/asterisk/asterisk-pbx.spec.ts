@@ -1,0 +1,212 @@
+import { AmiPeer, SECRET, USER } from '../../test/ami-peer';
+import { until } from '../../test/ami-scene';
+import type { CallFact } from '@callcard/crm-core';
+import type { TelephonyEvent } from '../telephony';
+import { amiTarget, asteriskPbx } from './asterisk-factory';
+import type { AmiMessage } from './ami-message';
+import { AsteriskPbx } from './asterisk-pbx';
+import { nativeLink } from './native-link';
+
+const callId = '0195a000-0000-8000-8000-000000000000';
+const recording = { kind: 'recording.started', callId, key: 'recording:1.1:start:1', at: '2026-03-01T10:00:00.000Z', leg: '1.1' } as const;
+
+describe('an Asterisk', () => {
+  let peer: AmiPeer;
+  let pbx: AsteriskPbx;
+  let events: TelephonyEvent[];
+  let log: string[];
+  let tracked: AmiMessage[];
+  let track: (event: AmiMessage) => CallFact[];
+
+  const member = {
+    Event: 'QueueMember',
+    Queue: 'sales',
+    Name: 'Anna',
+    Location: 'PJSIP/1001',
+    Membership: 'static',
+    Status: '1',
+    Paused: '0',
+  };
+  const kinds = () => events.filter(({ kind }) => kind !== 'link').map(({ kind }) => kind);
+
+  const make = (demo = false) => {
+    const logger = { warn: (text: string) => log.push(text), error: (text: string) => log.push(text) };
+    const link = nativeLink({
+      target: { ...peer.address, tls: false, user: USER, secret: SECRET },
+      node: 'n',
+      logger,
+      timings: { retryFrom: 10 },
+    });
+    const tracker = { take: (event: AmiMessage) => (tracked.push(event), track(event)) };
+    const made = new AsteriskPbx({
+      name: 'main',
+      link,
+      tracker,
+      dial: { context: 'from-internal', outbound: 'Local/{number}@out' },
+      logger,
+      demo,
+    });
+    made.listen((event) => events.push(event));
+    return made;
+  };
+  const live = async () => {
+    pbx.start();
+    await until(() => pbx.status().state === 'live');
+  };
+
+  beforeEach(async () => {
+    [events, log, tracked, track] = [[], [], [], () => []];
+    peer = new AmiPeer();
+    await peer.listen();
+    peer.on('QueueStatus', (action, session) => {
+      session.list(action, [{ Event: 'QueueParams', Queue: 'sales' }, member], 'QueueStatusComplete');
+      session.event({ Event: 'QueueMemberStatus', Queue: 'sales', Interface: 'PJSIP/1001', MemberName: 'Anna', Status: '6', Paused: '0' });
+    });
+    peer.on('DeviceStateList', (action, session) =>
+      session.list(action, [{ Event: 'DeviceStateChange', Device: 'PJSIP/1001', State: 'RINGING' }], 'DeviceStateListComplete'),
+    );
+    pbx = make();
+  });
+  afterEach(async () => {
+    await pbx.stop();
+    await peer.close();
+  });
+
+  it('tells how its queues stand before it is live, and a change right behind the list after it', async () => {
+    await live();
+    expect(kinds()).toEqual(['queues', 'member', 'device']);
+    expect(events.find(({ kind }) => kind === 'queues')).toMatchObject({
+      queues: [{ name: 'sales', members: [{ device: 'PJSIP/1001', static: true }] }],
+    });
+    expect(events.at(-1)).toMatchObject({ kind: 'link', status: { state: 'live' } });
+  });
+
+  it('tells it again after every connection', async () => {
+    await live();
+    peer.cut();
+    await until(() => kinds().filter((kind) => kind === 'queues').length === 2);
+  });
+
+  it('hands on the facts of the tracker, then the file of a recording as soon as the PBX says it', async () => {
+    track = (event) => (event.get('event') === 'MixMonitorStart' ? [recording] : []);
+    peer.on('Getvar', (action, session) => {
+      expect(action.get('channel')).toBe('PJSIP/trunk-a-1');
+      expect(action.get('variable')).toBe('MIXMONITOR_FILENAME');
+      session.event({ Event: 'QueueMemberRemoved', Queue: 'sales', Interface: 'PJSIP/1001' });
+      session.respond(action, { Response: 'Success', Variable: 'MIXMONITOR_FILENAME', Value: '/var/spool/1.wav' });
+    });
+    await live();
+    events.length = 0;
+    peer.session.event({ Event: 'MixMonitorStart', Channel: 'PJSIP/trunk-a-1', Uniqueid: '1.1' });
+    await until(() => events.length === 3);
+    expect(events).toEqual([
+      { kind: 'facts', facts: [recording] },
+      expect.objectContaining({ kind: 'memberRemoved' }),
+      {
+        kind: 'facts',
+        facts: [{ kind: 'recording.file', callId, key: 'recording:1.1:file', at: recording.at, leg: '1.1', file: '/var/spool/1.wav' }],
+      },
+    ]);
+  });
+
+  it('puts aside an event that the tracker cannot take, and goes on', async () => {
+    track = (event) => {
+      if (event.get('event') === 'Odd') throw new TypeError('no such leg');
+      return [];
+    };
+    await live();
+    peer.session.event({ Event: 'Odd', Uniqueid: '1.9', CallerIDName: 'private' });
+    peer.session.event({ Event: 'Hangup' });
+    await until(() => tracked.at(-1)?.get('event') === 'Hangup');
+    expect([pbx.quarantined, pbx.status().state, log]).toEqual([1, 'live', ['main: event Odd of 1.9 not understood (no such leg)']]);
+  });
+
+  it('places a call under our id, and knows that id in the answer of a call that never had a channel', async () => {
+    peer.on('Originate', (action, session) => {
+      session.respond(action, { Response: 'Success' });
+      session.event({ Event: 'OriginateResponse', ActionID: action.id, Response: 'Failure', Reason: '0', Uniqueid: '<null>' });
+    });
+    await live();
+    await pbx.originate({
+      legId: '1.2-callcard-x',
+      device: 'PJSIP/1001',
+      callerId: { name: 'A', number: '1' },
+      number: '1002',
+      ringMilliseconds: 1000,
+    });
+    await until(() => tracked.at(-1)?.get('event') === 'OriginateResponse');
+    expect(peer.actions('Originate')[0]?.get('channelid')).toBe('1.2-callcard-x');
+    expect(tracked.at(-1)?.get('uniqueid')).toBe('1.2-callcard-x');
+    expect(tracked.at(-1)?.get('reason')).toBe('0');
+  });
+
+  it('manages queue members by name, and reports a refusal', async () => {
+    await live();
+    await pbx.addMember('sales', 'PJSIP/1002', 'Boris', true);
+    await pbx.pauseMember('PJSIP/1002', false, null);
+    await pbx.removeMember('sales', 'PJSIP/1002');
+    expect(peer.received.slice(-3).map(({ name }) => name)).toEqual(['QueueAdd', 'QueuePause', 'QueueRemove']);
+    peer.on('QueueRemove', (action, session) =>
+      session.respond(action, { Response: 'Error', Message: 'Unable to remove interface: Not there' }),
+    );
+    await expect(pbx.removeMember('sales', 'PJSIP/1002')).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('answers a phone of the demo PBX, and of no other', async () => {
+    await live();
+    await expect(pbx.answer('PJSIP/1001')).rejects.toMatchObject({ code: 'unsupported' });
+    await pbx.stop();
+    pbx = make(true);
+    await live();
+    await pbx.answer('PJSIP/1001');
+    expect(peer.actions('UserEvent')[0]?.lines).toEqual(expect.arrayContaining(['UserEvent: CallcardAnswer', 'Device: PJSIP/1001']));
+    expect(pbx.capabilities().answer).toBe(true);
+  });
+
+  it.each(['native', 'asterisk-manager'] as const)('is made from an address, with the %s client', async (client) => {
+    const seen: AmiMessage[] = [];
+    const address = `ami://${USER}:${encodeURIComponent(SECRET)}@127.0.0.1:${peer.address.port}`;
+    const made = asteriskPbx({
+      name: 'main',
+      url: address,
+      client,
+      sideOf: () => 'inside',
+      context: 'from-internal',
+      outbound: 'Local/{number}@out',
+      logger: { warn: () => undefined, error: () => undefined },
+      onMessage: (message) => seen.push(message),
+    });
+    made.start();
+    await until(() => made.status().state === 'live');
+    await made.stop();
+    expect(seen.map((message) => message.get('event') ?? message.get('response'))).toContain('QueueMember');
+  });
+});
+
+describe('the address of a PBX', () => {
+  it('may be of either kind, with signs in its secret', () => {
+    expect(amiTarget('main', 'ami://crm:p%40ss%3A1@pbx.local')).toMatchObject({
+      host: 'pbx.local',
+      port: 5038,
+      tls: false,
+      user: 'crm',
+      secret: 'p@ss:1',
+    });
+    expect(amiTarget('main', 'amis://crm:s@[::1]:6000')).toMatchObject({ host: '::1', port: 6000, tls: true });
+    expect(amiTarget('main', 'amis://crm:s@pbx')).toMatchObject({ port: 5039 });
+  });
+
+  it.each([
+    'crm:hushhush@pbx',
+    'http://crm:hushhush@pbx',
+    'ami://:hushhush@pbx',
+    'ami://crm:hushhush%zz@pbx',
+    'ami://crm:hushhush@pbx:99999',
+    'ami://crm@pbx',
+    '',
+  ])('is refused as %p without being quoted', (address) => {
+    const refused = expect(() => amiTarget('main', address));
+    refused.toThrow(/PBX "main"/);
+    refused.not.toThrow(/hushhush/);
+  });
+});
