@@ -1,0 +1,27 @@
+/** `$1`: JSON array of clients, `$2`: by whom, `$3`: when. */
+export const INSERT_CLIENTS = `
+  insert into clients (id, kind, name, owner_id, tags, fields, about, time_zone, created_at, created_by, updated_at, updated_by)
+  select id, kind, name, "ownerId", array(select jsonb_array_elements_text(tags)), fields, about, "timeZone", $3, $2, $3, $2
+  from jsonb_to_recordset($1::jsonb)
+    as r(id uuid, kind text, name text, "ownerId" uuid, tags jsonb, fields jsonb, about text, "timeZone" text)`;
+
+export const INSERT_PHONES = `
+  insert into client_phones (client_id, position, number, extension, label, is_primary)
+  select id, position, number, extension, label, "primary"
+  from jsonb_to_recordset($1::jsonb) as r(id uuid, position int, number text, extension text, label text, "primary" boolean)`;
+
+export const INSERT_EMAILS = `
+  insert into client_emails (client_id, position, address, label, is_primary)
+  select id, position, address, label, "primary"
+  from jsonb_to_recordset($1::jsonb) as r(id uuid, position int, address text, label text, "primary" boolean)`;
+
+export const INSERT_TOKENS = `
+  insert into client_tokens (client_id, token)
+  select id, token from jsonb_to_recordset($1::jsonb) as r(id uuid, token text)`;
+
+export const INSERT_WORDS = 'insert into search_words select unnest($1::text[]) on conflict do nothing';
+
+/** `$1`: ids of clients. */
+export const DELETE_DETAILS = ['client_phones', 'client_emails', 'client_tokens'].map(
+  (table) => `delete from ${table} where client_id = any($1)`,
+);

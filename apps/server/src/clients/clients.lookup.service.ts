@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ClientCard, type ClientId, type NumberMatch, parseNumber } from '@callcard/crm-core';
+import { DataSource } from 'typeorm';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { CardParts } from './card-parts';
+import { type CardRow, MATCH_NUMBER, SELECT_CARDS } from './clients.queries';
+
+export interface Matched {
+  match: NumberMatch['kind'];
+  candidates: ClientCard[];
+  /** Candidates beyond those shown. */
+  more: number;
+}
+
+type MatchRow = CardRow & { total: number };
+
+/** Whose number is it? Asked while a phone rings, so it knows nothing of rights and makes one statement. */
+@Injectable()
+export class ClientsLookup {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly dataSource: DataSource,
+    private readonly parts: CardParts,
+  ) {}
+
+  /** The answer alone, without the cards. Any spelling; `region` of the trunk, else the installation's. */
+  async match(number: string | null, region = this.env.defaultRegion): Promise<NumberMatch> {
+    const { kind, rows } = await this.rowsOf(number, region);
+    const ids = rows.map(({ id }) => id);
+    if (kind === 'one') return { kind, clientId: ids[0]! };
+    return kind === 'many' ? { kind, clientIds: ids, more: moreThan(rows) } : { kind };
+  }
+
+  /** The answer with the cards to show. */
+  async cardsOf(number: string | null, region = this.env.defaultRegion): Promise<Matched> {
+    const { kind, rows } = await this.rowsOf(number, region);
+    return { match: kind, candidates: await this.parts.complete(rows.map(toCardRow)), more: moreThan(rows) };
+  }
+
+  /** Cards of known clients, in the order asked for; those that do not exist are left out. */
+  async cards(ids: ClientId[]): Promise<ClientCard[]> {
+    const rows = await this.dataSource.query<CardRow[]>(SELECT_CARDS, [ids]);
+    const cards = new Map((await this.parts.complete(rows)).map((card) => [card.id, card]));
+    return ids.flatMap((id) => cards.get(id) ?? []);
+  }
+
+  private async rowsOf(number: string | null, region: string): Promise<{ kind: NumberMatch['kind']; rows: MatchRow[] }> {
+    const parsed = parseNumber(number, { region });
+    if (parsed.kind === 'hidden') return { kind: 'hidden', rows: [] };
+    const key = parsed.kind === 'number' ? parsed.e164 : parsed.digits;
+    // A colleague's phone is nobody's client, whatever somebody typed into a card.
+    if (parsed.kind === 'extension' || key === '') return { kind: 'none', rows: [] };
+    const rows = await this.dataSource.query<MatchRow[]>(MATCH_NUMBER, [key]);
+    return { kind: rows.length === 0 ? 'none' : rows.length === 1 ? 'one' : 'many', rows };
+  }
+}
+
+const moreThan = (rows: MatchRow[]) => (rows[0]?.total ?? 0) - rows.length;
+const toCardRow = ({ total: _total, ...row }: MatchRow): CardRow => row;

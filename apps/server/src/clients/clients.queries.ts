@@ -1,0 +1,47 @@
+import type { Client, ClientCard } from '@callcard/crm-core';
+
+/** A client as the API shows it. */
+export const SELECT_CLIENTS = `
+  select c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.fields, c.about, c.time_zone as "timeZone",
+    c.created_at as "createdAt", c.updated_at as "updatedAt", c.version,
+    coalesce((select jsonb_agg(jsonb_build_object('number', p.number, 'extension', p.extension, 'label', p.label, 'primary', p.is_primary)
+      order by p.position) from client_phones p where p.client_id = c.id), '[]') as phones,
+    coalesce((select jsonb_agg(jsonb_build_object('address', e.address, 'label', e.label, 'primary', e.is_primary)
+      order by e.position) from client_emails e where e.client_id = c.id), '[]') as emails
+  from clients c left join users u on u.id = c.owner_id`;
+
+export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date };
+
+export const toClient = (row: ClientRow): Client => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+const CARD = `c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.about, c.time_zone as "timeZone"`;
+
+/** What the database knows of a card; the rest are card parts. */
+export type CardRow = Omit<ClientCard, 'lastCalls' | 'openLeads'>;
+
+export const SELECT_CARDS = `select ${CARD} from clients c left join users u on u.id = c.owner_id where c.id = any($1)`;
+
+/** How many of those who share a number are shown. */
+export const SHOWN_MATCHES = 5;
+
+/** Everybody with the number `$1`: who was in contact last comes first. One statement, because a phone is ringing. */
+export const MATCH_NUMBER = `
+  select ${CARD}, count(*) over ()::int as total
+  from clients c left join users u on u.id = c.owner_id
+  where c.id in (select client_id from client_phones where number = $1)
+  order by c.last_contact_at desc nulls last, c.name, c.id
+  limit ${SHOWN_MATCHES}`;
+
+/** Others with one of the numbers `$1` or addresses `$2`. */
+export const SELECT_DUPLICATES = `
+  select c.id, c.name, min(found.by) as by
+  from (
+    select client_id, 'phone' as by from client_phones where number = any($1)
+    union all
+    select client_id, 'email' from client_emails where lower(address) = any($2)
+  ) found join clients c on c.id = found.client_id
+  group by c.id, c.name order by c.name, c.id limit 20`;

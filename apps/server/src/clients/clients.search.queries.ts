@@ -1,0 +1,78 @@
+interface Range {
+  from: string;
+  to: string;
+}
+
+/** A word of the query: a stretch of the alphabet (its beginning), less some stretches, or any of a few similar words. */
+export type WordCondition = (Range & { except: Range[] }) | { oneOf: string[] };
+
+/** `$1`: the word, `$2`: it with % around. Any part first, then the mistyped. */
+export const SIMILAR_WORDS = `
+  select word from search_words where word like $2 or word % $1
+  order by (word like $2) desc, similarity(word, $1) desc, word limit 40`;
+
+export const COUNT_TOKENS = `
+  select count(*)::int as count
+  from (select 1 from client_tokens where (token >= $1 and token < $2) or token = any($3) limit 1000) capped`;
+
+/**
+ * Clients with the digits `$1` at the end or the beginning of a number (the beginning also in its national spelling), or, as the
+ * pattern `$2`, anywhere; behind the client `$3`, at most `$4`, of the owner `$5`, with the tag `$6`.
+ */
+export const NUMBER_SEARCH = `
+  select found.client_id as id, '' as token
+  from (
+    select client_id from client_phones where reverse(number) collate "C" like reverse($1) || '%'
+    union select client_id from client_phones where number like '+' || $1 || '%' or number like $1 || '%'
+    union select client_id from client_phones where $1 ~ '^8[3-9]' and number like '+7' || substr($1, 2) || '%'
+    union select client_id from client_phones where $1 ~ '^[3-9]' and number like '+7' || $1 || '%'
+    union select client_id from client_phones where $1 ~ '^0[3-9]' and number like '+38' || $1 || '%'
+    union select client_id from client_phones where $2::text is not null and number like $2
+  ) found
+  join clients c on c.id = found.client_id
+  where ($3::uuid is null or found.client_id > $3) and ($5::uuid is null or c.owner_id = $5) and ($6::text is null or c.tags @> array[$6])
+  order by found.client_id limit $4`;
+
+/**
+ * Clients with all the words, in the order of the first word's tokens, so that the exact word comes before longer ones.
+ * It walks an index and stops at the end of the page.
+ */
+export function wordSearch(
+  words: WordCondition[],
+  { ownerId, tag }: { ownerId?: string | undefined; tag?: string | undefined },
+  limit: number,
+  after: (string | number | null)[] | null,
+): { sql: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const conditions = words.map((word) => tokenCondition(word, bind));
+  const [first, ...others] = conditions;
+  const has = (condition: string) => `exists (select from client_tokens t where t.client_id = d.client_id and ${condition})`;
+  const where = [
+    first!('d'),
+    `not exists (select from client_tokens t where t.client_id = d.client_id and ${first!('t')} and t.token < d.token)`,
+    ...others.map((condition) => has(condition('t'))),
+    ...(after ? [`(d.token, d.client_id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`] : []),
+    ...(ownerId ? [`c.owner_id = ${bind(ownerId)}`] : []),
+    ...(tag ? [`c.tags @> array[${bind(tag)}]`] : []),
+  ];
+  const sql = `
+    select d.client_id as id, d.token from client_tokens d ${ownerId || tag ? 'join clients c on c.id = d.client_id' : ''}
+    where ${where.join(' and ')} order by d.token, d.client_id limit ${limit}`;
+  return { sql, values };
+}
+
+function tokenCondition(word: WordCondition, bind: (value: unknown) => string): (alias: string) => string {
+  if ('oneOf' in word) {
+    const list = bind(word.oneOf);
+    return (alias) => `${alias}.token = any(${list})`;
+  }
+  const within = ({ from, to }: Range) => [bind(from), bind(to)] as const;
+  const [from, to] = within(word);
+  const holes = word.except.map(within);
+  return (alias) =>
+    [
+      `${alias}.token >= ${from} and ${alias}.token < ${to}`,
+      ...holes.map(([start, end]) => `not (${alias}.token >= ${start} and ${alias}.token < ${end})`),
+    ].join(' and ');
+}
