@@ -9,6 +9,7 @@ export * from './agents/agent';
 export * from './agents/agent-state';
 export * from './audit/audit-entry';
 export * from './auth/auth';
+export * from './calendars/time-zone';
 export * from './calls/call';
 export * from './calls/call-fact';
 export * from './calls/call-work';

@@ -1,16 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
-import { Login, MeChange, PasswordChange } from '@callcard/crm-core';
+import { Login, Me, MeChange, PasswordChange } from '@callcard/crm-core';
 import type { Request, Response } from 'express';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
+import { Api } from '../http/api.decorator';
 import { zod } from '../http/zod.pipe';
 import { AuthService } from './auth.service';
 import type { Principal } from './principal';
-import { SESSION_COOKIE, sessionCookie } from './session-cookie';
-import { SESSION_LIFE, type Visitor } from './sessions.service';
+import { giveSession, takeSession, visitorOf } from './session-cookie';
 import { Public, Who } from './who.decorator';
-
-export const visitorOf = (request: Request): Visitor => ({ address: request.ip ?? null, userAgent: request.headers['user-agent'] ?? null });
 
 @Controller('auth')
 export class AuthController {
@@ -22,42 +20,43 @@ export class AuthController {
   @Public()
   @Post('login')
   @HttpCode(204)
+  @Api({ summary: 'Sign in; the answer sets the session cookie', example: { email: 'operator1@demo.test', password: 'callcard-demo' } })
   async login(@Body(zod(Login)) login: Login, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
-    const token = await this.auth.login(login, visitorOf(request));
-    response.cookie(SESSION_COOKIE, token, { ...this.cookie(request), maxAge: SESSION_LIFE });
+    giveSession(request, response, this.env, await this.auth.login(login, visitorOf(request)));
   }
 
   @Post('logout')
   @HttpCode(204)
+  @Api({ summary: 'End this session' })
   async logout(@Who() who: Principal, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.auth.logout(who);
-    response.clearCookie(SESSION_COOKIE, this.cookie(request));
+    takeSession(request, response, this.env);
   }
 
   @Post('logout-everywhere')
   @HttpCode(204)
+  @Api({ summary: 'End all my sessions' })
   async logoutEverywhere(@Who() who: Principal, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.auth.logoutEverywhere(who);
-    response.clearCookie(SESSION_COOKIE, this.cookie(request));
+    takeSession(request, response, this.env);
   }
 
   @Get('me')
+  @Api({ summary: 'Who I am and what I may do', answer: Me })
   me(@Who() who: Principal) {
     return this.auth.me(who);
   }
 
   @Put('me')
+  @Api({ summary: 'My language, time zone and theme', answer: Me })
   changeMe(@Who() who: Principal, @Body(zod(MeChange)) change: MeChange) {
     return this.auth.changeMe(who, change);
   }
 
   @Post('password')
   @HttpCode(204)
+  @Api({ summary: 'Change my password; my other sessions end', example: { current: 'callcard-demo', next: 'callcard-demo' } })
   async changePassword(@Who() who: Principal, @Body(zod(PasswordChange)) change: PasswordChange, @Req() request: Request): Promise<void> {
     await this.auth.changePassword(who, change, visitorOf(request));
-  }
-
-  private cookie(request: Request) {
-    return sessionCookie(request.secure || this.env.publicUrl.startsWith('https:'));
   }
 }

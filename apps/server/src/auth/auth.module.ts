@@ -1,10 +1,19 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditModule } from '../audit/audit.module';
+import { JobsModule } from '../jobs/jobs.module';
+import { MailModule } from '../mail/mail.module';
 import { Access } from './access';
+import { ApiTokensController } from './api-tokens.controller';
+import { ApiTokensService } from './api-tokens.service';
 import { AuthController } from './auth.controller';
+import { AuthJobs } from './auth.jobs';
 import { AuthService } from './auth.service';
+import { FirstAdministrator } from './first-administrator';
 import { LoginLimit } from './login-limit';
+import { OneTimeLinks } from './one-time-links';
+import { OneTimeController } from './one-time.controller';
+import { OneTimeService } from './one-time.service';
 import { Origins } from './origins';
 import { Passwords } from './passwords';
 import { SessionGuard } from './session.guard';
@@ -19,9 +28,22 @@ import { SessionsService } from './sessions.service';
  */
 @Global()
 @Module({
-  imports: [AuditModule],
-  providers: [Access, AuthService, LoginLimit, Origins, Passwords, SessionsService, { provide: APP_GUARD, useClass: SessionGuard }],
-  controllers: [AuthController],
-  exports: [Access, Passwords, SessionsService],
+  imports: [AuditModule, JobsModule, MailModule],
+  providers: [
+    Access,
+    ApiTokensService,
+    AuthJobs,
+    AuthService,
+    FirstAdministrator,
+    LoginLimit,
+    OneTimeLinks,
+    OneTimeService,
+    Origins,
+    Passwords,
+    SessionsService,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
+  controllers: [AuthController, OneTimeController, ApiTokensController],
+  exports: [Access, FirstAdministrator, OneTimeLinks, Passwords, SessionsService],
 })
 export class AuthModule {}

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { newId, Unauthenticated, type UserId } from '@callcard/crm-core';
 import { DataSource, IsNull, Not } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
 import { Clock } from '../config/clock';
-import type { Transaction } from '../database/transactor';
+import { type Transaction, Transactor } from '../database/transactor';
 import { ApiTokenEntity } from './api-token.entity';
 import './auth.events';
 import { Origins } from './origins';
 import type { Principal } from './principal';
-import { sessionTokenIn } from './session-cookie';
 import { SessionEntity } from './session.entity';
 import { bearerOfToken, bearerOfSession } from './sessions.queries';
 import { hashOfToken, newToken } from './tokens';
@@ -18,6 +18,10 @@ export const SESSION_LIFE = 30 * DAY;
 const SESSION_IDLE = 7 * DAY;
 /** "Last seen" is written at most this often. */
 const SEEN_STEP = 60_000;
+
+/** The session's token in a Cookie header. */
+const sessionTokenIn = (cookie: string | undefined): string | null =>
+  /(?:^|;\s*)callcard_session=([\w-]{43})(?:;|$)/.exec(cookie ?? '')?.[1] ?? null;
 
 /** Who a request says it is from. */
 export interface Credentials {
@@ -37,14 +41,16 @@ export interface Visitor {
 export class SessionsService {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
     private readonly origins: Origins,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
   /** @throws Unauthenticated without a living session or token · Forbidden from a foreign page. */
   async principalOf({ cookie, bearer, origin, host, address = null }: Credentials): Promise<Principal> {
     this.origins.refuseForeign(origin, host);
-    const found = bearer ? await this.byToken(bearer) : await this.bySession(sessionTokenIn(cookie));
+    const found = bearer ? await this.byToken(bearer, address) : await this.bySession(sessionTokenIn(cookie));
     if (!found) throw new Unauthenticated();
     return { ...found, address };
   }
@@ -73,7 +79,10 @@ export class SessionsService {
 
   /** Ends every session of a person, but for the one named. Programs keep their tokens. */
   async closeAll(tx: Transaction, userId: UserId, except?: string): Promise<void> {
-    const sessions = await tx.manager.find(SessionEntity, { where: { userId, id: except ? Not(except) : Not(IsNull()) }, select: { id: true } });
+    const sessions = await tx.manager.find(SessionEntity, {
+      where: { userId, id: except ? Not(except) : Not(IsNull()) },
+      select: { id: true },
+    });
     for (const { id } of sessions) await this.close(tx, id);
   }
 
@@ -90,15 +99,25 @@ export class SessionsService {
     if (token === null) return null;
     const now = this.clock.now();
     const found = await bearerOfSession(this.dataSource, hashOfToken(token), now, new Date(now.getTime() - SESSION_IDLE));
-    if (found && this.isStale(found.seenAt)) await this.dataSource.manager.update(SessionEntity, { id: found.principal.sessionId }, { lastSeenAt: now });
+    if (found && this.isStale(found.seenAt))
+      await this.dataSource.manager.update(SessionEntity, { id: found.principal.sessionId }, { lastSeenAt: now });
     return found?.principal;
   }
 
-  private async byToken(token: string) {
+  private async byToken(token: string, address: string | null) {
     const found = await bearerOfToken(this.dataSource, hashOfToken(token));
-    const lastUsedAt = this.clock.now();
-    if (found && this.isStale(found.seenAt)) await this.dataSource.manager.update(ApiTokenEntity, { id: found.principal.sessionId }, { lastUsedAt });
+    if (found && this.isStale(found.seenAt)) await this.noteUse({ ...found.principal, address }, found.seenAt);
     return found?.principal;
+  }
+
+  /** The audit log hears of a token once a day at most. */
+  private async noteUse(who: Principal, usedBefore: Date | null): Promise<void> {
+    const lastUsedAt = this.clock.now();
+    await this.transactor.run(async (tx) => {
+      await tx.manager.update(ApiTokenEntity, { id: who.sessionId }, { lastUsedAt });
+      if (usedBefore?.toDateString() === lastUsedAt.toDateString()) return;
+      await this.audit.record(tx, who, { action: 'used', noun: 'apiTokens', subjectId: who.sessionId });
+    });
   }
 
   private isStale(seenAt: Date | null): boolean {

@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { TaskList } from 'graphile-worker';
 import type { ZodType } from 'zod';
 
+/** Which try of a job this is. */
+export interface Attempt {
+  /** After a failure it is not tried again. */
+  last: boolean;
+}
+
 /**
  * Background work by name. A module adds its tasks when it starts (`onModuleInit`); the worker process alone runs them:
  * `jobs.add('leads.escalate', z.object({ leadId: LeadId }), ({ leadId }) => this.escalate(leadId))`.
@@ -13,9 +19,9 @@ export class JobTasks {
   /** Lines of a crontab, in UTC. */
   readonly crontab: string[] = [];
 
-  add<Payload>(name: string, payload: ZodType<Payload>, work: (payload: Payload) => Promise<void>): void {
+  add<Payload>(name: string, payload: ZodType<Payload>, work: (payload: Payload, attempt: Attempt) => Promise<void>): void {
     if (this.list[name]) throw new Error(`There are two tasks named ${name}.`);
-    this.list[name] = (given) => work(payload.parse(given));
+    this.list[name] = (given, { job }) => work(payload.parse(given), { last: job.attempts >= job.max_attempts });
   }
 
   /** Adds a task that comes back by itself; `times` as in a crontab: `17 3 * * *`. */

@@ -5,7 +5,7 @@ import '../auth/auth.events';
 import type { DomainEvent, DomainEventName } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
 import type { Broadcast, BroadcastTable } from './broadcasts';
-import { sessionRoom } from './realtime.rooms';
+import { sessionRoom, userRoom } from './realtime.rooms';
 
 export type CallcardServer = Server<Record<string, never>, ServerToClient>;
 
@@ -16,6 +16,7 @@ export class RealtimeBroadcaster {
 
   constructor(private readonly bus: EventBus) {
     bus.on('SessionRevoked', ({ sessionId }) => this.closeSession(sessionId));
+    bus.on('RightsChanged', ({ userId }) => this.readmit(userId));
   }
 
   attach(server: CallcardServer): void {
@@ -45,5 +46,11 @@ export class RealtimeBroadcaster {
   /** Ends every console of a revoked session. */
   private closeSession(sessionId: string): void {
     this.server?.in(sessionRoom(sessionId)).disconnectSockets(true);
+  }
+
+  /** Drops the connections of a person; their consoles come back at once, into the rooms they may hear now. */
+  private readmit(userId: string): void {
+    const { adapter, sockets } = this.server?.sockets ?? {};
+    for (const id of adapter?.rooms.get(userRoom(userId)) ?? []) sockets?.get(id)?.conn.close();
   }
 }

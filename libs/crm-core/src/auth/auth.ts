@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimeZone } from '../calendars/time-zone';
 import { DIAL_CLASSES, PERMISSIONS } from '../permissions';
 import { Locale, Password, User } from '../users/user';
 
@@ -7,16 +8,6 @@ export type Login = z.infer<typeof Login>;
 
 export const Theme = z.enum(['light', 'dark', 'system']);
 export type Theme = z.infer<typeof Theme>;
-
-const IanaZone = z.string().max(60).refine(isTimeZone, { message: 'This is not a time zone, such as Europe/Kyiv.' });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 /** The person signed in, and all that decides what the console offers. */
 export const Me = z.object({
@@ -31,7 +22,7 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>;
 
 /** What people set for themselves. */
-export const MeChange = z.object({ locale: Locale.nullish(), timeZone: IanaZone.nullish(), theme: Theme.nullish() });
+export const MeChange = z.object({ locale: Locale.nullish(), timeZone: TimeZone.nullish(), theme: Theme.nullish() });
 export type MeChange = z.infer<typeof MeChange>;
 
 export const PasswordChange = z.object({ current: z.string().min(1).max(200), next: Password });

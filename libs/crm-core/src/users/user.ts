@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { TimeZone } from '../calendars/time-zone';
 import { TeamId, UserId } from '../ids';
+import { PageQuery } from '../page';
 
 export const RoleKey = z.enum(['operator', 'telemarketer', 'specialist', 'supervisor', 'admin']);
 export type RoleKey = z.infer<typeof RoleKey>;
@@ -7,8 +9,14 @@ export const Locale = z.enum(['en', 'ru', 'uk']);
 export type Locale = z.infer<typeof Locale>;
 
 /** The PBX interface of a phone: technology, slash, endpoint. */
-export const Device = z.string().trim().regex(/^[A-Za-z0-9]+\/[A-Za-z0-9_.@-]{1,80}$/, 'A device looks like PJSIP/1001.');
-export const Extension = z.string().trim().regex(/^\d{2,6}$/, 'An extension has two to six digits.');
+export const Device = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9]+\/[A-Za-z0-9_.@-]{1,80}$/, 'A device looks like PJSIP/1001.');
+export const Extension = z
+  .string()
+  .trim()
+  .regex(/^\d{2,6}$/, 'An extension has two to six digits.');
 
 export const User = z.object({
   id: UserId,
@@ -30,8 +38,13 @@ export type User = z.infer<typeof User>;
 export const PASSWORD_MINIMUM = 10;
 export const Password = z.string().min(PASSWORD_MINIMUM).max(200);
 
+const Queues = z.array(z.string().min(1).max(200)).max(100);
+
 export const UserInput = z.object({
-  email: z.email().max(254).transform((email) => email.toLowerCase()),
+  email: z
+    .email()
+    .max(254)
+    .transform((email) => email.toLowerCase()),
   name: z.string().trim().min(1).max(200),
   role: RoleKey,
   teamId: TeamId.nullish(),
@@ -39,16 +52,29 @@ export const UserInput = z.object({
   password: Password.optional(),
   extension: Extension.nullish(),
   device: Device.nullish(),
-  queues: z.array(z.string().min(1).max(200)).max(100).default([]),
+  queues: Queues.default([]),
   locale: Locale.nullish(),
-  timeZone: z.string().max(60).nullish(),
+  timeZone: TimeZone.nullish(),
 });
 export type UserInput = z.infer<typeof UserInput>;
 
-export const UserChange = UserInput.omit({ password: true }).partial().extend({ active: z.boolean().optional(), version: z.int() });
+/** What is left out stays as it is. */
+export const UserChange = UserInput.omit({ password: true })
+  .partial()
+  .extend({ queues: Queues.optional(), active: z.boolean().optional(), version: z.int() });
 export type UserChange = z.infer<typeof UserChange>;
+
+export const UserFilter = PageQuery.extend({
+  /** Any part of a name, an e-mail or an extension. */
+  q: z.string().trim().max(200).optional(),
+  role: RoleKey.optional(),
+  active: z.stringbool().optional(),
+});
+export type UserFilter = z.infer<typeof UserFilter>;
 
 export const Team = z.object({ id: TeamId, name: z.string(), supervisorId: UserId.nullable(), version: z.int() });
 export type Team = z.infer<typeof Team>;
 export const TeamInput = z.object({ name: z.string().trim().min(1).max(100), supervisorId: UserId.nullish() });
 export type TeamInput = z.infer<typeof TeamInput>;
+export const TeamChange = TeamInput.partial().extend({ version: z.int() });
+export type TeamChange = z.infer<typeof TeamChange>;

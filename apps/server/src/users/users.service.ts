@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Conflict,
+  Forbidden,
+  newId,
+  NotFound,
+  type OneTimeLink,
+  type Page,
+  type User,
+  type UserChange,
+  type UserFilter,
+  type UserId,
+  type UserInput,
+} from '@callcard/crm-core';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Access } from '../auth/access';
+import { OneTimeLinks } from '../auth/one-time-links';
+import { Passwords } from '../auth/passwords';
+import type { Principal } from '../auth/principal';
+import { SessionsService } from '../auth/sessions.service';
+import { namingFields } from '../database/constraints';
+import { type Transaction, Transactor } from '../database/transactor';
+import { pageOf } from '../http/cursor';
+import { toUser, UserEntity } from './user.entity';
+import './users.events';
+import { activeAdministrators, usersOf } from './users.queries';
+
+const FIELDS = {
+  users_email_key: 'email',
+  users_extension_key: 'extension',
+  users_device_key: 'device',
+  users_team_id_fkey: 'teamId',
+};
+
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly access: Access,
+    private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
+    private readonly passwords: Passwords,
+    private readonly sessions: SessionsService,
+    private readonly links: OneTimeLinks,
+    private readonly audit: AuditService,
+  ) {}
+
+  async list(who: Principal, filter: UserFilter): Promise<Page<User>> {
+    this.access.require(who, 'users.view');
+    const rows = await usersOf(this.dataSource, filter).getMany();
+    return pageOf(rows, filter.limit, toUser, ({ name, id }) => [name, id]);
+  }
+
+  async get(who: Principal, id: string): Promise<User> {
+    this.access.require(who, 'users.view');
+    const row = await this.dataSource.manager.findOneBy(UserEntity, { id: id as UserId });
+    if (!row) throw new NotFound('user');
+    return toUser(row);
+  }
+
+  /** With a password the person may sign in at once; without, an invitation is mailed where mail is set up. */
+  async create(who: Principal, { password, ...input }: UserInput): Promise<User> {
+    this.access.require(who, 'users.edit');
+    const passwordHash = password === undefined ? null : await this.passwords.hash(password);
+    return this.write(async (tx) => {
+      const row = newUser(input, passwordHash);
+      await tx.manager.insert(UserEntity, row);
+      if (passwordHash === null) await this.links.mail(tx, row.id);
+      await this.audit.record(tx, who, {
+        action: 'created',
+        noun: 'users',
+        subjectId: row.id,
+        details: { email: row.email, role: row.role },
+      });
+      return row;
+    });
+  }
+
+  /** @throws Forbidden for one's own role · Conflict when nobody could administer any more. */
+  async update(who: Principal, id: string, { version, ...change }: UserChange): Promise<User> {
+    this.access.require(who, 'users.edit');
+    return this.write(async (tx) => {
+      const row = await tx.getForUpdate(UserEntity, 'user', id, version);
+      const before = toUser(row);
+      Object.assign(row, change);
+      if (before.id === who.userId && (row.role !== before.role || row.active !== before.active)) {
+        throw new Forbidden('Somebody else has to change your own rights.', 'own_rights');
+      }
+      if (isAdministrator(before) && !isAdministrator(row)) await this.keepOneAdministrator(tx, row.id);
+      await tx.save(UserEntity, row);
+      await this.applyRights(tx, before, row);
+      await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: difference(before, toUser(row)) });
+      return row;
+    });
+  }
+
+  /** A link to set a password with, for the administrator to hand over. */
+  async oneTimeLink(who: Principal, id: string): Promise<OneTimeLink> {
+    this.access.require(who, 'users.edit');
+    return this.transactor.run(async (tx) => {
+      const { active } = await tx.getForUpdate(UserEntity, 'user', id);
+      if (!active) throw new Conflict('This person is deactivated.', ['active']);
+      await this.audit.record(tx, who, { action: 'oneTimeLinkMade', noun: 'users', subjectId: id });
+      return this.links.issue(tx, id as UserId);
+    });
+  }
+
+  async logoutEverywhere(who: Principal, id: string): Promise<void> {
+    this.access.require(who, 'users.edit');
+    await this.transactor.run(async (tx) => {
+      await tx.getForUpdate(UserEntity, 'user', id);
+      await this.sessions.closeAll(tx, id as UserId);
+      await this.audit.record(tx, who, { action: 'signedOutEverywhere', noun: 'users', subjectId: id });
+    });
+  }
+
+  private write(work: (tx: Transaction) => Promise<UserEntity>): Promise<User> {
+    return namingFields(FIELDS, () =>
+      this.transactor.run(async (tx) => {
+        const user = toUser(await work(tx));
+        tx.publish({ kind: 'UserChanged', user });
+        return user;
+      }),
+    );
+  }
+
+  /** Two administrators who remove each other at once wait for one another here. */
+  private async keepOneAdministrator(tx: Transaction, id: UserId): Promise<void> {
+    await tx.manager.query(`select pg_advisory_xact_lock(hashtext('callcard administrators'))`);
+    if ((await activeAdministrators(tx.manager, id)) === 0)
+      throw new Conflict('The last administrator has to stay.', ['role', 'active'], 'last_administrator');
+  }
+
+  private async applyRights(tx: Transaction, before: User, after: UserEntity): Promise<void> {
+    if (before.active && !after.active) await this.sessions.revokeAll(tx, after.id);
+    if (before.role !== after.role || before.teamId !== after.teamId) tx.publish({ kind: 'RightsChanged', userId: after.id });
+  }
+}
+
+const isAdministrator = ({ role, active }: Pick<User, 'role' | 'active'>) => role === 'admin' && active;
+
+const newUser = (input: Omit<UserInput, 'password'>, passwordHash: string | null): UserEntity => ({
+  id: newId<UserId>(),
+  email: input.email,
+  name: input.name,
+  role: input.role,
+  teamId: input.teamId ?? null,
+  extension: input.extension ?? null,
+  device: input.device ?? null,
+  queues: input.queues,
+  locale: input.locale ?? null,
+  timeZone: input.timeZone ?? null,
+  theme: null,
+  passwordHash,
+  active: true,
+  version: 1,
+});
+
+/** What changed, old and new, for the audit log. */
+function difference(before: User, after: User) {
+  const fields = (Object.keys(after) as (keyof User)[]).filter(
+    (field) => field !== 'version' && String(before[field]) !== String(after[field]),
+  );
+  return Object.fromEntries(fields.map((field) => [field, { from: before[field], to: after[field] }]));
+}
