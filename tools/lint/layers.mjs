@@ -23,8 +23,11 @@ const ground = [...serverLevels[0], 'realtime'];
 /** A noun is entered only through these files. */
 const doors = /\.(module|service|entity|events)$/;
 
-/** Further doors: who is asking and what they may, who is who, and a call as others read it. */
-const furtherDoors = ['auth/access', 'auth/principal', 'auth/who.decorator', 'users/user-directory', 'calls/calls.reader'];
+/** Further doors: who is asking and what they may, how people prove who they are, who is who, and a call as others read it. */
+const furtherDoors = [
+  ...['auth/access', 'auth/principal', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
+  ...['users/user-directory', 'calls/calls.reader'],
+];
 
 /** Doors so low that the ground itself may use them. */
 const groundDoors = ['auth/principal', 'auth/who.decorator'];

@@ -1,15 +1,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AgentsModule } from './agents/agents.module';
 import { AuthModule } from './auth/auth.module';
+import { CallsModule } from './calls/calls.module';
 import { ClientsModule } from './clients/clients.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
+import { FilesModule } from './files/files.module';
+import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
+import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
-@Module({ imports: [DatabaseModule, HttpModule, JobsModule, AuthModule, RealtimeModule, ClientsModule, UsersModule] })
+@Module({ imports: [DatabaseModule, HttpModule, FilesModule, JobsModule, AuthModule, RealtimeModule, TelephonyModule, UsersModule, ClientsModule, CallsModule, QueuesModule, AgentsModule, HealthModule] })
 export class AppModule {
   /** All of it, in one environment. */
   static with(env: Env): DynamicModule {

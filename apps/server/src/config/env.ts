@@ -21,14 +21,23 @@ const Environment = z
     AMI_URL: optionalUrl,
     AMI_CLIENT: z.enum(['native', 'asterisk-manager']).default('native'),
     AMI_TLS_CA_FILE: z.string().optional(),
-    PBX_CONTEXT: z.string().regex(/^[\w-]+$/).default('from-internal'),
-    PBX_OUTBOUND: z.string().regex(/^[\w/{}@.-]+$/).default('Local/{number}@from-internal'),
+    PBX_CONTEXT: z
+      .string()
+      .regex(/^[\w-]+$/)
+      .default('from-internal'),
+    PBX_OUTBOUND: z
+      .string()
+      .regex(/^[\w/{}@.-]+$/)
+      .default('Local/{number}@from-internal'),
     RECORDINGS_DIR: z.string().optional(),
     ASTERISK_LOG_DIR: z.string().optional(),
     SIP_WS_URL: optionalUrl,
     ICE_SERVERS: z.string().optional(),
     REDIS_URL: optionalUrl,
-    DEFAULT_REGION: z.string().regex(/^[A-Z]{2}$/).default('RU'),
+    DEFAULT_REGION: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .default('RU'),
     SECRET_KEY: z.string().min(32).optional(),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(10).optional(),

@@ -60,7 +60,12 @@ export class Transactor {
       const tx = new Transaction(manager);
       return { result: await work(tx), events: tx.events };
     });
-    for (const event of events) this.bus.emit(event);
+    for (const event of events) this.publish(event);
     return result;
+  }
+
+  /** Of something committed already. */
+  publish(event: DomainEvent): void {
+    this.bus.emit(event);
   }
 }

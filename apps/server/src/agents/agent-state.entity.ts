@@ -1,0 +1,44 @@
+import type { Agent, Desk } from '@callcard/crm-core';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What outlives the server of a person's state: the choices and the running wrap-up, not what the phone does. */
+@Entity('agent_states')
+export class AgentStateEntity {
+  @PrimaryColumn('uuid', { name: 'user_id' }) userId!: string;
+  @Column('text') base!: Desk['base'];
+  @Column('text', { nullable: true }) reason!: string | null;
+  @Column('timestamptz', { name: 'base_since' }) baseSince!: Date;
+  @Column('uuid', { name: 'wrap_up_call_id', nullable: true }) wrapUpCallId!: string | null;
+  @Column('timestamptz', { name: 'wrap_up_since', nullable: true }) wrapUpSince!: Date | null;
+  @Column('timestamptz', { name: 'wrap_up_until', nullable: true }) wrapUpUntil!: Date | null;
+  @Column('timestamptz', { name: 'missed_since', nullable: true }) missedSince!: Date | null;
+  @Column('text', { name: 'next_state', nullable: true }) nextState!: NonNullable<Agent['next']>['state'] | null;
+  @Column('text', { name: 'next_reason', nullable: true }) nextReason!: string | null;
+  @Column('int') version!: number;
+}
+
+export const toDesk = (row: AgentStateEntity): Desk => ({
+  base: row.base,
+  reason: row.reason,
+  baseSince: row.baseSince.toISOString(),
+  wrapUp:
+    row.wrapUpCallId && row.wrapUpSince && row.wrapUpUntil
+      ? { callId: row.wrapUpCallId, since: row.wrapUpSince.toISOString(), until: row.wrapUpUntil.toISOString() }
+      : null,
+  missedSince: row.missedSince?.toISOString() ?? null,
+  next: row.nextState ? { state: row.nextState, reason: row.nextReason } : null,
+});
+
+export const toRow = (userId: string, desk: Desk, version: number): AgentStateEntity => ({
+  userId,
+  base: desk.base,
+  reason: desk.reason,
+  baseSince: new Date(desk.baseSince),
+  wrapUpCallId: desk.wrapUp?.callId ?? null,
+  wrapUpSince: desk.wrapUp ? new Date(desk.wrapUp.since) : null,
+  wrapUpUntil: desk.wrapUp ? new Date(desk.wrapUp.until) : null,
+  missedSince: desk.missedSince ? new Date(desk.missedSince) : null,
+  nextState: desk.next?.state ?? null,
+  nextReason: desk.next?.reason ?? null,
+  version,
+});

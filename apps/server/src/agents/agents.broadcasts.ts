@@ -1,0 +1,7 @@
+import { type BroadcastTable, snapshot } from '../realtime/broadcasts';
+import { rightRoom, userRoom } from '../realtime/realtime.rooms';
+import './agents.events';
+
+export const agentsBroadcasts: BroadcastTable = {
+  AgentChanged: ({ agent }) => snapshot('agents', agent.userId, agent.version, agent).to(rightRoom('agents.view'), userRoom(agent.userId)),
+};

@@ -1,0 +1,85 @@
+import type { CallFact } from '@callcard/crm-core';
+import { outsideNumberOf } from './outside-number';
+import type { LiveCall } from './live-calls';
+
+/** $1 call ids, $2 keys, $3 times, $4 kinds, $5 facts. A fact known already is dropped. */
+export const INSERT_FACTS = `
+  insert into call_facts (call_id, key, at, kind, fact)
+  select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::jsonb[])
+  on conflict do nothing`;
+
+export const factRows = (facts: readonly CallFact[]) => [
+  facts.map((fact) => fact.callId),
+  facts.map((fact) => fact.key),
+  facts.map((fact) => fact.at),
+  facts.map((fact) => fact.kind),
+  facts.map((fact) => JSON.stringify(fact)),
+];
+
+export const SELECT_FACTS = `select fact from call_facts where call_id = $1`;
+
+/** $1: JSON array of call rows. Every column is the fold's; nothing people wrote is touched. */
+export const UPSERT_CALLS = `
+  insert into calls (id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
+    user_ids, talker_ids, started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
+    legs, segments, offers, queue_entries, tracks, demo)
+  select id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
+    array(select jsonb_array_elements_text(user_ids)::uuid), array(select jsonb_array_elements_text(talker_ids)::uuid),
+    started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
+    legs, segments, offers, queue_entries, tracks, demo
+  from jsonb_to_recordset($1::jsonb) as row(id uuid, pbx text, linked_id text, direction text, state text, caller_number text,
+    caller_name text, called_number text, outside_number text, queue text, agent_id uuid, user_ids jsonb, talker_ids jsonb,
+    started_at timestamptz, answered_at timestamptz, ended_at timestamptz, wait_seconds numeric, talk_seconds numeric,
+    hold_seconds numeric, outcome text, hangup_by text, legs jsonb, segments jsonb, offers jsonb, queue_entries jsonb,
+    tracks jsonb, demo boolean)
+  on conflict (id) do update set
+    direction = excluded.direction, state = excluded.state, caller_number = excluded.caller_number, caller_name = excluded.caller_name,
+    called_number = excluded.called_number, outside_number = excluded.outside_number, queue = excluded.queue,
+    agent_id = excluded.agent_id, user_ids = excluded.user_ids, talker_ids = excluded.talker_ids, started_at = excluded.started_at,
+    answered_at = excluded.answered_at, ended_at = excluded.ended_at, wait_seconds = excluded.wait_seconds,
+    talk_seconds = excluded.talk_seconds, hold_seconds = excluded.hold_seconds, outcome = excluded.outcome,
+    hangup_by = excluded.hangup_by, legs = excluded.legs, segments = excluded.segments, offers = excluded.offers,
+    queue_entries = excluded.queue_entries, tracks = excluded.tracks`;
+
+/** $1 call ids, $2 the one client whose number it is, or null. What a person bound stays bound. */
+export const INSERT_WORK = `
+  insert into call_work (call_id, client_id, client_bound_by)
+  select call_id, client_id, case when client_id is null then null else 'number' end
+  from unnest($1::uuid[], $2::uuid[]) as found(call_id, client_id)
+  on conflict (call_id) do nothing`;
+
+/** The row of `calls` that a call's facts make. */
+export function toCallRow(call: LiveCall, region: string) {
+  const folded = call.fold();
+  return {
+    id: call.id,
+    pbx: call.pbx,
+    linked_id: folded.linkedId,
+    direction: folded.direction,
+    state: folded.state,
+    caller_number: folded.callerNumber,
+    caller_name: folded.callerName,
+    called_number: folded.calledNumber,
+    outside_number: outsideNumberOf(folded, region),
+    queue: folded.queue,
+    agent_id: folded.agentId,
+    user_ids: distinct([...folded.legs.map((leg) => leg.userId), ...folded.offers.map((offer) => offer.agentId)]),
+    talker_ids: distinct(folded.segments.filter((segment) => segment.kind === 'talk').map((segment) => segment.agentId)),
+    started_at: folded.startedAt,
+    answered_at: folded.answeredAt,
+    ended_at: folded.endedAt,
+    wait_seconds: folded.waitSeconds,
+    talk_seconds: folded.talkSeconds,
+    hold_seconds: folded.holdSeconds,
+    outcome: folded.outcome,
+    hangup_by: folded.hangupBy,
+    legs: folded.legs,
+    segments: folded.segments,
+    offers: folded.offers,
+    queue_entries: folded.queueEntries,
+    tracks: folded.tracks,
+    demo: call.demo,
+  };
+}
+
+const distinct = (ids: (string | null)[]) => [...new Set(ids.filter((id) => id !== null))];

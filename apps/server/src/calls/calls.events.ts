@@ -1,0 +1,11 @@
+import type { StoredCall } from './calls.reader';
+
+declare module '../database/domain-events' {
+  interface DomainEvents {
+    /** Something about a call is committed: what the PBX said, or what people made of it. */
+    CallChanged: { call: StoredCall };
+    /** A recording was found, or given up; said by the worker. */
+    RecordingChanged: { callId: string };
+    DispositionChanged: { id: string };
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { CallFact, CallId } from '@callcard/crm-core';
+import type { Telephony } from '@callcard/telephony';
+import { Clock } from '../config/clock';
+import { JobTasks } from '../jobs/job-tasks';
+import { TelephonyService } from '../telephony/telephony.service';
+import { UserDirectory } from '../users/user-directory';
+import { CallLedger } from './call-ledger';
+import { LiveCall, LiveCalls } from './live-calls';
+import { PopsService } from './pops.service';
+
+const SWEEP_MILLISECONDS = 30_000;
+
+/** Where the facts come in: into memory first, onto the screens next, into the ledger last. */
+@Injectable()
+export class CallsListener implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(CallsListener.name);
+  private sweeper: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly telephony: TelephonyService,
+    private readonly people: UserDirectory,
+    private readonly live: LiveCalls,
+    private readonly pops: PopsService,
+    private readonly ledger: CallLedger,
+    private readonly clock: Clock,
+    private readonly jobs: JobTasks,
+  ) {}
+
+  onModuleInit(): void {
+    this.telephony.beforeStart(() => this.begin());
+    this.jobs.every('7 0 * * *', 'calls.partitions', () => this.ledger.prepare());
+  }
+
+  onApplicationShutdown(): void {
+    if (this.sweeper) clearInterval(this.sweeper);
+  }
+
+  private async begin(): Promise<void> {
+    await this.ledger.prepare();
+    this.telephony.listen((pbx, event) => {
+      if (event.kind === 'facts') this.take(pbx, event.facts);
+    });
+    this.sweeper = setInterval(() => this.live.sweep(this.clock.now().getTime()), SWEEP_MILLISECONDS);
+    this.sweeper.unref();
+    for (const { id, pbx, demo, facts } of await this.ledger.openCalls()) this.live.restore(new LiveCall(id, pbx, demo, facts));
+  }
+
+  private take(pbx: Telephony, facts: readonly CallFact[]): void {
+    for (const [id, own] of perCall(facts)) {
+      const call = this.live.open(id, pbx.pbx, pbx.demo);
+      const fresh = call.add(own.map((fact) => this.withPerson(fact)));
+      if (fresh.length === 0) continue;
+      for (const fact of fresh) this.pop(call, fact);
+      this.ledger.append(call, fresh);
+    }
+  }
+
+  /** Whose phone it is today is part of the fact: people change phones, the past does not. */
+  private withPerson(fact: CallFact): CallFact {
+    return fact.kind === 'leg.started' ? { ...fact, userId: this.people.userIdAt(fact.device) } : fact;
+  }
+
+  /** A pop that fails must not cost the call. */
+  private pop(call: LiveCall, fact: CallFact): void {
+    try {
+      this.pops.follow(call, fact);
+    } catch (error) {
+      this.logger.error(`The pop of call ${call.id} failed`, error);
+    }
+  }
+}
+
+function perCall(facts: readonly CallFact[]): Map<CallId, CallFact[]> {
+  const calls = new Map<CallId, CallFact[]>();
+  for (const fact of facts) calls.set(fact.callId, [...(calls.get(fact.callId) ?? []), fact]);
+  return calls;
+}

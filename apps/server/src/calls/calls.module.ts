@@ -1,0 +1,62 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CardParts } from '../clients/card-parts';
+import { ClientsModule } from '../clients/clients.module';
+import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { CallControlService } from './call-control.service';
+import { CallLedger } from './call-ledger';
+import { callsBroadcasts } from './calls.broadcasts';
+import { CallsController } from './calls.controller';
+import { CallsListener } from './calls.listener';
+import { CallsReader } from './calls.reader';
+import { CallsService } from './calls.service';
+import { DialIntents } from './dial-intents';
+import { DispositionsController } from './dispositions.controller';
+import { DispositionsService } from './dispositions.service';
+import { LiveCalls } from './live-calls';
+import { NumberMatches } from './number-matches';
+import { PopsService } from './pops.service';
+import { RecordingAccess } from './recording-access';
+import { RecordingsController } from './recordings.controller';
+import { RecordingsImporter } from './recordings.importer';
+import { RecordingsService } from './recordings.service';
+
+/**
+ * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
+ *
+ * - One customer call is one row, however many phones rang.
+ * - The PBX's columns are written by the fold alone; people's work by the services alone.
+ * - A pop is painted from memory and waits for no write; every other message follows a commit.
+ * - In: facts from telephony. Out: CallChanged, RecordingChanged, DispositionChanged.
+ */
+@Module({
+  imports: [ClientsModule],
+  controllers: [CallsController, RecordingsController, DispositionsController],
+  providers: [
+    CallControlService,
+    CallLedger,
+    CallsListener,
+    CallsReader,
+    CallsService,
+    DialIntents,
+    DispositionsService,
+    LiveCalls,
+    NumberMatches,
+    PopsService,
+    RecordingAccess,
+    RecordingsImporter,
+    RecordingsService,
+  ],
+  exports: [CallLedger, CallsReader, CallsService, DispositionsService, RecordingAccess],
+})
+export class CallsModule implements OnModuleInit {
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly cards: CardParts,
+    private readonly reader: CallsReader,
+  ) {}
+
+  onModuleInit(): void {
+    this.broadcaster.register(callsBroadcasts);
+    this.cards.register('lastCalls', (clientIds) => this.reader.lastCallsOf(clientIds));
+  }
+}

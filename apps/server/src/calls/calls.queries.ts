@@ -1,0 +1,81 @@
+import type { CallFilter } from '@callcard/crm-core';
+
+/** Everything the API shows of a call, people's work and names joined. */
+export const SELECT_CALLS = `
+  select c.id, c.pbx, c.linked_id as "linkedId", c.direction, c.state, c.caller_number as "callerNumber", c.caller_name as "callerName",
+    c.called_number as "calledNumber", c.outside_number as "outsideNumber", c.queue, w.client_id as "clientId", cl.name as "clientName",
+    c.agent_id as "agentId", u.name as "agentName", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
+    c.wait_seconds::float8 as "waitSeconds", c.talk_seconds::float8 as "talkSeconds", c.hold_seconds::float8 as "holdSeconds",
+    c.outcome, c.hangup_by as "hangupBy", w.disposition, w.note, c.segments, c.offers, c.provenance, c.merged_into as "mergedInto", c.demo,
+    coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs,
+    coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'state', r.state, 'bytes', r.bytes, 'sha256', r.sha256,
+      'seconds', r.seconds::float8, 'startedAt', r.started_at) order by r.n) from recordings r where r.call_id = c.id), '[]') as recordings
+  from calls c
+  left join call_work w on w.call_id = c.id
+  left join clients cl on cl.id = w.client_id
+  left join users u on u.id = c.agent_id`;
+
+/** $1 client ids: the last five calls of each, newest first. A call's id begins with its time, so the index has them in order. */
+export const SELECT_LAST_CALLS = `
+  select w.client_id as "clientId", c.id, c.started_at as "startedAt", c.direction, c.outcome, c.talk_seconds::float8 as "talkSeconds",
+    u.name as "agentName", w.disposition, w.note
+  from unnest($1::uuid[]) as asked(client_id)
+  cross join lateral (select * from call_work where client_id = asked.client_id order by call_id desc limit 6) w
+  join calls c on c.id = w.call_id and c.state = 'ended'
+  left join users u on u.id = c.agent_id
+  order by w.client_id, c.id desc`;
+
+export const SELECT_HISTORY = `
+  select h.at, h.by_id as "by", u.name as "byName", h.field,
+    case h.field when 'client' then (select name from clients where id = h.from_value::uuid) else h.from_value end as "from",
+    case h.field when 'client' then (select name from clients where id = h.to_value::uuid) else h.to_value end as "to"
+  from call_work_changes h left join users u on u.id = h.by_id
+  where h.call_id = $1 order by h.at desc, h.id desc limit 200`;
+
+/** Collects conditions and their parameters. */
+export class Conditions {
+  readonly parameters: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  /** `$?` stands for the value, every time. */
+  add(condition: string, value: unknown): this {
+    this.parameters.push(value);
+    this.parts.push(condition.replaceAll('$?', `$${this.parameters.length}`));
+    return this;
+  }
+
+  when(wanted: boolean | undefined, condition: string): this {
+    if (wanted) this.parts.push(condition);
+    return this;
+  }
+
+  /** Adds the condition only if there is a value. */
+  given(condition: string, value: unknown): this {
+    return value === undefined || value === null ? this : this.add(condition, value);
+  }
+
+  toString(): string {
+    return this.parts.length === 0 ? 'true' : this.parts.join(' and ');
+  }
+}
+
+/** The conditions of a filter; `number` is what the filter's number means, `viewer` restricts to one person's calls. */
+export function callConditions(filter: CallFilter, number: string | null, viewer: string | null, me: string): Conditions {
+  return new Conditions()
+    .given('c.started_at >= $?', filter.from)
+    .given('c.started_at < $?', filter.to)
+    .given('c.outside_number = $?', number)
+    .given('c.user_ids @> array[$?::uuid]', filter.agentId)
+    .given('c.queue = $?', filter.queue)
+    .given('w.client_id = $?', filter.clientId)
+    .given('c.direction = $?', filter.direction)
+    .given('c.outcome = $?', filter.outcome)
+    .given('c.user_ids @> array[$?::uuid]', viewer)
+    .given('c.talker_ids @> array[$?::uuid]', filter.needsResult ? me : undefined)
+    .given('c.user_ids @> array[$?::uuid]', filter.mine ? me : undefined)
+    .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
+    .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
+    .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0 and w.disposition is null`)
+    .when(filter.state === 'open', `c.state <> 'ended'`)
+    .when(filter.state === 'ended', `c.state = 'ended'`);
+}

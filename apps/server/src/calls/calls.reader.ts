@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Call,
+  type CallFilter,
+  type CallId,
+  type CallWorkChange,
+  type ClientCard,
+  type ClientId,
+  type Leg,
+  NotFound,
+  type Page,
+} from '@callcard/crm-core';
+import { DataSource } from 'typeorm';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { fromCursor, pageOf } from '../http/cursor';
+import { SELECT_CALLS, SELECT_HISTORY, SELECT_LAST_CALLS, callConditions } from './calls.queries';
+import { normalNumber } from './outside-number';
+
+const LAST_CALLS = 5;
+
+/** A call with what only the server needs: whose it is, and its legs for commands. */
+export interface StoredCall extends Call {
+  userIds: string[];
+  talkerIds: string[];
+  legs: Leg[];
+}
+
+/** Reads calls as the API shows them. Knows nothing of rights: the services above ask for those. */
+@Injectable()
+export class CallsReader {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  async byIds(ids: readonly CallId[]): Promise<StoredCall[]> {
+    const rows = await this.dataSource.query<CallRow[]>(`${SELECT_CALLS} where c.id = any($1)`, [ids]);
+    return rows.map((row) => this.toCall(row));
+  }
+
+  /** Every call that has not ended. */
+  async open(): Promise<StoredCall[]> {
+    const rows = await this.dataSource.query<CallRow[]>(`${SELECT_CALLS} where c.state <> 'ended' order by c.started_at`);
+    return rows.map((row) => this.toCall(row));
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<StoredCall> {
+    const [call] = await this.byIds([id as CallId]);
+    if (!call) throw new NotFound('call');
+    return call;
+  }
+
+  /** Newest first; `viewer` restricts to calls that rang or were talked by that person. */
+  async list(filter: CallFilter, viewer: string | null, me: string): Promise<Page<StoredCall>> {
+    const number = filter.number === undefined ? null : (normalNumber(filter.number, this.env.defaultRegion) ?? 'hidden');
+    const conditions = callConditions(filter, number, viewer, me);
+    const after = fromCursor(filter.cursor, 2);
+    if (after) {
+      conditions.add('c.started_at <= $?::timestamptz', after[0]);
+      conditions.add(`(c.started_at < $${conditions.parameters.length}::timestamptz or c.id < $?::uuid)`, after[1]);
+    }
+    const rows = await this.dataSource.query<CallRow[]>(
+      `${SELECT_CALLS} where ${conditions} order by c.started_at desc, c.id desc limit ${filter.limit + 1}`,
+      conditions.parameters,
+    );
+    return pageOf(
+      rows,
+      filter.limit,
+      (row) => this.toCall(row),
+      (row) => [row.startedAt.toISOString(), row.id],
+    );
+  }
+
+  /** The last five ended calls of each client, for the card. */
+  async lastCallsOf(clientIds: readonly ClientId[]): Promise<Map<ClientId, ClientCard['lastCalls']>> {
+    const rows = await this.dataSource.query<LastCallRow[]>(SELECT_LAST_CALLS, [clientIds]);
+    const calls = new Map<ClientId, ClientCard['lastCalls']>();
+    for (const { clientId, ...row } of rows) {
+      const known = calls.get(clientId) ?? [];
+      if (known.length < LAST_CALLS) calls.set(clientId, [...known, { ...row, startedAt: row.startedAt.toISOString() }]);
+    }
+    return calls;
+  }
+
+  /** Former values of what people made of a call, newest first. */
+  async history(id: string): Promise<CallWorkChange[]> {
+    const rows = await this.dataSource.query<(Omit<CallWorkChange, 'at'> & { at: Date })[]>(SELECT_HISTORY, [id]);
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  }
+
+  private toCall({ outsideNumber, ...row }: CallRow): StoredCall {
+    return {
+      ...row,
+      callerNumber: row.direction === 'inbound' ? outsideNumber : normalNumber(row.callerNumber, this.env.defaultRegion),
+      calledNumber: row.direction === 'outbound' ? outsideNumber : normalNumber(row.calledNumber, this.env.defaultRegion),
+      startedAt: row.startedAt.toISOString(),
+      answeredAt: row.answeredAt?.toISOString() ?? null,
+      endedAt: row.endedAt?.toISOString() ?? null,
+      recordings: row.recordings.map((recording) => ({ ...recording, startedAt: new Date(recording.startedAt).toISOString() })),
+    };
+  }
+}
+
+type LastCallRow = Omit<ClientCard['lastCalls'][number], 'startedAt'> & { clientId: ClientId; startedAt: Date };
+
+type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt'> & {
+  startedAt: Date;
+  answeredAt: Date | null;
+  endedAt: Date | null;
+  outsideNumber: string | null;
+};
+
+/** What leaves the server. */
+export const toPublicCall = ({ userIds: _users, talkerIds: _talkers, legs: _legs, ...call }: StoredCall): Call => call;

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Call,
+  type CallFilter,
+  type CallId,
+  type CallWorkChange,
+  type ClientBinding,
+  Conflict,
+  type DispositionChoice,
+  Invalid,
+  NotFound,
+  type NoteInput,
+  type Page,
+  type Permission,
+  newId,
+} from '@callcard/crm-core';
+import { AuditService } from '../audit/audit.service';
+import { Access } from '../auth/access';
+import type { Principal } from '../auth/principal';
+import { Clock } from '../config/clock';
+import { type Transaction, Transactor } from '../database/transactor';
+import { CallWorkChangeEntity } from './call-work-change.entity';
+import { CallWorkEntity } from './call-work.entity';
+import { CallsReader, type StoredCall, toPublicCall } from './calls.reader';
+import { DispositionEntity } from './disposition.entity';
+
+/** The journal of calls, and what people make of them: note, result, client. */
+@Injectable()
+export class CallsService {
+  constructor(
+    private readonly access: Access,
+    private readonly transactor: Transactor,
+    private readonly reader: CallsReader,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(who: Principal, filter: CallFilter): Promise<Page<Call>> {
+    const reach = this.access.reach(who, 'calls.view');
+    const page = await this.reader.list(filter, reach === 'all' ? null : who.userId, who.userId);
+    return { ...page, items: page.items.map(toPublicCall) };
+  }
+
+  async get(who: Principal, id: string): Promise<Call> {
+    return toPublicCall(await this.visible(who, 'calls.view', id));
+  }
+
+  /** The call, if the right reaches it. What may not be seen does not exist; what may be seen but not done is refused. */
+  async visible(who: Principal, permission: Permission, id: string): Promise<StoredCall> {
+    this.access.require(who, permission);
+    const call = await this.reader.get(id);
+    const ties = { ownerIds: call.userIds };
+    if (!this.access.may(who, 'calls.view', ties)) throw new NotFound('call');
+    this.access.require(who, permission, ties);
+    return call;
+  }
+
+  async history(who: Principal, id: string): Promise<CallWorkChange[]> {
+    await this.visible(who, 'calls.view', id);
+    return this.reader.history(id);
+  }
+
+  /** Autosave keeps what is typed; a save on purpose also goes into the history. */
+  async writeNote(who: Principal, id: string, input: NoteInput): Promise<Call> {
+    return this.work(who, id, input.version, async (tx, work) => {
+      work.note = input.text;
+      if (input.draft || work.savedNote === input.text) return;
+      await this.remember(tx, who, id, 'note', work.savedNote, input.text);
+      work.savedNote = input.text;
+    });
+  }
+
+  async chooseDisposition(who: Principal, id: string, { disposition, version }: DispositionChoice): Promise<Call> {
+    return this.work(who, id, version, async (tx, work) => {
+      if (work.disposition === disposition) return;
+      await this.requireDisposition(tx, disposition);
+      await this.remember(tx, who, id, 'disposition', work.disposition, disposition);
+      work.disposition = disposition;
+    });
+  }
+
+  /** Another client, or none: note and recording hang on the call and so move with it. */
+  async bindClient(who: Principal, id: string, { clientId, version }: ClientBinding): Promise<Call> {
+    return this.work(who, id, version, async (tx, work) => {
+      if (work.clientId === clientId) return;
+      await this.requireClient(tx, clientId);
+      await this.remember(tx, who, id, 'client', work.clientId, clientId);
+      await this.audit.record(tx, who, {
+        action: 'calls.bindClient',
+        noun: 'calls',
+        subjectId: id,
+        details: { from: work.clientId, to: clientId },
+      });
+      work.clientId = clientId;
+      work.clientBoundBy = 'person';
+    });
+  }
+
+  private async work(
+    who: Principal,
+    id: string,
+    version: number,
+    change: (tx: Transaction, work: CallWorkEntity) => Promise<void>,
+  ): Promise<Call> {
+    await this.visible(who, 'calls.work', id);
+    await this.transactor.run(async (tx) => {
+      const work = await tx.manager.findOne(CallWorkEntity, { where: { callId: id as CallId }, lock: { mode: 'pessimistic_write' } });
+      if (!work) throw new NotFound('call');
+      if (work.version !== version) throw new Conflict('Somebody worked on this call meanwhile.', ['version']);
+      await change(tx, work);
+      work.version += 1;
+      work.updatedAt = this.clock.now();
+      work.updatedBy = who.userId;
+      await tx.manager.save(work);
+    });
+    return this.tell(id);
+  }
+
+  /** After the commit: the call as it now is, to the one who asked and to every screen that shows it. */
+  private async tell(id: string): Promise<Call> {
+    const call = await this.reader.get(id);
+    this.transactor.publish({ kind: 'CallChanged', call });
+    return toPublicCall(call);
+  }
+
+  private async remember(
+    tx: Transaction,
+    who: Principal,
+    callId: string,
+    field: CallWorkChange['field'],
+    from: string | null,
+    to: string | null,
+  ) {
+    await tx.manager.insert(CallWorkChangeEntity, {
+      id: newId(),
+      callId,
+      at: this.clock.now(),
+      byId: who.userId,
+      field,
+      fromValue: from,
+      toValue: to,
+    });
+  }
+
+  private async requireDisposition(tx: Transaction, key: string | null): Promise<void> {
+    if (key === null || (await tx.manager.existsBy(DispositionEntity, { key, active: true }))) return;
+    throw Invalid.field('disposition', 'unknown_disposition', `There is no result "${key}".`);
+  }
+
+  private async requireClient(tx: Transaction, id: string | null): Promise<void> {
+    if (id === null) return;
+    const rows = await tx.manager.query<unknown[]>('select 1 from clients where id = $1', [id]);
+    if (rows.length === 0) throw Invalid.field('clientId', 'unknown_client', 'There is no such client.');
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Conflict, type Disposition, type DispositionInput, type Page, type PageQuery, newId } from '@callcard/crm-core';
+import { DataSource, Not } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Access } from '../auth/access';
+import type { Principal } from '../auth/principal';
+import { type Transaction, Transactor } from '../database/transactor';
+import { DispositionEntity, toDisposition } from './disposition.entity';
+
+/** The results an operator may choose from. */
+@Injectable()
+export class DispositionsService {
+  constructor(
+    private readonly access: Access,
+    private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** In the order of their digits; there are never many, so one page holds them. */
+  async list(who: Principal, { limit }: PageQuery): Promise<Page<Disposition>> {
+    this.access.require(who, 'calls.view');
+    const rows = await this.dataSource.getRepository(DispositionEntity).find({ order: { position: 'ASC', key: 'ASC' }, take: limit });
+    return { items: rows.map(toDisposition), nextCursor: null };
+  }
+
+  async create(who: Principal, input: DispositionInput): Promise<Disposition> {
+    this.access.require(who, 'dispositions.edit');
+    return this.transactor.run(async (tx) => {
+      await this.requireFreeKey(tx, input.key);
+      const row = tx.manager.create(DispositionEntity, { id: newId(), version: 0, ...input });
+      return this.store(tx, who, 'dispositions.create', row);
+    });
+  }
+
+  async update(who: Principal, id: string, { version, ...input }: DispositionInput & { version: number }): Promise<Disposition> {
+    this.access.require(who, 'dispositions.edit');
+    return this.transactor.run(async (tx) => {
+      const row = await tx.getForUpdate(DispositionEntity, 'disposition', id, version);
+      await this.requireFreeKey(tx, input.key, id);
+      return this.store(tx, who, 'dispositions.update', Object.assign(row, input));
+    });
+  }
+
+  private async store(tx: Transaction, who: Principal, action: string, row: DispositionEntity): Promise<Disposition> {
+    await tx.save(DispositionEntity, row);
+    await this.audit.record(tx, who, { action, noun: 'dispositions', subjectId: row.id, details: { key: row.key, active: row.active } });
+    tx.publish({ kind: 'DispositionChanged', id: row.id });
+    return toDisposition(row);
+  }
+
+  private async requireFreeKey(tx: Transaction, key: string, exceptId?: string): Promise<void> {
+    const taken = await tx.manager.existsBy(DispositionEntity, exceptId ? { key, id: Not(exceptId) } : { key });
+    if (taken) throw new Conflict(`There is a result with the key "${key}" already.`, ['key']);
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  type CallDirection,
+  type CallFact,
+  type CallFactOf,
+  type CallId,
+  type FoldedCall,
+  type UserId,
+  foldCall,
+} from '@callcard/crm-core';
+
+/** How long an ended call is remembered for events that come late. */
+const LINGER_MILLISECONDS = 60_000;
+
+/** One call in memory: every fact of it known so far, and the call they make. */
+export class LiveCall {
+  private readonly byKey = new Map<string, CallFact>();
+  private folded: FoldedCall | null = null;
+  /** Whether what the database knew of this call is in here too. */
+  complete: boolean;
+
+  constructor(
+    readonly id: CallId,
+    readonly pbx: string,
+    readonly demo: boolean,
+    known: readonly CallFact[] | null,
+  ) {
+    this.complete = known !== null;
+    this.add(known ?? []);
+  }
+
+  /** The facts that were not known before. */
+  add(facts: readonly CallFact[]): CallFact[] {
+    const fresh = facts.filter((fact) => !this.byKey.has(fact.key));
+    for (const fact of fresh) this.byKey.set(fact.key, fact);
+    if (fresh.length > 0) this.folded = null;
+    return fresh;
+  }
+
+  fold(): FoldedCall {
+    return (this.folded ??= foldCall([...this.byKey.values()]));
+  }
+
+  /** Whose phone a leg is; null for legs outside and phones nobody is at. */
+  phoneOf(leg: string): UserId | null {
+    const started = this.startOf(leg);
+    return started?.side === 'inside' ? started.userId : null;
+  }
+
+  isAnswered(leg: string): boolean {
+    return this.byKey.has(`leg:${leg}:answered`);
+  }
+
+  /** What the first leg tells, for a screen that cannot wait for the fold's whole answer. */
+  origin(): {
+    callerNumber: string | null;
+    callerName: string | null;
+    calledNumber: string | null;
+    direction: CallDirection;
+    queue: string | null;
+  } {
+    const { callerNumber, callerName, calledNumber, direction, queue } = this.fold();
+    return { callerNumber, callerName, calledNumber, direction, queue };
+  }
+
+  private startOf(leg: string): CallFactOf<'leg.started'> | undefined {
+    const fact = this.byKey.get(`leg:${leg}:started`);
+    return fact?.kind === 'leg.started' ? fact : undefined;
+  }
+}
+
+/** The calls that are going on, and those just ended. */
+export class LiveCalls {
+  private readonly calls = new Map<CallId, LiveCall>();
+
+  get(id: CallId): LiveCall | undefined {
+    return this.calls.get(id);
+  }
+
+  /** The call, begun now if it is not known; whether the database knows more of it is found out when it is written. */
+  open(id: CallId, pbx: string, demo: boolean): LiveCall {
+    const known = this.calls.get(id);
+    if (known) return known;
+    const call = new LiveCall(id, pbx, demo, null);
+    this.calls.set(id, call);
+    return call;
+  }
+
+  restore(call: LiveCall): void {
+    this.calls.set(call.id, call);
+  }
+
+  all(): Iterable<LiveCall> {
+    return this.calls.values();
+  }
+
+  /** Forgets calls that ended a while ago; without it memory would grow with every call. */
+  sweep(now: number): void {
+    for (const [id, call] of this.calls) {
+      const { endedAt } = call.fold();
+      if (endedAt !== null && call.complete && now - Date.parse(endedAt) > LINGER_MILLISECONDS) this.calls.delete(id);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { Controller, Get, Headers, Param, ParseIntPipe, ParseUUIDPipe, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { pipeline } from 'node:stream/promises';
+import type { Principal } from '../auth/principal';
+import { Who } from '../auth/who.decorator';
+import { byteRange } from '../http/byte-range';
+import { RecordingsService } from './recordings.service';
+
+@Controller('calls')
+export class RecordingsController {
+  constructor(private readonly recordings: RecordingsService) {}
+
+  @Get(':id/recordings/:n')
+  async play(
+    @Who() who: Principal,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('n', ParseIntPipe) n: number,
+    @Headers('range') header: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const recording = await this.recordings.playable(who, id, n);
+    const range = byteRange(header, recording.bytes);
+    response.set({ 'Accept-Ranges': 'bytes', 'Content-Type': 'audio/wav', 'Cache-Control': 'private, no-store' });
+    if (range === 'unsatisfiable') {
+      response.status(416).set('Content-Range', `bytes */${recording.bytes}`).end();
+      return;
+    }
+    const { start, end } = range === 'whole' ? { start: 0, end: recording.bytes - 1 } : range;
+    if (range !== 'whole') response.status(206).set('Content-Range', `bytes ${start}-${end}/${recording.bytes}`);
+    response.set('Content-Length', String(end - start + 1));
+    // A listener who leaves in the middle is no failure.
+    await pipeline(this.recordings.read(recording, { start, end }), response).catch(() => response.destroy());
+  }
+}

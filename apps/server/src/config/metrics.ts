@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** What the server counts about itself, for `GET /api/metrics`. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  /** From the PBX's own timestamp to the message on its way to the console, card included. */
+  readonly popSeconds = new Histogram({
+    name: 'callcard_pop_seconds',
+    help: 'Time from the ring event to the pop with its card',
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.3, 1],
+    registers: [this.registry],
+  });
+
+  readonly factsWritten = new Counter({ name: 'callcard_call_facts_total', help: 'Facts taken from PBXs', registers: [this.registry] });
+
+  readonly openCalls = new Gauge({ name: 'callcard_calls_in_memory', help: 'Calls going on or just ended', registers: [this.registry] });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+}

@@ -1,0 +1,20 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { TelephonyService } from '../telephony/telephony.service';
+import { HealthController } from './health.controller';
+import { HealthService } from './health.service';
+
+/** Health: whether this server can do its work, for balancers, monitors and every console's link pill. No secrets, no people. */
+@Module({ controllers: [HealthController], providers: [HealthService] })
+export class HealthModule implements OnModuleInit {
+  constructor(
+    private readonly telephony: TelephonyService,
+    private readonly broadcaster: RealtimeBroadcaster,
+  ) {}
+
+  onModuleInit(): void {
+    this.telephony.listen((_, event) => {
+      if (event.kind === 'link') this.broadcaster.links(this.telephony.links());
+    });
+  }
+}

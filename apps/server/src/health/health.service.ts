@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { EventBridge } from '../jobs/event-bridge';
+import { TelephonyService } from '../telephony/telephony.service';
+
+/** A worker that was not heard for longer is away. */
+const WORKER_SILENCE_MILLISECONDS = 15_000;
+
+export interface Health {
+  status: 'ok' | 'degraded' | 'down';
+  role: 'primary';
+  parts: {
+    database: { ok: boolean; detail: string | null };
+    pbx: (ReturnType<TelephonyService['links']>[number] & {
+      version: string | null;
+      lastEventAt: string | null;
+      missing: string[];
+      client: string;
+    })[];
+    worker: { ok: boolean; seenAt: string | null };
+  };
+}
+
+/** Whether this server can do its work, part by part. */
+@Injectable()
+export class HealthService {
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly dataSource: DataSource,
+    private readonly telephony: TelephonyService,
+    private readonly bridge: EventBridge,
+  ) {}
+
+  /** `down` when the database or every PBX is out of reach; `degraded` when a part is. */
+  async ready(): Promise<Health> {
+    const database = await this.database();
+    const pbx = this.pbxs();
+    const worker = this.worker();
+    const live = pbx.filter((one) => one.state === 'live').length;
+    const usable = database.ok && (pbx.length === 0 || live > 0);
+    const whole = usable && live === pbx.length && worker.ok;
+    return { status: whole ? 'ok' : usable ? 'degraded' : 'down', role: 'primary', parts: { database, pbx, worker } };
+  }
+
+  private async database(): Promise<Health['parts']['database']> {
+    try {
+      await this.dataSource.query('select 1');
+      return { ok: true, detail: null };
+    } catch {
+      return { ok: false, detail: 'The database does not answer.' };
+    }
+  }
+
+  private pbxs(): Health['parts']['pbx'] {
+    const links = this.telephony.links();
+    return this.telephony.pbxs.map((pbx, index) => {
+      const { version, lastEventAt } = pbx.status();
+      const lastEvent = lastEventAt === null ? null : new Date(lastEventAt).toISOString();
+      return { ...links[index]!, version, lastEventAt: lastEvent, missing: pbx.capabilities().missing, client: this.env.amiClient };
+    });
+  }
+
+  private worker(): Health['parts']['worker'] {
+    const seen = this.bridge.workerSeenAt;
+    return { ok: seen !== null && Date.now() - seen.getTime() < WORKER_SILENCE_MILLISECONDS, seenAt: seen?.toISOString() ?? null };
+  }
+}

@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What people decided about a queue of the PBX; the queue itself lives there. */
+@Entity('queues')
+export class QueueEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') pbx!: string;
+  @Column('text') name!: string;
+  @Column('text') title!: string;
+  @Column('int', { name: 'wrap_up_seconds' }) wrapUpSeconds!: number;
+  @Column('int') version!: number;
+}

@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { PbxFactory } from './pbx-factory';
+import { TelephonyService } from './telephony.service';
+
+/**
+ * Telephony: the PBXs this server listens to and commands, behind the port of libs/telephony.
+ *
+ * - The PBX is the truth about a call: commands ask, events tell.
+ * - Started by the server's main, after everything that listens is ready; never by the worker.
+ */
+@Global()
+@Module({ providers: [PbxFactory, TelephonyService], exports: [TelephonyService] })
+export class TelephonyModule {}

@@ -1,0 +1,72 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type LinkReport, Unavailable } from '@callcard/crm-core';
+import type { LinkStatus, Telephony, TelephonyEvent } from '@callcard/telephony';
+import { Clock } from '../config/clock';
+import { type DemoCast, PbxFactory } from './pbx-factory';
+
+type Listener = (pbx: Telephony, event: TelephonyEvent) => void;
+
+export interface TelephonyStart {
+  /** The phones of the company; the set may change while it is in use. */
+  devices: ReadonlySet<string>;
+  /** Who plays in the demo, asked only where there is one. */
+  demoCast: () => Promise<DemoCast>;
+}
+
+/** All PBXs behind one door: what they say goes to every listener in order, what they are told goes to the right one. */
+@Injectable()
+export class TelephonyService implements OnApplicationShutdown {
+  private readonly listeners: Listener[] = [];
+  private readonly preparations: (() => Promise<void> | void)[] = [];
+  pbxs: readonly Telephony[] = [];
+
+  constructor(
+    private readonly factory: PbxFactory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A listener must be quick and must not throw. */
+  listen(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** What must be ready before the first event; done in the order asked for, in the server only, never in the worker. */
+  beforeStart(prepare: () => Promise<void> | void): void {
+    this.preparations.push(prepare);
+  }
+
+  /** Connects to every PBX. */
+  async start(options: TelephonyStart): Promise<void> {
+    for (const prepare of this.preparations) await prepare();
+    this.pbxs = await this.factory.create(options.devices, options.demoCast);
+    for (const pbx of this.pbxs) {
+      pbx.listen((event) => this.listeners.forEach((listener) => listener(pbx, event)));
+      pbx.start();
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.pbxs.map((pbx) => pbx.stop()));
+    await this.factory.dispose();
+  }
+
+  /** @throws Unavailable when there is no such PBX or its link is not live. */
+  pbx(name?: string): Telephony {
+    const pbx = name === undefined ? this.pbxs[0] : this.pbxs.find((candidate) => candidate.pbx === name);
+    if (!pbx) throw new Unavailable('no_pbx', 'No PBX is configured.');
+    if (pbx.status().state !== 'live') throw new Unavailable('pbx_unreachable', 'The PBX cannot be reached just now.');
+    return pbx;
+  }
+
+  links(): LinkReport[] {
+    return this.pbxs.map((pbx) => toLinkReport(pbx, pbx.status(), this.clock.now()));
+  }
+}
+
+const toLinkReport = (pbx: Telephony, status: LinkStatus, now: Date): LinkReport => ({
+  pbx: pbx.pbx,
+  state: status.state,
+  since: new Date(status.since || now.getTime()).toISOString(),
+  demo: pbx.demo,
+  problem: status.problem,
+});
