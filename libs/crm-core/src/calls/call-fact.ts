@@ -22,6 +22,7 @@ const fact = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shap
 
 const leg = z.string().max(200);
 const text = z.string().max(500);
+const stay = z.int().min(1);
 
 export const LegSide = z.enum(['inside', 'outside', 'local']);
 export type LegSide = z.infer<typeof LegSide>;
@@ -59,13 +60,16 @@ export const CallFact = z.discriminatedUnion('kind', [
   fact('bridge.entered', { bridge: leg, leg, bridgeKind: z.enum(['basic', 'holding', 'softmix']), replaces: leg.nullable() }),
   fact('bridge.left', { bridge: leg, leg }),
   // ── ringing a party ── key ring:<leg>:start, ring:<leg>:end (the first end counts)
+  /** `by` dials `leg`; null: the PBX does (our click-to-call). `number`: what the dialling leg had dialled. */
   fact('ring.started', { leg, by: leg.nullable(), number: text.nullable() }),
   fact('ring.ended', { leg, status: z.enum(['answered', 'busy', 'noAnswer', 'canceled', 'congestion', 'unavailable', 'other']) }),
-  // ── queues ── key queue:<caller leg>:<n>:<what>
-  fact('queue.joined', { leg, queue: text, position: z.int() }),
-  fact('queue.abandonMarked', { leg, queue: text }),
-  fact('queue.left', { leg, queue: text }),
-  fact('queue.exited', { leg, queue: text.nullable(), status: text }),
+  // ── queues ── key queue:<caller leg>:<stay>:<what>; the stay counts the queues this leg was in, from 1
+  fact('queue.joined', { leg, stay, queue: text, position: z.int() }),
+  /** The caller hung up, or the queue gave up: only what follows tells which. */
+  fact('queue.abandonMarked', { leg, stay, queue: text }),
+  fact('queue.left', { leg, stay, queue: text }),
+  /** The PBX's own word for how the stay ended, for example `TIMEOUT`; stay 0: the queue was never entered. */
+  fact('queue.exited', { leg, stay: z.int().min(0), queue: text.nullable(), status: text }),
   fact('queue.completed', { leg: leg.nullable(), queue: text, reason: text }),
   // ── offers: a member rung by a queue ── key offer:<member leg>:<what>
   fact('offer.made', { leg, caller: leg, queue: text, device: text }),
@@ -79,7 +83,8 @@ export const CallFact = z.discriminatedUnion('kind', [
   fact('recording.resumed', { leg }),
   fact('recording.stopped', { leg }),
   // ── click to call ── key originate:<leg>:failed
-  fact('originate.failed', { leg, reason: z.int() }),
+  /** `number`: what was to be dialled. `reason` as the PBX counts: 0 failed, 1 hung up, 3 not picked up, 5 busy, 8 congested. */
+  fact('originate.failed', { leg, reason: z.int(), number: text.nullable() }),
 ]);
 export type CallFact = z.infer<typeof CallFact>;
 export type CallFactKind = CallFact['kind'];

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** A text in the three languages; `en` is the fallback of the others. */
-export const LocalText = z.object({ en: z.string().min(1).max(200), ru: z.string().max(200).optional(), uk: z.string().max(200).optional() });
+export const LocalText = z.object({
+  en: z.string().min(1).max(200),
+  ru: z.string().max(200).optional(),
+  uk: z.string().max(200).optional(),
+});
 export type LocalText = z.infer<typeof LocalText>;
 
 /** A result an operator may give a call (label "Result"), defined by the administrator. */

@@ -1,0 +1,145 @@
+import type { UserId } from '../ids';
+import type { CallFact, LegSide } from './call-fact';
+import type { Timed } from './fact-order';
+
+type RingStatus = Extract<CallFact, { kind: 'ring.ended' }>['status'];
+
+/** Everything the facts say about one leg; moments in UTC milliseconds, null: not (yet) happened. */
+export interface LegStory {
+  readonly leg: string;
+  channel: string;
+  device: string;
+  /** null: its beginning is not among the facts, so nobody knows whose it is. */
+  side: LegSide | null;
+  linkedId: string | null;
+  userId: UserId | null;
+  number: string | null;
+  name: string | null;
+  /** The name its own device presents, whatever a click-to-call puts on the screen. */
+  ownName: string | null;
+  called: string | null;
+  startedAt: number;
+  ringingAt: number | null;
+  answeredAt: number | null;
+  hangupRequestedAt: number | null;
+  endedAt: number | null;
+  cause: number | null;
+  ring: { from: number; by: string | null; number: string | null } | null;
+  ringEnd: { at: number; status: RingStatus } | null;
+  offer: { at: number; caller: string; queue: string; device: string } | null;
+  acceptedAt: number | null;
+  missedAt: number | null;
+  dumpedAt: number | null;
+  originateFailed: { reason: number; number: string | null } | null;
+}
+
+const unheard = (leg: string, startedAt: number): LegStory => ({
+  leg,
+  channel: '',
+  device: '',
+  side: null,
+  linkedId: null,
+  userId: null,
+  number: null,
+  name: null,
+  ownName: null,
+  called: null,
+  startedAt,
+  ringingAt: null,
+  answeredAt: null,
+  hangupRequestedAt: null,
+  endedAt: null,
+  cause: null,
+  ring: null,
+  ringEnd: null,
+  offer: null,
+  acceptedAt: null,
+  missedAt: null,
+  dumpedAt: null,
+  originateFailed: null,
+});
+
+/** The legs of a call by their ids, in the order of their beginning. */
+export function legsOf(facts: readonly Timed[]): Map<string, LegStory> {
+  const legs = new Map<string, LegStory>();
+  for (const { fact, at } of facts) {
+    if (!('leg' in fact) || fact.leg === null) continue;
+    const story = legs.get(fact.leg) ?? unheard(fact.leg, at);
+    legs.set(fact.leg, story);
+    tell(story, fact, at);
+  }
+  return legs;
+}
+
+function tell(story: LegStory, fact: CallFact, at: number): void {
+  switch (fact.kind) {
+    case 'leg.started':
+      story.channel = fact.channel;
+      story.device = fact.device;
+      story.side = fact.side;
+      story.linkedId = fact.linkedId;
+      story.userId = fact.userId;
+      story.number ??= fact.callerNumber;
+      story.name ??= fact.callerName;
+      story.ownName = fact.callerName;
+      story.called = fact.calledNumber;
+      break;
+    case 'leg.party':
+      story.number = fact.callerNumber;
+      story.name = fact.callerName;
+      break;
+    case 'leg.ringing':
+      story.ringingAt ??= at;
+      break;
+    case 'leg.answered':
+      story.answeredAt ??= at;
+      break;
+    case 'leg.hangupRequested':
+      story.hangupRequestedAt ??= at;
+      break;
+    case 'leg.ended':
+      story.endedAt ??= at;
+      story.cause = fact.cause;
+      break;
+    case 'ring.started':
+      story.ring ??= { from: at, by: fact.by, number: fact.number };
+      break;
+    case 'ring.ended':
+      story.ringEnd ??= { at, status: fact.status };
+      break;
+    case 'offer.made':
+      story.offer ??= { at, caller: fact.caller, queue: fact.queue, device: fact.device };
+      break;
+    case 'offer.accepted':
+      story.acceptedAt ??= at;
+      break;
+    case 'offer.missed':
+      story.missedAt ??= at;
+      break;
+    case 'offer.dumped':
+      story.dumpedAt ??= at;
+      break;
+    case 'originate.failed':
+      story.originateFailed ??= { reason: fact.reason, number: fact.number };
+      break;
+  }
+}
+
+/** The leg that began the call: the one that gave it its Linkedid, else the first party. */
+export function initiatorOf(legs: readonly LegStory[]): LegStory | null {
+  const parties = legs.filter(({ side }) => side === 'inside' || side === 'outside');
+  return parties.find(({ leg, linkedId }) => leg === linkedId) ?? parties[0] ?? null;
+}
+
+/** From the first sign of ringing until it was answered or given up; null: it never rang. */
+export function ringOf(story: LegStory): { from: number; to: number | null } | null {
+  const from = earliest(story.ring?.from, story.ringingAt, story.offer?.at);
+  if (from === null) return null;
+  const to = earliest(story.answeredAt, story.ringEnd?.at, story.missedAt, story.endedAt);
+  return { from, to: to === null ? null : Math.max(from, to) };
+}
+
+function earliest(...moments: (number | null | undefined)[]): number | null {
+  const known = moments.filter((moment): moment is number => typeof moment === 'number');
+  return known.length ? Math.min(...known) : null;
+}

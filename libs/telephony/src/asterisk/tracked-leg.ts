@@ -1,0 +1,94 @@
+import { callIdOf, type CallId } from '@callcard/crm-core';
+
+/** What the tracker remembers of one leg: who it is, and what was already said of it. */
+export class TrackedLeg {
+  readonly callId: CallId;
+  ended = false;
+  held = false;
+  recording = false;
+  muted = false;
+  /** The stay in a queue, counted from 1; 0 before the first. */
+  stay = 0;
+  /** Timestamp of the event that opened the stay: the same event once more opens no other. */
+  stayFrom = '';
+  private readonly said = new Set<string>();
+  private readonly counts = new Map<string, number>();
+  private readonly bridges = new Set<string>();
+
+  constructor(
+    readonly id: string,
+    readonly channel: string,
+    /** The oldest Linkedid it was seen with; its facts stay with the call of the first. */
+    public linkedId: string,
+    pbx: string,
+    public party: string,
+  ) {
+    this.callId = callIdOf(pbx, linkedId);
+  }
+
+  /** true the first time, false for every repetition. */
+  first(key: string): boolean {
+    if (this.said.has(key)) return false;
+    this.said.add(key);
+    return true;
+  }
+
+  /** The ordinal of what may happen again, from 1. */
+  next(what: string): number {
+    const count = (this.counts.get(what) ?? 0) + 1;
+    this.counts.set(what, count);
+    return count;
+  }
+
+  count(what: string): number {
+    return this.counts.get(what) ?? 0;
+  }
+
+  /** @returns false when it was inside already. */
+  enter(bridge: string): boolean {
+    if (this.bridges.has(bridge)) return false;
+    this.bridges.add(bridge);
+    return true;
+  }
+
+  /** @returns false when it was not inside. */
+  leave(bridge: string): boolean {
+    return this.bridges.delete(bridge);
+  }
+}
+
+/** How long an ended leg is remembered, so that a late event cannot bring it back to life. */
+export const TOMBSTONE_MILLISECONDS = 600_000;
+
+/** All legs that live, and for ten minutes those that ended. */
+export class LegTable {
+  private readonly legs = new Map<string, TrackedLeg>();
+  private readonly tombstones: { id: string; endedAt: number }[] = [];
+
+  get size(): number {
+    return this.legs.size;
+  }
+
+  get(id: string): TrackedLeg | undefined {
+    return this.legs.get(id);
+  }
+
+  add(leg: TrackedLeg): void {
+    this.legs.set(leg.id, leg);
+  }
+
+  /** The living leg of a channel name. */
+  byChannel(channel: string): TrackedLeg | undefined {
+    for (const leg of this.legs.values()) if (leg.channel === channel && !leg.ended) return leg;
+    return undefined;
+  }
+
+  bury(leg: TrackedLeg, now: number): void {
+    leg.ended = true;
+    this.tombstones.push({ id: leg.id, endedAt: now });
+  }
+
+  forgetBefore(now: number): void {
+    while (this.tombstones[0] && this.tombstones[0].endedAt < now - TOMBSTONE_MILLISECONDS) this.legs.delete(this.tombstones.shift()!.id);
+  }
+}
