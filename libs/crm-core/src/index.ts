@@ -20,5 +20,7 @@ export * from './calls/disposition';
 export * from './clients/client';
 export * from './clients/client-tokens';
 export * from './leads/lead';
+export * from './leads/lead-routing';
+export * from './leads/lead-states';
 export * from './queues/queue';
 export * from './users/user';

@@ -44,6 +44,8 @@ export const Lead = z.object({
   dueAt: z.iso.datetime(),
   acceptedAt: z.iso.datetime().nullable(),
   escalatedAt: z.iso.datetime().nullable(),
+  closedAt: z.iso.datetime().nullish(),
+  closeNote: z.string().nullish(),
   routing: RoutingDecision,
   returns: z.array(z.object({ at: z.iso.datetime(), by: UserId, byName: z.string(), reason: z.string() })),
   version: z.int(),
@@ -66,6 +68,16 @@ export type LeadInput = z.infer<typeof LeadInput>;
 
 export const LeadReturn = z.object({ reason: z.string().trim().min(1).max(500), version: z.int() });
 export type LeadReturn = z.infer<typeof LeadReturn>;
+
+export const LeadClose = z.object({ outcome: z.enum(['won', 'lost']), note: z.string().max(2000).nullish(), version: z.int() });
+export type LeadClose = z.infer<typeof LeadClose>;
+
+export const LeadAssignment = z.object({ ownerId: UserId, version: z.int() });
+export type LeadAssignment = z.infer<typeof LeadAssignment>;
+
+/** Who would get a lead, and why. */
+export const LeadPreview = z.object({ ownerId: UserId.nullable(), ownerName: z.string().nullable(), routing: RoutingDecision });
+export type LeadPreview = z.infer<typeof LeadPreview>;
 
 export const LeadFilter = PageQuery.extend({
   state: LeadState.optional(),
