@@ -1,3 +1,4 @@
+export * from './dial-rights';
 export * from './errors';
 export * from './ids';
 export * from './page';
@@ -22,5 +23,6 @@ export * from './clients/client-tokens';
 export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';
+export * from './numbers/did';
 export * from './queues/queue';
 export * from './users/user';

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { TeamId } from '../ids';
+import { parseNumber } from '../phone-number';
+
+/** A number of ours that clients call, and what a call to it means. */
+export const Did = z.object({
+  id: z.uuid(),
+  /** E.164, or the digits as the PBX presents them. */
+  number: z.string(),
+  title: z.string(),
+  /** Where its callers heard of it: a site, an advertisement. */
+  source: z.string().nullable(),
+  /** When it is answered; null: the default calendar. */
+  calendarId: z.uuid().nullable(),
+  /** ISO country whose national spellings its callers' numbers have; null: the installation's. */
+  region: z.string().nullable(),
+  teamId: TeamId.nullable(),
+  version: z.int(),
+});
+export type Did = z.infer<typeof Did>;
+
+export const DidInput = z.object({
+  number: z
+    .string()
+    .trim()
+    .regex(/^\+?[\d\s().-]{2,30}$/, 'A number has digits only.'),
+  title: z.string().trim().min(1).max(100),
+  source: z.string().trim().max(200).nullish(),
+  calendarId: z.uuid().nullish(),
+  region: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullish(),
+  teamId: TeamId.nullish(),
+});
+export type DidInput = z.infer<typeof DidInput>;
+
+export const DidChange = DidInput.partial().extend({ version: z.int() });
+export type DidChange = z.infer<typeof DidChange>;
+
+/** How a number of ours is kept and found again: E.164 where it can be told, else bare digits; null without any digit. */
+export function didKey(number: string | null | undefined, region: string): string | null {
+  const parsed = parseNumber(number, { region });
+  if (parsed.kind === 'hidden') return null;
+  return parsed.kind === 'number' ? parsed.e164 : parsed.digits || null;
+}
+
+/**
+ * Which of our numbers was called. PBXs present it in any spelling, some only its last digits:
+ * then six or more that fit exactly one number are enough.
+ */
+export function didOf<D extends Pick<Did, 'number'>>(dids: readonly D[], calledNumber: string | null, region: string): D | undefined {
+  const key = didKey(calledNumber, region);
+  if (key === null) return undefined;
+  const exact = dids.find(({ number }) => number === key);
+  if (exact || key.length < 6 || key.startsWith('+')) return exact;
+  const ending = dids.filter(({ number }) => number.endsWith(key));
+  return ending.length === 1 ? ending[0] : undefined;
+}
