@@ -185,7 +185,7 @@ const toLeg = (story: LegStory): Leg => ({
 const toOffer = ({ story, queue, from, to, outcome }: Ring): Offer => ({
   leg: story.leg,
   agentId: story.userId,
-  device: story.offer?.device ?? story.device,
+  device: story.offer?.device || story.device,
   queue,
   from: iso(from),
   to: isoOrNull(to),

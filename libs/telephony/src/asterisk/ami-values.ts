@@ -41,3 +41,9 @@ function age(linkedId: string): [number, number] {
   const parts = /(?:^|-)(\d{9,11})\.(\d+)/.exec(linkedId);
   return parts ? [Number(parts[1]), Number(parts[2])] : [Infinity, Infinity];
 }
+
+/** Whom a channel presents; `prefix` as in `DestCallerIDNum`. */
+export const partyOf = (event: AmiMessage, prefix: string) => ({
+  callerNumber: shown(event.get(`${prefix}CallerIDNum`)),
+  callerName: shown(event.get(`${prefix}CallerIDName`)),
+});

@@ -1,0 +1,135 @@
+import type { CallFactKind } from '@callcard/crm-core';
+import { dialled, partyOf, shown, wholeNumber } from './ami-values';
+import { flat } from './ami-message';
+import type { FactBody, Teller, Telling } from './telling';
+import type { TrackedLeg } from './tracked-leg';
+
+type Bare = Extract<CallFactKind, 'leg.ringing' | 'leg.answered' | 'leg.hangupRequested'>;
+type Repeated = 'leg.held' | 'leg.unheld' | 'recording.started' | 'recording.stopped' | 'recording.paused' | 'recording.resumed';
+
+/** A leg rings, is answered, or somebody at it hangs up: once in its life. */
+export const tellOnce = (telling: Telling, leg: TrackedLeg, kind: Bare) =>
+  telling.once(leg, kind, `leg:${leg.id}:${kind.slice('leg.'.length)}`, {});
+
+function tellAgain(telling: Telling, leg: TrackedLeg, kind: Repeated, ordinal: number): void {
+  const [noun, what] = kind.split('.') as [string, string];
+  telling.once(leg, kind, `${noun}:${leg.id}:${what}:${ordinal}`, {});
+}
+
+/** Two facts that take turns, begun and ended by events that may come doubled, or the second without the first. */
+function turns(flag: 'held' | 'recording' | 'muted', value: (telling: Telling) => boolean, on: Repeated, off: Repeated): Teller {
+  return (telling) => {
+    const leg = telling.living();
+    const next = value(telling);
+    if (!leg || leg[flag] === next) return;
+    leg[flag] = next;
+    tellAgain(telling, leg, next ? on : off, next ? leg.next(flag) : leg.count(flag));
+  };
+}
+
+const newCallerid: Teller = (telling) => {
+  const leg = telling.living();
+  const party = partyOf(telling.event, '');
+  if (!leg || leg.party === `${party.callerNumber}\n${party.callerName}`) return;
+  leg.party = `${party.callerNumber}\n${party.callerName}`;
+  telling.once(leg, 'leg.party', `leg:${leg.id}:party:${leg.next('party')}`, party);
+};
+
+const hangupRequest: Teller = (telling) => {
+  const leg = telling.living();
+  if (leg) tellOnce(telling, leg, 'leg.hangupRequested');
+};
+
+const hangup: Teller = (telling) => {
+  const leg = telling.living();
+  if (!leg) return;
+  const cause = wholeNumber(telling.event.get('Cause'));
+  telling.once(leg, 'leg.ended', `leg:${leg.id}:ended`, { cause, techCause: shown(telling.event.get('TechCause')) });
+  telling.legs.bury(leg, telling.now);
+};
+
+const localBridge: Teller = (telling) => {
+  const [one, two] = [telling.leg('LocalOne'), telling.leg('LocalTwo')];
+  if (!one || !two) return;
+  const key = `local:${one.id}:${two.id}`;
+  if (one.first(key)) telling.facts.push({ kind: 'local.paired', callId: one.callId, key, at: telling.at, one: one.id, two: two.id });
+};
+
+const bridgeEnter: Teller = (telling) => {
+  const leg = telling.living();
+  const bridge = flat(telling.text('BridgeUniqueid'));
+  if (!leg || !bridge || !leg.enter(bridge)) return;
+  const replaces = telling.text('SwapUniqueid');
+  telling.once(leg, 'bridge.entered', `bridge:${bridge}:${leg.id}:in:${leg.next(bridge)}`, {
+    bridge,
+    bridgeKind: bridgeKindOf(telling.text('BridgeTechnology')),
+    replaces: replaces ? flat(replaces) : null,
+  });
+};
+
+const bridgeLeave: Teller = (telling) => {
+  const leg = telling.living();
+  const bridge = flat(telling.text('BridgeUniqueid'));
+  if (leg?.leave(bridge)) telling.once(leg, 'bridge.left', `bridge:${bridge}:${leg.id}:out:${leg.count(bridge)}`, { bridge });
+};
+
+function bridgeKindOf(technology: string): FactBody<'bridge.entered'>['bridgeKind'] {
+  if (technology.startsWith('holding')) return 'holding';
+  return technology.startsWith('softmix') ? 'softmix' : 'basic';
+}
+
+const statuses = new Map<string, FactBody<'ring.ended'>['status']>([
+  ['ANSWER', 'answered'],
+  ['BUSY', 'busy'],
+  ['NOANSWER', 'noAnswer'],
+  ['CANCEL', 'canceled'],
+  ['CONGESTION', 'congestion'],
+  ['CHANUNAVAIL', 'unavailable'],
+]);
+
+/** Without a channel that dials it is our own click-to-call, which rings the phone of the person who clicked. */
+const dialBegin: Teller = (telling) => {
+  const leg = telling.leg('Dest');
+  if (!leg) return;
+  const by = telling.leg()?.id ?? null;
+  telling.once(leg, 'ring.started', `ring:${leg.id}:start`, { by, number: by ? dialled(telling.event.get('Exten')) : null });
+};
+
+const dialState: Teller = (telling) => {
+  const leg = telling.living('Dest');
+  if (leg && telling.text('DialStatus') === 'RINGING') tellOnce(telling, leg, 'leg.ringing');
+};
+
+/** It may come twice (a losing phone, a time-out): the first tells the truth. */
+const dialEnd: Teller = (telling) => {
+  const leg = telling.leg('Dest');
+  if (leg) telling.once(leg, 'ring.ended', `ring:${leg.id}:end`, { status: statuses.get(telling.text('DialStatus')) ?? 'other' });
+};
+
+const originateResponse: Teller = (telling) => {
+  const leg = telling.leg();
+  if (!leg || telling.text('Response') !== 'Failure') return;
+  const reason = wholeNumber(telling.event.get('Reason')) ?? 0;
+  telling.once(leg, 'originate.failed', `originate:${leg.id}:failed`, { reason, number: dialled(telling.event.get('Exten')) });
+};
+
+/** What legs go through, bridges and recordings included, by the name of the event. */
+export const legEvents: readonly (readonly [event: string, teller: Teller])[] = [
+  ['NewCallerid', newCallerid],
+  ['HangupRequest', hangupRequest],
+  ['Hangup', hangup],
+  // Transfers and parking send Unhold to a leg that never held, which says nothing.
+  ['Hold', turns('held', () => true, 'leg.held', 'leg.unheld')],
+  ['Unhold', turns('held', () => false, 'leg.held', 'leg.unheld')],
+  ['LocalBridge', localBridge],
+  ['BridgeEnter', bridgeEnter],
+  ['BridgeLeave', bridgeLeave],
+  ['DialBegin', dialBegin],
+  ['DialState', dialState],
+  ['DialEnd', dialEnd],
+  ['OriginateResponse', originateResponse],
+  // Asterisk 22 was never seen to send the stop: a recording ends with its leg.
+  ['MixMonitorStart', turns('recording', () => true, 'recording.started', 'recording.stopped')],
+  ['MixMonitorStop', turns('recording', () => false, 'recording.started', 'recording.stopped')],
+  ['MixMonitorMute', turns('muted', (telling) => telling.text('State') === '1', 'recording.paused', 'recording.resumed')],
+];
