@@ -206,7 +206,7 @@ describe.each(clients)('a link made of $client', ({ makeLink, cannot }) => {
 
   promise(
     'D8: notices a peer that has fallen silent',
-    async ({ peer, link, statuses, live }) => {
+    async ({ peer, statuses, live }) => {
       await live();
       await until(() => peer.actions('Ping').length > 1);
       peer.on('Ping', () => undefined);

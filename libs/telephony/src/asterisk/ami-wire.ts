@@ -37,7 +37,7 @@ export class LoginRefused extends Error {
 export const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 /** What went wrong on a socket, by its code: messages of the system may quote what was sent. */
-export const socketProblem = (target: AmiTarget, error: NodeJS.ErrnoException) =>
-  /CERT|SELF_SIGNED|SSL|TLS|ISSUER/.test(error.code ?? '')
-    ? `The certificate of ${target.host}:${target.port} is not trusted (${error.code})`
-    : `No connection to ${target.host}:${target.port} (${error.code ?? error.name})`;
+export function socketProblem({ host, port }: AmiTarget, { code, name }: NodeJS.ErrnoException): string {
+  if (/CERT|SELF_SIGNED|VERIFY|ISSUER/.test(code ?? '')) return `The certificate of ${host}:${port} is not trusted (${code})`;
+  return `No connection to ${host}:${port} (${code ?? name})`;
+}

@@ -1,14 +1,14 @@
 import { AmiPeer, SECRET, USER } from '../../test/ami-peer';
 import { until } from '../../test/ami-scene';
-import type { CallFact } from '@callcard/crm-core';
+import { CallId, type CallFact } from '@callcard/crm-core';
 import type { TelephonyEvent } from '../telephony';
 import { amiTarget, asteriskPbx } from './asterisk-factory';
 import type { AmiMessage } from './ami-message';
 import { AsteriskPbx } from './asterisk-pbx';
 import { nativeLink } from './native-link';
 
-const callId = '0195a000-0000-8000-8000-000000000000';
-const recording = { kind: 'recording.started', callId, key: 'recording:1.1:start:1', at: '2026-03-01T10:00:00.000Z', leg: '1.1' } as const;
+const callId = CallId.parse('0195a000-0000-8000-8000-000000000000');
+const recording: CallFact = { kind: 'recording.started', callId, key: 'recording:1.1:start:1', at: '2026-03-01T10:00:00.000Z', leg: '1.1' };
 
 describe('an Asterisk', () => {
   let peer: AmiPeer;

@@ -91,7 +91,12 @@ it('reads the list of queues: empty ones too, members by their list names, calle
     { Event: 'QueueEntry', Queue: 'sales', Uniqueid: '1.7', Wait: '30' },
     { Event: 'QueueParams', Queue: 'empty' },
   ];
-  expect(readQueues(items.map(amiMessage), now)).toEqual({
+  expect(
+    readQueues(
+      items.map((item) => amiMessage(Object.entries(item))),
+      now,
+    ),
+  ).toEqual({
     kind: 'queues',
     at: now.toISOString(),
     queues: [
