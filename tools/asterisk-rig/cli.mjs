@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+// node tools/asterisk-rig/cli.mjs up | record <scenario|all> | provision
+import { provision } from './provision.mjs';
+import { start } from './rig.mjs';
+
+const [command, ...args] = process.argv.slice(2);
+const say = (line) => process.stdout.write(`${line}\n`);
+
+const commands = {
+  provision: () => provision(),
+
+  /** Keeps one PBX running until Ctrl-C. */
+  async up() {
+    const rig = await start();
+    say(`Asterisk runs (after ${rig.startMilliseconds} ms). Ctrl-C ends it.`);
+    for (const [name, value] of Object.entries({
+      AMI_URL: rig.amiUrl,
+      RECORDINGS_DIR: rig.recordingsDir,
+      ASTERISK_LOG_DIR: rig.logDir,
+      SIP_WS_URL: rig.sipWsUrl,
+    }))
+      say(`${name}=${value}`);
+    say(
+      `phones ${rig.extensions.phones.join(' ')}, browser phones <extension>-web, password ${rig.phoneSecret}; AMI over TLS ${rig.amisUrl}, CA ${rig.ca}`,
+    );
+    await Promise.race([rig.ended, new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, resolve)))]);
+    await rig.stop();
+  },
+
+  /** Writes golden fixtures; see scenarios.mjs. */
+  async record() {
+    const { record } = await import('./record.mjs');
+    await record(args, say);
+  },
+};
+
+if (!commands[command]) {
+  say('usage: node tools/asterisk-rig/cli.mjs up | record <scenario…|all> | provision');
+  process.exit(2);
+}
+await commands[command]();

@@ -1,0 +1,104 @@
+// node --test tools/asterisk-rig/rig.selftest.mjs
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { reasonUnavailable } from './provision.mjs';
+import { start } from './rig.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const reason = reasonUnavailable();
+const options = reason ? { skip: reason } : { timeout: 120_000 };
+
+const recordings = (rig) =>
+  readdirSync(rig.recordingsDir, { recursive: true })
+    .filter((name) => name.endsWith('.wav'))
+    .map((name) => join(rig.recordingsDir, name));
+const cel = (rig) => readFileSync(join(rig.logDir, 'cel-custom/Master.csv'), 'utf8').trim().split('\n');
+const mounts = () =>
+  readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('asterisk')).length;
+const alive = (text) =>
+  execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(text));
+/** Loudness of what is left when everything but a narrow band is filtered away, as sox measures it. */
+const level = (file, ...effects) => {
+  const { stderr } = sox(file, ...effects);
+  return Number(/RMS\s+amplitude:\s+([\d.]+)/.exec(stderr)[1]);
+};
+function sox(file, ...effects) {
+  return { stderr: execFileSync('sh', ['-c', 'sox "$0" -n "$@" stat 2>&1', file, ...effects], { encoding: 'utf8' }) };
+}
+
+test('a caller is put through the queue and the recording holds what he played', options, async () => {
+  const before = mounts();
+  const rig = await start();
+  try {
+    await rig.cli('queue add member PJSIP/1001 to sales');
+    const phones = await rig.phones({ 1001: { answerAfter: 1000 } });
+    const caller = await rig.call({
+      to: '74951000001',
+      name: 'Иван <img src=x onerror=alert(1)>',
+      hangup: 'caller',
+      talkSeconds: 3,
+      playTone: 440,
+    });
+
+    assert.deepEqual([caller.successful, caller.failed], [1, 0], caller.errors);
+    assert.ok(Math.abs(caller.calls[0].talkSeconds - 3) < 0.5);
+    const phone = phones['1001'].result();
+    assert.ok(Math.abs(phone.calls[0].talkSeconds - 3) < 0.5);
+    assert.ok(Math.abs(phone.calls[0].ringSeconds - 1) < 0.3);
+
+    const files = recordings(rig);
+    assert.equal(files.length, 1);
+    const uniqueId = /_(.+)\.wav$/.exec(files[0])[1];
+    assert.ok(cel(rig).some((line) => line.startsWith('"CHAN_START"') && line.includes(`"${uniqueId}"`)));
+    const whole = level(files[0]);
+    assert.ok(whole > 0.1, `the recording is silent (${whole})`);
+    assert.ok(level(files[0], 'bandpass', '440', '40') > 0.9 * whole);
+    assert.ok(level(files[0], 'bandpass', '1200', '40') < 0.1 * whole);
+    assert.equal(cel(rig).filter((line) => line.startsWith('"LINKEDID_END"')).length, 1);
+    assert.match(readFileSync(join(rig.logDir, 'queue_log'), 'utf8'), /COMPLETECALLER/);
+  } finally {
+    await rig.stop();
+  }
+  assert.equal(mounts(), before);
+  assert.deepEqual(alive(rig.dir), []);
+  assert.equal(existsSync(rig.dir), false);
+});
+
+test('two rigs run side by side', options, async () => {
+  const rigs = await Promise.all([start(), start()]);
+  try {
+    assert.notEqual(rigs[0].amiUrl, rigs[1].amiUrl);
+    for (const rig of rigs) {
+      await rig.cli('queue add member PJSIP/1002 to support');
+      await rig.phones({ 1002: { answerAfter: 300, hangupAfter: 1 } });
+    }
+    const callers = await Promise.all(rigs.map((rig) => rig.call({ to: '+74951000002' })));
+    assert.deepEqual(
+      callers.map(({ successful }) => successful),
+      [1, 1],
+    );
+  } finally {
+    await Promise.all(rigs.map((rig) => rig.stop()));
+  }
+});
+
+test('a rig whose owner is killed takes its Asterisk with it', options, async () => {
+  const owner = spawn(process.execPath, [join(here, 'cli.mjs'), 'up'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let heard = '';
+  for await (const chunk of owner.stdout) if ((heard += chunk).includes('ASTERISK_LOG_DIR')) break;
+  const instance = dirname(/ASTERISK_LOG_DIR=(.+)/.exec(heard)[1]);
+  assert.notDeepEqual(alive(instance), []);
+
+  owner.kill('SIGKILL');
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+
+  assert.deepEqual(alive(instance), []);
+});
