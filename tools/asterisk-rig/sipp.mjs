@@ -42,7 +42,8 @@ export class Sipp {
    * Calls from outside, until the last one is over.
    * from: number or numbers (by turns), `anonymous` withholds it; to: what the trunk delivers, 74951000001 or '+7…'; name(s);
    * hangup: 'callee' (default: waits for the other side) or 'caller' (after talkSeconds of talk); giveUpAfter: seconds until the caller
-   * loses patience, ringing or waiting; playTone: Hz, or a WAV-less silence; count and rate (calls per second).
+   * loses patience, ringing or waiting; playTone: Hz, else silence; count and rate (calls a second);
+   * timeLimit: seconds until unfinished calls are torn off and told as failed.
    */
   call({ from = '+79161234567', address, ...request }) {
     const host = address ?? `${this.#block.net}.${128 + (this.#callers++ % 120)}`;
@@ -54,7 +55,20 @@ export class Sipp {
     return this.#dial({ ...request, from: String(extension), host: `${this.#block.net}.${10 + (this.#callers++ % 100)}`, headers: '' });
   }
 
-  async #dial({ from, to, name, host, headers, talkSeconds = 2, hangup = 'callee', giveUpAfter, playTone = 0, count = 1, rate = 10 }) {
+  async #dial({
+    from,
+    to,
+    name,
+    host,
+    headers,
+    talkSeconds = 2,
+    hangup = 'callee',
+    giveUpAfter,
+    playTone = 0,
+    count = 1,
+    rate = 10,
+    timeLimit = 120,
+  }) {
     const folder = mkdtempSync(join(this.#instance, 'sipp/call-'));
     const numbers = [from].flat();
     const names = name === undefined ? [undefined] : [name].flat();
@@ -92,7 +106,9 @@ export class Sipp {
     );
     const ending = ({ call }) => (this.#waiting = this.#waiting.filter((other) => other.process !== process || other.call !== call));
     process.log.on('dropped', ending).on('left', ending);
+    const limit = setTimeout(() => process.child.kill('SIGKILL'), timeLimit * 1000);
     await process.ended;
+    clearTimeout(limit);
     return process.result();
   }
 
@@ -130,6 +146,7 @@ export class Sipp {
       refusal: `${refuse ?? 486} ${refusals[refuse ?? 486]}`,
       talk: hangupAfter === undefined ? never : Math.round(hangupAfter * 1000),
       afterTalk: 'leave',
+      pbx: `${this.#block.pbx}:${this.#block.ports.sip}`,
       audio: this.#audio(playTone),
     });
     const process = this.#run(folder, scenario, host, port, []);
