@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module';
 import { AuthModule } from './auth/auth.module';
+import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
 import { ClientsModule } from './clients/clients.module';
 import { ConfigModule } from './config/config.module';
@@ -10,12 +11,31 @@ import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
+import { NumbersModule } from './numbers/numbers.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
-@Module({ imports: [DatabaseModule, HttpModule, FilesModule, JobsModule, AuthModule, RealtimeModule, TelephonyModule, UsersModule, ClientsModule, CallsModule, QueuesModule, AgentsModule, HealthModule] })
+@Module({
+  imports: [
+    DatabaseModule,
+    HttpModule,
+    FilesModule,
+    JobsModule,
+    AuthModule,
+    RealtimeModule,
+    TelephonyModule,
+    UsersModule,
+    CalendarsModule,
+    NumbersModule,
+    ClientsModule,
+    CallsModule,
+    QueuesModule,
+    AgentsModule,
+    HealthModule,
+  ],
+})
 export class AppModule {
   /** All of it, in one environment. */
   static with(env: Env): DynamicModule {

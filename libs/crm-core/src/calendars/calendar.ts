@@ -24,6 +24,8 @@ export const WorkingCalendar = z.object({
   timeZone: z.string(),
   week: z.record(z.enum(WEEKDAYS), Day),
   holidays: z.array(Holiday),
+  /** Holds wherever no other is named; there is exactly one. */
+  isDefault: z.boolean(),
   version: z.int(),
 });
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>;

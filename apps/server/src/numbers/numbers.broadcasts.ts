@@ -1,0 +1,7 @@
+import { type BroadcastTable, invalidate } from '../realtime/broadcasts';
+import { rightRoom } from '../realtime/realtime.rooms';
+import './numbers.events';
+
+export const numbersBroadcasts: BroadcastTable = {
+  NumberChanged: ({ id }) => invalidate('numbers', id).to(rightRoom('numbers.edit')),
+};

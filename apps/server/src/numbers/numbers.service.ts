@@ -1,0 +1,99 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Did, type DidChange, type DidInput, didKey, didOf, Invalid, newId, type Page, type PageQuery } from '@callcard/crm-core';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Access } from '../auth/access';
+import type { Principal } from '../auth/principal';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { namingFields } from '../database/constraints';
+import { EventBus } from '../database/event-bus';
+import { type Transaction, Transactor } from '../database/transactor';
+import { fromCursor, pageOf } from '../http/cursor';
+import { NumberEntity, toDid } from './number.entity';
+import './numbers.events';
+
+const FIELDS = { numbers_number_key: 'number', numbers_calendar_id_fkey: 'calendarId', numbers_team_id_fkey: 'teamId' };
+
+@Injectable()
+export class NumbersService implements OnModuleInit {
+  /** All of them, in memory: they are few, and a pop has no time to ask. */
+  private known: Did[] = [];
+
+  constructor(
+    private readonly access: Access,
+    private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
+    private readonly bus: EventBus,
+    private readonly audit: AuditService,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.bus.on('NumberChanged', () => this.load());
+    await this.load();
+  }
+
+  /** Which of our numbers was called, in whatever spelling the PBX presents it. */
+  find(calledNumber: string | null): Did | undefined {
+    return didOf(this.known, calledNumber, this.env.defaultRegion);
+  }
+
+  async list(who: Principal, { limit, cursor }: PageQuery): Promise<Page<Did>> {
+    this.access.require(who, 'numbers.edit');
+    const query = this.dataSource
+      .createQueryBuilder(NumberEntity, 'did')
+      .orderBy('did.number')
+      .take(limit + 1);
+    const after = fromCursor(cursor, 1);
+    if (after) query.where('did.number > :number', { number: after[0] });
+    return pageOf(await query.getMany(), limit, toDid, ({ number }) => [number]);
+  }
+
+  async create(who: Principal, { number, title, source = null, calendarId = null, region = null, teamId = null }: DidInput): Promise<Did> {
+    this.access.require(who, 'numbers.edit');
+    return this.write(who, 'created', async (tx) => {
+      const row: NumberEntity = { id: newId(), number: this.key(number), title, source, calendarId, region, teamId, version: 1 };
+      await tx.manager.insert(NumberEntity, row);
+      return row;
+    });
+  }
+
+  async update(who: Principal, id: string, { version, number, ...change }: DidChange): Promise<Did> {
+    this.access.require(who, 'numbers.edit');
+    return this.write(who, 'changed', async (tx) => {
+      const row = await tx.getForUpdate(NumberEntity, 'number', id, version);
+      return tx.save(NumberEntity, Object.assign(row, change, number !== undefined && { number: this.key(number) }));
+    });
+  }
+
+  async delete(who: Principal, id: string): Promise<void> {
+    this.access.require(who, 'numbers.edit');
+    await this.write(who, 'deleted', async (tx) => {
+      const row = await tx.getForUpdate(NumberEntity, 'number', id);
+      await tx.manager.delete(NumberEntity, { id });
+      return row;
+    });
+  }
+
+  private write(who: Principal, action: string, work: (tx: Transaction) => Promise<NumberEntity>): Promise<Did> {
+    return namingFields(FIELDS, () =>
+      this.transactor.run(async (tx) => {
+        const did = toDid(await work(tx));
+        await this.audit.record(tx, who, { action, noun: 'numbers', subjectId: did.id, details: { number: did.number, title: did.title } });
+        tx.publish({ kind: 'NumberChanged', id: did.id });
+        return did;
+      }),
+    );
+  }
+
+  private key(number: string): string {
+    const key = didKey(number, this.env.defaultRegion);
+    if (key === null) throw Invalid.field('number', 'invalid_number', 'This is not a number.');
+    return key;
+  }
+
+  private async load(): Promise<void> {
+    this.known = (await this.dataSource.manager.find(NumberEntity)).map(toDid);
+  }
+}
