@@ -11,13 +11,20 @@ export const inRoot = (...parts) => path.join(root, ...parts);
 /** What the programs we run inherit: nothing of them asks the network or leaves a daemon behind. */
 export const toolEnv = () => ({ ...process.env, NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', DO_NOT_TRACK: '1' });
 
-/** The projects of the workspace, those that others need first. */
-export const projects = ['libs/crm-core', 'libs/telephony', 'apps/server', 'apps/agent-console', 'e2e'];
+/** The projects with specs beside their code, those that others need first. */
+export const projects = ['libs/crm-core', 'libs/telephony', 'apps/server', 'apps/agent-console'];
 
 /** A program of an installed package, to be run by Node itself: works the same where there are no shell links. */
 export const bin = (file) => inRoot('node_modules', file);
 
+/** Nx itself. */
 export const nxBin = () => bin('nx/dist/bin/nx.js');
+
+const hasOwnConfig = (project) => existsSync(inRoot(project, 'jest.config.cjs'));
+const preset = ['-c', inRoot('tools/jest/node.cjs'), '--rootDir', '.'];
+
+/** What Node runs, in the folder of a project, for its specs. */
+export const jestArgs = (project) => [bin('jest/bin/jest.js'), ...(hasOwnConfig(project) ? ['-c', 'jest.config.cjs'] : preset)];
 
 /** Reads `.env` beside package.json; what is set already stays. */
 export function readDotEnv() {

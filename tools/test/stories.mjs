@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { canUseApt } from '../apt.mjs';
+import { ensureChromium } from '../chromium.mjs';
+import { say } from '../steps.mjs';
+import { inRoot } from '../workspace.mjs';
+import { runSpecs } from './jest.mjs';
+import { skip } from './tally.mjs';
+
+const RIG_LIMIT = 8 * 60_000;
+
+/** In CI, where everything can be installed, nothing is skipped. */
+const mustRun = Boolean(process.env.CI) && process.env.CI !== 'false' && canUseApt();
+
+/** Installs what the end-to-end stories need: a browser, Asterisk, SIPp. @returns what is missing, each with its reason and remedy. */
+export async function provision() {
+  const missing = [];
+  const env = {};
+  const note = (error) => missing.push(error.message);
+  await ensureChromium().then((browser) => (env.CHROMIUM_PATH = browser), note);
+  await ensureAsterisk().catch(note);
+  return { missing, env };
+}
+
+/** The stories of the users' day, on a real PBX and in a real browser: one after another, since two cores are needed by each. */
+export async function runStories({ missing, env }) {
+  if (!existsSync(inRoot('e2e/jest.config.cjs'))) return;
+  if (missing.length > 0) return skip('End-to-end stories', stories().length, { reason: missing.join('; '), mustRun });
+  await runSpecs('e2e', { title: 'End-to-end stories', extra: ['--runInBand'], env });
+}
+
+const stories = () => readdirSync(inRoot('e2e'), { recursive: true }).filter((file) => /(?<!node_modules.*)\.e2e-spec\.ts$/.test(file));
+
+async function ensureAsterisk() {
+  const module = inRoot('tools/asterisk-rig/provision.mjs');
+  if (!existsSync(module)) throw new Error('this copy of Callcard has no tools/asterisk-rig');
+  const { provision: provisionRig } = await import(pathToFileURL(module).href);
+  const tooLate = new Promise((_, reject) => {
+    const minutes = RIG_LIMIT / 60_000;
+    setTimeout(() => reject(new Error(`Asterisk was not installed within ${minutes} minutes: check the network`)), RIG_LIMIT).unref();
+  });
+  await Promise.race([provisionRig({ log: say }), tooLate]);
+}
