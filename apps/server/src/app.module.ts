@@ -9,8 +9,11 @@ import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
+import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
+import { LeadsModule } from './leads/leads.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -33,7 +36,10 @@ import { UsersModule } from './users/users.module';
     CallsModule,
     QueuesModule,
     AgentsModule,
+    LeadsModule,
+    NotificationsModule,
     HealthModule,
+    SeedsModule,
   ],
 })
 export class AppModule {

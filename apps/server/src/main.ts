@@ -3,6 +3,7 @@ import { createApp } from './create-app';
 import { readEnv } from './config/env';
 import { migrate } from './database/migrate';
 import { demoCast } from './database/seeds/demo-cast';
+import { firstRun } from './first-run';
 import { TelephonyService } from './telephony/telephony.service';
 import { UserDirectory } from './users/user-directory';
 
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   await migrate(env.databaseUrl);
   const app = await createApp(env);
   await app.init();
+  await firstRun(app, env);
   await app.get(TelephonyService).start({ devices: app.get(UserDirectory).devices, demoCast: () => demoCast(app) });
   await app.listen(env.port, env.host);
   // The launcher's end is ours: without it nobody would stop us.

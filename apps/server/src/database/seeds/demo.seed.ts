@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SHIPPED_DIAL_RIGHTS, SHIPPED_GRANTS, type UserId } from '@callcard/crm-core';
+import { DataSource } from 'typeorm';
+import { AuditEntryEntity } from '../../audit/audit-entry.entity';
+import { AuditService } from '../../audit/audit.service';
+import { FirstAdministrator } from '../../auth/first-administrator';
+import { Passwords } from '../../auth/passwords';
+import type { Principal } from '../../auth/principal';
+import { CalendarsService } from '../../calendars/calendars.service';
+import { DispositionsService } from '../../calls/dispositions.service';
+import { Clock } from '../../config/clock';
+import { ENV } from '../../config/config.module';
+import type { Env } from '../../config/env';
+import { NumbersService } from '../../numbers/numbers.service';
+import { TeamsService } from '../../users/teams.service';
+import { UserEntity } from '../../users/user.entity';
+import { UsersService } from '../../users/users.service';
+import { Transactor } from '../transactor';
+import { DEMO_PASSWORD, demoPeople } from './demo-people';
+import { demoDispositions, demoHolidays, demoNumbers } from './demo-settings';
+
+const WHOLE = { limit: 200 };
+const SEEDED = { action: 'seeded', noun: 'demo' };
+
+/**
+ * A small call centre to try everything in, made through the same services that people use.
+ * Each step looks before it writes: a seeding that was cut off is finished by the next start.
+ */
+@Injectable()
+export class DemoSeed {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
+    private readonly first: FirstAdministrator,
+    private readonly passwords: Passwords,
+    private readonly users: UsersService,
+    private readonly teams: TeamsService,
+    private readonly calendars: CalendarsService,
+    private readonly numbers: NumbersService,
+    private readonly dispositions: DispositionsService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  /** Whether the demo is wanted and nothing real is here; `seeded` in the audit log says that it is done. */
+  async isDue(): Promise<boolean> {
+    if (!this.env.demo || (await this.dataSource.manager.existsBy(AuditEntryEntity, SEEDED))) return false;
+    const strangers = this.dataSource
+      .createQueryBuilder(UserEntity, 'user')
+      .where(`user.email not like '%@demo.test' and user.email <> :admin`, {
+        admin: this.env.admin?.email.toLowerCase() ?? '',
+      });
+    return (await strangers.getCount()) === 0;
+  }
+
+  /** `more`: what other nouns have to show, made in the name of the demo's administrator. */
+  async run(more: (who: Principal) => Promise<void>): Promise<void> {
+    const who = await this.administrator();
+    await this.people(who);
+    await this.team(who);
+    await this.settings(who);
+    await more(who);
+    await this.transactor.run((tx) => this.audit.record(tx, who, { ...SEEDED, subjectId: null }));
+  }
+
+  private async administrator(): Promise<Principal> {
+    const [{ email, name }] = demoPeople;
+    const known = await this.dataSource.manager.findOneBy(UserEntity, { email });
+    const passwordHash = await this.passwords.hash(DEMO_PASSWORD);
+    const userId = known?.id ?? (await this.transactor.run((tx) => this.first.create(tx, { email, name, passwordHash })));
+    return principal(userId, name);
+  }
+
+  private async people(who: Principal): Promise<void> {
+    const known = (await this.users.list(who, WHOLE)).items;
+    for (const { extension, ...person } of demoPeople) {
+      const phone = { extension, device: `PJSIP/${extension}` };
+      const user = known.find(({ email }) => email === person.email);
+      if (!user) await this.users.create(who, { ...person, ...phone, password: DEMO_PASSWORD });
+      else if (!user.device) await this.users.update(who, user.id, { ...phone, version: user.version });
+    }
+    const { admin } = this.env;
+    if (admin && !known.some(({ email }) => email === admin.email.toLowerCase()))
+      await this.users.create(who, {
+        email: admin.email.toLowerCase(),
+        name: admin.email,
+        role: 'admin',
+        password: admin.password,
+        queues: [],
+      });
+  }
+
+  private async team(who: Principal): Promise<void> {
+    if ((await this.teams.list(who, WHOLE)).items.length > 0) return;
+    const people = (await this.users.list(who, WHOLE)).items;
+    const supervisor = people.find(({ role }) => role === 'supervisor');
+    const team = await this.teams.create(who, { name: 'Sales', supervisorId: supervisor?.id ?? null });
+    for (const { id, version } of people.filter(({ role }) => role === 'specialist' || role === 'supervisor')) {
+      await this.users.update(who, id, { teamId: team.id, version });
+    }
+  }
+
+  private async settings(who: Principal): Promise<void> {
+    const calendar = await this.calendars.default();
+    if (calendar.holidays.length === 0)
+      await this.calendars.update(who, calendar.id, { ...calendar, holidays: demoHolidays(this.clock.now()) });
+    const numbers = (await this.numbers.list(who, WHOLE)).items.map(({ number }) => number);
+    for (const input of demoNumbers.filter(({ number }) => !numbers.includes(number))) await this.numbers.create(who, input);
+    const keys = (await this.dispositions.list(who, WHOLE)).items.map(({ key }) => key);
+    for (const input of demoDispositions.filter(({ key }) => !keys.includes(key))) await this.dispositions.create(who, input);
+  }
+}
+
+const principal = (userId: UserId, name: string): Principal => ({
+  userId,
+  name,
+  role: 'admin',
+  teamId: null,
+  grants: SHIPPED_GRANTS.admin,
+  dial: SHIPPED_DIAL_RIGHTS.admin,
+  sessionId: 'demo',
+  address: null,
+});
