@@ -28,7 +28,7 @@ import { before, length, union, without, type Span } from './span';
 const SEAM = 100;
 /** A number this long is nobody's extension. */
 const outsideNumber = /^\+?\d{7,}$/;
-const extension = /^[^/]+\/(\d{2,6})$/;
+const extension = /^[^/]+\/(\d{2,6})(?:-[a-z]\w*)?$/i;
 
 /** The call that its facts amount to. Total: any part of the facts of a call gives a call. @throws RangeError without a single fact. */
 export function foldCall(facts: readonly CallFact[]): FoldedCall {

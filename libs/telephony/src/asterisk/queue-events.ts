@@ -6,47 +6,51 @@ import type { TrackedLeg } from './tracked-leg';
 const short = (value: string) => flat(value.slice(0, 500));
 const queueOf = (telling: Telling) => short(telling.text('Queue'));
 const count = (telling: Telling, header: string) => wholeNumber(telling.event.get(header)) ?? 0;
-const stayKey = (leg: TrackedLeg, what: string) => `queue:${leg.id}:${leg.stay}:${what}`;
+const stayKey = (leg: TrackedLeg, stay: number, what: string) => `queue:${leg.id}:${stay}:${what}`;
+
+/** Does the event come for the first time? A caller may be in one queue twice, but not twice in one microsecond. */
+const isNews = (telling: Telling, leg: TrackedLeg) => leg.first(`${telling.text('Event')}@${telling.text('Timestamp')}`);
+
+/** The stay of the caller in the queue of the event, from 1; a caller who was waiting before we connected is in it now. */
+function stayIn(leg: TrackedLeg, queue: string): number {
+  if (!leg.stays.includes(queue)) leg.stays.push(queue);
+  return leg.stays.lastIndexOf(queue) + 1;
+}
 
 const joined: Teller = (telling) => {
   const leg = telling.living();
-  const timestamp = telling.text('Timestamp');
-  if (!leg || (leg.stay > 0 && leg.stayFrom === timestamp)) return;
-  leg.stayFrom = flat(timestamp);
-  leg.stay += 1;
-  const body = { stay: leg.stay, queue: queueOf(telling), position: count(telling, 'Position') };
-  telling.once(leg, 'queue.joined', stayKey(leg, 'joined'), body);
+  if (!leg || !isNews(telling, leg)) return;
+  const queue = queueOf(telling);
+  const stay = leg.stays.push(queue);
+  telling.once(leg, 'queue.joined', stayKey(leg, stay, 'joined'), { stay, queue, position: count(telling, 'Position') });
 };
 
-/** A caller who was waiting before we connected is in the first stay that we know of. */
-function stayingLeg(telling: Telling): TrackedLeg | undefined {
-  const leg = telling.leg();
-  if (leg?.stay === 0) leg.stay = 1;
-  return leg;
-}
-
-const abandoned: Teller = (telling) => {
-  const leg = stayingLeg(telling);
-  if (leg) telling.once(leg, 'queue.abandonMarked', stayKey(leg, 'abandonMarked'), { stay: leg.stay, queue: queueOf(telling) });
-};
-
-const left: Teller = (telling) => {
-  const leg = stayingLeg(telling);
-  if (leg) telling.once(leg, 'queue.left', stayKey(leg, 'left'), { stay: leg.stay, queue: queueOf(telling) });
-};
+const departed =
+  (kind: 'queue.abandonMarked' | 'queue.left'): Teller =>
+  (telling) => {
+    const leg = telling.leg();
+    if (!leg || !isNews(telling, leg)) return;
+    const queue = queueOf(telling);
+    const stay = stayIn(leg, queue);
+    telling.once(leg, kind, stayKey(leg, stay, kind.slice('queue.'.length)), { stay, queue });
+  };
 
 const completed: Teller = (telling) => {
   const leg = telling.leg();
-  if (leg)
-    telling.once(leg, 'queue.completed', stayKey(leg, 'completed'), { queue: queueOf(telling), reason: short(telling.text('Reason')) });
+  if (!leg || !isNews(telling, leg)) return;
+  const queue = queueOf(telling);
+  telling.once(leg, 'queue.completed', stayKey(leg, stayIn(leg, queue), 'completed'), { queue, reason: short(telling.text('Reason')) });
 };
 
 /** The shipped dialplan tells how a queue ended: `UserEvent(QUEUESTATUS,Queue: sales,Status: ${QUEUESTATUS})`. */
 const exited: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || telling.text('UserEvent').toUpperCase() !== 'QUEUESTATUS') return;
-  const body = { stay: leg.stay, queue: shown(telling.event.get('Queue')), status: short(telling.text('Status')) };
-  telling.once(leg, 'queue.exited', stayKey(leg, 'exited'), body);
+  if (!leg || telling.text('UserEvent').toUpperCase() !== 'QUEUESTATUS' || !isNews(telling, leg)) return;
+  const queue = shown(telling.event.get('Queue'));
+  const stay = queue === null ? leg.stays.length : leg.stays.lastIndexOf(queue) + 1;
+  // A queue that let nobody in was never joined; a call may meet several of them.
+  const what = stay === 0 ? `exited:${(queue ?? '').slice(0, 80)}` : 'exited';
+  telling.once(leg, 'queue.exited', stayKey(leg, stay, what), { stay, queue, status: short(telling.text('Status')) });
 };
 
 const offered: Teller = (telling) => {
@@ -80,8 +84,8 @@ const dumped: Teller = (telling) => {
 /** What callers go through in queues, and members with them, by the name of the event. */
 export const queueEvents: readonly (readonly [event: string, teller: Teller])[] = [
   ['QueueCallerJoin', joined],
-  ['QueueCallerAbandon', abandoned],
-  ['QueueCallerLeave', left],
+  ['QueueCallerAbandon', departed('queue.abandonMarked')],
+  ['QueueCallerLeave', departed('queue.left')],
   ['UserEvent', exited],
   ['AgentCalled', offered],
   ['AgentRingNoAnswer', missed],

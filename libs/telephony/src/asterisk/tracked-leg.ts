@@ -7,10 +7,8 @@ export class TrackedLeg {
   held = false;
   recording = false;
   muted = false;
-  /** The stay in a queue, counted from 1; 0 before the first. */
-  stay = 0;
-  /** Timestamp of the event that opened the stay: the same event once more opens no other. */
-  stayFrom = '';
+  /** The queues it was in, one for each stay. */
+  readonly stays: string[] = [];
   private readonly said = new Set<string>();
   private readonly counts = new Map<string, number>();
   private readonly bridges = new Set<string>();
