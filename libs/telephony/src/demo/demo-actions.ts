@@ -63,7 +63,8 @@ export function perform(centre: DemoCentre, action: DemoAction): DemoReply {
 
 function originate(centre: DemoCentre, action: DemoAction): DemoReply {
   const channelId = action.get('channelid') ?? null;
-  const exten = text(action, 'exten');
+  // Straight to the trunk, `Application: Dial`, or through an extension of the dialplan.
+  const exten = action.get('exten') ?? /^\w+\/([^@/]+)/.exec(text(action, 'data'))?.[1] ?? '';
   if (!isTrue(text(action, 'async'))) return failure('The demo PBX originates asynchronously only');
   if (!/^[+*#\w]{1,40}$/.test(exten)) return failure('Extension does not exist.');
   if (channelId !== null && !legalId.test(channelId)) return failure('Invalid channel id');

@@ -57,6 +57,7 @@ export class DemoCentre implements DemoFloor {
     private readonly options: DemoCentreOptions,
     readonly clock: DemoClock,
     private readonly outlets: DemoOutlets,
+    private readonly script: (index: number) => Scene = (index) => sceneAt(options, index),
   ) {
     this.startedAt = clock.now();
     this.pbx = new DemoSwitch(
@@ -72,7 +73,7 @@ export class DemoCentre implements DemoFloor {
 
   /** The first caller is on the way. */
   open(): void {
-    this.schedule(sceneAt(this.options, this.next).gapSeconds);
+    this.schedule(this.script(this.next).gapSeconds);
   }
 
   close(): void {
@@ -165,7 +166,7 @@ export class DemoCentre implements DemoFloor {
 
   private schedule(seconds: number): void {
     this.later('scene', seconds, () => {
-      const scene = sceneAt(this.options, this.next);
+      const scene = this.script(this.next);
       if (this.scenes.size >= mostCallsAtOnce) return this.schedule(1);
       this.next++;
       const call = this.play(scene);
@@ -173,7 +174,7 @@ export class DemoCentre implements DemoFloor {
         this.calls.add(call);
         this.scenes.set(call, scene);
       }
-      this.schedule(call ? sceneAt(this.options, this.next).gapSeconds : 0);
+      this.schedule(call ? this.script(this.next).gapSeconds : 0);
     });
   }
 

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const rate = 8000;
+const turnSeconds = 3;
 const longestSeconds = 90;
 const keptFiles = 300;
 const ownName = /^demo-.+\.wav$/;
@@ -25,14 +26,24 @@ export function demoWav(seconds: number): Buffer {
   wav.writeUInt16LE(16, 34);
   wav.write('data', 36, 'latin1');
   wav.writeUInt32LE(samples * 2, 40);
-  for (let index = 0; index < samples; index++) wav.writeInt16LE(Math.round(voice(index / rate) * 6000), 44 + index * 2);
+  for (let at = 44; at < wav.length; at += turns().length) turns().copy(wav, at);
   return wav;
 }
 
-/** One speaks for three seconds, then the other; four syllables a second, a short breath between. */
+let spoken: Buffer | null = null;
+
+/** One turn of each voice, made once: a minute of sound costs a copy, not a second of the server's time. */
+function turns(): Buffer {
+  if (spoken) return spoken;
+  spoken = Buffer.alloc(2 * turnSeconds * rate * 2);
+  for (let index = 0; index < spoken.length / 2; index++) spoken.writeInt16LE(Math.round(voice(index / rate) * 6000), index * 2);
+  return spoken;
+}
+
+/** One speaks, then the other; four syllables a second, a short breath after each turn. */
 function voice(second: number): number {
-  const pitch = Math.floor(second / 3) % 2 === 0 ? 140 : 210;
-  const breath = second % 3 > 2.6 ? 0 : 1;
+  const pitch = second < turnSeconds ? 140 : 210;
+  const breath = second % turnSeconds > turnSeconds - 0.4 ? 0 : 1;
   const syllable = Math.sin(Math.PI * 4 * second) ** 2;
   const turn = 2 * Math.PI * pitch * second;
   return breath * syllable * (0.6 * Math.sin(turn) + 0.3 * Math.sin(2 * turn) + 0.1 * Math.sin(3 * turn));
