@@ -97,6 +97,13 @@ describe('the link to a real Asterisk', () => {
     expect(log.join()).not.toContain('hush-hush');
   });
 
+  it('says which part of the dialplan is not there', async () => {
+    connect({ client: 'native', url: rig.amiUrl, context: 'nowhere' });
+    await live();
+    await until('the check', async () => (pbx.capabilities().missing.length > 0 ? true : undefined));
+    expect(pbx.capabilities().missing).toEqual(['nowhere: calls cannot be placed from the console']);
+  });
+
   it.each(['native', 'asterisk-manager'] as const)('comes back with %s after the PBX was restarted under it', async (client) => {
     connect({ client, url: rig.amiUrl });
     await live();

@@ -20,6 +20,7 @@ export interface SceneOptions {
   timings?: Partial<LinkTimings>;
   target?: Partial<AmiTarget>;
   peer?: AmiPeer;
+  onMessage?: (message: AmiMessage) => void;
 }
 
 // Quick to retry; patient with a machine that is busy.
@@ -40,6 +41,7 @@ export async function scene(
     logger: { warn: (text) => log.push(text), error: (text) => log.push(text) },
     timings: { ...timings, ...options.timings },
     random: () => 0.5,
+    onMessage: options.onMessage,
   });
   const events: AmiMessage[] = [];
   const statuses: LinkStatus[] = [];

@@ -12,6 +12,8 @@ export interface ConnectionOwner {
   booted(): void;
   /** The PBX is slow to say that it has booted. */
   notBooting(): void;
+  /** Every message, before anything is made of it. */
+  seen(message: AmiMessage): void;
   event(message: AmiMessage): void;
   /** Once; nothing follows. */
   lost(problem: string, loginRefused: boolean): void;
@@ -98,7 +100,7 @@ export class AmiConnection {
 
   private take(message: AmiMessage): void {
     if (this.ended) return;
-    this.options.onMessage?.(message);
+    this.owner.seen(message);
     if (this.pending.take(message)) return;
     if (message.get('event') === 'FullyBooted' && !this.hasBooted) {
       this.hasBooted = true;

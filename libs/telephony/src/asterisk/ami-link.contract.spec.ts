@@ -372,6 +372,21 @@ describe.each(clients)('a link made of $client', ({ makeLink, cannot }) => {
     expect(log).toHaveLength(2);
   });
 
+  promise(
+    'D19: survives a keeper of the raw stream that throws',
+    async ({ peer, link, names, live }) => {
+      await live();
+      peer.session.event({ Event: 'One' });
+      await until(() => names().includes('One'));
+      expect(link.status().state).toBe('live');
+    },
+    {
+      onMessage: () => {
+        throw new Error('disk full');
+      },
+    },
+  );
+
   promise('D20: is not moved by events that are called like something of its own', async ({ peer, link, names, live }) => {
     await live();
     for (const name of ['close', 'error', 'connect', 'rawevent', 'end', 'response']) peer.session.event({ Event: name });

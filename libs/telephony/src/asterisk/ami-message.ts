@@ -51,8 +51,8 @@ export function lowerCase(name: string): string {
   const known = lowered.get(name);
   if (known !== undefined) return known;
   const lower = flat(name.toLowerCase());
-  // A hostile peer could invent names for ever; beyond this many they are simply not remembered.
-  if (lowered.size < 2000) lowered.set(flat(name), lower);
+  // A hostile peer could invent names for ever, and of any length; those are simply not remembered.
+  if (lowered.size < 2000 && name.length <= 64) lowered.set(flat(name), lower);
   return lower;
 }
 

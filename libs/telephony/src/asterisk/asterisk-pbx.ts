@@ -11,6 +11,7 @@ import * as commands from './ami-commands';
 import type { AmiAction } from './ami-codec';
 import type { AmiLink, LinkLogger } from './ami-link';
 import { AmiHeaders, flat, type AmiMessage } from './ami-message';
+import { missingParts } from './dialplan-check';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
 export interface AsteriskPbxOptions {
@@ -29,6 +30,7 @@ export class AsteriskPbx implements Telephony {
   readonly demo: boolean;
   /** How many events the tracker could not take. */
   quarantined = 0;
+  private missing: string[] = [];
   private listener: (event: TelephonyEvent) => void = () => undefined;
 
   constructor(private readonly options: AsteriskPbxOptions) {
@@ -44,7 +46,7 @@ export class AsteriskPbx implements Telephony {
   }
 
   capabilities(): TelephonyCapabilities {
-    return { answer: this.demo, hold: false, missing: [] };
+    return { answer: this.demo, hold: false, missing: this.missing };
   }
 
   start(): void {
@@ -95,6 +97,12 @@ export class AsteriskPbx implements Telephony {
     await this.options.link.actionList(commands.deviceStates, {
       inOrder: (items) => items.forEach((item) => this.tell(readDevice(item, new Date()))),
     });
+    void this.checkDialplan();
+  }
+
+  /** Beside the stream: nobody waits for it, and a PBX that does not say keeps what was known. */
+  private async checkDialplan(): Promise<void> {
+    if (!this.demo) this.missing = (await missingParts(this.options.link, this.options.dial.context)) ?? this.missing;
   }
 
   private take(event: AmiMessage): void {

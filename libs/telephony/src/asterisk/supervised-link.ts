@@ -79,7 +79,8 @@ export class SupervisedLink implements AmiLink {
       booted: () => this.synchroniseOver(connection),
       notBooting: () =>
         this.become('syncing', 'The PBX has not said FullyBooted: it is still starting, or the manager user lacks "read = system"'),
-      event: (message) => this.tell(message),
+      seen: (message) => this.tell(message, this.options.onMessage),
+      event: (message) => this.tell(message, this.eventListener),
       lost: (problem, loginRefused) => this.lose(problem, loginRefused),
     });
     this.connection = connection;
@@ -96,10 +97,11 @@ export class SupervisedLink implements AmiLink {
     );
   }
 
-  private tell(message: AmiMessage): void {
-    this.current.lastEventAt = Date.now();
+  /** What a listener throws must not end in the socket it came from. */
+  private tell(message: AmiMessage, listener: ((message: AmiMessage) => void) | undefined): void {
+    if (message.get('event') !== undefined) this.current.lastEventAt = Date.now();
     try {
-      this.eventListener(message);
+      listener?.(message);
     } catch (error) {
       this.options.logger.error(`A listener failed at ${message.get('event')}: ${error instanceof Error ? error.name : 'unknown'}`);
     }

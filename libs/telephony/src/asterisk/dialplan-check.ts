@@ -1,0 +1,17 @@
+import type { AmiAction } from './ami-codec';
+import type { AmiLink } from './ami-link';
+
+/** What is lost without each context of the dialplan we ship. */
+const parts = {
+  'callcard-queue': 'why a caller left a queue unanswered is guessed from the hang-up',
+  'callcard-record': 'outside calls are recorded only where your own dialplan does it',
+};
+
+/** The contexts that this PBX has not, each with what that means; null where it does not say. */
+export async function missingParts(link: AmiLink, dialContext: string): Promise<string[] | null> {
+  const wanted = Object.entries({ ...parts, [dialContext]: 'calls cannot be placed from the console' });
+  const answers = await Promise.all(wanted.map(([context]) => link.action(exists(context)))).catch(() => null);
+  return answers && wanted.filter((_, at) => answers[at]?.get('value') === '0').map(([context, loss]) => `${context}: ${loss}`);
+}
+
+const exists = (context: string): AmiAction => ({ Action: 'Getvar', Variable: `DIALPLAN_EXISTS(${context})` });
