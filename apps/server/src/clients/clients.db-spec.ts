@@ -72,7 +72,7 @@ describe('a client', () => {
     const kept = await operator.http.get(`/api/clients/${client.id}`);
     expect(kept.body).toMatchObject({ about: 'Первый', version: 2 });
     const entries = await server.dataSource.query<{ details: object }[]>(
-      `select details from audit_entries where subject_id = $1 and action = 'clients.update'`,
+      `select details from audit_entries where subject_id = $1 and action = 'changed'`,
       [client.id],
     );
     expect(entries).toEqual([{ details: { about: { from: 'null', to: '"Первый"' } } }]);
@@ -115,6 +115,13 @@ describe('whose number it is', () => {
   it('nobody’s, when it is a colleague’s extension', async () => {
     await make('С чужим добавочным', ['1001']);
     expect((await lookup('1001')).body).toMatchObject({ match: 'none' });
+  });
+
+  it('nobody’s, when it is a line of ours', async () => {
+    await make('С нашим номером', ['8 495 701 00 05']);
+    const admin = await server.signIn('admin');
+    await admin.http.post('/api/numbers').send({ number: '8 495 701-00-05', title: 'Sales' }).expect(201);
+    expect((await lookup('84957010005')).body).toMatchObject({ match: 'none' });
   });
 
   it('shows the card even if one of its parts fails', async () => {

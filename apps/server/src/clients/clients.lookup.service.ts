@@ -3,6 +3,7 @@ import { type ClientCard, type ClientId, type NumberMatch, parseNumber } from '@
 import { DataSource } from 'typeorm';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
+import { NumbersService } from '../numbers/numbers.service';
 import { CardParts } from './card-parts';
 import { type CardRow, MATCH_NUMBER, SELECT_CARDS } from './clients.queries';
 
@@ -22,6 +23,7 @@ export class ClientsLookup {
     @Inject(ENV) private readonly env: Env,
     private readonly dataSource: DataSource,
     private readonly parts: CardParts,
+    private readonly numbers: NumbersService,
   ) {}
 
   /** The answer alone, without the cards. Any spelling; `region` of the trunk, else the installation's. */
@@ -49,8 +51,8 @@ export class ClientsLookup {
     const parsed = parseNumber(number, { region });
     if (parsed.kind === 'hidden') return { kind: 'hidden', rows: [] };
     const key = parsed.kind === 'number' ? parsed.e164 : parsed.digits;
-    // A colleague's phone is nobody's client, whatever somebody typed into a card.
-    if (parsed.kind === 'extension' || key === '') return { kind: 'none', rows: [] };
+    // Neither a colleague's phone nor a line of ours is a client's, whatever somebody typed into a card.
+    if (parsed.kind === 'extension' || key === '' || this.numbers.find(key)) return { kind: 'none', rows: [] };
     const rows = await this.dataSource.query<MatchRow[]>(MATCH_NUMBER, [key]);
     return { kind: rows.length === 0 ? 'none' : rows.length === 1 ? 'one' : 'many', rows };
   }

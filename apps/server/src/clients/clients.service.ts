@@ -74,7 +74,7 @@ export class ClientsService {
     await this.store.learnWords([record]);
     const client = await this.transactor.run(async (tx) => {
       await this.store.insert(tx.manager, [record], who.userId, this.clock.now());
-      await this.audit.record(tx, who, { action: 'clients.create', noun: 'clients', subjectId: record.id, details: { name: record.name } });
+      await this.audit.record(tx, who, { action: 'created', noun: 'clients', subjectId: record.id, details: { name: record.name } });
       return this.tell(tx, record.id);
     });
     return { ...client, duplicates };
@@ -96,7 +96,7 @@ export class ClientsService {
       await tx.save(ClientEntity, Object.assign(row, rowOf(record), { updatedAt: this.clock.now(), updatedBy: who.userId }));
       await this.store.replaceDetails(tx.manager, [record]);
       await this.audit.record(tx, who, {
-        action: 'clients.update',
+        action: 'changed',
         noun: 'clients',
         subjectId: id,
         details: changes(changed, before, record),

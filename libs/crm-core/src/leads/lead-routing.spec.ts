@@ -52,6 +52,11 @@ describe('a lead goes to', () => {
     expect(route([...people, person('gleb')]).ownerId).toBe('gleb');
   });
 
+  it('somebody else than who gave it back, and says so', () => {
+    const found = route([person('anna'), person('boris')], { returnedBy: [id('anna')] });
+    expect(reasons(found)).toEqual(['anna: fewestOpen, returned', 'boris: fewestOpen, chosen']);
+  });
+
   it('nobody who gave it back, is away, blocked or of another team; then to nobody', () => {
     const people = [
       person('anna', { teamId: service }),

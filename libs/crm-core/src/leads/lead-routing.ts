@@ -68,10 +68,15 @@ function verdictOn(person: LeadCandidate, { teamId, returnedBy }: LeadRoutingInp
   return person.atWork ? 'chosen' : 'notAtWork';
 }
 
-const byTurn = ({ people, teamId }: LeadRoutingInput) =>
-  people
-    .filter((person) => person.specialist && person.active && (teamId === null || person.teamId === teamId))
-    .sort((a, b) => a.openLeads - b.openLeads || (a.lastLeadAt ?? 0) - (b.lastLeadAt ?? 0) || (a.userId < b.userId ? -1 : 1));
+/** The team's specialists: first those who cannot take it, so that the decision says why; then the others in their turn. */
+const byTurn = (input: LeadRoutingInput) => {
+  const fit = (person: LeadCandidate) => Number(verdictOn(person, input) === 'chosen');
+  return input.people
+    .filter((person) => person.specialist && person.active && (input.teamId === null || person.teamId === input.teamId))
+    .sort(
+      (a, b) => fit(a) - fit(b) || a.openLeads - b.openLeads || (a.lastLeadAt ?? 0) - (b.lastLeadAt ?? 0) || (a.userId < b.userId ? -1 : 1),
+    );
+};
 
 /** Those who would have taken it, had they not more to do already. */
 const busierThan = (chosen: Considered, considered: Considered[], input: LeadRoutingInput): Considered[] =>

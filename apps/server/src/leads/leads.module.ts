@@ -1,0 +1,45 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CallsModule } from '../calls/calls.module';
+import { RecordingAccess } from '../calls/recording-access';
+import { CardParts } from '../clients/card-parts';
+import { ClientsModule } from '../clients/clients.module';
+import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { LeadClock } from './lead-clock';
+import { LeadEscalation } from './lead-escalation';
+import { LeadOrigins } from './lead-origins';
+import { LeadRouter } from './lead-router';
+import { LeadWitnesses } from './lead-witnesses';
+import { leadsBroadcasts } from './leads.broadcasts';
+import { LeadsController } from './leads.controller';
+import { LeadsReader } from './leads.reader';
+import { LeadsService } from './leads.service';
+import { Presence } from './presence';
+
+/**
+ * Leads: a wish to buy, handed to the specialist it belongs to.
+ *
+ * - Who gets it is decided by one rule, and the lead keeps who was considered and why each was passed over.
+ * - Accepted within the working minutes allowed, or the supervisor hears of it; given back, it goes on at once, never to the same person.
+ * - In: the job leads.escalate. Out: LeadAssigned, LeadReturned, LeadEscalated, LeadChanged.
+ */
+@Module({
+  imports: [CallsModule, ClientsModule],
+  providers: [LeadClock, LeadEscalation, LeadOrigins, LeadRouter, LeadWitnesses, LeadsReader, LeadsService, Presence],
+  controllers: [LeadsController],
+  exports: [LeadWitnesses, LeadsService],
+})
+export class LeadsModule implements OnModuleInit {
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly cards: CardParts,
+    private readonly reader: LeadsReader,
+    private readonly recordings: RecordingAccess,
+    private readonly leads: LeadsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.broadcaster.register(leadsBroadcasts);
+    this.recordings.register((userId, callId) => this.leads.mayHearCall(userId, callId));
+    this.cards.register('openLeads', (clientIds) => this.reader.openLeadsOf(clientIds));
+  }
+}

@@ -1,0 +1,21 @@
+import type { Notification } from '@callcard/crm-core';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('notifications')
+export class NotificationEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'user_id' }) userId!: string;
+  @Column('text') kind!: Notification['kind'];
+  @Column('timestamptz') at!: Date;
+  @Column('jsonb') values!: Record<string, string>;
+  @Column('jsonb', { nullable: true }) link!: Notification['link'];
+  @Column('timestamptz', { name: 'read_at', nullable: true }) readAt!: Date | null;
+}
+
+export const toNotification = ({ id, kind, at, values, link }: NotificationEntity): Notification => ({
+  id,
+  kind,
+  at: at.toISOString(),
+  values,
+  link,
+});
