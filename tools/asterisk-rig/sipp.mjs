@@ -77,7 +77,7 @@ export class Sipp {
       (_, i) => `${[to].flat()[i % [to].flat().length]};${fromHeader(numbers[i % numbers.length], names[i % names.length], host)}`,
     );
     writeFileSync(join(folder, 'calls.csv'), `SEQUENTIAL\n${lines.join('\n')}\n`);
-    const patience = giveUpAfter === undefined ? never : Math.round(giveUpAfter * 1000);
+    const patience = milliseconds(giveUpAfter);
     const scenario = fill('caller', {
       headers,
       refusals: Object.keys(refusals)
@@ -87,7 +87,7 @@ export class Sipp {
         )
         .join('\n'),
       patience,
-      talk: hangup === 'caller' ? Math.round(talkSeconds * 1000) : never,
+      talk: milliseconds(hangup === 'caller' ? talkSeconds : undefined),
       audio: this.#audio(playTone),
     });
     const process = this.#run(folder, scenario, host, 0, [
@@ -109,11 +109,11 @@ export class Sipp {
     const limit = setTimeout(() => process.child.kill('SIGKILL'), timeLimit * 1000);
     await process.ended;
     clearTimeout(limit);
-    return process.result();
+    return process.result(count);
   }
 
   /**
-   * Desk phones: {'1001': {answerAfter: 1000, hangupAfter: 3, refuse: 486, never: true, playTone: Hz}, …}, times of ringing in milliseconds,
+   * Desk phones: {'1001': {answerAfter: 1000, hangupAfter: 3, refuse: 486, never: true, holdAfter: 1, holdFor: 2, playTone: Hz}, …}, times of ringing in milliseconds,
    * of talk in seconds. A second call for an extension changes its behaviour. Answers {'1001': {result(), stop()}, …}.
    */
   async phones(behaviours) {
@@ -136,7 +136,7 @@ export class Sipp {
     return this.#phone('outside', this.#block.trunk, 5060, behaviour);
   }
 
-  async #phone(name, host, port, { answerAfter = 1000, hangupAfter, refuse, never: lets = false, playTone = 0 }) {
+  async #phone(name, host, port, { answerAfter = 1000, hangupAfter, refuse, never: lets = false, holdAfter, holdFor = 1, playTone = 0 }) {
     await Promise.all([...this.#running].filter((process) => process.name === name).map((process) => process.stop()));
     const folder = mkdtempSync(join(this.#instance, `sipp/${name}-`));
     const scenario = fill('phone', {
@@ -144,8 +144,10 @@ export class Sipp {
       ring: lets ? never : Math.max(1, answerAfter),
       after: refuse ? 'refuse' : 'pick-up',
       refusal: `${refuse ?? 486} ${refusals[refuse ?? 486]}`,
-      talk: hangupAfter === undefined ? never : Math.round(hangupAfter * 1000),
-      afterTalk: 'leave',
+      talk: milliseconds(holdAfter ?? hangupAfter),
+      afterTalk: holdAfter === undefined ? 'leave' : 'hold',
+      hold: milliseconds(holdFor),
+      talkOn: milliseconds(hangupAfter),
       pbx: `${this.#block.pbx}:${this.#block.ports.sip}`,
       audio: this.#audio(playTone),
     });
@@ -223,8 +225,9 @@ class SippProcess {
   }
 
   /** SIPp's own figures so far, and its calls one by one. */
-  result() {
-    const { successful, failed } = statistics(join(this.folder, 'statistics.csv'));
+  result(expected = 0) {
+    const { successful, failed: told } = statistics(join(this.folder, 'statistics.csv'));
+    const failed = Math.max(told, expected - successful);
     return { successful, failed, calls: [...this.log.calls.values()].map(timed), errors: read(join(this.folder, 'errors')) };
   }
 
@@ -284,6 +287,7 @@ function udpPort(pid, host) {
 const fill = (name, values) =>
   readFileSync(join(scenarios, `${name}.xml`), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, key) => values[key] ?? '');
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : '');
+const milliseconds = (seconds) => (seconds === undefined ? never : Math.round(seconds * 1000));
 const isHidden = (from) => from === 'anonymous';
 const digits = (number) => number.replace(/[^\d]/g, '') || number;
 

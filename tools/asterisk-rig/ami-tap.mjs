@@ -1,0 +1,33 @@
+// A bare AMI session: logs in, sends actions, keeps every byte. No library, so that a recording owes nothing to the code it tests.
+import { connect } from 'node:net';
+
+/** Connects with the URL of a rig. `taken()` is the stream since the login was accepted. */
+export async function tap(amiUrl) {
+  const { hostname, port, username, password } = new URL(amiUrl);
+  const socket = connect({ host: hostname, port: Number(port) });
+  const chunks = [];
+  let heard = '';
+  socket.on('data', (chunk) => {
+    chunks.push(chunk);
+    heard += chunk;
+  });
+  const send = (action) =>
+    socket.write(
+      `${Object.entries(action)
+        .flatMap(([key, value]) => [value].flat().map((one) => `${key}: ${one}\r\n`))
+        .join('')}\r\n`,
+    );
+  const seen = async (text) => {
+    for (let attempt = 0; attempt < 500; attempt++) {
+      if (heard.includes(text)) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`the manager interface never said ${text}`);
+  };
+  await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+  send({ Action: 'Login', Username: username, Secret: password });
+  await seen('Event: FullyBooted');
+  await seen('\r\n\r\n');
+  const start = chunks.length;
+  return { send, seen, taken: () => Buffer.concat(chunks.slice(start)), close: () => socket.destroy() };
+}
