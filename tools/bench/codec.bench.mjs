@@ -49,7 +49,7 @@ export async function run({ root, log }) {
 /** What a real Asterisk sent, over and over until it is at least 20 MB. */
 async function stream(root) {
   const folder = join(root, 'libs/telephony/src/asterisk/fixtures');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ami'));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ami'));
   const once = Buffer.concat(await Promise.all(names.map((name) => readFile(join(folder, name)))));
   const bytes = Buffer.concat(Array.from({ length: Math.ceil(20_000_000 / once.length) }, () => once));
   return { bytes, source: `${names.length} recordings of Asterisk 22` };

@@ -131,14 +131,12 @@ export class AsteriskPbx implements Telephony {
 
   private askForFile({ callId, leg, at }: CallFact & { kind: 'recording.started' }, channel: string | undefined): void {
     if (channel === undefined) return;
-    this.send(commands.recordingFile(channel)).then(
-      (answer) => {
-        const file = flat(answer.get('value') ?? '');
-        if (file)
-          this.listener({ kind: 'facts', facts: [{ kind: 'recording.file', callId, key: `recording:${leg}:file`, at, leg, file }] });
-      },
-      () => this.options.logger.warn(`${this.pbx}: the file of a recording is not known, its channel ended first`),
-    );
+    const tell = (file: string) =>
+      this.listener({ kind: 'facts', facts: [{ kind: 'recording.file', callId, key: `recording:${leg}:file`, at, leg, file }] });
+    this.send(commands.recordingFile(channel))
+      .then((answer) => answer.get('value'))
+      .then((file) => (file ? tell(flat(file)) : undefined))
+      .catch(() => this.options.logger.warn(`${this.pbx}: the file of a recording is not known, its channel ended first`));
   }
 }
 
