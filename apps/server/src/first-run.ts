@@ -1,13 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { FirstAdministrator } from './auth/first-administrator';
 import type { Env } from './config/env';
+import { ClientsSeed } from './database/seeds/clients.seed';
 import { DemoSeed } from './database/seeds/demo.seed';
 
 /** Sees to it that somebody can sign in: the demo's people, the administrator named in the environment, or whoever opens the link first. */
 export async function firstRun(app: INestApplicationContext, env: Env): Promise<void> {
   const demo = app.get(DemoSeed);
   const first = app.get(FirstAdministrator);
-  if (await demo.isDue()) await demo.run(() => Promise.resolve());
+  if (await demo.isDue()) await demo.run((who) => app.get(ClientsSeed).run(who));
   else if (env.admin && (await first.isMissing())) await first.createNamed(env.admin);
   if (await first.isMissing()) console.log(`Nobody can sign in yet. Become the administrator within a day at ${await first.link()}`);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
-import { LeadWitnesses } from './lead-witnesses';
+import { LeadWitnesses } from './lead-witnesses.service';
 import { LeadEntity } from './lead.entity';
 import { LeadsReader } from './leads.reader';
 

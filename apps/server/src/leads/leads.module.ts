@@ -8,7 +8,7 @@ import { LeadClock } from './lead-clock';
 import { LeadEscalation } from './lead-escalation';
 import { LeadOrigins } from './lead-origins';
 import { LeadRouter } from './lead-router';
-import { LeadWitnesses } from './lead-witnesses';
+import { LeadWitnesses } from './lead-witnesses.service';
 import { leadsBroadcasts } from './leads.broadcasts';
 import { LeadsController } from './leads.controller';
 import { LeadsReader } from './leads.reader';

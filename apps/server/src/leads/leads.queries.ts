@@ -70,14 +70,6 @@ export const CALL_ORIGIN = `
   from calls c left join call_work w on w.call_id = c.id left join queues q on q.pbx = c.pbx and q.name = c.queue
   where c.id = $1 and ($2::uuid is null or c.user_ids @> array[$2::uuid])`;
 
-/** Who is told when the team `$1` does not move: its supervisor, else every supervisor. */
-export const SUPERVISORS_OF_TEAM = `
-  select u.id as "userId" from users u
-  where u.active and u.id = (select supervisor_id from teams where id = $1)
-  union
-  select u.id from users u where u.active and u.role = 'supervisor'
-    and not exists (select from teams t join users s on s.id = t.supervisor_id and s.active where t.id = $1)`;
-
 /** Of the people `$1` those at work: their state says so, or, for who has none, somebody is signed in and doing something. */
 export const AT_WORK = `
   select u.id as "userId" from users u left join agent_states a on a.user_id = u.id

@@ -26,7 +26,7 @@ import { type Transaction, Transactor } from '../database/transactor';
 import { LeadClock } from './lead-clock';
 import { type LeadOrigin, LeadOrigins } from './lead-origins';
 import { LeadRouter, type LeadTo } from './lead-router';
-import { LeadWitnesses } from './lead-witnesses';
+import { LeadWitnesses } from './lead-witnesses.service';
 import { LeadEntity } from './lead.entity';
 import { LeadsReader } from './leads.reader';
 

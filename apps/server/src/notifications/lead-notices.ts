@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Lead, Notification } from '@callcard/crm-core';
 import type { Transaction } from '../database/transactor';
-import { LeadWitnesses } from '../leads/lead-witnesses';
+import { LeadWitnesses } from '../leads/lead-witnesses.service';
 import type { LeadEvent } from '../leads/leads.events';
-import { SUPERVISORS_OF_TEAM } from '../leads/leads.queries';
+import { SUPERVISORS_OF_TEAM } from './notifications.queries';
 import { NotificationsService } from './notifications.service';
 
 /** Who is told what of leads, written in the transaction in which it happens. */

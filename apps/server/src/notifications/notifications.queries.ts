@@ -1,0 +1,7 @@
+/** Who is told when the team `$1` does not move: its supervisor, else every supervisor. */
+export const SUPERVISORS_OF_TEAM = `
+  select u.id as "userId" from users u
+  where u.active and u.id = (select supervisor_id from teams where id = $1)
+  union
+  select u.id from users u where u.active and u.role = 'supervisor'
+    and not exists (select from teams t join users s on s.id = t.supervisor_id and s.active where t.id = $1)`;
