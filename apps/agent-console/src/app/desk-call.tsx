@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { Button, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Agent, Call } from '@callcard/crm-core';
+import { useExtendWrapUp } from '../features/agents/api';
+import { useMay } from '../features/auth/session';
+import { CallPane } from '../features/calls/call-pane';
+import { useNote } from '../features/calls/use-note';
+import { LeadForm } from '../features/leads/lead-form';
+import { useQueueTitle } from '../features/queues/api';
+import { PhoneControls } from '../features/softphone/phone-controls';
+import { useTeams } from '../features/users/api';
+import { useStore } from '../lib/external-store';
+import { useShowProblem } from '../lib/use-problem';
+import { pops } from '../realtime/pops';
+
+/** The right side of the desk: the call, and a lead out of it. */
+export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const cache = useQueryClient();
+  const queueTitle = useQueueTitle();
+  const extend = useExtendWrapUp();
+  const showProblem = useShowProblem();
+  const choosing = useStore(pops).open.some(({ match }) => match === 'many');
+  const [leading, setLeading] = useState(false);
+
+  return (
+    <Stack gap="md">
+      <CallPane
+        call={call}
+        agent={agent}
+        queueTitle={queueTitle}
+        controls={<PhoneControls call={call} />}
+        digits={!choosing && !leading}
+        onExtend={() => extend.mutate(call.id, { onError: showProblem })}
+        onSaved={() => void cache.invalidateQueries({ queryKey: ['agents', 'me'] })}
+      />
+      {may('leads.create') && !leading && (
+        <Button variant="default" w="fit-content" onClick={() => setLeading(true)}>
+          {t('lead.fromCall')}
+        </Button>
+      )}
+      {leading && <LeadFromCall call={call} onDone={() => setLeading(false)} />}
+    </Stack>
+  );
+}
+
+function LeadFromCall({ call, onDone }: { call: Call; onDone: () => void }) {
+  const teams = useTeams();
+  const { state } = useNote(call);
+  return <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />;
+}

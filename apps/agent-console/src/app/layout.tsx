@@ -1,0 +1,50 @@
+import { useCallback } from 'react';
+import { Outlet } from 'react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import type { Notification } from '@callcard/crm-core';
+import { noticeText } from '../features/notifications/notice-text';
+import { chime } from '../features/softphone/ring';
+import { useRealtime } from '../realtime/use-realtime';
+import { sayPolitely } from '../ui/announcer';
+import { LinkBanner } from './link-banner';
+import { Navigation } from './navigation';
+import { PopPlace } from './pop-place';
+import { TopBar } from './top-bar';
+
+export function Layout() {
+  const { t } = useTranslation();
+  useRealtime(useAnnounceNotice());
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {t('common.skip')}
+      </a>
+      <TopBar />
+      <PopPlace />
+      <Navigation />
+      <main className="main" id="content" tabIndex={-1}>
+        <LinkBanner />
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+/** A notice is heard, read out, shown for a moment, and stays on the bell. */
+function useAnnounceNotice() {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  return useCallback(
+    (notification: Notification) => {
+      const message = noticeText(t, notification);
+      void cache.invalidateQueries({ queryKey: ['notifications'] });
+      void cache.invalidateQueries({ queryKey: ['leads'] });
+      notifications.show({ message, autoClose: 10_000 });
+      sayPolitely(message);
+      chime();
+    },
+    [cache, t],
+  );
+}

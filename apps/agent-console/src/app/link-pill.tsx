@@ -1,0 +1,70 @@
+import { Button, Popover, Stack, Text } from '@mantine/core';
+import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { clockTime } from '../lib/format';
+import { useStore } from '../lib/external-store';
+import { links, worstLink } from '../realtime/links';
+
+/** The worst of all links in one word; each of them on a click. */
+export function LinkPill() {
+  const { t } = useTranslation();
+  const state = useStore(links);
+  const worst = worstLink(state);
+  const word = t(`link.${worst}`);
+  const good = worst === 'ok' || worst === 'unknown';
+  const LinkIcon = good ? IconPlugConnected : IconPlugConnectedX;
+
+  return (
+    <Popover position="bottom-end" width={300} withinPortal>
+      <Popover.Target>
+        <Button
+          size="xs"
+          variant={good ? 'default' : 'filled'}
+          color={good ? undefined : 'red.9'}
+          leftSection={<LinkIcon size={16} aria-hidden="true" />}
+          aria-label={t('link.label', { state: word })}
+        >
+          {word}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <LinkLine name={t('link.server')} state={t(state.server.up ? 'link.state.live' : 'link.state.down')} since={state.server.since} />
+          {state.pbx.map((link) => (
+            <LinkLine
+              key={link.pbx}
+              name={t('link.pbx', { name: link.pbx })}
+              state={t(`link.state.${link.state}`)}
+              since={link.since}
+              problem={link.problem}
+              demo={link.demo}
+            />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface LinkLineProps {
+  name: string;
+  state: string;
+  since: string;
+  problem?: string | null;
+  demo?: boolean;
+}
+
+function LinkLine({ name, state, since, problem, demo }: LinkLineProps) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Text size="sm" fw={600}>
+        {name} {demo && `· ${t('common.demo')}`}
+      </Text>
+      <Text size="sm" className="figures">
+        {state}, {t('link.since', { time: clockTime(since, true) })}
+      </Text>
+      {problem && <Text size="xs">{problem}</Text>}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { Button, Menu, Modal, PasswordInput, Stack, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
+import { useChangePassword, useLogout, useSaveMe } from '../features/auth/api';
+import { useMe } from '../features/auth/session';
+import { LOCALE_NAMES, speak } from '../lib/i18n';
+import { useShowProblem } from '../lib/use-problem';
+
+const THEMES = [
+  { scheme: 'light', name: 'themeLight' },
+  { scheme: 'dark', name: 'themeDark' },
+  { scheme: 'auto', name: 'themeAuto' },
+] as const;
+
+/** Language and theme change at once and stay with the person; leaving is here too. */
+export function MeMenu() {
+  const { t, i18n } = useTranslation();
+  const { user } = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const save = useSaveMe();
+  const logout = useLogout();
+  const showProblem = useShowProblem();
+  const [changing, setChanging] = useState(false);
+  const tick = <IconCheck size={14} aria-hidden="true" />;
+  const leave = (everywhere: boolean) => logout.mutate({ everywhere }, { onError: showProblem });
+
+  const chooseLocale = (locale: Locale) => {
+    void speak(locale);
+    save.mutate({ locale });
+  };
+  const chooseTheme = (scheme: (typeof THEMES)[number]['scheme']) => {
+    setColorScheme(scheme);
+    save.mutate({ theme: scheme === 'auto' ? 'system' : scheme });
+  };
+
+  return (
+    <>
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <Button size="xs" variant="default" leftSection={<IconUser size={16} />} aria-label={t('auth.me', { name: user.name })}>
+            <span className="wide-only">{user.name}</span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('auth.language')}</Menu.Label>
+          {Locale.options.map((locale) => (
+            <Menu.Item key={locale} lang={locale} rightSection={i18n.language === locale && tick} onClick={() => chooseLocale(locale)}>
+              {LOCALE_NAMES[locale]}
+            </Menu.Item>
+          ))}
+          <Menu.Label>{t('auth.theme')}</Menu.Label>
+          {THEMES.map(({ scheme, name }) => (
+            <Menu.Item key={scheme} rightSection={colorScheme === scheme && tick} onClick={() => chooseTheme(scheme)}>
+              {t(`auth.${name}`)}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => setChanging(true)}>{t('auth.changePassword')}</Menu.Item>
+          <Menu.Item onClick={() => leave(false)}>{t('auth.logout')}</Menu.Item>
+          <Menu.Item onClick={() => leave(true)}>{t('auth.logoutEverywhere')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={changing} onClose={() => setChanging(false)} title={t('auth.changePassword')}>
+        <ChangePassword onDone={() => setChanging(false)} />
+      </Modal>
+    </>
+  );
+}
+
+function ChangePassword({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation();
+  const change = useChangePassword();
+  const showProblem = useShowProblem();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate({ current, next }, { onSuccess: onDone, onError: showProblem });
+      }}
+    >
+      <Stack>
+        <PasswordInput
+          label={t('auth.currentPassword')}
+          autoComplete="current-password"
+          value={current}
+          onChange={(event) => setCurrent(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('auth.nextPassword')}
+          description={t('error.field.password', { count: PASSWORD_MINIMUM })}
+          autoComplete="new-password"
+          value={next}
+          onChange={(event) => setNext(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={change.isPending} disabled={!current || next.length < PASSWORD_MINIMUM}>
+          {t('common.save')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

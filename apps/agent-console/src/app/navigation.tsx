@@ -1,0 +1,44 @@
+import { NavLink } from 'react-router';
+import { IconAddressBook, IconHeadset, IconPhoneCall, IconSettings, IconTargetArrow, IconUsersGroup, type Icon } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '@callcard/crm-core';
+import { useMay } from '../features/auth/session';
+import { SETTINGS_PAGES } from './settings-pages';
+import { paths } from './paths';
+
+const PLACES = [
+  { name: 'desk', to: paths.desk, icon: IconHeadset, needs: 'calls.work' },
+  { name: 'calls', to: paths.calls, icon: IconPhoneCall, needs: 'calls.view' },
+  { name: 'clients', to: paths.clients, icon: IconAddressBook, needs: 'clients.view' },
+  { name: 'leads', to: paths.leads, icon: IconTargetArrow, needs: 'leads.view' },
+  { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
+] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];
+
+/** Where the person may go, by the rights of their role. */
+export function Navigation() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const settings = SETTINGS_PAGES.find(({ needs }) => may(needs, 'all'));
+  return (
+    <nav className="rail" aria-label={t('nav.label')}>
+      <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: 4 }}>
+        {PLACES.filter(({ needs }) => may(needs)).map(({ name, to, icon: PlaceIcon }) => (
+          <li key={name}>
+            <NavLink to={to} end={to === paths.desk}>
+              <PlaceIcon size={20} aria-hidden="true" />
+              {t(`nav.${name}`)}
+            </NavLink>
+          </li>
+        ))}
+        {settings && (
+          <li>
+            <NavLink to={paths.admin}>
+              <IconSettings size={20} aria-hidden="true" />
+              {t('nav.admin')}
+            </NavLink>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { ActionIcon, Button, Group } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Disposition } from '@callcard/crm-core';
+import { useDispositions } from '../../../features/calls/api';
+import { DispositionForm } from '../../../features/calls/disposition-form';
+import { localText } from '../../../features/calls/disposition-text';
+import { useSwapDispositions } from '../../../features/calls/dispositions-api';
+import { useShowProblem } from '../../../lib/use-problem';
+import { SimpleTable } from '../../../ui/simple-table';
+import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
+
+/** The results a call may have; their order is the digit that chooses them. */
+export function Dispositions() {
+  const { t, i18n } = useTranslation();
+  const dispositions = useDispositions();
+  const [edited, setEdited] = useState<Disposition | null | undefined>(undefined);
+  if (dispositions.isPending) return <ListSkeleton />;
+  if (dispositions.isError) return <LoadError error={dispositions.error} retry={dispositions.refetch} />;
+  const all = dispositions.data;
+  const rows = all.map((disposition, index) => ({
+    id: disposition.id,
+    cells: [
+      String(index + 1),
+      localText(disposition.label, i18n.language),
+      disposition.key,
+      t(disposition.active ? 'common.active' : 'common.inactive'),
+      <Group key="actions" gap={4}>
+        <Move one={disposition} other={all[index - 1]} up name={localText(disposition.label, i18n.language)} />
+        <Move one={disposition} other={all[index + 1]} name={localText(disposition.label, i18n.language)} />
+        <Button size="compact-sm" variant="default" onClick={() => setEdited(disposition)}>
+          {t('common.edit')}
+        </Button>
+      </Group>,
+    ],
+  }));
+  return (
+    <>
+      <Button w="fit-content" onClick={() => setEdited(null)}>
+        {t('admin.results.new')}
+      </Button>
+      {rows.length === 0 ? (
+        <Empty text={t('admin.results.none')} />
+      ) : (
+        <SimpleTable
+          label={t('admin.nav.dispositions')}
+          head={[t('common.position'), t('common.name'), t('admin.results.key'), t('agent.column.state'), t('common.actions')]}
+          rows={rows}
+        />
+      )}
+      {edited !== undefined && (
+        <DispositionForm
+          disposition={edited}
+          nextPosition={Math.max(0, ...all.map(({ position }) => position)) + 1}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function Move({ one, other, up = false, name }: { one: Disposition; other: Disposition | undefined; up?: boolean; name: string }) {
+  const { t } = useTranslation();
+  const swap = useSwapDispositions();
+  const showProblem = useShowProblem();
+  return (
+    <ActionIcon
+      variant="default"
+      size={26}
+      aria-label={t(up ? 'admin.results.up' : 'admin.results.down', { name })}
+      disabled={!other}
+      loading={swap.isPending}
+      onClick={() => other && swap.mutate([one, other], { onError: showProblem })}
+    >
+      {up ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Queue } from '@callcard/crm-core';
+import { useQueues, useSaveQueue } from '../../../features/queues/api';
+import { EditModal } from '../../../ui/edit-modal';
+import { SimpleTable } from '../../../ui/simple-table';
+import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
+
+/** What we call the PBX's queues, and how long the wrap-up of each lasts. */
+export function Queues() {
+  const { t } = useTranslation();
+  const queues = useQueues();
+  const [edited, setEdited] = useState<Queue | null>(null);
+  if (queues.isPending) return <ListSkeleton />;
+  if (queues.isError) return <LoadError error={queues.error} retry={queues.refetch} />;
+  if (queues.data.items.length === 0) return <Empty text={t('queue.none')} />;
+  const rows = queues.data.items.map((queue) => ({
+    id: queue.id,
+    cells: [
+      queue.title,
+      `${queue.pbx} / ${queue.name}`,
+      String(queue.wrapUpSeconds),
+      queue.members.map(({ name, device }) => name || device).join(', '),
+      <Button key="edit" size="compact-sm" variant="default" onClick={() => setEdited(queue)}>
+        {t('common.edit')}
+      </Button>,
+    ],
+  }));
+  return (
+    <>
+      <SimpleTable
+        label={t('queue.title')}
+        head={[t('queue.queueTitle'), t('queue.name'), t('queue.wrapUp'), t('queue.members'), t('common.actions')]}
+        rows={rows}
+      />
+      {edited && <QueueForm queue={edited} onClose={() => setEdited(null)} />}
+    </>
+  );
+}
+
+function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
+  const { t } = useTranslation();
+  const save = useSaveQueue();
+  const [title, setTitle] = useState(queue.title);
+  const [wrapUpSeconds, setWrapUpSeconds] = useState(queue.wrapUpSeconds);
+  return (
+    <EditModal
+      title={queue.name}
+      opened
+      onClose={onClose}
+      onSubmit={() => save.mutate({ id: queue.id, settings: { title, wrapUpSeconds, version: queue.version } }, { onSuccess: onClose })}
+      pending={save.isPending}
+      error={save.error}
+    >
+      <TextInput label={t('queue.queueTitle')} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <NumberInput
+        label={t('queue.wrapUp')}
+        min={0}
+        max={3600}
+        value={wrapUpSeconds}
+        onChange={(value) => setWrapUpSeconds(Number(value))}
+      />
+    </EditModal>
+  );
+}

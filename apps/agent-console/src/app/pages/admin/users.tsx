@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { Badge, Button, Group, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import type { OneTimeLink, User } from '@callcard/crm-core';
+import { useQueues, useQueueTitle } from '../../../features/queues/api';
+import { useLogoutUser, useOneTimeLink, useTeams, useUsers } from '../../../features/users/api';
+import { ShowLink } from '../../../features/users/one-time-link';
+import { UserForm } from '../../../features/users/user-form';
+import { sayPolitely } from '../../../ui/announcer';
+import { useShowProblem } from '../../../lib/use-problem';
+import { SimpleTable } from '../../../ui/simple-table';
+import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
+
+/** The people: accounts, roles, phones. */
+export function Users() {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 150);
+  const [edited, setEdited] = useState<User | null | undefined>(undefined);
+  const users = useUsers(q);
+  const teams = useTeams();
+  const queues = useQueues();
+  return (
+    <>
+      <Group align="flex-end">
+        <TextInput type="search" label={t('common.search')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <Button onClick={() => setEdited(null)}>{t('admin.users.new')}</Button>
+      </Group>
+      {users.isPending && <ListSkeleton />}
+      {users.isError && <LoadError error={users.error} retry={users.refetch} />}
+      {users.data?.items.length === 0 && <Empty text={t('admin.users.none')} />}
+      {users.data && users.data.items.length > 0 && <UserTable users={users.data.items} onEdit={setEdited} />}
+      {edited !== undefined && (
+        <UserForm
+          user={edited}
+          teams={teams.data?.items ?? []}
+          queues={(queues.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => void }) {
+  const { t } = useTranslation();
+  const makeLink = useOneTimeLink();
+  const logout = useLogoutUser();
+  const queueTitle = useQueueTitle();
+  const showProblem = useShowProblem();
+  const [shown, setShown] = useState<{ name: string; link: OneTimeLink } | null>(null);
+  const outcome = { onError: showProblem };
+
+  const rows = users.map((user) => ({
+    id: user.id,
+    cells: [
+      user.name,
+      user.email,
+      t(`admin.users.roles.${user.role}`),
+      [user.extension, user.device].filter(Boolean).join(' · '),
+      user.queues.map(queueTitle).join(', '),
+      user.active ? t('common.active') : <Badge color="gray.8">{t('common.inactive')}</Badge>,
+      <Group key="actions" gap={4}>
+        <Button size="compact-sm" variant="default" onClick={() => onEdit(user)}>
+          {t('common.edit')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => makeLink.mutate(user.id, { ...outcome, onSuccess: (link) => setShown({ name: user.name, link }) })}
+        >
+          {t('admin.users.link')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => logout.mutate(user.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
+        >
+          {t('admin.users.logout')}
+        </Button>
+      </Group>,
+    ],
+  }));
+
+  return (
+    <>
+      <SimpleTable
+        label={t('admin.nav.users')}
+        head={[
+          t('common.name'),
+          t('auth.email'),
+          t('admin.users.role'),
+          t('admin.users.device'),
+          t('admin.users.queues'),
+          t('agent.column.state'),
+          t('common.actions'),
+        ]}
+        rows={rows}
+      />
+      {shown && <ShowLink {...shown} onClose={() => setShown(null)} />}
+    </>
+  );
+}

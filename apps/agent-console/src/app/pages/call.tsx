@@ -1,0 +1,102 @@
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '@callcard/crm-core';
+import { useMay } from '../../features/auth/session';
+import { useCall } from '../../features/calls/api';
+import { CallHistory } from '../../features/calls/call-history';
+import { CallPane } from '../../features/calls/call-pane';
+import { callParty } from '../../features/calls/call-strip';
+import { CallTimeline } from '../../features/calls/call-timeline';
+import { Recordings } from '../../features/calls/recordings';
+import { useQueueTitle } from '../../features/queues/api';
+import { DialButton } from '../../features/softphone/dial-button';
+import { useUsers } from '../../features/users/api';
+import { dateTime } from '../../lib/format';
+import { Page } from '../../ui/page';
+import { ListSkeleton, LoadError } from '../../ui/states';
+import { paths } from '../paths';
+
+/** One call: what the PBX saw on the left, what people made of it on the right. */
+export function CallDetails() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const call = useCall(id);
+  if (call.isPending)
+    return (
+      <Page title={t('call.one')}>
+        <ListSkeleton rows={8} />
+      </Page>
+    );
+  if (call.isError)
+    return (
+      <Page title={t('call.one')}>
+        <LoadError error={call.error} retry={call.refetch} />
+      </Page>
+    );
+  return <Details call={call.data} />;
+}
+
+function Details({ call }: { call: Call }) {
+  const { t, i18n } = useTranslation();
+  const may = useMay();
+  const navigate = useNavigate();
+  const users = useUsers();
+  const queueTitle = useQueueTitle();
+  const personName = (id: string) => users.data?.items.find((user) => user.id === id)?.name ?? '';
+  const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
+
+  return (
+    <Page
+      title={`${t('call.one')}: ${callParty(call) ?? t('call.hidden')}`}
+      actions={
+        <>
+          {number && may('calls.dial') && <DialButton number={number} clientId={call.clientId ?? undefined} />}
+          <Button size="compact-sm" variant="default" onClick={() => void navigate(-1)}>
+            {t('common.back')}
+          </Button>
+        </>
+      }
+    >
+      <div className="columns">
+        <Stack gap="sm">
+          <Group gap="xs">
+            <Text className="figures">{dateTime(call.startedAt, i18n.language)}</Text>
+            {call.outcome && <Text>{t(`call.outcome.${call.outcome}`)}</Text>}
+            {call.agentName && <Text>{call.agentName}</Text>}
+          </Group>
+          {call.clientId ? (
+            <Anchor component={Link} to={paths.client(call.clientId)}>
+              {call.clientName}
+            </Anchor>
+          ) : (
+            <Text c="dimmed">{t('call.noClient')}</Text>
+          )}
+          <Title order={2} size="h5">
+            {t('call.recordings')}
+          </Title>
+          <Recordings call={call} />
+          <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
+        </Stack>
+        <Paper withBorder p="md">
+          <Stack>
+            <CallPane
+              key={call.id}
+              call={call}
+              agent={undefined}
+              queueTitle={queueTitle}
+              controls={null}
+              digits
+              onExtend={() => {}}
+              onSaved={() => {}}
+            />
+            <Title order={2} size="h5">
+              {t('call.history')}
+            </Title>
+            <CallHistory callId={call.id} />
+          </Stack>
+        </Paper>
+      </div>
+    </Page>
+  );
+}

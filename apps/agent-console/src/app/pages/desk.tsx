@@ -1,0 +1,97 @@
+import { useEffect } from 'react';
+import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Link } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import type { Agent, Call } from '@callcard/crm-core';
+import { useMyAgent } from '../../features/agents/api';
+import { useMe } from '../../features/auth/session';
+import { useCalls } from '../../features/calls/api';
+import { CallStrip } from '../../features/calls/call-strip';
+import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/calls/my-calls';
+import { isTyping } from '../../lib/keys';
+import { useStore } from '../../lib/external-store';
+import { DeskCall } from '../desk-call';
+import { DeskClient } from '../desk-client';
+import { paths } from '../paths';
+
+/** The operator's desk: my calls, the client of the one at hand, and that call itself. */
+export function Desk() {
+  const { t } = useTranslation();
+  const { user } = useMe();
+  const agent = useMyAgent(user.device !== null);
+  const calls = useDeskCalls(agent.data, user.id);
+  const { selected } = useStore(deskCalls);
+  const call = calls.find(({ id }) => id === selected) ?? null;
+  useFollowCalls(calls, call, agent.data);
+  useEffect(() => {
+    document.title = `${t('call.deskTitle')} – Callcard`;
+  }, [t]);
+
+  return (
+    <div className="desk">
+      <VisuallyHidden>
+        <h1>{t('call.deskTitle')}</h1>
+      </VisuallyHidden>
+      <section aria-labelledby="my-calls">
+        <Stack gap="md">
+          <Title order={2} size="h5" id="my-calls">
+            {t('call.strip')}
+          </Title>
+          <CallStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} onSelect={selectCall} />
+          <NeedsResult shown={calls.map(({ id }) => id as string)} />
+        </Stack>
+      </section>
+      <section aria-label={t('call.client')}>
+        {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+      </section>
+      <section aria-label={t('call.thisCall')}>
+        {call ? (
+          <DeskCall key={call.id} call={call} agent={agent.data} />
+        ) : (
+          <Stack gap="xs">
+            <Title order={2} size="h5">
+              {t('call.thisCall')}
+            </Title>
+            <Text c="dimmed">{t('call.noCallHint')}</Text>
+          </Stack>
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** A new call comes to the fore unless somebody still works on another: it never takes the card in work away. */
+function useFollowCalls(calls: Call[], current: Call | null, agent: Agent | undefined): void {
+  const newest = calls.findLast(({ state }) => state !== 'ended') ?? calls.at(-1);
+  const inWork = current !== null && (current.state !== 'ended' || (agent?.state === 'wrapUp' && agent.callId === current.id));
+  useEffect(() => {
+    if (!newest || newest.id === current?.id || inWork) return;
+    if (current !== null && (newest.state === 'ended' || isTyping(document.activeElement))) return;
+    selectCall(newest.id);
+    // Only another newest call may take the place; choosing one by hand must hold.
+    // eslint-style dependency list on purpose: the id stands for the call.
+  }, [newest?.id, newest?.state, current === null, inWork]);
+}
+
+/** My calls of other days and hours that still want a result. */
+function NeedsResult({ shown }: { shown: string[] }) {
+  const { t } = useTranslation();
+  const waiting = useCalls({ mine: 'true', needsResult: 'true' });
+  const calls = (waiting.data?.pages ?? []).flatMap(({ items }) => items).filter(({ id }) => !shown.includes(id));
+  if (calls.length === 0) return null;
+  const open = (id: string) => {
+    keepCall(id);
+    selectCall(id);
+  };
+  return (
+    <Stack gap={4}>
+      <Title order={2} size="h6">
+        {t('call.needsResultCount', { count: calls.length })}
+      </Title>
+      <CallStrip calls={calls.slice(0, 5)} agent={undefined} selectedId={null} onSelect={open} />
+      <Anchor component={Link} to={`${paths.calls}?mine=true&needsResult=true`} size="sm">
+        {t('common.all')}
+      </Anchor>
+    </Stack>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Pop } from '@callcard/crm-core';
+import { useBindClient, useDispositions } from '../features/calls/api';
+import { dispositionText } from '../features/calls/disposition-text';
+import { useSaveClient } from '../features/clients/api';
+import { CardFacts } from '../features/clients/card-facts';
+import { useQueueTitle } from '../features/queues/api';
+import { IncomingCall } from '../features/softphone/incoming-call';
+import { useShowProblem } from '../lib/use-problem';
+import { sayPolitely } from '../ui/announcer';
+
+/** One pop: the phone's card with what calls, clients and queues know. */
+export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
+  const { i18n } = useTranslation();
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const queueTitle = useQueueTitle();
+  const dispositions = useDispositions();
+  const bind = useBindClient();
+  const save = useSaveClient();
+  const showProblem = useShowProblem();
+
+  const choose = (id: string, name: string) => {
+    setChosenId(id);
+    sayPolitely(name);
+    bind.mutate({ callId: pop.callId, clientId: id }, { onError: (error) => (setChosenId(null), showProblem(error)) });
+  };
+  const create = (name: string) => {
+    const number = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
+    const phones = number ? [{ number, primary: true }] : [];
+    save.mutate({ input: { name, phones } }, { onSuccess: (client) => choose(client.id, client.name), onError: showProblem });
+  };
+
+  return (
+    <IncomingCall
+      pop={pop}
+      keys={keys}
+      chosenId={chosenId}
+      queueTitle={queueTitle}
+      facts={(card) => <CardFacts card={card} resultText={(key) => dispositionText(dispositions.data, key, i18n.language)} />}
+      onChoose={(card) => choose(card.id, card.name)}
+      onCreate={create}
+      creating={save.isPending}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { useEffect } from 'react';
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import type { Pop } from '@callcard/crm-core';
+import { useRing } from '../features/softphone/use-ring';
+import { cannot } from '../features/softphone/answering';
+import { useQueueTitle } from '../features/queues/api';
+import { useStore } from '../lib/external-store';
+import { shownPhone } from '../lib/phone';
+import { pops, type EndedPop } from '../realtime/pops';
+import { sayNow } from '../ui/announcer';
+import { PopCard } from './pop-card';
+
+/** The place of the pops, beside the content on every page. */
+export function PopPlace() {
+  const { t } = useTranslation();
+  const { open, ended } = useStore(pops);
+  useRing(open.some(({ direction }) => direction !== 'outbound'));
+  useSayPops(open);
+  if (open.length + ended.length === 0) return null;
+  return (
+    <aside className="pops" aria-label={t('call.incoming')}>
+      {open.map((pop, index) => (
+        <PopCard key={pop.callId} pop={pop} keys={index === 0} />
+      ))}
+      {ended.map((end) => (
+        <Text key={end.callId} size="sm" fw={600} role="status">
+          {endText(t, end)}
+        </Text>
+      ))}
+    </aside>
+  );
+}
+
+function endText(t: TFunction, { reason, by }: EndedPop): string {
+  if (reason !== 'answeredElsewhere') return t(`call.end.${reason}`);
+  return by ? t('call.end.answeredElsewhere', { name: by }) : t('call.end.answeredElsewhereUnknown');
+}
+
+const nameOf = (t: TFunction, pop: Pop) => {
+  const known = pop.match === 'one' ? pop.candidates[0]?.name : undefined;
+  const number = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
+  return known ?? pop.callerName ?? (number ? shownPhone(number) : t('call.hidden'));
+};
+
+/** Tells each ring once, and once more when it is known who it is. */
+function useSayPops(open: Pop[]): void {
+  const { t } = useTranslation();
+  const queueTitle = useQueueTitle();
+  const first = open[0];
+  const said = first
+    ? t(cannot.get().has('answer') ? 'call.incomingSaidByHand' : 'call.incomingSaid', {
+        who: nameOf(t, first),
+        queue: first.queue ? queueTitle(first.queue) : t('call.direct'),
+      })
+    : '';
+  useEffect(() => sayNow(said), [said]);
+}

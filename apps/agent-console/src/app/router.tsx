@@ -1,0 +1,62 @@
+import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
+import { Desk } from './pages/desk';
+import { Login } from './pages/login';
+import { PageCrashed, PageMissing } from './pages/page-missing';
+import { useMay } from '../features/auth/session';
+import { SETTINGS_PAGES } from './settings-pages';
+import { SignedIn } from './signed-in';
+import { paths, type AdminPage } from './paths';
+
+const admin = (page: AdminPage, load: () => Promise<{ Component: React.ComponentType }>) => ({ path: paths.adminPage(page), lazy: load });
+
+const router = createBrowserRouter([
+  { path: paths.login, Component: Login, ErrorBoundary: PageCrashed },
+  { path: paths.welcome(), lazy: async () => ({ Component: (await import('./pages/welcome')).Welcome }), ErrorBoundary: PageCrashed },
+  {
+    Component: SignedIn,
+    ErrorBoundary: PageCrashed,
+    HydrateFallback: () => null,
+    children: [
+      {
+        ErrorBoundary: PageCrashed,
+        children: [
+          { path: paths.desk, Component: Desk },
+          { path: paths.calls, lazy: async () => ({ Component: (await import('./pages/calls')).Calls }) },
+          { path: paths.call(), lazy: async () => ({ Component: (await import('./pages/call')).CallDetails }) },
+          { path: paths.clients, lazy: async () => ({ Component: (await import('./pages/clients')).Clients }) },
+          { path: paths.clientNew, lazy: async () => ({ Component: (await import('./pages/client-new')).ClientNew }) },
+          { path: paths.clientImport, lazy: async () => ({ Component: (await import('./pages/client-import')).ClientImport }) },
+          { path: paths.client(), lazy: async () => ({ Component: (await import('./pages/client')).ClientDetails }) },
+          { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
+          { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
+          {
+            path: paths.admin,
+            lazy: async () => ({ Component: (await import('./pages/admin/admin')).Admin }),
+            children: [
+              { index: true, Component: AdminStart },
+              admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
+              admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
+              admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
+              admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
+              admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
+              admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
+              admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
+              admin('audit', async () => ({ Component: (await import('./pages/admin/audit')).Audit })),
+              admin('health', async () => ({ Component: (await import('./pages/admin/health')).Health })),
+            ],
+          },
+          { path: '*', Component: PageMissing },
+        ],
+      },
+    ],
+  },
+]);
+
+/** The first settings page that the person may open. */
+function AdminStart() {
+  const may = useMay();
+  const first = SETTINGS_PAGES.find(({ needs }) => may(needs, 'all'));
+  return <Navigate to={first ? paths.adminPage(first.page) : paths.desk} replace />;
+}
+
+export const ConsoleRouter = () => <RouterProvider router={router} />;

@@ -1,0 +1,15 @@
+import type { Permission } from '@callcard/crm-core';
+import type { AdminPage } from './paths';
+
+/** The pages of the settings, and the right (over everything) that opens each. */
+export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] = [
+  { page: 'users', needs: 'users.edit' },
+  { page: 'teams', needs: 'teams.edit' },
+  { page: 'dispositions', needs: 'dispositions.edit' },
+  { page: 'numbers', needs: 'numbers.edit' },
+  { page: 'calendars', needs: 'calendars.edit' },
+  { page: 'queues', needs: 'queues.edit' },
+  { page: 'tokens', needs: 'apiTokens.manage' },
+  { page: 'audit', needs: 'audit.view' },
+  { page: 'health', needs: 'health.view' },
+];

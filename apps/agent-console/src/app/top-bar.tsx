@@ -1,0 +1,38 @@
+import { Badge, Text, Tooltip } from '@mantine/core';
+import { useNavigate } from 'react-router';
+import { useTranslation } from 'react-i18next';
+import { MyState } from '../features/agents/my-state';
+import { useMay, useMe } from '../features/auth/session';
+import { Bell } from '../features/notifications/bell';
+import { unlockSound } from '../features/softphone/ring';
+import { GlobalSearch } from './global-search';
+import { LinkPill } from './link-pill';
+import { MeMenu } from './me-menu';
+import { paths } from './paths';
+
+/** On every screen: search, my state, the links, the bell, me. */
+export function TopBar() {
+  const { t } = useTranslation();
+  const { demo, user } = useMe();
+  const may = useMay();
+  const navigate = useNavigate();
+  return (
+    <header className="top-bar">
+      <Text fw={700}>Callcard</Text>
+      {demo && (
+        <Tooltip label={t('common.demoHint')} multiline w={260}>
+          <Badge color="yellow.4" autoContrast size="lg" radius="sm">
+            {t('common.demo')}
+          </Badge>
+        </Tooltip>
+      )}
+      {may('clients.view') && <GlobalSearch />}
+      {user.device !== null && <MyState onGesture={() => void unlockSound()} />}
+      <LinkPill />
+      <Bell
+        onOpen={({ noun, id }) => void navigate(noun === 'leads' ? paths.lead(id) : noun === 'calls' ? paths.call(id) : paths.client(id))}
+      />
+      <MeMenu />
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useShowProblem } from '../../lib/use-problem';
+import { Timer } from '../../ui/timer';
+import { useMyAgent, useSetMyState } from './api';
+import { AgentStateWord, stateText } from './agent-state';
+import { StateMenuItems } from './state-menu';
+
+/** My state and how long it lasts; off shift, the button that starts it. */
+export function MyState({ onGesture }: { onGesture: () => void }) {
+  const { t } = useTranslation();
+  const agent = useMyAgent();
+  const choose = useSetMyState();
+  const showProblem = useShowProblem();
+  if (!agent.data) return null;
+  const { state, reason, since } = agent.data;
+
+  const go = (choice: Parameters<typeof choose.mutate>[0]) => {
+    onGesture();
+    choose.mutate(choice, { onError: showProblem });
+  };
+
+  return (
+    <Group gap="xs" wrap="nowrap">
+      {state === 'offline' && (
+        <Button size="xs" onClick={() => go({ state: 'available' })} loading={choose.isPending}>
+          {t('agent.startShift')}
+        </Button>
+      )}
+      {state === 'missed' && (
+        <Button size="xs" onClick={() => go({ state: 'available' })} loading={choose.isPending}>
+          {t('agent.backAvailable')}
+        </Button>
+      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="default"
+            rightSection={<IconChevronDown size={14} />}
+            aria-label={t('agent.my', { state: stateText(t, state, reason) })}
+          >
+            <Group gap={8} wrap="nowrap" component="span">
+              <AgentStateWord agent={agent.data} />
+              <Timer since={since} long />
+            </Group>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <StateMenuItems onChoose={go} />
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}

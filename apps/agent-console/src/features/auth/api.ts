@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Me, OneTime, type Login, type MeChange, type OneTimeUse, type PasswordChange } from '@callcard/crm-core';
+import { setServerTime } from '../../lib/clock';
+import { http, Nothing, Problem } from '../../lib/http';
+
+const key = ['me'] as const;
+
+async function whoAmI(): Promise<Me | null> {
+  try {
+    const me = await http.get('/auth/me', Me);
+    setServerTime(me.serverTime);
+    return me;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** The session: null when nobody is signed in. */
+export const useSession = () => useQuery({ queryKey: key, queryFn: whoAmI, staleTime: Infinity });
+
+export function useLogin() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Login) => http.post('/auth/login', credentials, Nothing),
+    onSuccess: () => cache.invalidateQueries(),
+  });
+}
+
+/** Forgets everything that this browser knows of the person, also the copies of unsent notes. */
+export function useLogout() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ everywhere }: { everywhere: boolean }) =>
+      http.post(everywhere ? '/auth/logout-everywhere' : '/auth/logout', {}, Nothing),
+    onSuccess: () => {
+      sessionStorage.clear();
+      cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
+      cache.setQueryData(key, null);
+    },
+  });
+}
+
+export const useSaveMe = () => useMutation({ mutationFn: (change: MeChange) => http.put('/auth/me', change, Nothing) });
+
+export const useChangePassword = () =>
+  useMutation({ mutationFn: (change: PasswordChange) => http.post('/auth/password', change, Nothing) });
+
+export const useResetRequest = () => useMutation({ mutationFn: (email: string) => http.post('/auth/reset-request', { email }, Nothing) });
+
+export const useOneTime = (token: string) =>
+  useQuery({ queryKey: ['oneTime', token], queryFn: () => http.get(`/auth/one-time/${encodeURIComponent(token)}`, OneTime), retry: false });
+
+export function useSetPassword(token: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (use: OneTimeUse) => http.post(`/auth/one-time/${encodeURIComponent(token)}`, use, Nothing),
+    onSuccess: () => cache.invalidateQueries({ queryKey: key }),
+  });
+}

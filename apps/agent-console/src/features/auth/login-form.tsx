@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../../lib/http';
+import { useProblemText } from '../../lib/use-problem';
+import { useLogin } from './api';
+
+/** Whose fault it is stays untold: a wrong address and a wrong password sound alike. What was typed stays. */
+export function LoginForm({ onDone }: { onDone?: () => void }) {
+  const { t } = useTranslation();
+  const say = useProblemText();
+  const login = useLogin();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const refused = login.error instanceof Problem && [400, 401, 403, 422].includes(login.error.status);
+
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    login.mutate({ email, password }, { onSuccess: onDone });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput
+          label={t('auth.email')}
+          type="email"
+          autoComplete="username"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          autoFocus
+        />
+        <PasswordInput
+          label={t('auth.password')}
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        {login.isError && (
+          <Alert color="red" variant="outline" role="alert">
+            {refused ? t('auth.failed') : say(login.error)}
+          </Alert>
+        )}
+        <Button type="submit" loading={login.isPending}>
+          {t('auth.submit')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

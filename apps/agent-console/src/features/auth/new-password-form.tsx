@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { PASSWORD_MINIMUM } from '@callcard/crm-core';
+import { useProblemText } from '../../lib/use-problem';
+
+interface NewPasswordFormProps {
+  pending: boolean;
+  error: unknown;
+  onSubmit: (password: string) => void;
+}
+
+/** A new password, twice. */
+export function NewPasswordForm({ pending, error, onSubmit }: NewPasswordFormProps) {
+  const { t } = useTranslation();
+  const say = useProblemText();
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const [tried, setTried] = useState(false);
+  const short = password.length < PASSWORD_MINIMUM;
+
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!short && password === again) onSubmit(password);
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <PasswordInput
+          label={t('auth.nextPassword')}
+          description={t('error.field.password', { count: PASSWORD_MINIMUM })}
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={tried && short && t('error.field.password', { count: PASSWORD_MINIMUM })}
+        />
+        <PasswordInput
+          label={t('auth.passwordRepeat')}
+          autoComplete="new-password"
+          value={again}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+          error={tried && password !== again && t('auth.passwordDiffers')}
+        />
+        {error ? (
+          <Alert color="red" variant="outline" role="alert">
+            {say(error)}
+          </Alert>
+        ) : null}
+        <Button type="submit" loading={pending}>
+          {t('auth.passwordSet')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

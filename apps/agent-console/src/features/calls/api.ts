@@ -1,0 +1,94 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { Call, CallWorkChange, Disposition, page } from '@callcard/crm-core';
+import { http, Nothing, Problem } from '../../lib/http';
+
+const CallPage = page(Call);
+export type CallQuery = Partial<
+  Record<'from' | 'to' | 'number' | 'agentId' | 'queue' | 'clientId' | 'direction' | 'outcome' | 'missed' | 'mine' | 'needsResult', string>
+>;
+
+export const keys = {
+  one: (id: string) => ['calls', 'one', id] as const,
+  list: (filter: CallQuery) => ['calls', 'list', filter] as const,
+  open: ['calls', 'open'] as const,
+  history: (id: string) => ['calls', 'history', id] as const,
+  dispositions: ['dispositions'] as const,
+};
+
+/** My calls that live now. */
+export const useMyOpenCalls = () =>
+  useQuery({ queryKey: keys.open, queryFn: () => http.get('/calls', CallPage, { mine: true, state: 'open', limit: 20 }) });
+
+export const useCall = (id: string | null) =>
+  useQuery({ queryKey: keys.one(id ?? ''), queryFn: () => http.get(`/calls/${id}`, Call), enabled: id !== null });
+
+export const useCalls = (filter: CallQuery) =>
+  useInfiniteQuery({
+    queryKey: keys.list(filter),
+    queryFn: ({ pageParam }) => http.get('/calls', CallPage, { ...filter, cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+export const useCallHistory = (id: string) =>
+  useQuery({
+    queryKey: keys.history(id),
+    queryFn: () => http.get(`/calls/${id}/history`, z.object({ items: z.array(CallWorkChange) })),
+  });
+
+/** The results that can be chosen, in their order. */
+export const useDispositions = () =>
+  useQuery({
+    queryKey: keys.dispositions,
+    queryFn: async () => {
+      const { items } = await http.get('/dispositions', page(Disposition), { limit: 200 });
+      return items.sort((one, other) => one.position - other.position);
+    },
+    staleTime: 5 * 60_000,
+  });
+
+export const putCall = (cache: QueryClient, call: Call) => cache.setQueryData(keys.one(call.id), call);
+
+export const writeNote = (id: string, text: string, version: number, draft: boolean) =>
+  http.put(`/calls/${id}/note`, { text, version, draft }, Call);
+
+export const writeDisposition = (id: string, disposition: string | null, version: number) =>
+  http.put(`/calls/${id}/disposition`, { disposition, version }, Call);
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The call as it is stored; a call that has only just begun to ring may not be there for a moment. */
+async function storedCall(id: string, attempts = 10): Promise<Call> {
+  try {
+    return await http.get(`/calls/${id}`, Call);
+  } catch (error) {
+    if (attempts <= 1 || !(error instanceof Problem) || error.status !== 404) throw error;
+    await pause(300);
+    return storedCall(id, attempts - 1);
+  }
+}
+
+/** Binds a call to a person that somebody chose; what else changed meanwhile does not matter. */
+export async function bindClient(callId: string, clientId: string | null, attempts = 3): Promise<Call> {
+  const { version } = await storedCall(callId);
+  try {
+    return await http.put(`/calls/${callId}/client`, { clientId, version }, Call);
+  } catch (error) {
+    if (attempts <= 1 || !(error instanceof Problem) || error.status !== 409) throw error;
+    return bindClient(callId, clientId, attempts - 1);
+  }
+}
+
+export function useBindClient() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ callId, clientId }: { callId: string; clientId: string | null }) => bindClient(callId, clientId),
+    onSuccess: (call) => {
+      putCall(cache, call);
+      void cache.invalidateQueries({ queryKey: keys.open });
+    },
+  });
+}
+
+export const useEndWrapUp = () => useMutation({ mutationFn: (callId: string) => http.post(`/calls/${callId}/wrap-up/end`, {}, Nothing) });

@@ -1,0 +1,56 @@
+import { Switch, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { DispositionInput, type Disposition } from '@callcard/crm-core';
+import { EditModal } from '../../ui/edit-modal';
+import { useSaveDisposition } from './dispositions-api';
+
+interface DispositionFormProps {
+  disposition: Disposition | null;
+  nextPosition: number;
+  onClose: () => void;
+}
+
+/** A result and its name in the three languages; English stands in for a missing one. */
+export function DispositionForm({ disposition, nextPosition, onClose }: DispositionFormProps) {
+  const { t } = useTranslation();
+  const save = useSaveDisposition();
+  const form = useForm({
+    initialValues: {
+      key: disposition?.key ?? '',
+      en: disposition?.label.en ?? '',
+      ru: disposition?.label.ru ?? '',
+      uk: disposition?.label.uk ?? '',
+      active: disposition?.active ?? true,
+    },
+    validate: {
+      key: (key) => (DispositionInput.shape.key.safeParse(key).success ? null : t('admin.results.keyHint')),
+      en: (label) => (label.trim() ? null : t('error.field.required')),
+    },
+  });
+  const submit = form.onSubmit(({ key, active, en, ru, uk }) => {
+    const input = { key, active, label: { en, ru: ru || undefined, uk: uk || undefined }, position: disposition?.position ?? nextPosition };
+    save.mutate({ id: disposition?.id, version: disposition?.version, input }, { onSuccess: onClose });
+  });
+  return (
+    <EditModal
+      title={disposition?.key ?? t('admin.results.new')}
+      opened
+      onClose={onClose}
+      onSubmit={() => submit()}
+      pending={save.isPending}
+      error={save.error}
+    >
+      <TextInput
+        label={t('admin.results.key')}
+        description={t('admin.results.keyHint')}
+        disabled={disposition !== null}
+        {...form.getInputProps('key')}
+      />
+      <TextInput label={t('admin.results.en')} {...form.getInputProps('en')} />
+      <TextInput label={t('admin.results.ru')} {...form.getInputProps('ru')} />
+      <TextInput label={t('admin.results.uk')} {...form.getInputProps('uk')} />
+      <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
+    </EditModal>
+  );
+}

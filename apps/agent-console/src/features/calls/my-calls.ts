@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { Call, type Agent } from '@callcard/crm-core';
+import { http } from '../../lib/http';
+import { externalStore, useStore } from '../../lib/external-store';
+import { keys, useMyOpenCalls } from './api';
+
+const KEY = 'callcard.desk';
+
+interface DeskCalls {
+  /** Calls that were mine and are not saved yet, oldest first. */
+  kept: string[];
+  selected: string | null;
+}
+
+const stored = (): DeskCalls => {
+  const text = sessionStorage.getItem(KEY);
+  return text ? (JSON.parse(text) as DeskCalls) : { kept: [], selected: null };
+};
+
+/** What lies on this desk; it outlives a reload of the tab. */
+export const deskCalls = externalStore<DeskCalls>(stored());
+deskCalls.subscribe(() => sessionStorage.setItem(KEY, JSON.stringify(deskCalls.get())));
+
+export const selectCall = (id: string | null) => deskCalls.set((former) => ({ ...former, selected: id }));
+
+export const keepCall = (id: string) =>
+  deskCalls.set((former) => (former.kept.includes(id) ? former : { ...former, kept: [...former.kept, id] }));
+
+/** A saved call leaves the desk. */
+export const releaseCall = (id: string) =>
+  deskCalls.set(({ kept, selected }) => ({ kept: kept.filter((other) => other !== id), selected: selected === id ? null : selected }));
+
+/** Whether a live call is in my hands, not only ringing at my phone. */
+export const isMine = (call: Call, agent: Agent | undefined, userId: string) =>
+  call.agentId === userId ||
+  (agent?.callId === call.id && agent.state !== 'ringing') ||
+  (call.direction === 'outbound' && agent?.callId === call.id);
+
+/** Whether a call that has ended still wants its note and result from me. */
+const wantsWork = (call: Call, userId: string) => call.agentId === userId || call.direction === 'outbound';
+
+/** The calls on my desk: those that live, and those that ended and are not saved. */
+export function useDeskCalls(agent: Agent | undefined, userId: string): Call[] {
+  const open = useMyOpenCalls();
+  const { kept } = useStore(deskCalls);
+  const live = (open.data?.items ?? []).filter((call) => isMine(call, agent, userId));
+  const wrapUp = agent?.state === 'wrapUp' ? agent.callId : null;
+  const ids = [...new Set([...kept, ...(wrapUp ? [wrapUp] : []), ...live.map(({ id }) => id)])];
+  const joined = ids.join();
+
+  useEffect(() => {
+    if (joined) joined.split(',').forEach(keepCall);
+  }, [joined]);
+
+  const single = useQueries({
+    queries: ids.map((id) => ({ queryKey: keys.one(id), queryFn: () => http.get(`/calls/${id}`, Call), staleTime: 30_000 })),
+  });
+  return single.flatMap(({ data }) => (data && (data.state !== 'ended' || wantsWork(data, userId)) ? [data] : []));
+}

@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { Button, Group, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { duration } from '../../lib/format';
+import { sayPolitely } from '../../ui/announcer';
+import { useSecondsLeft } from '../../ui/timer';
+
+/** How long the wrap-up still lasts, by the server's clock, and half a minute more. */
+export function WrapUpHeader({ until, onExtend }: { until: string | null; onExtend: () => void }) {
+  const { t } = useTranslation();
+  const left = useSecondsLeft(until);
+  const text = until ? t('call.wrapUpLeft', { left: duration(left) }) : t('call.wrapUp');
+  useEffect(() => {
+    if (until && left === 10) sayPolitely(text);
+  }, [until, left, text]);
+  return (
+    <Group justify="space-between">
+      <Title order={2} size="h5" className="figures">
+        {text}
+      </Title>
+      {until && (
+        <Button size="compact-sm" variant="default" onClick={onExtend}>
+          {t('call.extend')}
+        </Button>
+      )}
+    </Group>
+  );
+}

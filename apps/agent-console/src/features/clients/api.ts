@@ -1,0 +1,59 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { Client, ClientCard, page, type ClientInput } from '@callcard/crm-core';
+import { http } from '../../lib/http';
+
+const ClientPage = page(Client);
+
+/** The answer of a number lookup, with the cards to show. */
+const Lookup = z.object({ match: z.enum(['none', 'one', 'many', 'hidden']), candidates: z.array(ClientCard), more: z.int() });
+
+const keys = {
+  list: (filter: object) => ['clients', 'list', filter] as const,
+  one: (id: string) => ['clients', 'one', id] as const,
+  card: (id: string) => ['clients', 'card', id] as const,
+  lookup: (number: string) => ['clients', 'lookup', number] as const,
+};
+
+/** The first few that match what is typed; nothing is asked for an empty word. */
+export const useClientSearch = (q: string, limit: number) =>
+  useQuery({
+    queryKey: keys.list({ q, limit }),
+    queryFn: () => http.get('/clients', ClientPage, { q, limit }),
+    enabled: q !== '',
+    placeholderData: keepPreviousData,
+  });
+
+export const useClients = (q: string) =>
+  useInfiniteQuery({
+    queryKey: keys.list({ q, all: true }),
+    queryFn: ({ pageParam }) => http.get('/clients', ClientPage, { q, cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+export const useClient = (id: string, enabled = true) =>
+  useQuery({ queryKey: keys.one(id), queryFn: () => http.get(`/clients/${id}`, Client), enabled });
+
+export const useClientCard = (id: string | null) =>
+  useQuery({ queryKey: keys.card(id ?? ''), queryFn: () => http.get(`/clients/${id}/card`, ClientCard), enabled: id !== null });
+
+export const useLookup = (number: string | null) =>
+  useQuery({
+    queryKey: keys.lookup(number ?? ''),
+    queryFn: () => http.get('/clients/lookup', Lookup, { number }),
+    enabled: number !== null,
+  });
+
+export function useSaveClient() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, input }: { id?: string; version?: number; input: z.input<typeof ClientInput> }) =>
+      id ? http.put(`/clients/${id}`, { ...input, version }, Client) : http.post('/clients', input, Client),
+    onSuccess: (client) => {
+      cache.setQueryData(keys.one(client.id), client);
+      void cache.invalidateQueries({ queryKey: ['clients'] });
+    },
+  });
+}

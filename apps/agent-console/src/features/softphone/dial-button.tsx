@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import type { DialRequest } from '@callcard/crm-core';
+import { http } from '../../lib/http';
+import { shownPhone } from '../../lib/phone';
+import { useShowProblem } from '../../lib/use-problem';
+import { sayPolitely } from '../../ui/announcer';
+
+/** Dials a number from my phone: it rings first, then the other side does. */
+export function useDial() {
+  const { t } = useTranslation();
+  const showProblem = useShowProblem();
+  return useMutation({
+    mutationFn: (request: DialRequest) => http.post('/calls', request, z.object({ callId: z.string() })),
+    onSuccess: (_answer, { to }) => {
+      const message = t('call.dialing', { number: shownPhone(to) });
+      notifications.show({ message });
+      sayPolitely(message);
+    },
+    onError: showProblem,
+  });
+}
+
+interface DialButtonProps {
+  number: string;
+  clientId?: string;
+}
+
+/** "Call" beside a number. */
+export function DialButton({ number, clientId }: DialButtonProps) {
+  const { t } = useTranslation();
+  const dial = useDial();
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconPhone size={14} aria-hidden="true" />}
+      aria-label={t('call.dialNumber', { number: shownPhone(number) })}
+      loading={dial.isPending}
+      onClick={() => dial.mutate({ to: number, clientId } as DialRequest)}
+    >
+      {t('call.dial')}
+    </Button>
+  );
+}

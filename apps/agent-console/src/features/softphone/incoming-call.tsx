@@ -1,0 +1,88 @@
+import { useId } from 'react';
+import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ClientCard, Pop } from '@callcard/crm-core';
+import { shownPhone } from '../../lib/phone';
+import { KEYS, useShortcut } from '../../lib/keys';
+import { KeyHint } from '../../ui/key-hint';
+import { Timer } from '../../ui/timer';
+import { PopMatch } from './pop-match';
+import { RingButton } from './ring-button';
+import { useCommand } from './use-command';
+
+interface IncomingCallProps {
+  pop: Pop;
+  /** Only one of several pops hears the keys. */
+  keys: boolean;
+  /** Who the call was bound to by hand. */
+  chosenId: string | null;
+  queueTitle: (name: string) => string;
+  facts: (card: ClientCard) => React.ReactNode;
+  onChoose: (card: ClientCard) => void;
+  onCreate: (name: string) => void;
+  creating: boolean;
+}
+
+/** A phone of mine rings. The card tells who it is; it never takes the focus and never lies over a field. */
+export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallProps) {
+  const { t } = useTranslation();
+  const numberId = useId();
+  const { can, pending, run } = useCommand();
+  const answer = () => run(pop.callId, 'answer');
+  useShortcut(KEYS.answer, keys && can('answer') ? answer : null);
+  const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
+
+  return (
+    <Paper
+      className="pop"
+      withBorder
+      p="sm"
+      role="dialog"
+      aria-modal="false"
+      aria-label={t('call.incoming')}
+      aria-describedby={numberId}
+      shadow="md"
+      id="incoming-call"
+    >
+      <Stack gap="sm">
+        <Group justify="space-between" wrap="nowrap" gap="xs">
+          <Text size="sm" fw={600}>
+            {pop.queue ? queueTitle(pop.queue) : t('call.direct')}
+            {pop.demo && (
+              <Badge ml={6} color="yellow.4" autoContrast radius="sm">
+                {t('common.demo')}
+              </Badge>
+            )}
+          </Text>
+          <Text size="sm" className="figures">
+            <Timer since={pop.ringingSince} />
+          </Text>
+        </Group>
+        <Text id={numberId} size="lg" fw={700} className="figures">
+          {other ? shownPhone(other) : t('call.hidden')}
+        </Text>
+        {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
+        <PopMatch pop={pop} keys={keys} {...match} />
+        <Group gap="md">
+          {can('answer') ? (
+            <Button
+              size="md"
+              color="green.9"
+              loading={pending}
+              onClick={answer}
+              aria-keyshortcuts="F2"
+              rightSection={<KeyHint>F2</KeyHint>}
+            >
+              {t('call.answer')}
+            </Button>
+          ) : (
+            <Text size="sm" fw={600}>
+              {t('call.byHand')}
+            </Text>
+          )}
+          <RingButton />
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

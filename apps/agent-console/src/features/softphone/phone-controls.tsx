@@ -1,0 +1,35 @@
+import { Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '@callcard/crm-core';
+import { KEYS, useShortcut } from '../../lib/keys';
+import { KeyHint } from '../../ui/key-hint';
+import { useCommand } from './use-command';
+
+/** The phone's buttons for a live call; what this phone cannot do is not there. */
+export function PhoneControls({ call }: { call: Call }) {
+  const { t } = useTranslation();
+  const { can, pending, run } = useCommand();
+  const live = call.state !== 'ended';
+  const hangUp = () => run(call.id, 'hangup');
+  useShortcut(KEYS.hangUp, live && can('hangup') ? hangUp : null);
+  if (!live) return null;
+  return (
+    <Group gap="sm">
+      {can('hangup') && (
+        <Button color="red.9" loading={pending} onClick={hangUp} aria-keyshortcuts="F4" rightSection={<KeyHint>F4</KeyHint>}>
+          {t('call.hangUp')}
+        </Button>
+      )}
+      {call.state === 'talking' && can('hold') && (
+        <Button variant="default" onClick={() => run(call.id, 'hold')}>
+          {t('call.hold')}
+        </Button>
+      )}
+      {call.state === 'held' && can('resume') && (
+        <Button variant="default" onClick={() => run(call.id, 'resume')}>
+          {t('call.resume')}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { FieldError } from '@callcard/crm-core';
+
+const ProblemBody = z.object({
+  code: z.string().default('unknown'),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  fields: z.array(z.string()).optional(),
+});
+
+/** What the server answered when it could not do what was asked. Status 0: it could not be reached. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly errors: FieldError[] = [],
+    readonly fields: string[] = [],
+  ) {
+    super(detail);
+    this.name = 'Problem';
+  }
+}
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+const sessionLost = new Set<() => void>();
+
+/** Calls `listener` whenever the server says that nobody is signed in. */
+export function onSessionLost(listener: () => void): () => void {
+  sessionLost.add(listener);
+  return () => sessionLost.delete(listener);
+}
+
+function address(path: string, query: Query = {}): string {
+  const wanted = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const text = new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `/api${path}?${text}` : `/api${path}`;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = ProblemBody.safeParse(await response.json().catch(() => ({}))).data;
+  const detail = body?.detail ?? body?.title ?? response.statusText;
+  return new Problem(response.status, body?.code ?? 'unknown', detail, body?.errors, body?.fields);
+}
+
+async function send(method: string, path: string, query?: Query, body?: unknown): Promise<Response> {
+  const form = body instanceof FormData;
+  const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
+  if (body !== undefined) init.body = form ? body : JSON.stringify(body);
+  if (body !== undefined && !form) init.headers = { ...init.headers, 'content-type': 'application/json' };
+  const response = await fetch(address(path, query), init).catch(() => {
+    throw new Problem(0, 'unreachable', 'The server cannot be reached.');
+  });
+  if (response.ok) return response;
+  if (response.status === 401) sessionLost.forEach((tell) => tell());
+  throw await problemOf(response);
+}
+
+async function parsed<T extends z.ZodType>(response: Response, schema: T): Promise<z.output<T>> {
+  const text = await response.text();
+  return schema.parse(text ? JSON.parse(text) : undefined);
+}
+
+/** For answers whose body is of no interest. */
+export const Nothing = z.unknown().transform(() => undefined);
+
+/** The server's API; every answer is parsed with the schema of its shape. */
+export const http = {
+  get: async <T extends z.ZodType>(path: string, schema: T, query?: Query) => parsed(await send('GET', path, query), schema),
+  post: async <T extends z.ZodType>(path: string, body: unknown, schema: T) =>
+    parsed(await send('POST', path, undefined, body ?? {}), schema),
+  put: async <T extends z.ZodType>(path: string, body: unknown, schema: T) => parsed(await send('PUT', path, undefined, body), schema),
+  delete: async (path: string) => parsed(await send('DELETE', path), Nothing),
+};

@@ -1,0 +1,9 @@
+import parsePhoneNumber from 'libphonenumber-js/min';
+
+/** A number as people read it: nationally at home, internationally from elsewhere; as it is when it cannot be told. */
+export function shownPhone(number: string | null, home = 'RU'): string {
+  if (!number) return '';
+  const parsed = number.startsWith('+') ? parsePhoneNumber(number) : undefined;
+  if (!parsed) return number;
+  return parsed.country === home ? parsed.formatNational() : parsed.formatInternational();
+}

@@ -1,0 +1,26 @@
+import { VisuallyHidden } from '@mantine/core';
+import { externalStore, useStore } from '../lib/external-store';
+
+const alertText = externalStore('');
+const statusText = externalStore('');
+
+/** Said at once, over everything: an incoming call, a lost line. */
+export const sayNow = (text: string) => alertText.set(text);
+/** Said when the reader has a moment: saved, answered. */
+export const sayPolitely = (text: string) => statusText.set(text);
+
+/** The two live regions; they stand in the page from its first paint, else readers pass over them. */
+export function Announcer() {
+  const urgent = useStore(alertText);
+  const polite = useStore(statusText);
+  return (
+    <VisuallyHidden>
+      <div role="alert" aria-atomic="true">
+        {urgent}
+      </div>
+      <div role="status" aria-atomic="true">
+        {polite}
+      </div>
+    </VisuallyHidden>
+  );
+}
