@@ -9,5 +9,6 @@ mount --bind "$instance/lib" "$root/var/lib/asterisk"
 mount --bind "$instance/log" "$root/var/log/asterisk"
 mount --bind "$instance/spool" "$root/var/spool/asterisk"
 mount -t tmpfs tmpfs "$root/run"
-mkdir "$root/run/asterisk"
+# -p: an early `asterisk -rx` that asks whether we are up makes the folder too.
+mkdir -p "$root/run/asterisk"
 exec chroot "$root" /usr/sbin/asterisk -f -n -C /etc/asterisk/asterisk.conf

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { provision, root } from './provision.mjs';
 import { musicOnHold } from './tone.mjs';
+import { startRobots } from './robots.mjs';
 import { Sipp, phonePort } from './sipp.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,7 +20,7 @@ const rigs = join(tmpdir(), 'callcard-rigs');
 /**
  * One running PBX.
  * options: ports {sip, ami, amis, http}, dir (instance folder, else a temporary one), phones (extensions), crowd (how many further extensions
- * from 2001 on, all at one address), systemName, globals {QUEUE_PATIENCE: 5, …}, keep (leave the folder after stop).
+ * from 2001 on, all at one address), systemName, globals {QUEUE_PATIENCE: 5, …}, robots (callers and desks that play a call centre), keep (leave the folder after stop).
  */
 export async function start(options = {}) {
   const began = performance.now();
@@ -52,7 +53,8 @@ export async function start(options = {}) {
   const { pbx, secret, ports } = block;
   const sipp = new Sipp({ block, instance, extensions: extensionsOf(options), phoneSecret: block.phoneSecret });
   let stopping;
-  return {
+  let stopRobots = () => undefined;
+  const rig = {
     startMilliseconds: Math.round(performance.now() - began),
     amiUrl: `ami://crm:${secret}@${pbx}:${ports.ami}`,
     amisUrl: `amis://crm:${secret}@${pbx}:${ports.amis}`,
@@ -78,8 +80,13 @@ export async function start(options = {}) {
     dialFrom: (request) => sipp.dialFrom(request),
     /** Resolves when Asterisk is gone, wished or not. */
     ended,
-    stop: () => (stopping ??= stop({ child, ended, cli, sipp, instance, keep: options.keep ?? Boolean(options.dir) })),
+    stop: () => {
+      stopRobots();
+      return (stopping ??= stop({ child, ended, cli, sipp, instance, keep: options.keep ?? Boolean(options.dir) }));
+    },
   };
+  if (options.robots) stopRobots = await startRobots(rig, options.robots === true ? {} : options.robots);
+  return rig;
 }
 
 async function stop({ child, ended, cli, sipp, instance, keep }) {

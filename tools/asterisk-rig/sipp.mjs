@@ -113,8 +113,8 @@ export class Sipp {
   }
 
   /**
-   * Desk phones: {'1001': {answerAfter: 1000, hangupAfter: 3, refuse: 486, never: true, holdAfter: 1, holdFor: 2, playTone: Hz}, …}, times of ringing in milliseconds,
-   * of talk in seconds. A second call for an extension changes its behaviour. Answers {'1001': {result(), stop()}, …}.
+   * Desk phones: {1001: {answerAfter: 1000, hangupAfter: 3, refuse: 486, never: true, holdAfter: 1, holdFor: 2, playTone: Hz}, …}; rings in
+   * milliseconds, talk and hold in seconds. A second call for an extension changes its behaviour. Answers {'1001': {result(), stop()}, …}.
    */
   async phones(behaviours) {
     const entries = await Promise.all(

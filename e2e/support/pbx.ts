@@ -1,0 +1,139 @@
+import { start } from '../../tools/asterisk-rig/rig.mjs';
+
+/** One call as SIPp saw it; moments are UTC milliseconds. */
+export interface SippCall {
+  ringing?: number;
+  talking?: number;
+  ended: number | null;
+  ringSeconds: number | null;
+  talkSeconds: number | null;
+  /** The SIP status a refused call got. */
+  status?: number;
+}
+
+/** SIPp's own statistics: a call is real when it stands among the successful. */
+export interface SippResult {
+  successful: number;
+  failed: number;
+  calls: SippCall[];
+  errors: string;
+}
+
+interface CallRequest {
+  from: string;
+  to: string;
+  name?: string;
+  talkSeconds?: number;
+  hangup?: 'caller' | 'callee';
+  giveUpAfter?: number;
+  playTone?: number;
+}
+
+interface PhoneBehaviour {
+  answerAfter?: number;
+  hangupAfter?: number;
+  refuse?: number;
+  never?: boolean;
+  holdAfter?: number;
+  holdFor?: number;
+  playTone?: number;
+}
+
+interface RunningPhone {
+  result(): SippResult;
+  stop(): Promise<void>;
+}
+
+interface Rig {
+  amiUrl: string;
+  amisUrl: string;
+  ca: string;
+  recordingsDir: string;
+  logDir: string;
+  sipWsUrl: string;
+  phoneSecret: string;
+  cli(command: string): Promise<string>;
+  call(request: CallRequest): Promise<SippResult>;
+  phones(behaviours: Record<string, PhoneBehaviour>): Promise<Record<string, RunningPhone>>;
+  outside(behaviour: PhoneBehaviour): Promise<RunningPhone>;
+  stop(): Promise<void>;
+}
+
+/** What the shipped PBX leads to from outside: a queue by its name, a desk by its extension. */
+const numbers: Record<string, string> = { sales: '74951000001', support: '74951000002' };
+
+/** A real Asterisk with people on its phones, in sentences: `pbx.client('+7 916 123-45-67').dials('sales').talksFor(3)`. */
+export class Pbx {
+  constructor(readonly rig: Rig) {}
+
+  client(number: string, { name }: { name?: string } = {}) {
+    return {
+      /** A queue, an extension or a number of ours. */
+      dials: (to: string) =>
+        new Dialling(this.rig, { from: number, to: numbers[to] ?? (/^\d{4}$/.test(to) ? `7495100${to}` : to), ...(name && { name }) }),
+    };
+  }
+
+  phone(extension: string) {
+    return new Phone((behaviour) => this.rig.phones({ [extension]: behaviour }).then((phones) => phones[extension]!));
+  }
+
+  /** The people outside whom we call. */
+  get outside() {
+    return new Phone((behaviour) => this.rig.outside(behaviour));
+  }
+
+  /** Static for the test: as if the administrator had put the phone into the queue. */
+  async member(extension: string, queue: string): Promise<void> {
+    await this.rig.cli(`queue add member PJSIP/${extension} to ${queue}`);
+  }
+
+  stop(): Promise<void> {
+    return this.rig.stop();
+  }
+}
+
+/** A client who has dialled; what he does decides when the promise resolves: when his call is over. */
+class Dialling {
+  constructor(
+    private readonly rig: Rig,
+    private readonly request: CallRequest,
+  ) {}
+
+  /** So many seconds from the moment a phone is picked up, playing a tone (Hz) if asked; then he hangs up. */
+  talksFor(seconds: number, { playing }: { playing?: number } = {}): Promise<SippResult> {
+    return this.rig.call({ ...this.request, hangup: 'caller', talkSeconds: seconds, ...(playing && { playTone: playing }) });
+  }
+
+  /** Hangs up after so many seconds of ringing and waiting. */
+  givesUpAfter(seconds: number): Promise<SippResult> {
+    return this.rig.call({ ...this.request, giveUpAfter: seconds });
+  }
+
+  /** Stays until the other side ends it. */
+  stays(): Promise<SippResult> {
+    return this.rig.call(this.request);
+  }
+}
+
+/** What a phone does from now on with every call. */
+class Phone {
+  constructor(private readonly set: (behaviour: PhoneBehaviour) => Promise<RunningPhone>) {}
+
+  answersAfter(milliseconds: number, more: PhoneBehaviour = {}): Promise<RunningPhone> {
+    return this.set({ ...more, answerAfter: milliseconds });
+  }
+
+  isBusy(): Promise<RunningPhone> {
+    return this.set({ refuse: 486, answerAfter: 300 });
+  }
+
+  neverAnswers(): Promise<RunningPhone> {
+    return this.set({ never: true });
+  }
+}
+
+/** A PBX of its own for this test file. @throws with the reason where no Asterisk can run. */
+export async function startPbx(options: { globals?: Record<string, number | string>; crowd?: number } = {}): Promise<Pbx> {
+  return new Pbx(await start(options));
+}
