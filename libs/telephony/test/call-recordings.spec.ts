@@ -66,4 +66,14 @@ describe('calls as Asterisk 22 really told them', () => {
     FoldedCall.parse(call);
     expect(brokenInvariants(call)).toEqual([]);
   });
+
+  it('lays an end that the console ordered at the door of the person who ordered it', () => {
+    const tracker = new CallTracker({ pbx: 'main', sideOf });
+    const facts: CallFact[] = [];
+    for (const event of eventsOf('queue-agent-hangs-up-by-command')) {
+      if (event.get('Event') === 'BridgeLeave') facts.push(...tracker.hangupAccepted('PJSIP/1002-00000048'));
+      facts.push(...tracker.take(event));
+    }
+    expect(foldCall(facts)).toMatchObject({ outcome: 'answered', hangupBy: 'agent' });
+  });
 });

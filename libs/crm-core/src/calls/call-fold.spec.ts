@@ -144,9 +144,25 @@ describe('the fold of a call', () => {
     expect(foldCall(told.ended(15, 16, LINKED, 'anna').facts)).toMatchObject({ talkSeconds: 0, holdSeconds: 0 });
   });
 
-  it('counts two bridges in a row as one talk each, with nothing between them twice', () => {
+  it('is one talk when all move to another bridge in one moment', () => {
     const told = answered().bridged(10, 'b', LINKED, 'anna').bridged(12, 'c', LINKED, 'anna').parted(12, 'b', LINKED, 'anna');
-    expect(foldCall(told.ended(15, 16, LINKED, 'anna').facts)).toMatchObject({ talkSeconds: 5 });
+    const call = foldCall(told.ended(15, 16, LINKED, 'anna').facts);
+    expect(call.segments.filter(({ kind }) => kind === 'talk').map(({ seconds }) => seconds)).toEqual([5]);
+  });
+
+  it('takes the milliseconds of a teardown for no menu', () => {
+    const told = answered().bridged(9, 'b', LINKED, 'anna').parted(15, 'b', LINKED, 'anna').ended(15, 16, 'anna').ended(15.02, 16, LINKED);
+    expect(
+      foldCall(told.facts)
+        .segments.filter(({ kind }) => kind === 'ivr')
+        .map(({ seconds }) => seconds),
+    ).toEqual([3]);
+  });
+
+  it('counts a fact once, at its earliest, when two sources tell it', () => {
+    const told = answered().say(3, 'recording.started', LINKED).ended(20, 16, LINKED, 'anna');
+    const again = told.facts.map((fact) => ({ ...fact, at: new Date(Date.parse(fact.at) + 400).toISOString() }));
+    expect(foldCall([...again, ...told.facts])).toEqual(foldCall(told.facts));
   });
 
   describe('how a ring ends', () => {
@@ -221,6 +237,12 @@ describe('the fold of a call', () => {
       [null, queued()],
     ] as const)('%s', (outcome, told) => {
       expect(foldCall(told.facts).queueEntries).toMatchObject([{ queue: 'sales', outcome }]);
+    });
+
+    it('gave up in the first queue, was left in the second, when the client hangs up just after the change', () => {
+      const told = left(queued()).say(8.01, 'queue.joined', LINKED, { stay: 2, queue: 'second', position: 1 });
+      const call = foldCall(told.say(8.05, 'leg.hangupRequested', LINKED).ended(8.06, 0, LINKED).facts);
+      expect(call.queueEntries.map(({ outcome }) => outcome)).toEqual(['timeout', 'abandoned']);
     });
 
     it('adds up the queues a client went through', () => {
