@@ -4,3 +4,5 @@ export { AmiDecoder, AmiProtocolError, encodeAction, type AmiAction } from './as
 export type { LinkLogger, LinkTimings } from './asterisk/ami-link';
 export { amiMessage, flat, type AmiMessage } from './asterisk/ami-message';
 export { sideOfDevices } from './asterisk/side-of';
+export type { DemoCaller, DemoPerson } from './demo/demo-options';
+export { startDemoPbx, type DemoPbx, type DemoPbxOptions } from './demo/demo-pbx';

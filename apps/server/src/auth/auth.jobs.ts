@@ -33,7 +33,7 @@ export class AuthJobs implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.add('auth.mailLink', z.object({ userId: UserId }), ({ userId }) => this.mailLink(userId));
     this.jobs.add('auth.mailReset', z.object({ email: z.string() }), ({ email }) => this.mailReset(email));
-    this.jobs.every('23 3 * * *', 'auth.sweep', () => this.sweep());
+    this.jobs.every('23 3 * * *', 'auth:sweep', () => this.sweep());
   }
 
   private async mailReset(email: string): Promise<void> {

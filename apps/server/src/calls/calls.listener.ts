@@ -29,7 +29,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.telephony.beforeStart(() => this.begin());
-    this.jobs.every('7 0 * * *', 'calls.partitions', () => this.ledger.prepare());
+    this.jobs.every('7 0 * * *', 'calls:partitions', () => this.ledger.prepare());
   }
 
   onApplicationShutdown(): void {

@@ -36,7 +36,8 @@ export class EventBridge implements OnApplicationShutdown {
   /** In the worker: events go to the server instead of to the listeners here. */
   async forward(): Promise<void> {
     this.bus.redirect((event) => this.send(event));
-    const beat = () => this.dataSource.query('select pg_notify($1, $2)', [BEAT_CHANNEL, '']).catch((error: unknown) => this.logger.warn(error));
+    const beat = () =>
+      this.dataSource.query('select pg_notify($1, $2)', [BEAT_CHANNEL, '']).catch((error: unknown) => this.logger.warn(error));
     this.timer = setInterval(() => void beat(), BEAT_MILLISECONDS);
     await beat();
   }
@@ -47,8 +48,9 @@ export class EventBridge implements OnApplicationShutdown {
     this.client = client;
     client.on('notification', ({ channel, payload }) => this.hear(channel, payload ?? ''));
     client.on('error', () => undefined); // 'end' follows
-    client.on('end', () => this.listenLater());
     await client.connect();
+    // Only now: a connection that was never made ends too, and whoever asked for it tries again already.
+    client.on('end', () => this.listenLater());
     await client.query(`listen ${CHANNEL}; listen ${BEAT_CHANNEL}`);
   }
 

@@ -1,0 +1,33 @@
+/** A mono or stereo 16-bit WAV's first channel, as numbers from -1 to 1. */
+export function samplesOf(wave: Buffer): { rate: number; samples: Float64Array } {
+  const rate = wave.readUInt32LE(24);
+  const channels = wave.readUInt16LE(22);
+  const start = wave.indexOf('data', 12, 'latin1') + 8;
+  const count = Math.floor((wave.length - start) / (2 * channels));
+  const samples = new Float64Array(count);
+  for (let index = 0; index < count; index += 1) samples[index] = wave.readInt16LE(start + index * 2 * channels) / 32_768;
+  return { rate, samples };
+}
+
+/** The share of a sound's energy that lies at one frequency (Goertzel), from 0 to 1. */
+export function toneShare({ rate, samples }: { rate: number; samples: Float64Array }, hertz: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * hertz) / rate);
+  let [one, two, energy] = [0, 0, 0];
+  for (const sample of samples) {
+    [one, two] = [sample + coefficient * one - two, one];
+    energy += sample * sample;
+  }
+  const power = one * one + two * two - coefficient * one * two;
+  return energy === 0 ? 0 : (2 * power) / (samples.length * energy);
+}
+
+/** The stretch of a sound in which something is heard. */
+export function heard({ rate, samples }: { rate: number; samples: Float64Array }): { rate: number; samples: Float64Array } {
+  const block = Math.round(rate / 20);
+  const loud: number[] = [];
+  for (let at = 0; at + block <= samples.length; at += block) {
+    const mean = samples.subarray(at, at + block).reduce((sum, sample) => sum + sample * sample, 0) / block;
+    if (mean > 1e-5) loud.push(at);
+  }
+  return { rate, samples: loud.length === 0 ? new Float64Array(0) : samples.subarray(loud[0], loud.at(-1)! + block) };
+}

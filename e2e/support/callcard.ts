@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { Call, Client as CrmClient, Page } from '@callcard/crm-core';
+import { Program, freePort, until } from './processes';
+
+const dist = join(__dirname, '../../apps/server/dist');
+
+interface EmbeddedPostgres {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+export interface CallcardOptions {
+  amiUrl: string;
+  recordingsDir: string;
+  logDir: string;
+  env?: Record<string, string>;
+}
+
+/** A whole Callcard as it was built: database, server and worker, with the demo people and clients, on a PBX of its own. */
+export class Callcard {
+  private constructor(
+    readonly url: string,
+    private readonly env: Record<string, string>,
+    private readonly postgres: EmbeddedPostgres,
+    private server: Program,
+    private worker: Program,
+    readonly database: Client,
+  ) {}
+
+  static async start({ amiUrl, recordingsDir, logDir, env = {} }: CallcardOptions): Promise<Callcard> {
+    const { startEmbeddedPostgres } = (await import(join(dist, 'database/embedded-postgres.js'))) as {
+      startEmbeddedPostgres(options: object): Promise<EmbeddedPostgres>;
+    };
+    const postgres = await startEmbeddedPostgres({ database: 'callcard', ephemeral: true });
+    const port = await freePort();
+    const all = {
+      NODE_ENV: 'production',
+      DATABASE_URL: postgres.url,
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'callcard-e2e-')),
+      PORT: String(port),
+      AMI_URL: amiUrl,
+      RECORDINGS_DIR: recordingsDir,
+      ASTERISK_LOG_DIR: logDir,
+      DEMO: '1',
+      ...env,
+    };
+    const server = new Program('server', join(dist, 'main.js'), all);
+    const url = `http://127.0.0.1:${port}`;
+    await ready(url, server);
+    const worker = new Program('worker', join(dist, 'worker.js'), all);
+    const database = new Client({ connectionString: postgres.url });
+    await database.connect();
+    return new Callcard(url, all, postgres, server, worker, database);
+  }
+
+  async stop(): Promise<void> {
+    await this.database.end();
+    await Promise.all([this.server.stop(), this.worker.stop()]);
+    await this.postgres.stop();
+    rmSync(this.env['DATA_DIR']!, { recursive: true, force: true });
+  }
+
+  /** What the server said, for a story that failed. */
+  get log(): string {
+    return this.server.output + this.worker.output;
+  }
+
+  async signIn(person: string): Promise<Api> {
+    const response = await fetch(`${this.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `${person}@demo.test`, password: 'callcard-demo' }),
+    });
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+    if (!response.ok || !cookie) throw new Error(`${person} could not sign in: ${response.status} ${await response.text()}`);
+    return new Api(this.url, cookie);
+  }
+
+  async rows<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return (await this.database.query<Row>(sql, parameters)).rows;
+  }
+}
+
+/** The HTTP API as one person. */
+export class Api {
+  constructor(
+    private readonly url: string,
+    readonly cookie: string,
+  ) {}
+
+  request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.url}/api${path}`, {
+      method,
+      headers: { cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** @throws when the answer is not a success. */
+  async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await this.request(method, path, body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.ask<T>('GET', path);
+  }
+
+  /** The newest call that fits, once there is one. */
+  call(filter: string, fits: (call: Call) => boolean = () => true, seconds = 15): Promise<Call> {
+    return until(`a call with ${filter}`, async () => (await this.get<Page<Call>>(`/calls?${filter}`)).items.find(fits), seconds);
+  }
+
+  async addClient(client: { name: string; phones: string[]; kind?: string; ownerId?: string }): Promise<CrmClient> {
+    const phones = client.phones.map((number, index) => ({ number, primary: index === 0 }));
+    return this.ask<CrmClient>('POST', '/clients', { ...client, phones });
+  }
+
+  /** Sets the state of this person at work. */
+  state(state: 'available' | 'break' | 'offline'): Promise<unknown> {
+    return this.ask('PUT', '/agents/me/state', { state, ...(state === 'break' ? { reason: 'lunch' } : {}) });
+  }
+}
+
+async function ready(url: string, server: Program): Promise<void> {
+  await until(
+    'the server to be ready',
+    async () => {
+      if (!server.running) throw new Error(`The server ended: ${server.output}`);
+      const response = await fetch(`${url}/api/health/ready`).catch(() => undefined);
+      return response?.status === 200 ? true : undefined;
+    },
+    60,
+  );
+}

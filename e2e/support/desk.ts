@@ -1,0 +1,60 @@
+import { type Browser, type BrowserContext, type Locator, type Page, chromium } from 'playwright-core';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+];
+
+export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+
+/** A person's console in a browser of their own; things are found as people and screen readers find them. */
+export class Desk {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async signIn(browser: Browser, url: string, person: string): Promise<Desk> {
+    const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1500, height: 900 } });
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.getByLabel('Email').fill(`${person}@demo.test`);
+    await page.getByLabel('Password').fill('callcard-demo');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' });
+    return new Desk(context, page);
+  }
+
+  async startShift(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start shift' }).click();
+    await this.page.getByRole('button', { name: 'Start shift' }).waitFor({ state: 'detached' });
+  }
+
+  get incomingCall(): Locator {
+    return this.page.getByRole('dialog', { name: 'Incoming call' });
+  }
+
+  get note(): Locator {
+    return this.page.getByRole('textbox', { name: 'Note' });
+  }
+
+  text(words: string | RegExp): Locator {
+    return this.page.getByText(words).first();
+  }
+
+  screenshot(path: string): Promise<Buffer> {
+    return this.page.screenshot({ path });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
