@@ -51,6 +51,8 @@ const refused = [
   ['a gateway outside realtime', LAYERS, server('calls/a.ts'), '@nestjs/websockets'],
   ['the console opens a socket outside realtime', LAYERS, web('features/calls/a.ts'), 'socket.io-client'],
   ['a path climbs out of a flat folder', LAYERS, server('calls/a.ts'), '../../test/test-database'],
+  ['a path climbs where one step would do', LAYERS, server('calls/a.ts'), '../../src/calls/call-ledger'],
+  ['code of an app reaches for the tools', NX, server('calls/a.spec.ts'), '../../../../tools/asterisk-rig/rig.mjs'],
   ['a path climbs out of a lib', LAYERS, 'libs/telephony/src/asterisk/a.ts', '../../package.json'],
   ['a path climbs out of the console', LAYERS, web('features/calls/a.ts'), '../../../vite.config'],
   ['ui knows a feature', LAYERS, web('ui/a.tsx'), '../features/calls/api'],
@@ -79,6 +81,9 @@ const allowed = [
   ['realtime speaks Socket.IO', server('realtime/a.ts'), 'socket.io'],
   ['the console opens its socket in realtime', web('realtime/a.ts'), 'socket.io-client'],
   ['a feature uses ui', web('features/calls/a.tsx'), '../../ui/page'],
+  ['a page of the administrators uses ui', web('app/pages/admin/a.tsx'), '../../../ui/page'],
+  ['the stories run the rig', 'e2e/support/a.ts', '../../tools/asterisk-rig/rig.mjs'],
+  ['a higher noun plugs itself in', server('leads/a.ts'), '../clients/card-parts'],
   ['a page composes features', web('app/pages/a.tsx'), '../../features/calls/api'],
 ];
 

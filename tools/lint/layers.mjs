@@ -27,6 +27,8 @@ const doors = /\.(module|service|entity|events)$/;
 const furtherDoors = [
   ...['auth/access', 'auth/principal', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
   ...['users/user-directory', 'calls/calls.reader'],
+  // Where higher nouns plug themselves in.
+  ...['clients/card-parts', 'calls/recording-access'],
 ];
 
 /** Doors so low that the ground itself may use them. */
@@ -39,7 +41,7 @@ const composition = ['database/seeds', 'database/migrations'];
 const climbs = [
   { within: 'apps/server/src/database/seeds/', steps: 2 },
   { within: 'apps/server/src/', steps: 1 },
-  { within: 'apps/agent-console/src/', steps: 2 },
+  { within: 'apps/agent-console/src/', steps: 3 },
   { within: 'libs/crm-core/src/', steps: 1 },
   { within: 'libs/telephony/src/', steps: 1 },
 ];
@@ -71,13 +73,16 @@ export function objection(file, source) {
 
 function relativeObjection(file, source) {
   const target = resolve(file, source);
-  return climbObjection(file, source) ?? serverObjection(file, target) ?? consoleObjection(file, target);
+  return climbObjection(file, source, target) ?? serverObjection(file, target) ?? consoleObjection(file, target);
 }
 
-function climbObjection(file, source) {
+function climbObjection(file, source, target) {
   const limit = climbs.find(({ within }) => file.startsWith(within));
+  if (!limit) return undefined;
+  const [home] = /^\w+\/[^/]+\/src\//.exec(file);
+  if (!target.startsWith(home)) return `This leads out of ${home}.`;
   const steps = source.split('/').filter((part) => part === '..').length;
-  return limit && steps > limit.steps ? `This climbs ${steps} folders up; ${limit.within} is flat enough for ${limit.steps}.` : undefined;
+  return steps > limit.steps ? `This climbs ${steps} folders up; ${limit.within} is flat enough for ${limit.steps}.` : undefined;
 }
 
 function serverObjection(file, target) {

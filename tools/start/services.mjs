@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { say } from '../steps.mjs';
 import { inRoot } from '../workspace.mjs';
+import { startRobots } from './robots.mjs';
 
 /** The embedded PostgreSQL, unless a database is configured. @returns what the server must know of it, and how it stops. */
 export async function openDatabase({ databaseUrl, dataDir }) {
@@ -17,15 +18,24 @@ export async function openDatabase({ databaseUrl, dataDir }) {
 export async function openAsterisk({ withAsterisk }) {
   if (!withAsterisk) return { env: {}, stop: () => undefined };
   if (process.env.AMI_URL) throw new Error('AMI_URL names a PBX already: start without --with-asterisk, or without AMI_URL.');
-  const rig = await loadRig();
+  const { start } = await loadRig();
   say('Starting Asterisk with robot callers (the first time it is fetched: about two minutes) …');
-  const asterisk = await rig.start({ robots: true }).catch((error) => {
+  const asterisk = await start({ log: say }).catch((error) => {
     throw new Error(`Asterisk cannot run here: ${error.message}\nWithout --with-asterisk the built-in demo PBX plays the calls.`);
   });
+  const stopRobots = await startRobots(asterisk);
   say(`Asterisk runs; its files are in ${asterisk.logDir}`);
   return {
-    env: { AMI_URL: asterisk.amiUrl, RECORDINGS_DIR: asterisk.recordingsDir, ASTERISK_LOG_DIR: asterisk.logDir },
-    stop: asterisk.stop,
+    env: {
+      AMI_URL: asterisk.amiUrl,
+      RECORDINGS_DIR: asterisk.recordingsDir,
+      ASTERISK_LOG_DIR: asterisk.logDir,
+      SIP_WS_URL: asterisk.sipWsUrl,
+    },
+    stop: () => {
+      stopRobots();
+      return asterisk.stop();
+    },
   };
 }
 
