@@ -3,7 +3,7 @@ import type { DemoChannel } from './demo-events';
 import type { DemoPerson } from './demo-options';
 import type { DemoQueues } from './demo-queues';
 import type { RobotReply } from './demo-scenes';
-import type { DemoSwitch } from './demo-switch';
+import { hangupReasons, type DemoSwitch, type HangupReason } from './demo-switch';
 
 /** What a call of the demo finds around it. */
 export interface DemoFloor {
@@ -22,7 +22,7 @@ export interface DemoFloor {
 }
 
 /** How a call of the demo ended. */
-export type DemoOutcome = 'answered' | 'abandoned' | 'noAnswer' | 'busy' | 'failed';
+export type DemoOutcome = 'answered' | 'abandoned' | 'noAnswer' | 'busy' | 'rejected' | 'failed';
 
 /** By the phone itself, or by a command of the CRM: Asterisk reports a HangupRequest only for the first. */
 export type HangupWay = 'phone' | 'command';
@@ -60,10 +60,11 @@ export abstract class DemoCall {
   }
 
   /** Lets a called leg ring, and a robot at it do what it is told to. */
-  protected ring(from: DemoChannel | null, leg: DemoChannel, reply: RobotReply | null): void {
+  protected ring(from: DemoChannel | null, leg: DemoChannel, reply: RobotReply | null, rung = () => {}): void {
     this.after(signalling, () => {
       if (leg.ended) return;
       this.floor.pbx.ringing(leg);
+      rung();
       this.floor.pbx.dial('DialState', from, leg, 'RINGING');
       if (reply) this.after(reply.afterSeconds, () => this.react(leg, reply));
     });
@@ -86,18 +87,22 @@ export abstract class DemoCall {
     this.after(seconds, () => this.hangUp(hangupBy === 'caller' ? caller : callee, 'phone'));
   }
 
-  /** True where both talked until now; `between` comes after the request and before they leave the bridge. */
-  protected talkEnds(by: DemoChannel, way: HangupWay, between: (talkSeconds: number) => void): boolean {
+  /** What else is told of the end of a talk: at once by the phone's own hang-up, behind the bridge by a command. */
+  protected talkEnded(_by: DemoChannel, _way: HangupWay, _seconds: number): void {}
+
+  /** True where both talked until now. */
+  protected endTalk(by: DemoChannel, way: HangupWay, reason?: HangupReason): boolean {
     if (!this.talk) return false;
     const { caller, callee, since } = this.talk;
     const { pbx, clock } = this.floor;
     const seconds = (clock.now() - since) / 1000;
     this.talk = null;
-    if (way === 'phone') pbx.hangupRequest(by);
-    between(seconds);
-    if (by.bridge) pbx.disconnect(by.bridge, by);
-    pbx.hangup(callee);
-    pbx.hangup(caller);
+    if (way === 'phone') pbx.hangupRequest(by, reason);
+    if (way === 'phone') this.talkEnded(by, way, seconds);
+    if (by.bridge) pbx.disconnect(by.bridge, by, caller);
+    if (way === 'command') this.talkEnded(by, way, seconds);
+    pbx.hangup(by, hangupReasons.normal);
+    pbx.hangup(by === caller ? callee : caller, hangupReasons.normal);
     if (caller.recording) this.floor.keep(caller.recording, seconds);
     this.over('answered');
     return true;

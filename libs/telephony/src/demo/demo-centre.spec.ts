@@ -15,14 +15,15 @@ describe('a call to a ring-all queue', () => {
 
   it('is told about the client in the order of a real queue', () => {
     expect(names(events, caller).filter((name) => !/^(Dial|AgentCalled)/.test(name!))).toEqual([
-      ...['Newchannel', 'Newstate', 'MusicOnHoldStart', 'QueueCallerJoin', 'MusicOnHoldStop', 'MixMonitorStart', 'QueueCallerLeave'],
-      ...['AgentConnect', 'BridgeEnter', 'HangupRequest', 'AgentComplete', 'BridgeLeave', 'Hangup'],
+      ...['Newchannel', 'Newstate', 'MusicOnHoldStart', 'QueueCallerJoin'],
+      ...['NewConnectedLine', 'MusicOnHoldStop', 'MixMonitorStart', 'QueueCallerLeave'],
+      ...['AgentConnect', 'BridgeEnter', 'HangupRequest', 'AgentComplete', 'BridgeLeave', 'SoftHangupRequest', 'Hangup'],
     ]);
   });
 
   it('is told about the phone that won in the order of a real queue', () => {
     expect(names(events, winner)).toEqual([
-      ...['Newchannel', 'NewConnectedLine', 'AgentCalled', 'DialBegin', 'Newstate', 'DialState', 'Newstate', 'DialEnd'],
+      ...['Newchannel', 'AgentCalled', 'DialBegin', 'Newstate', 'NewConnectedLine', 'DialState', 'Newstate', 'DialEnd'],
       ...['AgentConnect', 'BridgeEnter', 'AgentComplete', 'BridgeLeave', 'Hangup'],
     ]);
   });
@@ -86,8 +87,8 @@ describe('ringing that leads to nothing', () => {
     const replies = [{ does: 'reject' as const, afterSeconds: 2 }, ...answers];
     const events = new Rehearsal(smallCentre, [queueScene({ queue: 'service', replies })]).listen(12);
     expect(of(events, 'AgentCalled').map(({ Interface }) => Interface)).toEqual(['PJSIP/1001', 'PJSIP/1002']);
-    expect(of(events, 'AgentRingNoAnswer').map(({ RingTime }) => RingTime)).toEqual(['0']);
-    expect(ending(events, 'PJSIP/1001')).toMatchObject({ Cause: '17', TechCause: '486' });
+    expect(of(events, 'AgentRingNoAnswer').map(({ RingTime }) => RingTime)).toEqual(['2000']);
+    expect(ending(events, 'PJSIP/1001')).toMatchObject({ Cause: '21', TechCause: '603' });
     expect(of(events, 'DialEnd')[0]).toMatchObject({ DialStatus: 'NOANSWER' });
   });
 });
@@ -119,7 +120,7 @@ describe('a phone that a person has taken over', () => {
     const rehearsal = takenOver();
     const leg = of(rehearsal.listen(3), 'AgentCalled').find(({ Interface }) => Interface === 'PJSIP/1001')!.DestChannel!;
     expect(rehearsal.centre.hangUp(leg)).toBe(true);
-    expect(ending(eventsOf(rehearsal), 'PJSIP/1001')).toMatchObject({ Cause: '17' });
+    expect(ending(eventsOf(rehearsal), 'PJSIP/1001')).toMatchObject({ Cause: '21' });
   });
 
   it('ends the talk by a hang-up command, which is no HangupRequest', () => {
@@ -128,7 +129,7 @@ describe('a phone that a person has taken over', () => {
     rehearsal.centre.answer('PJSIP/1001');
     rehearsal.listen(10);
     rehearsal.centre.hangUp(leg);
-    expect(of(eventsOf(rehearsal), 'AgentComplete')).toMatchObject([{ Reason: 'agent' }]);
+    expect(of(eventsOf(rehearsal), 'AgentComplete')).toMatchObject([{ Reason: 'caller' }]);
     expect(of(eventsOf(rehearsal), 'HangupRequest')).toEqual([]);
     expect(rehearsal.played).toMatchObject([{ outcome: 'answered' }]);
   });
@@ -165,7 +166,8 @@ describe('other calls', () => {
     ]).listen(60);
     expect(of(events, 'Newchannel')[0]).toMatchObject({ CallerIDNum: 'anonymous', Exten: '1004', ChannelStateDesc: 'Ring' });
     expect(names(events, of(events, 'Newchannel')[0]!.Channel).slice(1)).toEqual([
-      ...['DialBegin', 'DialState', 'DialEnd', 'Newstate', 'MixMonitorStart', 'BridgeEnter', 'HangupRequest', 'BridgeLeave', 'Hangup'],
+      ...['DialBegin', 'NewConnectedLine', 'DialState', 'DialEnd', 'Newstate', 'MixMonitorStart', 'BridgeEnter'],
+      ...['HangupRequest', 'BridgeLeave', 'SoftHangupRequest', 'Hangup'],
     ]);
     expect(of(events, 'Newchannel')[1]!.CallerIDName).toBe("O\\'Neil");
   });

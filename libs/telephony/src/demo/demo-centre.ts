@@ -187,7 +187,7 @@ export class DemoCentre implements DemoFloor {
     if (!from || !this.isFree(from) || !this.isRobot(from.device)) return null;
     if (scene.kind === 'internal' && !(to && this.isFree(to) && this.isRobot(to.device))) return null;
     const caller = this.pbx.create({ device: from.device, state: 4, caller: partyOf(from), context: 'from-internal', exten: scene.to });
-    const callee = to ? { device: to.device, party: partyOf(to) } : { device: trunk, party: { number: scene.to, name: null } };
+    const callee = to ? { device: to.device, party: partyOf(to) } : { device: trunk, party: { number: null, name: null } };
     return new DialCall(this, caller, this.scripted(scene, { ...callee, exten: scene.to, recorded: scene.kind === 'outbound' }));
   }
 
@@ -211,7 +211,7 @@ export class DemoCentre implements DemoFloor {
     const known = this.options.callers.some(({ number }) => number === exten) || (person && this.isRobot(device));
     const reply = known ? { does: 'answer' as const, afterSeconds: random.between(3, 6) } : (outsideReply(random).replies[0] ?? null);
     const talk = { talkSeconds: random.between(60, 180), hangupBy: 'callee' as const };
-    if (!person) return { device, party: { number: exten, name: null }, exten, reply, ...talk, recorded: true };
+    if (!person) return { device, party: { number: null, name: null }, exten, reply, ...talk, recorded: true };
     return { device, party: partyOf(person), exten, reply: this.isRobot(device) ? reply : null, ...talk, recorded: false };
   }
 

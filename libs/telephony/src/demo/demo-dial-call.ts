@@ -1,6 +1,7 @@
 import { DemoCall, type DemoFloor, type HangupWay } from './demo-call';
 import type { DemoChannel, Party } from './demo-events';
 import type { RobotReply } from './demo-scenes';
+import { hangupReasons } from './demo-switch';
 
 /** The demo's line to the outside world. */
 export const trunk = 'PJSIP/demo-trunk';
@@ -29,14 +30,20 @@ export class DialCall extends DemoCall {
     private readonly plan: DialPlan,
   ) {
     super(floor);
-    const inside = plan.device !== trunk;
-    this.callee = floor.pbx.create({
-      ...{ device: plan.device, state: 0, caller: plan.party, connected: caller.caller, for: caller },
-      ...{ context: inside ? 'from-internal' : 'from-trunk', exten: '' },
-    });
-    floor.pbx.dial('DialBegin', caller, this.callee, inside ? plan.exten : `${plan.exten}@demo-trunk`);
+    const { pbx } = floor;
+    const context = this.inside ? 'from-internal' : 'from-trunk';
+    this.callee = pbx.create({ device: plan.device, state: 0, caller: plan.party, context, exten: 's', for: caller });
+    Object.assign(this.callee, { connected: caller.caller, exten: caller.exten });
+    if (!this.inside) pbx.callerId(this.callee, { number: plan.exten, name: caller.caller.name });
+    pbx.connectedLine(this.callee, caller.caller);
+    pbx.dial('DialBegin', caller, this.callee, this.inside ? plan.exten : `${plan.exten}@demo-trunk`);
+    if (caller.connected.number !== plan.exten) pbx.connectedLine(caller, this.callee.caller);
     this.ring(caller, this.callee, plan.reply);
     this.after(dialSeconds, () => this.ringOut());
+  }
+
+  private get inside(): boolean {
+    return this.plan.device !== trunk;
   }
 
   get linkedid(): string {
@@ -51,6 +58,7 @@ export class DialCall extends DemoCall {
     if (channel !== this.callee || channel.state !== 5) return false;
     const { pbx } = this.floor;
     pbx.answer(this.callee);
+    this.callee.exten = '';
     pbx.dial('DialEnd', this.caller, this.callee, 'ANSWER');
     if (this.caller.state !== 6) pbx.answer(this.caller);
     if (this.plan.recorded) this.record(this.caller);
@@ -59,34 +67,39 @@ export class DialCall extends DemoCall {
   }
 
   hangUp(channel: DemoChannel, way: HangupWay): void {
-    if (this.talkEnds(channel, way, () => undefined)) return;
+    if (this.endTalk(channel, way, hangupReasons.normal)) return;
     if (channel === this.callee) this.reject();
     else this.giveUp(way);
   }
 
+  /** A phone of ours declines, a number outside is busy. */
   private reject(): void {
     const { pbx } = this.floor;
-    pbx.hangupRequest(this.callee, 17, '486');
-    pbx.dial('DialEnd', this.caller, this.callee, 'BUSY');
-    pbx.hangup(this.callee, 17, '486');
-    pbx.hangup(this.caller, 17);
-    this.over('busy');
+    const { busy, declined, declinedCaller } = hangupReasons;
+    pbx.hangupRequest(this.callee, this.inside ? declined : busy);
+    pbx.dial('DialEnd', this.caller, this.callee, this.inside ? 'NOANSWER' : 'BUSY');
+    pbx.hangup(this.callee, this.inside ? declined : busy);
+    pbx.softHangup(this.caller);
+    pbx.hangup(this.caller, this.inside ? declinedCaller : busy);
+    this.over(this.inside ? 'rejected' : 'busy');
   }
 
   private ringOut(): void {
     const { pbx } = this.floor;
     pbx.dial('DialEnd', this.caller, this.callee, 'NOANSWER');
-    pbx.hangup(this.callee, 0);
-    pbx.hangup(this.caller, 16);
+    pbx.hangup(this.callee, hangupReasons.canceled);
+    pbx.softHangup(this.caller);
+    pbx.hangup(this.caller, hangupReasons.normal);
     this.over('noAnswer');
   }
 
   private giveUp(way: HangupWay): void {
     const { pbx } = this.floor;
-    if (way === 'phone') pbx.hangupRequest(this.caller, 0);
+    if (way === 'phone') pbx.hangupRequest(this.caller, hangupReasons.gaveUp);
     pbx.dial('DialEnd', this.caller, this.callee, 'CANCEL');
-    pbx.hangup(this.callee, 0);
-    pbx.hangup(this.caller, 0);
+    pbx.softHangup(this.caller);
+    pbx.hangup(this.caller, way === 'phone' ? hangupReasons.gaveUp : hangupReasons.normal);
+    pbx.hangup(this.callee, hangupReasons.canceled);
     this.over('abandoned');
   }
 }

@@ -1,6 +1,7 @@
 import { DemoCall, type DemoFloor, type HangupWay } from './demo-call';
 import { DialCall, type DialPlan } from './demo-dial-call';
 import type { DemoChannel, Header, Party } from './demo-events';
+import { hangupReasons } from './demo-switch';
 
 /** Originate as the CRM asks for it. */
 export interface OriginateOrder {
@@ -23,13 +24,15 @@ export class OriginatedCall extends DemoCall {
     private readonly order: OriginateOrder,
   ) {
     super(floor);
-    const busy = floor.pbx.channelsOf(order.device).length > 0;
-    this.agent = floor.pbx.create({
-      ...{ device: order.device, state: 0, caller: order.callerId, connected: order.callerId },
-      ...{ context: order.context, exten: order.exten, uniqueid: order.channelId ?? undefined },
-    });
-    floor.pbx.dial('DialBegin', null, this.agent, order.device.replace(/^[^/]*\//, ''));
-    if (busy) this.after(0.06, () => this.fail(17, 'BUSY', 5));
+    const { pbx } = floor;
+    const busy = pbx.channelsOf(order.device).length > 0;
+    const own = { number: floor.personAt(order.device)?.extension ?? null, name: floor.personAt(order.device)?.name ?? null };
+    const uniqueid = order.channelId ?? undefined;
+    this.agent = pbx.create({ device: order.device, state: 0, caller: own, context: 'from-internal', exten: 's', uniqueid });
+    pbx.callerId(this.agent, order.callerId);
+    pbx.connectedLine(this.agent, order.callerId);
+    pbx.dial('DialBegin', null, this.agent, order.device.replace(/^[^/]*\//, ''));
+    if (busy) this.after(0.06, () => this.hangUp(this.agent, 'phone'));
     else this.ring(null, this.agent, { does: 'answer', afterSeconds: 1 });
   }
 
@@ -47,20 +50,19 @@ export class OriginatedCall extends DemoCall {
     this.floor.pbx.answer(this.agent);
     this.respond('Success', 4);
     this.floor.pbx.dial('DialEnd', null, this.agent, 'ANSWER');
+    Object.assign(this.agent, { context: this.order.context, exten: this.order.exten });
     this.floor.becomes(this, new DialCall(this.floor, this.agent, this.order.plan));
     return true;
   }
 
   hangUp(channel: DemoChannel, way: HangupWay): void {
-    if (way === 'phone') this.floor.pbx.hangupRequest(channel, 17, '486');
-    this.fail(way === 'phone' ? 17 : 16, way === 'phone' ? 'BUSY' : 'CANCEL', way === 'phone' ? 5 : 1);
-  }
-
-  private fail(cause: number, dialStatus: string, reason: number): void {
-    this.floor.pbx.dial('DialEnd', null, this.agent, dialStatus);
-    this.floor.pbx.hangup(this.agent, cause);
-    this.respond('Failure', reason);
-    this.over('failed');
+    const { pbx } = this.floor;
+    const reason = way === 'phone' ? hangupReasons.busy : hangupReasons.normal;
+    if (way === 'phone') pbx.hangupRequest(channel, reason);
+    pbx.dial('DialEnd', null, channel, way === 'phone' ? 'BUSY' : 'CANCEL');
+    this.respond('Failure', 0);
+    pbx.hangup(channel, reason);
+    this.over(way === 'phone' ? 'rejected' : 'failed');
   }
 
   private respond(response: 'Success' | 'Failure', reason: number): void {
@@ -71,7 +73,7 @@ export class OriginatedCall extends DemoCall {
       ...ids,
       ...([
         ['Response', response],
-        ['Channel', this.agent.name],
+        ['Channel', response === 'Success' ? this.agent.name : this.agent.device],
         ['Context', context],
         ['Exten', exten],
         ['Reason', reason],

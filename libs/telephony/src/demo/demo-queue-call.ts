@@ -2,6 +2,7 @@ import { DemoCall, type DemoFloor, type HangupWay } from './demo-call';
 import { channelHeaders, type DemoChannel, type Header } from './demo-events';
 import { trunk } from './demo-dial-call';
 import type { DemoMember } from './demo-queues';
+import { hangupReasons } from './demo-switch';
 import type { Scene } from './demo-scenes';
 
 interface Ring {
@@ -58,14 +59,18 @@ export class QueueCall extends DemoCall {
     const { pbx } = this.floor;
     pbx.answer(ring.leg);
     pbx.dial('DialEnd', this.caller, ring.leg, 'ANSWER');
-    for (const loser of this.rings.filter((other) => other !== ring)) this.cancel(loser, 26);
+    const losers = this.rings.filter((other) => other !== ring);
+    this.tellCanceled(losers);
+    pbx.connectedLine(this.caller, ring.leg.caller);
+    this.tellCanceled(losers);
+    for (const { leg } of losers) pbx.hangup(leg, hangupReasons.elsewhere);
     this.rings = [];
     this.connect(ring);
     return true;
   }
 
   hangUp(channel: DemoChannel, way: HangupWay): void {
-    if (this.talkEnds(channel, way, (seconds) => this.complete(channel, seconds))) return;
+    if (this.endTalk(channel, way)) return;
     const ring = this.rings.find(({ leg }) => leg === channel);
     if (ring) this.reject(ring);
     else if (channel === this.caller) this.abandon(way);
@@ -98,20 +103,15 @@ export class QueueCall extends DemoCall {
   private call(member: DemoMember, peopleFirst: boolean): void {
     const { pbx, clock } = this.floor;
     const person = this.floor.personAt(member.device);
-    const leg = pbx.create({
-      ...{
-        device: member.device,
-        state: 0,
-        caller: { number: person?.extension ?? null, name: member.name },
-        connected: this.caller.caller,
-      },
-      ...{ context: 'from-internal', exten: '', for: this.caller },
-    });
+    const caller = { number: person?.extension ?? null, name: member.name };
+    const leg = pbx.create({ device: member.device, state: 0, caller, context: 'from-internal', exten: 's', for: this.caller });
+    Object.assign(leg, { connected: this.caller.caller, exten: this.caller.exten });
     this.tried.add(member.device);
     this.rings.push({ leg, member, since: clock.now() });
     pbx.emit('AgentCalled', ...this.pair(leg), ...this.memberHeaders(member));
-    pbx.dial('DialBegin', this.caller, leg, member.device.replace(/^[^/]*\//, ''));
-    this.ring(this.caller, leg, peopleFirst || !this.floor.isRobot(member.device) ? null : this.nextReply());
+    pbx.dial('DialBegin', this.caller, leg, member.device);
+    const reply = peopleFirst || !this.floor.isRobot(member.device) ? null : this.nextReply();
+    this.ring(this.caller, leg, reply, () => pbx.connectedLine(leg, this.caller.caller));
   }
 
   private nextReply() {
@@ -138,25 +138,26 @@ export class QueueCall extends DemoCall {
     this.talkBegins(this.caller, leg, robot ? talkSeconds : manualTalkSeconds, robot ? hangupBy : 'caller');
   }
 
-  private complete(by: DemoChannel, talkSeconds: number): void {
+  protected override talkEnded(by: DemoChannel, way: HangupWay, talkSeconds: number): void {
     if (!this.agent) return;
     const { leg, member, holdSeconds } = this.agent;
     const rest: Header[] = [
       ['HoldTime', holdSeconds],
       ['TalkTime', Math.floor(talkSeconds)],
-      ['Reason', by === this.caller ? 'caller' : 'agent'],
+      // Of a command Asterisk does not know whose wish it was.
+      ['Reason', by === this.caller || way === 'command' ? 'caller' : 'agent'],
     ];
     this.floor.pbx.emit('AgentComplete', ...this.pair(leg), ...this.memberHeaders(member), ...rest);
     this.floor.queues.completed(member);
   }
 
-  /** A 486 of the phone: Asterisk calls it NOANSWER, only the leg's own cause tells the truth. */
+  /** The phone declines: Asterisk calls it NOANSWER, only the leg's own cause tells the truth. */
   private reject(ring: Ring): void {
-    const { pbx } = this.floor;
-    pbx.hangupRequest(ring.leg, 17, '486');
+    const { pbx, clock } = this.floor;
+    pbx.hangupRequest(ring.leg, hangupReasons.declined);
     pbx.dial('DialEnd', this.caller, ring.leg, 'NOANSWER');
-    this.noAnswer(ring, 0);
-    pbx.hangup(ring.leg, 17, '486');
+    this.noAnswer(ring, Math.floor((clock.now() - ring.since) / 1000) * 1000);
+    pbx.hangup(ring.leg, hangupReasons.declined);
     this.rings = this.rings.filter((other) => other !== ring);
     if (this.rings.length > 0) return;
     this.stopAttempt();
@@ -169,7 +170,7 @@ export class QueueCall extends DemoCall {
       this.noAnswer(ring, clock.now() - ring.since);
       pbx.dial('DialEnd', this.caller, ring.leg, 'NOANSWER');
       pbx.dial('DialEnd', this.caller, ring.leg, 'CANCEL');
-      pbx.hangup(ring.leg, 0);
+      pbx.hangup(ring.leg, hangupReasons.canceled);
     }
     this.rings = [];
     this.offer();
@@ -181,24 +182,23 @@ export class QueueCall extends DemoCall {
 
   private abandon(way: HangupWay): void {
     const { pbx, queues } = this.floor;
-    if (way === 'phone') pbx.hangupRequest(this.caller, 0);
-    for (const ring of this.rings) this.cancel(ring, 0);
-    this.rings = [];
-    const joined = this.caller.state === 6;
-    if (joined) {
+    if (way === 'phone') pbx.hangupRequest(this.caller);
+    this.tellCanceled(this.rings);
+    this.tellCanceled(this.rings);
+    if (this.caller.state === 6) {
       pbx.musicStops(this.caller);
       queues.abandon(this.scene.queue, this.caller);
-      pbx.emit('SoftHangupRequest', ...channelHeaders(this.caller), ['Cause', 0]);
     }
-    pbx.hangup(this.caller, 0);
+    pbx.softHangup(this.caller);
+    for (const { leg } of this.rings) pbx.hangup(leg, hangupReasons.canceled);
+    pbx.hangup(this.caller, way === 'phone' ? hangupReasons.canceled : hangupReasons.normal);
+    this.rings = [];
     this.over('abandoned');
   }
 
-  /** Asterisk tells it twice. */
-  private cancel({ leg }: Ring, cause: number): void {
-    this.floor.pbx.dial('DialEnd', this.caller, leg, 'CANCEL');
-    this.floor.pbx.dial('DialEnd', this.caller, leg, 'CANCEL');
-    this.floor.pbx.hangup(leg, cause);
+  /** Asterisk tells it twice, for all of them each time. */
+  private tellCanceled(rings: readonly Ring[]): void {
+    for (const { leg } of rings) this.floor.pbx.dial('DialEnd', this.caller, leg, 'CANCEL');
   }
 
   private pair(leg: DemoChannel): Header[] {

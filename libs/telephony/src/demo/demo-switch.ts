@@ -18,7 +18,6 @@ export interface NewChannel {
   device: string;
   state: 0 | 4;
   caller: Party;
-  connected?: Party;
   context: string;
   exten: string;
   /** Own ids as Originate may name them. */
@@ -27,14 +26,23 @@ export interface NewChannel {
   for?: DemoChannel;
 }
 
-/** Hang-up causes of Q.850 that the demo uses, and their words. */
-const causes: Record<number, string> = {
-  0: 'Unknown',
-  16: 'Normal Clearing',
-  17: 'User busy',
-  19: 'User alerting, no answer',
-  26: 'Answered elsewhere',
-};
+/** Why a leg ends: the Q.850 cause, its words, and the SIP answer where it was one. */
+export const hangupReasons = {
+  canceled: { cause: 0, words: 'Unknown' },
+  normal: { cause: 16, words: 'Normal Clearing' },
+  busy: { cause: 17, words: 'User busy', sip: '486' },
+  declined: { cause: 21, words: 'Call Rejected', sip: '603' },
+  declinedCaller: { cause: 21, words: 'Call Rejected', sip: '403' },
+  elsewhere: { cause: 26, words: 'Answered elsewhere' },
+  gaveUp: { cause: 127, words: 'Interworking, unspecified', sip: '487' },
+} as const;
+export type HangupReason = { cause: number; words: string; sip?: string };
+
+const causeHeaders = ({ cause, words, sip }: HangupReason, text: boolean): Header[] => [
+  ['Cause', cause],
+  ...(text ? [['Cause-txt', words] as const] : []),
+  ...(sip ? [['TechCause', sip] as const] : []),
+];
 
 const nobody: Party = { number: null, name: null };
 
@@ -71,12 +79,20 @@ export class DemoSwitch {
     };
     this.channels.set(channel.name, channel);
     this.emit('Newchannel', ...channelHeaders(channel));
-    if (wanted.connected) {
-      channel.connected = wanted.connected;
-      this.emit('NewConnectedLine', ...channelHeaders(channel));
-    }
     if (channel.state === 4) this.refresh(channel.device);
     return channel;
+  }
+
+  /** What the phone's screen shows of itself. */
+  callerId(channel: DemoChannel, party: Party): void {
+    channel.caller = party;
+    this.emit('NewCallerid', ...channelHeaders(channel));
+  }
+
+  /** What the phone's screen shows of the other party. */
+  connectedLine(channel: DemoChannel, party: Party): void {
+    channel.connected = party;
+    this.emit('NewConnectedLine', ...channelHeaders(channel));
   }
 
   ringing(channel: DemoChannel): void {
@@ -121,15 +137,17 @@ export class DemoSwitch {
     }
   }
 
-  /** Ends the bridge; `first` is the one who leaves first. */
-  disconnect(bridge: DemoBridge, first: DemoChannel): void {
+  /** Ends the bridge; `first` is the one who leaves first, `caller` the one whose dialplan ends with it. */
+  disconnect(bridge: DemoBridge, first: DemoChannel, caller: DemoChannel): void {
     for (const channel of [first, ...bridge.members.filter((member) => member !== first)]) {
       bridge.members = bridge.members.filter((member) => member !== channel);
       channel.bridge = null;
       this.emit('BridgeLeave', ...bridgeHeaders(bridge), ...channelHeaders(channel));
+      if (channel === caller && channel === first) this.softHangup(channel);
     }
     this.bridges.delete(bridge.id);
     this.emit('BridgeDestroy', ...bridgeHeaders(bridge));
+    if (caller !== first) this.softHangup(caller);
   }
 
   /** The party opposite hears music; its device counts as held. */
@@ -147,16 +165,21 @@ export class DemoSwitch {
     this.refresh(other.device);
   }
 
-  hangupRequest(channel: DemoChannel, cause = 16, techCause?: string): void {
-    this.emit('HangupRequest', ...channelHeaders(channel), ['Cause', cause], ...(techCause ? [['TechCause', techCause] as const] : []));
+  /** The phone itself ends the call; a queue's talk is ended without a cause. */
+  hangupRequest(channel: DemoChannel, reason?: HangupReason): void {
+    this.emit('HangupRequest', ...channelHeaders(channel), ...(reason ? causeHeaders(reason, false) : []));
   }
 
-  hangup(channel: DemoChannel, cause = 16, techCause?: string): void {
+  /** The end of the caller's way through the dialplan. */
+  softHangup(channel: DemoChannel): void {
+    this.emit('SoftHangupRequest', ...channelHeaders(channel), ['Cause', 16]);
+  }
+
+  hangup(channel: DemoChannel, reason: HangupReason): void {
     if (channel.ended) return;
     channel.ended = true;
     this.channels.delete(channel.name);
-    const text: Header = ['Cause-txt', causes[cause] ?? 'Unknown'];
-    this.emit('Hangup', ...channelHeaders(channel), ['Cause', cause], text, ...(techCause ? [['TechCause', techCause] as const] : []));
+    this.emit('Hangup', ...channelHeaders(channel), ...causeHeaders(reason, true));
     this.refresh(channel.device);
   }
 
