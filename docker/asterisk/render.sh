@@ -34,7 +34,11 @@ END
 for network in $AMI_PERMIT; do echo "permit = $network" >> "$site/manager.conf"; done
 
 printf 'bindaddr = %s\nbindport = %s\n' "$HTTP_ADDRESS" "$HTTP_PORT" > "$site/http.conf"
-printf 'rtpstart = %s\nrtpend = %s\n' "$RTP_START" "$RTP_END" > "$site/rtp.conf"
+{
+  printf 'rtpstart = %s\nrtpend = %s\n' "$RTP_START" "$RTP_END"
+  # Behind an address translation browsers are offered the address outside, too.
+  [ -z "$EXTERNAL_ADDRESS" ] || printf '[ice_host_candidates]\n%s => %s,include_local_address\n' "$(hostname -i | cut -d' ' -f1)" "$EXTERNAL_ADDRESS"
+} > "$site/rtp.conf"
 printf 'OUTBOUND_CALLERID = %s\n%s\n' "$OUTBOUND_CALLERID" "${GLOBALS:-}" > "$site/globals.conf"
 
 media() {
@@ -63,7 +67,7 @@ media() {
 } > "$site/pjsip.conf"
 
 # A certificate of its own, once: the CRM trusts it by site/tls/ca.pem.
-if [ ! -f "$site/tls/server.pem" ]; then
+if [ ! -f "$site/tls/server.pem" ] || [ ! -f "$site/tls/server.key" ]; then
   cd "$site/tls"
   openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj '/CN=Callcard PBX CA' -keyout ca.key -out ca.pem 2> /dev/null
   openssl req -newkey rsa:2048 -nodes -subj '/CN=asterisk' -keyout server.key -out server.csr 2> /dev/null
