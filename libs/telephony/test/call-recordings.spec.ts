@@ -67,6 +67,10 @@ describe('calls as Asterisk 22 really told them', () => {
     expect(brokenInvariants(call)).toEqual([]);
   });
 
+  it('shows a name as its owner wrote it', () => {
+    expect(foldCall(factsOf('queue-answered')).callerName).toBe('O\'Brien "Bob"');
+  });
+
   it('lays an end that the console ordered at the door of the person who ordered it', () => {
     const tracker = new CallTracker({ pbx: 'main', sideOf });
     const facts: CallFact[] = [];

@@ -42,8 +42,8 @@ function age(linkedId: string): [number, number] {
   return parts ? [Number(parts[1]), Number(parts[2])] : [Infinity, Infinity];
 }
 
-/** Whom a channel presents; `prefix` as in `DestCallerIDNum`. */
+/** Whom a channel presents; `prefix` as in `DestCallerIDNum`. Names keep the backslashes of SIP's quoting: they go. */
 export const partyOf = (event: AmiMessage, prefix: string) => ({
   callerNumber: shown(event.get(`${prefix}CallerIDNum`)),
-  callerName: shown(event.get(`${prefix}CallerIDName`)),
+  callerName: shown(event.get(`${prefix}CallerIDName`)?.replace(/\\(["\\])/g, '$1')),
 });

@@ -42,10 +42,12 @@ const completed: Teller = (telling) => {
   telling.once(leg, 'queue.completed', stayKey(leg, stayIn(leg, queue), 'completed'), { queue, reason: short(telling.text('Reason')) });
 };
 
-/** The shipped dialplan tells how a queue ended: `UserEvent(QUEUESTATUS,Queue: sales,Status: ${QUEUESTATUS})`. */
+/** How a dialplan tells what ended a wait: `UserEvent(CallcardQueueExit,Queue: sales,Status: ${QUEUESTATUS})`, as the shipped one does. */
+const exitEvents = new Set(['CALLCARDQUEUEEXIT', 'QUEUESTATUS']);
+
 const exited: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || telling.text('UserEvent').toUpperCase() !== 'QUEUESTATUS' || !isNews(telling, leg)) return;
+  if (!leg || !exitEvents.has(telling.text('UserEvent').toUpperCase()) || !isNews(telling, leg)) return;
   const queue = shown(telling.event.get('Queue'));
   const stay = queue === null ? leg.stays.length : leg.stays.lastIndexOf(queue) + 1;
   // A queue that let nobody in was never joined; a call may meet several of them.
