@@ -9,7 +9,8 @@ const LONGEST_PAUSE = 30_000;
 /** Starts a part of the server. The channel between us tells it when we are gone, even by `kill -9`. */
 export function startChild(file, env) {
   const args = ['--enable-source-maps', '--require', inRoot('tools/start/outlive-nobody.cjs'), file];
-  return spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // Detached: Ctrl-C reaches us alone, and we end the parts one after another.
+  return spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
 }
 
 /** Asks a child to end, and ends it if it does not. */
