@@ -106,7 +106,6 @@ export class DemoQueues {
     this.pbx.emit('QueueCallerJoin', ...channelHeaders(caller), ...this.place(queue, line.length));
   }
 
-  /** Seconds it waited, full ones as Asterisk counts. */
   leave(queue: string, caller: DemoChannel): void {
     const line = this.line(queue);
     const position = this.positionOf(queue, caller);
@@ -127,6 +126,7 @@ export class DemoQueues {
     this.leave(queue, caller);
   }
 
+  /** How long it has waited, in full seconds as Asterisk counts. */
   holdSeconds(queue: string, caller: DemoChannel): number {
     const entry = this.line(queue).find((waiting) => waiting.caller === caller);
     return Math.floor((this.clock.now() - (entry?.joinedAt ?? this.clock.now())) / 1000);
