@@ -102,3 +102,37 @@ test('a rig whose owner is killed takes its Asterisk with it', options, async ()
 
   assert.deepEqual(alive(instance), []);
 });
+
+test('on a direct call and on a call to the outside the talk is timed from the pick-up', options, async () => {
+  const rig = await start();
+  try {
+    await rig.phones({ 1001: { answerAfter: 500 } });
+    await rig.outside({ answerAfter: 500 });
+    const talks = [
+      await rig.call({ to: '74951001001', hangup: 'caller', talkSeconds: 1 }),
+      await rig.dialFrom({ extension: '1002', to: '+79161234567', hangup: 'caller', talkSeconds: 1, timeLimit: 20 }),
+      await rig.dialFrom({ extension: '1002', to: '1001', hangup: 'caller', talkSeconds: 1, timeLimit: 20 }),
+    ];
+    for (const { successful, calls } of talks) {
+      assert.equal(successful, 1);
+      assert.ok(Math.abs(calls[0].talkSeconds - 1) < 0.5);
+    }
+    assert.equal(recordings(rig).length, 2, 'calls between desks are not recorded');
+  } finally {
+    await rig.stop();
+  }
+});
+
+test('a busy phone and an impatient caller are told as they were', options, async () => {
+  const rig = await start();
+  try {
+    await rig.phones({ 1001: { refuse: 486, answerAfter: 200 }, 1002: { never: true } });
+    const refused = await rig.call({ to: '74951001001' });
+    assert.deepEqual([refused.successful, refused.calls[0].status], [1, 486]);
+    const tired = await rig.call({ to: '74951001002', giveUpAfter: 1, from: 'anonymous' });
+    assert.equal(tired.successful, 1);
+    assert.ok(tired.calls[0].cancelled);
+  } finally {
+    await rig.stop();
+  }
+});

@@ -31,6 +31,8 @@ export class Sipp {
   #callers = 0;
   /** Calls waiting to hear that their phone was picked up, oldest first. */
   #waiting = [];
+  /** Phones picked up whose caller has not been heard of yet. */
+  #early = [];
 
   constructor({ block, instance, extensions }) {
     this.#block = block;
@@ -101,9 +103,7 @@ export class Sipp {
       String(Math.max(count, 1)),
       `${this.#block.pbx}:${this.#block.ports.sip}`,
     ]);
-    process.log.on('connected', ({ call }) =>
-      this.#waiting.push({ process, call, host, number: digits(numbers[(call - 1) % numbers.length]) }),
-    );
+    process.log.on('connected', ({ call }) => this.#connected({ process, call, number: digits(numbers[(call - 1) % numbers.length]) }));
     const ending = ({ call }) => (this.#waiting = this.#waiting.filter((other) => other.process !== process || other.call !== call));
     process.log.on('dropped', ending).on('left', ending);
     const limit = setTimeout(() => process.child.kill('SIGKILL'), timeLimit * 1000);
@@ -153,20 +153,34 @@ export class Sipp {
     });
     const process = this.#run(folder, scenario, host, port, []);
     process.name = name;
-    process.log.on('talking', ({ call }) => this.#pickedUp(process.log.calls.get(call)));
+    process.log.on('talking', ({ call }) => this.#pickedUp(process.log.calls.get(call), name !== 'outside'));
     await process.listening(host, port);
     return process;
   }
 
-  /** Tells the caller on the other end of the PBX: by number where it is unique, else whoever waits longest. */
-  #pickedUp({ from }) {
-    const number = digits(/sips?:([^@;>]*)/.exec(from ?? '')?.[1] ?? '');
-    const index = Math.max(
-      0,
-      this.#waiting.findIndex((other) => other.number === number),
-    );
-    const [caller] = this.#waiting.splice(index, 1);
-    caller?.process.notify(caller.call);
+  /** A phone was picked up: tells the caller on the other end of the PBX, whom the phone knows by the number shown. */
+  #pickedUp({ from }, inside) {
+    const shown = digits(/sips?:([^@;>]*)/.exec(from ?? '')?.[1] ?? '');
+    // Outside, the PBX shows its own number: then it was one of our desks that dialled.
+    const fits = ({ number }) => (inside ? number === shown : /^\d{4}$/.test(number));
+    const caller = this.#waiting.find(fits);
+    if (caller) this.#tell(caller);
+    else this.#early.push({ fits, at: Date.now() });
+  }
+
+  /** The caller's own answer: on a direct call it comes with, or after, the phone's. */
+  #connected(caller) {
+    this.#early = this.#early.filter(({ at }) => Date.now() - at < 2000);
+    this.#waiting.push(caller);
+    const index = this.#early.findIndex(({ fits }) => fits(caller));
+    if (index < 0) return;
+    this.#early.splice(index, 1);
+    this.#tell(caller);
+  }
+
+  #tell(caller) {
+    this.#waiting = this.#waiting.filter((other) => other !== caller);
+    caller.process.notify(caller.call);
   }
 
   #audio(hertz) {
