@@ -164,7 +164,9 @@ function segmentsOf({ legs, byId, initiator, direction, conversations, stays, no
 /** The answered client's time with nobody and nothing but the PBX. */
 function idleOf(client: LegStory, busy: readonly Span[], now: number): Span[] {
   if (client.answeredAt === null) return [];
-  return without({ from: client.answeredAt, to: client.endedAt }, busy).filter((gap) => gap.to === null || length([gap], now) >= SEAM);
+  return without({ from: client.answeredAt, to: client.hangupRequestedAt ?? client.endedAt }, busy).filter(
+    (gap) => gap.to === null || length([gap], now) >= SEAM,
+  );
 }
 
 const numberOf = (story: LegStory) => (story.side === 'inside' ? (extension.exec(story.device)?.[1] ?? story.number) : story.number);

@@ -44,7 +44,10 @@ export function staysOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegSt
     // Leaving is told before the bridge; with a member found, the wait lasts until the two really hear each other.
     const bridged = conversations.find(({ leg, from }) => leg === stay.leg && from >= stay.joinedAt)?.from ?? null;
     const sought = stay.acceptedAt !== null || stay.leftAt === null ? (bridged ?? stay.leftAt ?? stay.acceptedAt) : stay.leftAt;
-    const ends = [sought, next?.joinedAt, caller?.endedAt].filter((end): end is number => typeof end === 'number');
+    // A queue may notice only a second later that its caller has hung up.
+    const ends = [sought, next?.joinedAt, caller?.hangupRequestedAt, caller?.endedAt].filter(
+      (end): end is number => typeof end === 'number',
+    );
     stay.wait = { from: stay.joinedAt, to: ends.length ? Math.max(stay.joinedAt, Math.min(...ends)) : null };
     stay.outcome = outcomeOf(stay, caller, next !== undefined);
   });

@@ -128,7 +128,7 @@ export const legEvents: readonly (readonly [event: string, teller: Teller])[] = 
   ['DialState', dialState],
   ['DialEnd', dialEnd],
   ['OriginateResponse', originateResponse],
-  // Asterisk 22 was never seen to send the stop: a recording ends with its leg.
+  // The stop is told only where somebody orders it: else a recording ends with its leg, untold.
   ['MixMonitorStart', turns('recording', () => true, 'recording.started', 'recording.stopped')],
   ['MixMonitorStop', turns('recording', () => false, 'recording.started', 'recording.stopped')],
   ['MixMonitorMute', turns('muted', (telling) => telling.text('State') === '1', 'recording.paused', 'recording.resumed')],
