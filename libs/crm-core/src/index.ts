@@ -20,6 +20,7 @@ export * from './calls/call-invariants';
 export * from './calls/call-work';
 export * from './calls/disposition';
 export * from './clients/client';
+export * from './clients/client-import';
 export * from './clients/client-tokens';
 export * from './leads/lead';
 export * from './leads/lead-routing';
