@@ -180,7 +180,9 @@ describe('a call rings', () => {
     const waiting = pbx.call({ from: '+79161110007', to: SALES, hangup: 'callee' });
     await anna.incomingCall.waitFor();
     await anna.incomingCall.waitFor({ state: 'detached', timeout: 30_000 });
-    await until('the missed state', async () => ((await operator1.get<{ state: string }>('/agents/me')).state === 'missed' ? true : undefined));
+    await until('the missed state', async () =>
+      (await operator1.get<{ state: string }>('/agents/me')).state === 'missed' ? true : undefined,
+    );
     await waiting;
     await pbx.cli('dialplan set global QUEUE_PATIENCE 60');
     const call = await endedCallFrom('+79161110007');
@@ -236,10 +238,14 @@ describe('a call is made', () => {
     const outside = await pbx.outside({ answerAfter: 1500, hangupAfter: 3 });
     const { callId } = await operator1.ask<{ callId: string }>('POST', '/calls', { to: '8 (916) 111-00-10' });
     await anna.text('Outbound Client').waitFor();
-    const call = await until('the end of the call', async () => {
-      const now = await operator1.get<Call>(`/calls/${callId}`).catch(() => undefined);
-      return now?.state === 'ended' ? now : undefined;
-    }, 30);
+    const call = await until(
+      'the end of the call',
+      async () => {
+        const now = await operator1.get<Call>(`/calls/${callId}`).catch(() => undefined);
+        return now?.state === 'ended' ? now : undefined;
+      },
+      30,
+    );
     expect(call).toMatchObject({ direction: 'outbound', outcome: 'answered', calledNumber: '+79161110010', clientId: client.id });
     expect(Math.abs(call.talkSeconds - outside.result().calls[0].talkSeconds)).toBeLessThan(0.5);
     expect(await callcard.rows(`select 1 from calls where outside_number = '+79161110010'`)).toHaveLength(1);

@@ -22,7 +22,11 @@ afterAll(async () => {
 });
 
 it('takes a lead from a call to the open browser of the specialist it belongs to, with note and recording', async () => {
-  const [admin, operator, specialist] = await Promise.all([callcard.signIn('admin'), callcard.signIn('operator1'), callcard.signIn('specialist1')]);
+  const [admin, operator, specialist] = await Promise.all([
+    callcard.signIn('admin'),
+    callcard.signIn('operator1'),
+    callcard.signIn('specialist1'),
+  ]);
   const me = await specialist.get<{ user: { id: string } }>('/auth/me');
   await specialist.state('available');
   await admin.addClient({ name: 'Owned Client', phones: ['+79161120001'], ownerId: me.user.id });

@@ -57,7 +57,8 @@ it('holds 200 calls at 5 a second, each once, with the outcomes and the talk tha
   const outcomes = queueOutcomes(pbx.logDir);
   const wrong = rows.filter(
     (row) =>
-      Math.abs(row.talk - (talk.get(row.linkedId) ?? 0)) > 0.2 || outcomes.get(row.linkedId) !== (row.outcome === 'answered' ? 'CONNECT' : 'ABANDON'),
+      Math.abs(row.talk - (talk.get(row.linkedId) ?? 0)) > 0.2 ||
+      outcomes.get(row.linkedId) !== (row.outcome === 'answered' ? 'CONNECT' : 'ABANDON'),
   );
   expect(wrong).toEqual([]);
 }, 180_000);

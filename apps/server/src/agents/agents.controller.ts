@@ -1,7 +1,9 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { AgentStateChoice, PageQuery } from '@callcard/crm-core';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Agent, AgentStateChoice, PageQuery, page } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
+import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { AgentsService } from './agents.service';
 
@@ -10,32 +12,38 @@ export class AgentsController {
   constructor(private readonly agents: AgentsService) {}
 
   @Get('agents')
+  @Api({ summary: 'Everybody with a phone, live', answer: page(Agent) })
   list(@Who() who: Principal, @Query(zod(PageQuery)) query: PageQuery) {
     return this.agents.list(who, query);
   }
 
   @Get('agents/me')
+  @Api({ summary: 'My own state', answer: Agent })
   me(@Who() who: Principal) {
     return this.agents.me(who);
   }
 
   @Put('agents/me/state')
+  @Api({ summary: 'Start or end my shift, take a break', answer: Agent })
   setOwn(@Who() who: Principal, @Body(zod(AgentStateChoice)) choice: AgentStateChoice) {
     return this.agents.setOwn(who, choice);
   }
 
   @Put('agents/:id/state')
-  setOf(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(AgentStateChoice)) choice: AgentStateChoice) {
+  @Api({ summary: "Set somebody's state", answer: Agent })
+  setOf(@Who() who: Principal, @Id() id: string, @Body(zod(AgentStateChoice)) choice: AgentStateChoice) {
     return this.agents.setOf(who, id, choice);
   }
 
   @Post('calls/:id/wrap-up/extend')
+  @Api({ summary: 'Thirty seconds more to finish a call', answer: Agent })
   extend(@Who() who: Principal) {
     return this.agents.extendWrapUp(who);
   }
 
   @Post('calls/:id/wrap-up/end')
-  finish(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  @Api({ summary: 'Finish a call before its time is over', answer: Agent })
+  finish(@Who() who: Principal, @Id() id: string) {
     return this.agents.finishWrapUp(who, id);
   }
 }

@@ -15,6 +15,8 @@ export class QueueMembership {
   /** PBX → queue → device → the member as the PBX knows it. */
   private readonly members = new Map<string, Map<string, Map<string, MemberStatus>>>();
   private readonly wanted = new Map<string, { user: User; wanted: Wanted; reason: string }>();
+  /** Whose membership we are answerable for: since their shift began, until it is ended in the PBX too. */
+  private readonly onShift = new Set<string>();
   /** Commands for one person go one after the other. */
   private readonly running = new Map<string, Promise<void>>();
 
@@ -43,6 +45,9 @@ export class QueueMembership {
   }
 
   follow(user: User, wanted: Wanted, reason: string): void {
+    // Whoever is in a queue by the PBX's own means, without a shift here, is none of our business.
+    if (wanted === 'out' && !this.onShift.has(user.id)) return;
+    this.onShift.add(user.id);
     this.wanted.set(user.id, { user, wanted, reason });
     const before = this.running.get(user.id) ?? Promise.resolve();
     this.running.set(
@@ -52,11 +57,21 @@ export class QueueMembership {
   }
 
   private async bringAbout(userId: string): Promise<void> {
-    const { user, wanted, reason } = this.wanted.get(userId)!;
-    for (const pbx of this.telephony.pbxs) {
-      if (pbx.status().state !== 'live' || user.device === null) continue;
+    const asked = this.wanted.get(userId);
+    if (!asked) return;
+    const { user, wanted, reason } = asked;
+    const live = this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live');
+    if (user.device === null) return;
+    for (const pbx of live) {
       for (const [queue, members] of this.members.get(pbx.pbx) ?? []) await this.bringInto(pbx, queue, members, user, wanted, reason);
     }
+    if (wanted === 'out' && live.length === this.telephony.pbxs.length) this.release(userId);
+  }
+
+  private release(userId: string): void {
+    if (this.wanted.get(userId)?.wanted !== 'out') return;
+    this.onShift.delete(userId);
+    this.wanted.delete(userId);
   }
 
   private async bringInto(pbx: Telephony, queue: string, members: Map<string, MemberStatus>, user: User, wanted: Wanted, reason: string) {

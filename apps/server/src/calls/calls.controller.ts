@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { CallFilter, ClientBinding, DialRequest, DispositionChoice, NoteInput } from '@callcard/crm-core';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Call, CallFilter, ClientBinding, DialRequest, DispositionChoice, NoteInput, page } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
+import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { CallControlService } from './call-control.service';
 import { CallsService } from './calls.service';
@@ -16,59 +18,65 @@ export class CallsController {
   ) {}
 
   @Get()
+  @Api({ summary: 'The journal of calls, newest first', answer: page(Call) })
   list(@Who() who: Principal, @Query(zod(CallFilter)) filter: CallFilter) {
     return this.calls.list(who, filter);
   }
 
   @Get('pops')
+  @Api({ summary: 'What rings at my phone now' })
   myPops(@Who() who: Principal) {
     return { items: this.pops.mine(who) };
   }
 
   @Get(':id')
-  get(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  @Api({ summary: 'One call', answer: Call })
+  get(@Who() who: Principal, @Id() id: string) {
     return this.calls.get(who, id);
   }
 
   @Get(':id/history')
-  async history(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  @Api({ summary: 'Former notes, results and clients of a call' })
+  async history(@Who() who: Principal, @Id() id: string) {
     return { items: await this.calls.history(who, id) };
   }
 
   @Put(':id/note')
-  writeNote(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(NoteInput)) input: NoteInput) {
+  @Api({ summary: 'Keep the note of a call', answer: Call })
+  writeNote(@Who() who: Principal, @Id() id: string, @Body(zod(NoteInput)) input: NoteInput) {
     return this.calls.writeNote(who, id, input);
   }
 
   @Put(':id/disposition')
-  chooseDisposition(
-    @Who() who: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body(zod(DispositionChoice)) choice: DispositionChoice,
-  ) {
+  @Api({ summary: 'Choose the result of a call', answer: Call })
+  chooseDisposition(@Who() who: Principal, @Id() id: string, @Body(zod(DispositionChoice)) choice: DispositionChoice) {
     return this.calls.chooseDisposition(who, id, choice);
   }
 
   @Put(':id/client')
-  bindClient(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(ClientBinding)) binding: ClientBinding) {
+  @Api({ summary: 'Bind a call to a client, or to none', answer: Call })
+  bindClient(@Who() who: Principal, @Id() id: string, @Body(zod(ClientBinding)) binding: ClientBinding) {
     return this.calls.bindClient(who, id, binding);
   }
 
   @Post()
   @HttpCode(202)
+  @Api({ summary: 'Ring my phone, then the number', example: { to: '+7 916 000-00-01' } })
   dial(@Who() who: Principal, @Body(zod(DialRequest)) request: DialRequest) {
     return this.control.dial(who, request);
   }
 
   @Post(':id/answer')
   @HttpCode(202)
-  answer(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  @Api({ summary: 'Make my ringing phone pick up, where the PBX can' })
+  answer(@Who() who: Principal, @Id() id: string) {
     return this.control.answer(who, id);
   }
 
   @Post(':id/hangup')
   @HttpCode(202)
-  hangup(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  @Api({ summary: 'End my part of the call, or decline it' })
+  hangup(@Who() who: Principal, @Id() id: string) {
     return this.control.hangup(who, id);
   }
 }

@@ -93,11 +93,15 @@ export class LiveCalls {
     return this.calls.values();
   }
 
+  forget(id: CallId): void {
+    this.calls.delete(id);
+  }
+
   /** Forgets calls that ended a while ago; without it memory would grow with every call. */
   sweep(now: number): void {
     for (const [id, call] of this.calls) {
       const { endedAt } = call.fold();
-      if (endedAt !== null && call.complete && now - Date.parse(endedAt) > LINGER_MILLISECONDS) this.calls.delete(id);
+      if (endedAt !== null && call.complete && now - Date.parse(endedAt) > LINGER_MILLISECONDS) this.forget(id);
     }
   }
 }

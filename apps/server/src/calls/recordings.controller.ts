@@ -1,9 +1,11 @@
-import { Controller, Get, Headers, Param, ParseIntPipe, ParseUUIDPipe, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, ParseIntPipe, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
+import { Api } from '../http/api.decorator';
 import { byteRange } from '../http/byte-range';
+import { Id } from '../http/id.decorator';
 import { RecordingsService } from './recordings.service';
 
 @Controller('calls')
@@ -11,9 +13,10 @@ export class RecordingsController {
   constructor(private readonly recordings: RecordingsService) {}
 
   @Get(':id/recordings/:n')
+  @Api({ summary: 'Listen to a recording; takes Range' })
   async play(
     @Who() who: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Id() id: string,
     @Param('n', ParseIntPipe) n: number,
     @Headers('range') header: string | undefined,
     @Res() response: Response,

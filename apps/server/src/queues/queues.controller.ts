@@ -1,7 +1,9 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
-import { PageQuery, QueueSettings } from '@callcard/crm-core';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { PageQuery, Queue, QueueSettings, page } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
+import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { QueuesService } from './queues.service';
 
@@ -10,12 +12,14 @@ export class QueuesController {
   constructor(private readonly queues: QueuesService) {}
 
   @Get()
+  @Api({ summary: 'The queues of the PBXs, live', answer: page(Queue) })
   list(@Who() who: Principal, @Query(zod(PageQuery)) query: PageQuery) {
     return this.queues.list(who, query);
   }
 
   @Put(':id')
-  configure(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(QueueSettings)) settings: QueueSettings) {
+  @Api({ summary: 'Name a queue and set its wrap-up time', answer: Queue })
+  configure(@Who() who: Principal, @Id() id: string, @Body(zod(QueueSettings)) settings: QueueSettings) {
     return this.queues.configure(who, id, settings);
   }
 }

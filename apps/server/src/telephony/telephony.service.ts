@@ -40,9 +40,14 @@ export class TelephonyService implements OnApplicationShutdown {
     for (const prepare of this.preparations) await prepare();
     this.pbxs = await this.factory.create(options.devices, options.demoCast);
     for (const pbx of this.pbxs) {
-      pbx.listen((event) => this.listeners.forEach((listener) => listener(pbx, event)));
+      pbx.listen((event) => this.tell(pbx, event));
       pbx.start();
     }
+  }
+
+  /** What a PBX says, to everybody who listens. */
+  tell(pbx: Telephony, event: TelephonyEvent): void {
+    for (const listener of this.listeners) listener(pbx, event);
   }
 
   async onApplicationShutdown(): Promise<void> {

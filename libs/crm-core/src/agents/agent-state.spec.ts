@@ -28,8 +28,11 @@ describe('the state of a person at work', () => {
     });
   });
 
-  it('returns to what it was after a wrap-up, also to offline', () => {
-    expect(shownState(endWrapUp(beginWrapUp(newDesk(now), 'x', 30, now), later), null, 'idle').state).toBe('offline');
+  it('has no wrap-up off shift', () => {
+    expect(shownState(beginWrapUp(newDesk(now), 'x', 30, now), null, 'idle').state).toBe('offline');
+  });
+
+  it('returns to what it was after a wrap-up', () => {
     expect(shownState(endWrapUp(beginWrapUp(available, 'x', 30, now), later), null, 'idle').state).toBe('available');
   });
 

@@ -55,8 +55,9 @@ export function choose(desk: Desk, phone: PhoneActivity | null, choice: AgentSta
   return settle({ ...desk, wrapUp: null, missedSince: null }, { state: choice.state, reason }, now);
 }
 
-/** A talk with the outside ended: the person finishes it before the next. */
+/** A talk with the outside ended: the person finishes it before the next. Off shift there is no next. */
 export function beginWrapUp(desk: Desk, callId: string, seconds: number, now: Date): Desk {
+  if (desk.base === 'offline') return desk;
   if (seconds === 0) return endWrapUp({ ...desk, missedSince: null }, now);
   const until = new Date(now.getTime() + seconds * 1000).toISOString();
   return { ...desk, missedSince: null, wrapUp: { callId, since: now.toISOString(), until } };
