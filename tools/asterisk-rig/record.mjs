@@ -32,6 +32,7 @@ async function recordOne(name, { story, globals, members = {}, phones = {}, outs
     const tap = await listen(rig.amiUrl);
     const result = await play({ rig, tap });
     if (until) await tap.seen(`Event: ${until}`);
+    if (result?.failed) throw new Error(`${name}: ${result.failed} calls failed\n${result.errors}`);
     await quiet(rig);
     tap.close();
     writeFileSync(join(folder, `${name}.ami`), tap.taken());

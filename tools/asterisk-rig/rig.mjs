@@ -30,26 +30,7 @@ export async function start(options = {}) {
   const instance = makeInstance(options.dir);
   await configure(instance, block, options);
 
-  const child = spawn(
-    'setpriv',
-    ['--pdeathsig', 'KILL', 'unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', join(here, 'boot.sh'), root, instance],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-
-  const cli = async (command) =>
-    (await inside(child.pid, ['/usr/sbin/asterisk', '-C', '/etc/asterisk/asterisk.conf', '-rx', command])).stdout;
-  try {
-    await booted(child, cli);
-  } catch (error) {
-    child.kill('SIGKILL');
-    throw new Error(`Asterisk did not start: ${error.message}\n${output}`, { cause: error });
-  }
-
+  const { child, ended, cli } = await launch(instance);
   const { pbx, secret, ports } = block;
   const sipp = new Sipp({ block, instance, extensions: extensionsOf(options), phoneSecret: block.phoneSecret });
   let stopping;
@@ -87,6 +68,26 @@ export async function start(options = {}) {
   };
   if (options.robots) stopRobots = await startRobots(rig, options.robots === true ? {} : options.robots);
   return rig;
+}
+
+/** Asterisk on an instance folder, in namespaces of its own; returns when it is fully booted. */
+async function launch(instance) {
+  const namespaces = ['unshare', '--mount', '--pid', '--fork', '--kill-child=KILL'];
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...namespaces, join(here, 'boot.sh'), root, instance], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const asterisk = ['/usr/sbin/asterisk', '-C', '/etc/asterisk/asterisk.conf'];
+  const cli = async (command) => (await inside(child.pid, [...asterisk, '-rx', command])).stdout;
+  try {
+    await booted(child, cli);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`Asterisk did not start: ${error.message}\n${output}`, { cause: error });
+  }
+  return { child, ended, cli };
 }
 
 async function stop({ child, ended, cli, sipp, instance, keep }) {

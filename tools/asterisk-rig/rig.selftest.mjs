@@ -93,7 +93,7 @@ test('two rigs run side by side', options, async () => {
 test('a rig whose owner is killed takes its Asterisk with it', options, async () => {
   const owner = spawn(process.execPath, [join(here, 'cli.mjs'), 'up'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let heard = '';
-  for await (const chunk of owner.stdout) if ((heard += chunk).includes('ASTERISK_LOG_DIR')) break;
+  await new Promise((resolve) => owner.stdout.on('data', (chunk) => (heard += chunk).includes('phones ') && resolve()));
   const instance = dirname(/ASTERISK_LOG_DIR=(.+)/.exec(heard)[1]);
   assert.notDeepEqual(alive(instance), []);
 

@@ -1,12 +1,9 @@
 // SIPp as the people on the phones: callers outside, desk phones inside. Every figure comes from SIPp's own statistics and log.
-import { spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SippProcess } from './sipp-process.mjs';
 import { writeAlaw } from './tone.mjs';
-import { LogTail } from './log-tail.mjs';
 
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), 'sipp');
 const never = 3_600_000;
@@ -201,106 +198,8 @@ export class Sipp {
   }
 }
 
-class SippProcess {
-  constructor({ folder, scenario, host, port, args }) {
-    this.folder = folder;
-    this.host = host;
-    writeFileSync(join(folder, 'scenario.xml'), scenario);
-    this.log = new LogTail(join(folder, 'log'));
-    const options = [
-      '-sf',
-      'scenario.xml',
-      '-i',
-      host,
-      '-mi',
-      host,
-      ...(port ? ['-p', String(port)] : []),
-      '-cid_str',
-      '%u-%p@%s',
-      '-nostdin',
-      '-aa',
-    ];
-    const traces = [
-      '-trace_logs',
-      '-log_file',
-      'log',
-      '-trace_err',
-      '-error_file',
-      'errors',
-      '-trace_stat',
-      '-stf',
-      'statistics.csv',
-      '-fd',
-      '1',
-    ];
-    // Dies with us, however we die.
-    this.child = spawn('setpriv', ['--pdeathsig', 'KILL', 'sipp', ...options, ...traces, ...args], { cwd: folder, stdio: 'ignore' });
-    this.ended = once(this.child, 'exit').then(() => this.log.close());
-  }
-
-  /** SIPp's own figures so far, and its calls one by one. */
-  result(expected = 0) {
-    const { successful, failed: told } = statistics(join(this.folder, 'statistics.csv'));
-    const failed = Math.max(told, expected - successful);
-    return { successful, failed, calls: [...this.log.calls.values()].map(timed), errors: read(join(this.folder, 'errors')) };
-  }
-
-  async stop() {
-    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL');
-    await this.ended;
-  }
-
-  /** Waits until the socket is bound, so that no first INVITE is lost. */
-  async listening(host, port) {
-    for (let attempt = 0; attempt < 200; attempt++) {
-      if (this.child.exitCode !== null) throw new Error(`SIPp ended at once: ${read(join(this.folder, 'errors'))}`);
-      if (!(await bindable(host, port))) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error(`SIPp does not listen on ${host}:${port}`);
-  }
-
-  /** A request SIPp takes for its own call, since it goes by the Call-ID alone. */
-  notify(call) {
-    const port = udpPort(this.child.pid, this.host);
-    const socket = createSocket('udp4');
-    const text = [
-      'NOTIFY sip:caller SIP/2.0',
-      'Via: SIP/2.0/UDP 127.0.0.1:9;branch=z9hG4bK-rig',
-      'From: <sip:rig@127.0.0.1>;tag=rig',
-      'To: <sip:caller@127.0.0.1>',
-      `Call-ID: ${call}-${this.child.pid}@${this.host}`,
-      'CSeq: 1 NOTIFY',
-      'Content-Length: 0',
-      '',
-      '',
-    ].join('\r\n');
-    socket.send(text, port, this.host, () => socket.close());
-  }
-}
-
-const bindable = (host, port) =>
-  new Promise((resolve) => {
-    const probe = createSocket('udp4').once('error', () => resolve(false));
-    probe.bind({ address: host, port, exclusive: true }, () => probe.close(() => resolve(true)));
-  });
-
-/** The SIP port a process has at an address: its lowest, media ports are higher. */
-function udpPort(pid, host) {
-  const hex = host
-    .split('.')
-    .reverse()
-    .map((part) => Number(part).toString(16).padStart(2, '0').toUpperCase())
-    .join('');
-  const ports = [...readFileSync(`/proc/${pid}/net/udp`, 'utf8').matchAll(new RegExp(`: ${hex}:([0-9A-F]{4})`, 'g'))].map((match) =>
-    parseInt(match[1], 16),
-  );
-  return Math.min(...ports);
-}
-
 const fill = (name, values) =>
   readFileSync(join(scenarios, `${name}.xml`), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, key) => values[key] ?? '');
-const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : '');
 const milliseconds = (seconds) => (seconds === undefined ? never : Math.round(seconds * 1000));
 const isHidden = (from) => from === 'anonymous';
 const digits = (number) => number.replace(/[^\d]/g, '') || number;
@@ -311,25 +210,4 @@ function fromHeader(number, name, host) {
   if (/[\r\n;]/.test(name ?? '')) throw new Error('a caller name cannot hold line breaks or semicolons');
   const quoted = name === undefined ? '' : `"${name.replace(/[\\"]/g, '\\$&')}" `;
   return `${quoted}<sip:${number.replace(/[^\d+]/g, '')}@${host}>`;
-}
-
-function statistics(file) {
-  const rows = read(file)
-    .split('\n')
-    .map((line) => line.split(';'));
-  const last = rows.at(-1) ?? [];
-  const figure = (name) => Number(last[rows[0].indexOf(name)] ?? 0) || 0;
-  return { successful: figure('SuccessfulCall(C)'), failed: figure('FailedCall(C)') };
-}
-
-/** Adds what the moments of a call amount to: seconds of ring and talk as SIPp saw them. */
-function timed(call) {
-  const end = call.dropped ?? call.left ?? call.cancelled ?? call.refused;
-  const seconds = (from, to) => (from && to ? (to - from) / 1000 : null);
-  return {
-    ...call,
-    ended: end ?? null,
-    ringSeconds: seconds(call.ringing, call.talking ?? call.connected ?? end),
-    talkSeconds: seconds(call.talking, end),
-  };
 }
