@@ -13,11 +13,18 @@ export interface Ring extends Span {
 /** What a hang-up cause says of a phone that was rung (Q.850, as PJSIP maps SIP's answers to it). */
 export const BUSY = 17;
 export const DECLINED = 21;
+const NORMAL = 16;
 /** Given up by the caller or by the clock: nothing wrong with the phone. */
-const unanswered = new Set([0, 16, 18, 19, 26]);
+const unanswered = new Set([0, NORMAL, 18, 19, 26]);
 const ANSWERED_ELSEWHERE = 26;
 /** How far the hang-up of a losing phone may be from the answer of the winning one. */
 const SIBLING_SLACK = 2000;
+
+/** Was the ring refused: by the phone (486, 603), or by our own order to hang up the ringing leg, which ends it as a talk is ended. */
+export function hasRefused({ cause, answeredAt, ringEnd }: LegStory): boolean {
+  if (cause === BUSY || cause === DECLINED || ringEnd?.status === 'busy') return true;
+  return cause === NORMAL && answeredAt === null && ringEnd !== null && ringEnd.status !== 'canceled';
+}
 
 /** Did the phone, or the way to it, fail; as opposed to nobody taking the call. A canceled ring ends with any cause, 127 even. */
 export function hasFailed({ cause, ringEnd }: LegStory): boolean {
@@ -64,7 +71,7 @@ function outcomeOf(ring: Ring, legs: ReadonlyMap<string, LegStory>, winners: rea
   if (story.dumpedAt !== null) return 'failed';
   if (story.answeredAt !== null) return story.endedAt === null ? null : gone ? 'canceled' : 'failed';
   if (story.cause === ANSWERED_ELSEWHERE) return 'rescinded';
-  if (story.cause === BUSY || story.cause === DECLINED || story.ringEnd?.status === 'busy') return 'rejected';
+  if (hasRefused(story)) return 'rejected';
   if (hasFailed(story)) return 'failed';
   if (story.missedAt !== null || story.ringEnd?.status === 'noAnswer') {
     // The phone itself hung up: that it refused is certain, how, only its end will tell.

@@ -1,6 +1,6 @@
 import type { CallDirection, CallOutcome, HangupBy } from './call';
 import { ringOf, type LegStory } from './call-legs';
-import { BUSY, DECLINED, hasFailed } from './call-offers';
+import { BUSY, DECLINED, hasFailed, hasRefused } from './call-offers';
 import type { Conversation } from './call-topology';
 
 /** What `call-fold` has found out before the end of a call is judged. */
@@ -32,7 +32,7 @@ function lastRung({ legs, initiator }: Ending): LegStory | undefined {
 function refusalOf(leg: LegStory): CallOutcome {
   const { cause, ringEnd } = leg;
   if (cause === BUSY || (ringEnd?.status === 'busy' && cause !== DECLINED)) return 'busy';
-  if (cause === DECLINED) return 'rejected';
+  if (hasRefused(leg)) return 'rejected';
   return hasFailed(leg) ? 'failed' : 'noAnswer';
 }
 

@@ -196,6 +196,12 @@ describe('call tracker', () => {
     expect(tracked.hangupAccepted(anna.name)).toEqual([]);
   });
 
+  it('does not take an order to end a client for the wish of the client', () => {
+    const { take, tracked } = tracker();
+    take('Newchannel', described(client, '', newChannel));
+    expect(tracked.hangupAccepted(client.name)).toEqual([]);
+  });
+
   it('tells when a recording begins, is muted, and goes on', () => {
     const { take } = tracker();
     take('Newchannel', described(client, '', newChannel));

@@ -62,11 +62,11 @@ export class CallTracker {
 
   /**
    * The PBX accepted our own order to hang up `channel`. It publishes no HangupRequest for that, so that without this
-   * the call would seem to have ended by itself.
+   * the call would seem to have ended by itself. Only of our own phones: whoever orders a client's leg to end is not the client.
    */
   hangupAccepted(channel: string): CallFact[] {
     const leg = this.legs.byChannel(channel);
-    if (!leg || this.now === undefined) return [];
+    if (!leg || this.now === undefined || this.options.sideOf(deviceOf(channel)) !== 'inside') return [];
     const telling = new Telling(amiMessage({}), this.legs, this.now);
     tellOnce(telling, leg, 'leg.hangupRequested');
     return telling.facts;
