@@ -5,6 +5,13 @@ export const INSERT_CLIENTS = `
   from jsonb_to_recordset($1::jsonb)
     as r(id uuid, kind text, name text, "ownerId" uuid, tags jsonb, fields jsonb, about text, "timeZone" text)`;
 
+/** As above, for clients that are there. */
+export const UPDATE_CLIENTS = `
+  update clients c set owner_id = r."ownerId", tags = array(select jsonb_array_elements_text(r.tags)), fields = r.fields, about = r.about,
+    time_zone = r."timeZone", updated_at = $3, updated_by = $2, version = c.version + 1
+  from jsonb_to_recordset($1::jsonb) as r(id uuid, "ownerId" uuid, tags jsonb, fields jsonb, about text, "timeZone" text)
+  where c.id = r.id`;
+
 export const INSERT_PHONES = `
   insert into client_phones (client_id, position, number, extension, label, is_primary)
   select id, position, number, extension, label, "primary"

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { clientTokens } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ClientRecord } from './client-record';
-import { DELETE_DETAILS, INSERT_CLIENTS, INSERT_EMAILS, INSERT_PHONES, INSERT_TOKENS, INSERT_WORDS } from './client-store.queries';
+import {
+  DELETE_DETAILS,
+  INSERT_CLIENTS,
+  INSERT_EMAILS,
+  INSERT_PHONES,
+  INSERT_TOKENS,
+  INSERT_WORDS,
+  UPDATE_CLIENTS,
+} from './client-store.queries';
 
 /** Writes clients with all that belongs to them, one or a thousand at a time: the form, the import and the seeds alike. */
 @Injectable()
@@ -31,6 +39,13 @@ export class ClientStore {
     }));
     await manager.query(INSERT_CLIENTS, [JSON.stringify(rows), by, at]);
     await this.insertDetails(manager, records);
+  }
+
+  /** Known clients anew, each a version further. */
+  async update(manager: EntityManager, records: readonly ClientRecord[], by: string | null, at: Date): Promise<void> {
+    const rows = records.map(({ id, ownerId, tags, fields, about, timeZone }) => ({ id, ownerId, tags, fields, about, timeZone }));
+    await manager.query(UPDATE_CLIENTS, [JSON.stringify(rows), by, at]);
+    await this.replaceDetails(manager, records);
   }
 
   /** Numbers, addresses and words anew. */

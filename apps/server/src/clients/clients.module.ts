@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CardParts } from './card-parts';
+import { ClientImportsController } from './client-imports.controller';
+import { ClientImports } from './client-imports.service';
 import { ClientStore } from './client-store';
 import { clientsBroadcasts } from './clients.broadcasts';
 import { ClientsController } from './clients.controller';
@@ -17,8 +19,8 @@ import { ClientsService } from './clients.service';
  * - In: card parts of calls and leads. Out: ClientChanged, ClientsImported.
  */
 @Module({
-  providers: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsSearch, ClientsService],
-  controllers: [ClientsController],
+  providers: [CardParts, ClientImports, ClientStore, ClientsLookup, ClientsReader, ClientsSearch, ClientsService],
+  controllers: [ClientImportsController, ClientsController],
   exports: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsService],
 })
 export class ClientsModule implements OnModuleInit {

@@ -45,3 +45,8 @@ export const SELECT_DUPLICATES = `
     select client_id, 'email' from client_emails where lower(address) = any($2)
   ) found join clients c on c.id = found.client_id
   group by c.id, c.name order by c.name, c.id limit 20`;
+
+/** Clients with any of the numbers `$1` or addresses `$2`. */
+export const SELECT_MATCHES = `
+  select client_id as id from client_phones where number = any($1)
+  union select client_id from client_emails where lower(address) = any($2)`;

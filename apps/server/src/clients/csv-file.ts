@@ -1,0 +1,72 @@
+import { parse } from 'csv-parse';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { decode, decodeStream } from 'iconv-lite';
+import { detectEncoding } from './text-encoding';
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+export interface CsvShape {
+  encoding: string;
+  delimiter: Delimiter;
+}
+
+const SAMPLE_BYTES = 256 * 1024;
+
+/** What kind of file it is, by its beginning. */
+export async function shapeOf(path: string): Promise<CsvShape> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+    const sample = buffer.subarray(0, bytesRead);
+    const encoding = detectEncoding(sample);
+    return { encoding, delimiter: detectDelimiter(decode(sample, encoding)) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The sign that cuts the first lines into the same number of columns, and into most. */
+export function detectDelimiter(text: string): Delimiter {
+  const lines = unquoted(text).split(/\r?\n/).filter(Boolean).slice(0, 20);
+  const scores = DELIMITERS.map((delimiter) => {
+    const counts = lines.map((line) => line.split(delimiter).length - 1);
+    const steady = counts.filter((count) => count === counts[0]).length / counts.length;
+    return { delimiter, score: (counts[0] ?? 0) * steady };
+  });
+  return scores.reduce((best, each) => (each.score > best.score ? each : best)).delimiter;
+}
+
+/** Quoted fields hold anything, line breaks too, and say nothing about the columns. */
+const unquoted = (text: string) => text.replace(/"(?:[^"]|"")*"/g, '');
+
+/** The rows of a file, one by one; the first is the header. @throws CsvError where it is no table any more. */
+export async function* csvRows(path: string, { encoding, delimiter }: CsvShape): AsyncGenerator<string[]> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: 1_000_000,
+  });
+  const file = createReadStream(path);
+  const decoder = decodeStream(encoding);
+  // Not `pipeline`: whoever stops reading early must not fail.
+  file.on('error', (error) => parser.destroy(error)).pipe(decoder).on('error', (error) => parser.destroy(error)).pipe(parser); // prettier-ignore
+  try {
+    for await (const row of parser) yield row as string[];
+  } finally {
+    file.destroy();
+  }
+}
+
+/** A table for a spreadsheet program, which must not take a cell for a formula. */
+export function toCsv(rows: readonly (string | number)[][]): string {
+  const cell = (value: string | number) => {
+    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `\u{feff}${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
