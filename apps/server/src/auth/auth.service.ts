@@ -1,5 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Invalid, type Login, type Me, type MeChange, NotFound, type PasswordChange, Unauthenticated, type UserId } from '@callcard/crm-core';
+import {
+  Invalid,
+  type Login,
+  type Me,
+  type MeChange,
+  NotFound,
+  type PasswordChange,
+  Unauthenticated,
+  type UserId,
+} from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../config/clock';
@@ -67,7 +76,9 @@ export class AuthService {
 
   /** Ends every other session: whoever knew the old password is out. */
   async changePassword(who: Principal, { current, next }: PasswordChange, visitor: Visitor): Promise<void> {
-    const known = await this.limit.count({ [`${visitor.address} ${who.userId}`]: FAILURES_PER_PERSON }, () => this.confirm(who.userId, current));
+    const known = await this.limit.count({ [`${visitor.address} ${who.userId}`]: FAILURES_PER_PERSON }, () =>
+      this.confirm(who.userId, current),
+    );
     if (known === null) throw Invalid.field('current', 'wrong_password', 'This is not your present password.');
     const passwordHash = await this.passwords.hash(next);
     await this.transactor.run(async (tx) => {
@@ -85,7 +96,10 @@ export class AuthService {
   }
 
   private async recognise({ email, password }: Login, { address }: Visitor): Promise<UserId | null> {
-    const user = await this.dataSource.manager.findOne(UserEntity, { where: { email }, select: { id: true, active: true, passwordHash: true } });
+    const user = await this.dataSource.manager.findOne(UserEntity, {
+      where: { email },
+      select: { id: true, active: true, passwordHash: true },
+    });
     const matches = await this.passwords.matches(user?.passwordHash, password);
     if (matches && user?.active) return user.id;
     await this.transactor.run((tx) =>

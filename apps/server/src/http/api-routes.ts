@@ -24,21 +24,25 @@ type Handler = (...args: unknown[]) => unknown;
 
 /** Every route of a controller. */
 export function routesOf(controller: Type): ApiRoute[] {
-  const noun = String(Reflect.getMetadata(PATH_METADATA, controller));
+  const base = String(Reflect.getMetadata(PATH_METADATA, controller));
   const prototype = controller.prototype as Record<string, Handler>;
   return Object.getOwnPropertyNames(prototype)
     .filter((name) => name !== 'constructor' && Reflect.hasMetadata(METHOD_METADATA, prototype[name]!))
-    .map((name) => routeOf(controller, noun, name, prototype[name]!));
+    .map((name) => routeOf(controller, base, name, prototype[name]!));
 }
 
-function routeOf(controller: Type, noun: string, name: string, handler: Handler): ApiRoute {
+function routeOf(controller: Type, base: string, name: string, handler: Handler): ApiRoute {
   const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod].toLowerCase();
   const own = String(Reflect.getMetadata(PATH_METADATA, handler));
+  const path = `/${base}/${own}`
+    .replace(/\/+/g, '/')
+    .replace(/(.)\/$/, '$1')
+    .replace(/:(\w+)/g, '{$1}');
   return {
-    noun,
+    noun: path.split('/')[1]!,
     name,
     method,
-    path: `/${noun}/${own}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1').replace(/:(\w+)/g, '{$1}'),
+    path,
     status: (Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number | undefined) ?? (method === 'post' ? 201 : 200),
     isPublic: Boolean(Reflect.getMetadata(IS_PUBLIC, handler) ?? Reflect.getMetadata(IS_PUBLIC, controller)),
     words: Reflect.getMetadata(API_WORDS, handler) as ApiWords | undefined,

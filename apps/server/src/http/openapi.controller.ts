@@ -20,6 +20,9 @@ export class OpenApiController {
   @Get()
   @Api({ summary: 'This description' })
   describe(): object {
-    return (this.description ??= openApi(this.discovery.getControllers().flatMap(({ metatype }) => routesOf(metatype as Type)), this.env.publicUrl));
+    return (this.description ??= openApi(
+      this.discovery.getControllers().flatMap(({ metatype }) => routesOf(metatype as Type)),
+      this.env.publicUrl,
+    ));
   }
 }

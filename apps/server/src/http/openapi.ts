@@ -14,7 +14,11 @@ export function openApi(routes: ApiRoute[], serverUrl: string): Json {
   for (const route of routes) (paths[`/api${route.path}`] ??= {})[route.method] = operation(route);
   return {
     openapi: '3.0.3',
-    info: { title: 'Callcard', version: '1', description: 'Lists answer {items, nextCursor}. Times are ISO 8601 in UTC. Writes take and return `version`.' },
+    info: {
+      title: 'Callcard',
+      version: '1',
+      description: 'Lists answer {items, nextCursor}. Times are ISO 8601 in UTC. Writes take and return `version`.',
+    },
     servers: [{ url: serverUrl }],
     security: [{ session: [] }, { token: [] }],
     paths: Object.fromEntries(Object.entries(paths).sort(([one], [other]) => (one < other ? -1 : 1))),
@@ -23,7 +27,12 @@ export function openApi(routes: ApiRoute[], serverUrl: string): Json {
 }
 
 function operation({ noun, name, path, status, isPublic, words, body, query }: ApiRoute): Json {
-  const pathParameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, key]) => ({ name: key, in: 'path', required: true, schema: { type: 'string' } }));
+  const pathParameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, key]) => ({
+    name: key,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   return {
     operationId: `${noun}.${name}`,
     tags: [noun],

@@ -42,9 +42,21 @@ export class ProblemFilter implements ExceptionFilter {
 
 const problem = (status: number, code: string, detail: string) => ({ type: 'about:blank', title: code, status, code, detail });
 
-const CODES: Record<number, string> = { 400: 'bad_request', 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found', 413: 'too_large', 415: 'unsupported_media_type' };
+const CODES: Record<number, string> = {
+  400: 'bad_request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+};
 const codeOf = (status: number) => CODES[status] ?? (status >= 500 ? 'internal' : 'bad_request');
 
 /** What the body parser throws: an error with a 4xx `status`. */
 const isUnreadableBody = (error: unknown): error is { status: number } =>
-  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+  typeof error === 'object' &&
+  error !== null &&
+  'status' in error &&
+  typeof error.status === 'number' &&
+  error.status >= 400 &&
+  error.status < 500;

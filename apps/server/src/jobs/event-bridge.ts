@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { newId } from '@callcard/crm-core';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import type { DomainEvent } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
-import { newId } from '@callcard/crm-core';
 
 const CHANNEL = 'callcard_events';
 const BEAT_CHANNEL = 'callcard_worker';
@@ -45,24 +46,38 @@ export class EventBridge implements OnApplicationShutdown {
   /** In the server: hears the worker, and connects again for as long as it takes. */
   async listen(): Promise<void> {
     const client = new Client({ connectionString: this.env.databaseUrl });
-    this.client = client;
-    client.on('notification', ({ channel, payload }) => this.hear(channel, payload ?? ''));
     client.on('error', () => undefined); // 'end' follows
-    await client.connect();
-    // Only now: a connection that was never made ends too, and whoever asked for it tries again already.
-    client.on('end', () => this.listenLater());
-    await client.query(`listen ${CHANNEL}; listen ${BEAT_CHANNEL}`);
+    client.on('notification', ({ channel, payload }) => this.hear(channel, payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}; listen ${BEAT_CHANNEL}`);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+    client.once('end', () => void this.listenAgain());
+    this.client = client;
+    if (this.ended) await client.end();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.ended = true;
-    clearTimeout(this.timer);
+    clearInterval(this.timer);
     await this.client?.end();
   }
 
-  private listenLater(): void {
-    if (this.ended) return;
-    this.timer = setTimeout(() => void this.listen().catch(() => this.listenLater()), RETRY_MILLISECONDS);
+  private async listenAgain(): Promise<void> {
+    while (!this.ended) {
+      await setTimeout(RETRY_MILLISECONDS);
+      if (this.ended || (await this.listensNow())) return;
+    }
+  }
+
+  private listensNow(): Promise<boolean> {
+    return this.listen().then(
+      () => true,
+      () => false,
+    );
   }
 
   private async send(event: DomainEvent): Promise<void> {

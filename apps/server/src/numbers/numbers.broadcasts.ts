@@ -3,5 +3,6 @@ import { rightRoom } from '../realtime/realtime.rooms';
 import './numbers.events';
 
 export const numbersBroadcasts: BroadcastTable = {
-  NumberChanged: ({ id }) => invalidate('numbers', id).to(rightRoom('numbers.edit')),
+  NumberChanged: ({ did }) => invalidate('numbers', did.id).to(rightRoom('numbers.edit')),
+  NumberDeleted: ({ id }) => invalidate('numbers', id).to(rightRoom('numbers.edit')),
 };

@@ -1,7 +1,8 @@
+import type { Did } from '@callcard/crm-core';
+
 declare module '../database/domain-events' {
   interface DomainEvents {
-    NumberChanged: { id: string };
+    NumberChanged: { did: Did };
+    NumberDeleted: { id: string };
   }
 }
-
-export {};

@@ -8,7 +8,7 @@ import { NumbersService } from './numbers.service';
  * Numbers: the company's own numbers (DIDs) and what a call to each means: its source, its hours, its team.
  *
  * - A number is kept in one spelling and found in any.
- * - In: nothing. Out: NumberChanged.
+ * - In: nothing. Out: NumberChanged, NumberDeleted.
  */
 @Global()
 @Module({ providers: [NumbersService], controllers: [NumbersController], exports: [NumbersService] })

@@ -18,7 +18,7 @@ const FIELDS = { numbers_number_key: 'number', numbers_calendar_id_fkey: 'calend
 @Injectable()
 export class NumbersService implements OnModuleInit {
   /** All of them, in memory: they are few, and a pop has no time to ask. */
-  private known: Did[] = [];
+  private readonly known = new Map<string, Did>();
 
   constructor(
     private readonly access: Access,
@@ -30,13 +30,14 @@ export class NumbersService implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.bus.on('NumberChanged', () => this.load());
-    await this.load();
+    this.bus.on('NumberChanged', ({ did }) => this.known.set(did.id, did));
+    this.bus.on('NumberDeleted', ({ id }) => this.known.delete(id));
+    for (const row of await this.dataSource.manager.find(NumberEntity)) this.known.set(row.id, toDid(row));
   }
 
   /** Which of our numbers was called, in whatever spelling the PBX presents it. */
   find(calledNumber: string | null): Did | undefined {
-    return didOf(this.known, calledNumber, this.env.defaultRegion);
+    return didOf([...this.known.values()], calledNumber, this.env.defaultRegion);
   }
 
   async list(who: Principal, { limit, cursor }: PageQuery): Promise<Page<Did>> {
@@ -69,10 +70,11 @@ export class NumbersService implements OnModuleInit {
 
   async delete(who: Principal, id: string): Promise<void> {
     this.access.require(who, 'numbers.edit');
-    await this.write(who, 'deleted', async (tx) => {
+    await this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(NumberEntity, 'number', id);
       await tx.manager.delete(NumberEntity, { id });
-      return row;
+      await this.record(tx, who, 'deleted', toDid(row));
+      tx.publish({ kind: 'NumberDeleted', id });
     });
   }
 
@@ -80,8 +82,8 @@ export class NumbersService implements OnModuleInit {
     return namingFields(FIELDS, () =>
       this.transactor.run(async (tx) => {
         const did = toDid(await work(tx));
-        await this.audit.record(tx, who, { action, noun: 'numbers', subjectId: did.id, details: { number: did.number, title: did.title } });
-        tx.publish({ kind: 'NumberChanged', id: did.id });
+        await this.record(tx, who, action, did);
+        tx.publish({ kind: 'NumberChanged', did });
         return did;
       }),
     );
@@ -93,7 +95,7 @@ export class NumbersService implements OnModuleInit {
     return key;
   }
 
-  private async load(): Promise<void> {
-    this.known = (await this.dataSource.manager.find(NumberEntity)).map(toDid);
+  private record(tx: Transaction, who: Principal, action: string, { id, number, title }: Did): Promise<void> {
+    return this.audit.record(tx, who, { action, noun: 'numbers', subjectId: id, details: { number, title } });
   }
 }
