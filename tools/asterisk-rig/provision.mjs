@@ -70,20 +70,30 @@ function unmountUnder(folder) {
   for (const mount of ['proc', 'sys', 'dev/pts']) spawnSync('umount', ['-l', join(folder, mount)], { stdio: 'ignore' });
 }
 
+/** Runs a command that dies with us, telling each of its stages once. */
 function run(command, args, log) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    const told = new Set();
     let tail = '';
     const hear = (chunk) => {
       tail = (tail + chunk).slice(-2000);
-      for (const line of String(chunk).split('\n'))
-        if (/^(I: (Extracting|Configuring|Base system)|E:|Setting up)/.test(line)) log(`  ${line}`);
+      for (const [, stage] of String(chunk).matchAll(
+        /^I: (Retrieving|Validating|Extracting|Unpacking|Configuring|Base system installed)/gm,
+      )) {
+        if (!told.has(stage)) log(`  ${stage} …`);
+        told.add(stage);
+      }
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} failed (${code}): ${tail.trim().split('\n').slice(-3).join(' / ')}`)),
-    );
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${command} failed (${code}): ${tail.trim().split('\n').slice(-3).join(' / ')}`));
+    });
   });
 }

@@ -92,8 +92,9 @@ async function launch(instance) {
 
 async function stop({ child, ended, cli, sipp, instance, keep }) {
   await sipp.stopAll();
-  await Promise.race([cli('core stop now').catch(() => undefined), pause(2000)]);
+  // Asked first; whoever does not listen within three seconds is killed.
   const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await Promise.race([cli('core stop now').catch(() => undefined), ended]);
   await ended;
   clearTimeout(timer);
   if (!keep) rmSync(instance, { recursive: true, force: true });
@@ -129,7 +130,7 @@ const bindable = (host, port) =>
 function makeInstance(dir) {
   mkdirSync(rigs, { recursive: true });
   const instance = dir ?? mkdtempSync(join(rigs, 'rig-'));
-  for (const folder of ['etc', 'lib/moh', 'log/cel-custom', 'log/cdr-csv', 'spool/monitor', 'spool/tmp', 'sipp'])
+  for (const folder of ['etc', 'lib/moh', 'lib/keys', 'log/cel-custom', 'log/cdr-csv', 'spool/monitor', 'spool/tmp', 'sipp'])
     mkdirSync(join(instance, folder), { recursive: true });
   writeFileSync(join(instance, 'owner.pid'), String(process.pid));
   return instance;
