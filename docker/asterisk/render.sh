@@ -60,7 +60,7 @@ media() {
     [ -n "$PHONE_CONTACT" ] || echo "auth = $ext"
     printf '[%s](desk-auth)\nusername = %s\npassword = %s\n' "$ext" "$ext" "$PHONE_SECRET"
     printf '[%s](desk-aor)\n' "$ext"
-    [ -z "$PHONE_CONTACT" ] || echo "contact = sip:$ext@$(echo "$PHONE_CONTACT" | sed "s/%/$ext/")"
+    [ -z "$PHONE_CONTACT" ] || echo "contact = sip:$ext@${PHONE_CONTACT%%\%*}$ext${PHONE_CONTACT#*%}"
     printf '\n[%s-web](web)\nauth = %s-web\naors = %s-web\ncallerid = <%s>\n' "$ext" "$ext" "$ext" "$ext"
     printf '[%s-web](desk-auth)\nusername = %s-web\npassword = %s\n[%s-web](web-aor)\n' "$ext" "$ext" "$PHONE_SECRET" "$ext"
   done
@@ -69,8 +69,8 @@ media() {
 # A certificate of its own, once: the CRM trusts it by site/tls/ca.pem.
 if [ ! -f "$site/tls/server.pem" ] || [ ! -f "$site/tls/server.key" ]; then
   cd "$site/tls"
-  openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj '/CN=Callcard PBX CA' -keyout ca.key -out ca.pem 2> /dev/null
-  openssl req -newkey rsa:2048 -nodes -subj '/CN=asterisk' -keyout server.key -out server.csr 2> /dev/null
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj '/CN=Callcard PBX CA' -keyout ca.key -out ca.pem 2> /dev/null
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj '/CN=asterisk' -keyout server.key -out server.csr 2> /dev/null
   printf 'subjectAltName=DNS:asterisk,DNS:localhost,IP:127.0.0.1%s\n' "${TLS_NAMES:+,$TLS_NAMES}" > names
   openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 3650 -extfile names -out server.pem 2> /dev/null
   rm -f ca.key server.csr names ca.srl
