@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/ring';
+import { useStore } from '../lib/external-store';
+import { pops } from '../realtime/pops';
 import { useRealtime } from '../realtime/use-realtime';
 import { sayPolitely } from '../ui/announcer';
 import { LinkBanner } from './link-banner';
@@ -15,12 +17,18 @@ import { TopBar } from './top-bar';
 
 export function Layout() {
   const { t } = useTranslation();
+  const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
   return (
     <div className="shell">
       <a className="skip" href="#content">
         {t('common.skip')}
       </a>
+      {ringing && (
+        <a className="skip" href="#incoming-call">
+          {t('common.skipToCall')}
+        </a>
+      )}
       <TopBar />
       <PopPlace />
       <Navigation />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Menu, Modal, PasswordInput, Stack, useMantineColorScheme } from '@mantine/core';
+import { Button, Menu, Modal, Stack, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
@@ -7,6 +7,7 @@ import { useChangePassword, useLogout, useSaveMe } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
 import { LOCALE_NAMES, speak } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
+import { SecretInput } from '../ui/secret-input';
 
 const THEMES = [
   { scheme: 'light', name: 'themeLight' },
@@ -83,13 +84,13 @@ function ChangePassword({ onDone }: { onDone: () => void }) {
       }}
     >
       <Stack>
-        <PasswordInput
+        <SecretInput
           label={t('auth.currentPassword')}
           autoComplete="current-password"
           value={current}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
-        <PasswordInput
+        <SecretInput
           label={t('auth.nextPassword')}
           description={t('error.field.password', { count: PASSWORD_MINIMUM })}
           autoComplete="new-password"

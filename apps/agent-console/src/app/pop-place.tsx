@@ -15,21 +15,31 @@ import { PopCard } from './pop-card';
 /** The place of the pops, beside the content on every page. */
 export function PopPlace() {
   const { t } = useTranslation();
-  const { open, ended } = useStore(pops);
+  const { open } = useStore(pops);
   useRing(open.some(({ direction }) => direction !== 'outbound'));
   useSayPops(open);
-  if (open.length + ended.length === 0) return null;
+  if (open.length === 0) return null;
   return (
     <aside className="pops" aria-label={t('call.incoming')}>
       {open.map((pop, index) => (
         <PopCard key={pop.callId} pop={pop} keys={index === 0} />
       ))}
+    </aside>
+  );
+}
+
+/** Why a pop has just left the screen: in the top bar, where it moves nothing. */
+export function PopReasons() {
+  const { t } = useTranslation();
+  const { ended } = useStore(pops);
+  return (
+    <div className="reasons" role="status">
       {ended.map((end) => (
-        <Text key={end.callId} size="sm" fw={600} role="status">
+        <Text key={end.callId} size="sm" fw={600}>
           {endText(t, end)}
         </Text>
       ))}
-    </aside>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { unlockSound } from '../features/softphone/ring';
 import { GlobalSearch } from './global-search';
 import { LinkPill } from './link-pill';
 import { MeMenu } from './me-menu';
+import { PopReasons } from './pop-place';
 import { paths } from './paths';
 
 /** On every screen: search, my state, the links, the bell, me. */
@@ -27,6 +28,7 @@ export function TopBar() {
         </Tooltip>
       )}
       {may('clients.view') && <GlobalSearch />}
+      <PopReasons />
       {user.device !== null && <MyState onGesture={() => void unlockSound()} />}
       <LinkPill />
       <Bell

@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Notification, Pop } from '@callcard/crm-core';
 import { http } from '../lib/http';
+import { fetchReadiness } from '../lib/readiness';
 import { pbxLinks, serverLink } from './links';
 import { closePop, openPop, restorePops } from './pops';
 import { openSocket } from './socket';
@@ -12,15 +13,24 @@ const PopList = z.object({ items: z.array(z.custom<Pop>((pop) => typeof pop === 
 
 const restore = () => http.get('/calls/pops', PopList).then(({ items }) => restorePops(items));
 
+/** Links are told when they change; how they stand now is asked for. */
+const restoreLinks = () => fetchReadiness().then(({ parts }) => pbxLinks(parts.pbx));
+
 /** Keeps the console true while somebody is signed in: what the server tells goes into the cache, and a reconnect asks for all of it again. */
 export function useRealtime(onNotification: (notification: Notification) => void): void {
   const cache = useQueryClient();
+  const tell = useRef(onNotification);
+  useEffect(() => {
+    tell.current = onNotification;
+  });
   useEffect(() => {
     const socket = openSocket();
     socket.on('connect', () => {
       serverLink(true);
       void cache.invalidateQueries();
-      restore().catch(() => {}); // the next reconnect, or the next event, tells it again
+      // What fails here is told again by the next event, or the next reconnect.
+      restore().catch(() => undefined);
+      restoreLinks().catch(() => undefined);
     });
     socket.on('disconnect', () => serverLink(false));
     socket.on('connect_error', () => serverLink(false));
@@ -29,10 +39,10 @@ export function useRealtime(onNotification: (notification: Notification) => void
     socket.on('links', pbxLinks);
     socket.on('snapshot', (change) => applySnapshot(cache, change));
     socket.on('invalidate', (change) => applyInvalidate(cache, change));
-    socket.on('notification', onNotification);
+    socket.on('notification', (notification) => tell.current(notification));
     return () => {
       socket.close();
       restorePops([]);
     };
-  }, [cache, onNotification]);
+  }, [cache]);
 }

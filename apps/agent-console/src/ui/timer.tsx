@@ -22,3 +22,6 @@ export function useSecondsLeft(until: string | null): number {
   const now = useNow();
   return until ? Math.max(0, Math.ceil((Date.parse(until) - now) / 1000)) : 0;
 }
+
+/** Whole seconds since a moment, by the server's clock. */
+export const useSecondsSince = (since: string) => Math.max(0, Math.floor((useNow() - Date.parse(since)) / 1000));

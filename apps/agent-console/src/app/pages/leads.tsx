@@ -83,6 +83,7 @@ function SelectedLead({ id }: { id: string | null }) {
 
 /** The lead with its client's number, the call it came from, and the people it could go to. */
 function OneLead({ lead }: { lead: Lead }) {
+  const { t } = useTranslation();
   const may = useMay();
   const { user, grants } = useMe();
   const users = useUsers();
@@ -107,7 +108,16 @@ function OneLead({ lead }: { lead: Lead }) {
           </Anchor>
         )
       }
-      recording={call.data && <Recordings call={call.data} />}
+      recording={
+        call.data && (
+          <section aria-label={t('lead.listen')}>
+            <Text size="sm" fw={600}>
+              {t('lead.listen')}
+            </Text>
+            <Recordings call={call.data} />
+          </section>
+        )
+      }
       dialButton={mayDial && <DialButton number={number} clientId={lead.clientId ?? undefined} />}
     />
   );

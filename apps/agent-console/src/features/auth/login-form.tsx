@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../lib/http';
 import { useProblemText } from '../../lib/use-problem';
 import { useLogin } from './api';
+import { SecretInput } from '../../ui/secret-input';
 
 /** Whose fault it is stays untold: a wrong address and a wrong password sound alike. What was typed stays. */
 export function LoginForm({ onDone }: { onDone?: () => void }) {
@@ -30,7 +31,7 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
           onChange={(event) => setEmail(event.currentTarget.value)}
           autoFocus
         />
-        <PasswordInput
+        <SecretInput
           label={t('auth.password')}
           autoComplete="current-password"
           value={password}

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PASSWORD_MINIMUM } from '@callcard/crm-core';
 import { useProblemText } from '../../lib/use-problem';
+import { SecretInput } from '../../ui/secret-input';
 
 interface NewPasswordFormProps {
   pending: boolean;
@@ -28,7 +29,7 @@ export function NewPasswordForm({ pending, error, onSubmit }: NewPasswordFormPro
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <PasswordInput
+        <SecretInput
           label={t('auth.nextPassword')}
           description={t('error.field.password', { count: PASSWORD_MINIMUM })}
           autoComplete="new-password"
@@ -36,7 +37,7 @@ export function NewPasswordForm({ pending, error, onSubmit }: NewPasswordFormPro
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={tried && short && t('error.field.password', { count: PASSWORD_MINIMUM })}
         />
-        <PasswordInput
+        <SecretInput
           label={t('auth.passwordRepeat')}
           autoComplete="new-password"
           value={again}

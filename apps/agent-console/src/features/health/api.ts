@@ -1,37 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod';
-import { Problem } from '../../lib/http';
-
-const Link = z.object({
-  pbx: z.string(),
-  state: z.enum(['down', 'connecting', 'authenticating', 'syncing', 'live']),
-  since: z.string(),
-  demo: z.boolean(),
-  problem: z.string().nullable(),
-  version: z.string().nullish(),
-  lastEventAt: z.union([z.string(), z.number()]).nullish(),
-  missing: z.array(z.string()).default([]),
-  client: z.string().nullish(),
-});
-
-/** The state of each part of the server. */
-export const Readiness = z.object({
-  status: z.enum(['ok', 'degraded', 'down']),
-  role: z.string(),
-  parts: z.object({
-    database: z.object({ ok: z.boolean(), detail: z.string().nullish() }),
-    pbx: z.array(Link).default([]),
-    worker: z.object({ ok: z.boolean() }).optional(),
-  }),
-});
-export type Readiness = z.infer<typeof Readiness>;
-
-/** A server that is not ready answers 503 with the same body: that is an answer too. */
-export async function fetchReadiness(): Promise<Readiness> {
-  const response = await fetch('/api/health/ready').catch(() => {
-    throw new Problem(0, 'unreachable', 'The server cannot be reached.');
-  });
-  return Readiness.parse(await response.json());
-}
+import { fetchReadiness } from '../../lib/readiness';
 
 export const useReadiness = () => useQuery({ queryKey: ['health'], queryFn: fetchReadiness, refetchInterval: 5000, staleTime: 0 });

@@ -5,7 +5,8 @@ import type { ClientCard, Pop } from '@callcard/crm-core';
 import { shownPhone } from '../../lib/phone';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { KeyHint } from '../../ui/key-hint';
-import { Timer } from '../../ui/timer';
+import { duration } from '../../lib/format';
+import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
 import { RingButton } from './ring-button';
 import { useCommand } from './use-command';
@@ -28,6 +29,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
   const { t } = useTranslation();
   const numberId = useId();
   const { can, pending, run } = useCommand();
+  const ringing = useSecondsSince(pop.ringingSince);
   const answer = () => run(pop.callId, 'answer');
   useShortcut(KEYS.answer, keys && can('answer') ? answer : null);
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
@@ -43,6 +45,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
       aria-describedby={numberId}
       shadow="md"
       id="incoming-call"
+      tabIndex={-1}
     >
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -54,8 +57,8 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
               </Badge>
             )}
           </Text>
-          <Text size="sm" className="figures">
-            <Timer since={pop.ringingSince} />
+          <Text size="sm" className="figures" role="timer" aria-live="off">
+            {t('call.ringing', { time: duration(ringing) })}
           </Text>
         </Group>
         <Text id={numberId} size="lg" fw={700} className="figures">

@@ -1,4 +1,4 @@
-import { MultiSelect, NativeSelect, PasswordInput, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -6,6 +6,7 @@ import { Device, Extension, PASSWORD_MINIMUM, RoleKey, type Team, type User, typ
 import { Problem } from '../../lib/http';
 import { EditModal } from '../../ui/edit-modal';
 import { useChangeUser, useCreateUser } from './api';
+import { SecretInput } from '../../ui/secret-input';
 
 interface UserFormProps {
   /** null: a new person. */
@@ -93,7 +94,7 @@ export function UserForm({ user, teams, queues, onClose }: UserFormProps) {
       {user ? (
         <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
       ) : (
-        <PasswordInput label={t('admin.users.password')} autoComplete="new-password" {...form.getInputProps('password')} />
+        <SecretInput label={t('admin.users.password')} autoComplete="new-password" {...form.getInputProps('password')} />
       )}
     </EditModal>
   );

@@ -1,8 +1,9 @@
 import { Alert, Badge, Group, List, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useReadiness, type Readiness } from '../../../features/health/api';
+import { useReadiness } from '../../../features/health/api';
 import { dateTime } from '../../../lib/format';
+import type { Readiness } from '../../../lib/readiness';
 import { ListSkeleton, LoadError } from '../../../ui/states';
 
 const COLORS = { ok: 'green', degraded: 'orange', down: 'red' } as const;

@@ -1,0 +1,77 @@
+import { QueryClient } from '@tanstack/react-query';
+import type { Agent, Call } from '@callcard/crm-core';
+import { applyInvalidate, applySnapshot } from './wire-cache';
+
+const agent = (version: number, state: Agent['state']) => ({ userId: 'anna', version, state }) as unknown as Agent;
+const call = (id: string, version: number, state: Call['state']) => ({ id, version, state }) as unknown as Call;
+const page = <T>(...items: T[]) => ({ items, nextCursor: null });
+
+const told = (data: Agent) => ({ noun: 'agents' as const, id: data.userId as string, version: data.version, data });
+const toldCall = (data: Call) => ({ noun: 'calls' as const, id: data.id as string, version: data.version, data });
+
+describe('what the server tells, in the cache', () => {
+  it('changes a person in every list and on their own card', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['agents', 'list'], page(agent(1, 'available')));
+    cache.setQueryData(['agents', 'me'], agent(1, 'available'));
+
+    applySnapshot(cache, told(agent(2, 'talking')));
+
+    expect(cache.getQueryData(['agents', 'list'])).toEqual(page(agent(2, 'talking')));
+    expect(cache.getQueryData(['agents', 'me'])).toEqual(agent(2, 'talking'));
+  });
+
+  it('never takes an older state for a newer one', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['agents', 'list'], page(agent(5, 'talking')));
+    applySnapshot(cache, told(agent(4, 'available')));
+    expect(cache.getQueryData(['agents', 'list'])).toEqual(page(agent(5, 'talking')));
+  });
+
+  it('leaves the cards of others alone', () => {
+    const cache = new QueryClient();
+    const boris = { ...agent(1, 'available'), userId: 'boris' };
+    cache.setQueryData(['agents', 'me'], boris);
+    applySnapshot(cache, told(agent(2, 'talking')));
+    expect(cache.getQueryData(['agents', 'me'])).toBe(boris);
+  });
+
+  it('takes the newer state of a call whose note nobody changed', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['calls', 'one', 'c'], call('c', 1, 'ringing'));
+    applySnapshot(cache, toldCall(call('c', 1, 'talking')));
+    expect(cache.getQueryData(['calls', 'one', 'c'])).toEqual(call('c', 1, 'talking'));
+  });
+
+  it('keeps a call of which it hears for the first time', () => {
+    const cache = new QueryClient();
+    applySnapshot(cache, toldCall(call('new', 1, 'talking')));
+    expect(cache.getQueryData(['calls', 'one', 'new'])).toEqual(call('new', 1, 'talking'));
+  });
+
+  it('reaches into the pages of the journal', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['calls', 'list', {}], {
+      pages: [page(call('a', 1, 'talking')), page(call('b', 1, 'talking'))],
+      pageParams: ['', 'x'],
+    });
+    applySnapshot(cache, toldCall(call('b', 2, 'held')));
+    expect(cache.getQueryData(['calls', 'list', {}])).toMatchObject({ pages: [page(call('a', 1, 'talking')), page(call('b', 2, 'held'))] });
+  });
+
+  it('asks again for the open calls when one is missing among them', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['calls', 'open'], page(call('a', 1, 'talking')));
+    applySnapshot(cache, toldCall(call('b', 1, 'ringing')));
+    expect(cache.getQueryState(['calls', 'open'])?.isInvalidated).toBe(true);
+  });
+
+  it('asks again for a noun that was only named', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['leads', 'list', {}], page());
+    cache.setQueryData(['users', ''], page());
+    applyInvalidate(cache, { noun: 'leads' });
+    expect(cache.getQueryState(['leads', 'list', {}])?.isInvalidated).toBe(true);
+    expect(cache.getQueryState(['users', ''])?.isInvalidated).toBe(false);
+  });
+});
