@@ -11,9 +11,12 @@ export const SIMILAR_WORDS = `
   select word from search_words where word like $2 or word % $1
   order by (word like $2) desc, similarity(word, $1) desc, word limit 40`;
 
-export const COUNT_TOKENS = `
-  select count(*)::int as count
-  from (select 1 from client_tokens where (token >= $1 and token < $2) or token = any($3) limit 1000) capped`;
+/** How many tokens fit a word, counted up to a thousand. */
+export function tokenCount(word: WordCondition): { sql: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const condition = tokenCondition(word, (value) => `$${values.push(value)}`);
+  return { sql: `select count(*)::int as count from (select from client_tokens d where ${condition('d')} limit 1000) capped`, values };
+}
 
 /**
  * Clients with the digits `$1` at the end or the beginning of a number (the beginning also in its national spelling), or, as the
@@ -47,17 +50,22 @@ export function wordSearch(
   const bind = (value: unknown) => `$${values.push(value)}`;
   const conditions = words.map((word) => tokenCondition(word, bind));
   const [first, ...others] = conditions;
-  const has = (condition: string) => `exists (select from client_tokens t where t.client_id = d.client_id and ${condition})`;
+  // Not `exists`: the planner would gather all clients with the other word first, and some words are frequent.
+  const has = (condition: string) =>
+    `cross join lateral (select from client_tokens t where t.client_id = d.client_id and ${condition} limit 1)`;
   const where = [
     first!('d'),
     `not exists (select from client_tokens t where t.client_id = d.client_id and ${first!('t')} and t.token < d.token)`,
-    ...others.map((condition) => has(condition('t'))),
     ...(after ? [`(d.token, d.client_id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`] : []),
     ...(ownerId ? [`c.owner_id = ${bind(ownerId)}`] : []),
     ...(tag ? [`c.tags @> array[${bind(tag)}]`] : []),
   ];
+  const joins = [
+    ...others.map((condition, index) => `${has(condition('t'))} w${index}`),
+    ...(ownerId || tag ? ['join clients c on c.id = d.client_id'] : []),
+  ];
   const sql = `
-    select d.client_id as id, d.token from client_tokens d ${ownerId || tag ? 'join clients c on c.id = d.client_id' : ''}
+    select d.client_id as id, d.token from client_tokens d ${joins.join(' ')}
     where ${where.join(' and ')} order by d.token, d.client_id limit ${limit}`;
   return { sql, values };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ClientFilter, type ClientId, clientQuery, otherLayouts } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { fromCursor, toCursor } from '../http/cursor';
-import { COUNT_TOKENS, NUMBER_SEARCH, SIMILAR_WORDS, type WordCondition, wordSearch } from './clients.search.queries';
+import { NUMBER_SEARCH, SIMILAR_WORDS, tokenCount, type WordCondition, wordSearch } from './clients.search.queries';
 
 /** Ids in the order to show them, and where the next page begins. */
 export interface Found {
@@ -65,8 +65,8 @@ export class ClientsSearch {
     if (words.length < 2) return words;
     const counts = await Promise.all(
       words.map(async (word) => {
-        const { from, to, oneOf } = { from: '', to: '', oneOf: null, ...word };
-        const [row] = await this.dataSource.query<{ count: number }[]>(COUNT_TOKENS, [from, to, oneOf]);
+        const { sql, values } = tokenCount(word);
+        const [row] = await this.dataSource.query<{ count: number }[]>(sql, values);
         return { word, count: row?.count ?? 0 };
       }),
     );

@@ -19,6 +19,7 @@ describe('the search box', () => {
     ['12', { kind: 'words', words: ['12'] }],
     ['Ромашка 2000', { kind: 'words', words: ['romashka', '2000'] }],
     ['o.ivanenko@sales', { kind: 'words', words: ['o', 'ivanenko', 'sales'] }],
+    ['o.ivanenko@sales.example', { kind: 'words', words: ['o', 'ivanenko', 'sales'] }],
     ['  «» ', { kind: 'nothing' }],
   ])('takes "%s" as %j', (typed, query) => expect(clientQuery(typed)).toEqual(query));
 });

@@ -3,9 +3,11 @@ import { ORGANISATION_FIELD, type Client } from './client';
 
 /** The words a client is found by: of the name, the organisation and the e-mails (without the top domain, which all share). */
 export function clientTokens({ name, emails, fields }: Pick<Client, 'name' | 'emails' | 'fields'>): string[] {
-  const addresses = emails.map(({ address }) => address.replace(/\.[^.@]*$/, ''));
+  const addresses = emails.map(({ address }) => withoutTopDomain(address));
   return [...new Set([name, fields[ORGANISATION_FIELD] ?? '', ...addresses].flatMap(fold))];
 }
+
+const withoutTopDomain = (text: string) => text.replace(/(@[^\s@]*)\.[^\s.@]*/g, '$1');
 
 /** What somebody types into the search: a fragment of a number, or words. */
 export type ClientQuery = { kind: 'digits'; digits: string } | { kind: 'words'; words: string[] } | { kind: 'nothing' };
@@ -16,6 +18,6 @@ const MOST_WORDS = 6;
 export function clientQuery(q: string): ClientQuery {
   const digits = q.replace(/\D/g, '');
   if (digits.length >= 3 && !/[^\d\s+()./-]/.test(q)) return { kind: 'digits', digits: digits.slice(0, 20) };
-  const words = fold(q).slice(0, MOST_WORDS);
+  const words = fold(withoutTopDomain(q)).slice(0, MOST_WORDS);
   return words.length === 0 ? { kind: 'nothing' } : { kind: 'words', words };
 }
