@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { AuditFilter } from '@callcard/crm-core';
+import { AuditEntry, AuditFilter, page } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
+import { Api } from '../http/api.decorator';
 import { zod } from '../http/zod.pipe';
 import { AuditService } from './audit.service';
 
@@ -10,6 +11,7 @@ export class AuditController {
   constructor(private readonly audit: AuditService) {}
 
   @Get()
+  @Api({ summary: 'Who did what, newest first', answer: page(AuditEntry) })
   list(@Who() who: Principal, @Query(zod(AuditFilter)) filter: AuditFilter) {
     return this.audit.list(who, filter);
   }

@@ -74,7 +74,10 @@ describe('signing in', () => {
 
 describe('a session', () => {
   it('is wanted by every resource', async () => {
-    for (const path of ['users', 'teams', 'audit', 'api-tokens', 'auth/me']) {
+    const resources =
+      'agents alerts api-tokens audit calendars calls campaigns clients deals dispositions do-not-call leads notifications numbers';
+    const others = 'queues reports requests scorecards scripts tasks teams users webhooks auth/me';
+    for (const path of `${resources} ${others}`.split(' ')) {
       const { body } = await request(server.url).get(`/api/${path}`).expect(401);
       expect(body).toMatchObject({ status: 401, code: 'unauthenticated' });
     }
@@ -82,6 +85,16 @@ describe('a session', () => {
       .get('/api/auth/me')
       .set('Cookie', `callcard_session=${'a'.repeat(43)}`)
       .expect(401);
+  });
+
+  it('opens every list to an administrator', async () => {
+    const { http } = await server.signIn('admin');
+    for (const path of 'agents alerts api-tokens audit calls campaigns clients deals leads notifications queues tasks teams users webhooks'.split(
+      ' ',
+    )) {
+      const { body } = await http.get(`/api/${path}`).expect(200);
+      expect([path, Object.keys(body as object).sort()]).toEqual([path, ['items', 'nextCursor']]);
+    }
   });
 
   it('writes nothing for a foreign page, not even a sign-in', async () => {

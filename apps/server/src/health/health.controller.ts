@@ -2,6 +2,7 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { Public } from '../auth/who.decorator';
 import { Metrics } from '../config/metrics';
+import { Api } from '../http/api.decorator';
 import { HealthService } from './health.service';
 
 @Controller()
@@ -13,11 +14,13 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
+  @Api({ summary: 'Whether the server runs' })
   live() {
     return { status: 'ok' };
   }
 
   @Get('health/ready')
+  @Api({ summary: 'Whether the server can do its work, part by part; 503 when it cannot' })
   async ready(@Res({ passthrough: true }) response: Response) {
     const health = await this.health.ready();
     if (health.status === 'down') response.status(503);
@@ -25,6 +28,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @Api({ summary: 'Figures for Prometheus' })
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   text(): Promise<string> {
     return this.metrics.registry.metrics();

@@ -28,16 +28,20 @@ export function routesOf(controller: Type): ApiRoute[] {
   const prototype = controller.prototype as Record<string, Handler>;
   return Object.getOwnPropertyNames(prototype)
     .filter((name) => name !== 'constructor' && Reflect.hasMetadata(METHOD_METADATA, prototype[name]!))
-    .map((name) => routeOf(controller, base, name, prototype[name]!));
+    .flatMap((name) => pathsOf(base, prototype[name]!).map((path) => routeOf(controller, path, name, prototype[name]!)));
 }
 
-function routeOf(controller: Type, base: string, name: string, handler: Handler): ApiRoute {
+/** A handler may answer on more than one path. */
+const pathsOf = (base: string, handler: Handler): string[] =>
+  [Reflect.getMetadata(PATH_METADATA, handler) as string | string[]].flat().map((own) =>
+    `/${base}/${own}`
+      .replace(/\/+/g, '/')
+      .replace(/(.)\/$/, '$1')
+      .replace(/:(\w+)/g, '{$1}'),
+  );
+
+function routeOf(controller: Type, path: string, name: string, handler: Handler): ApiRoute {
   const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod].toLowerCase();
-  const own = String(Reflect.getMetadata(PATH_METADATA, handler));
-  const path = `/${base}/${own}`
-    .replace(/\/+/g, '/')
-    .replace(/(.)\/$/, '$1')
-    .replace(/:(\w+)/g, '{$1}');
   return {
     noun: path.split('/')[1]!,
     name,
