@@ -8,10 +8,17 @@ import { normalNumber, outsideNumberOf } from './outside-number';
 
 const HIDDEN: Matched = { match: 'hidden', candidates: [], more: 0 };
 
+interface Asked {
+  number: string;
+  answer: Promise<Matched>;
+  /** The answer once it is there. */
+  matched: Matched | null;
+}
+
 /** Whose number a call comes from or goes to: asked once per call, as early as the number is known. */
 @Injectable()
 export class NumberMatches {
-  private readonly asked = new WeakMap<LiveCall, { number: string; answer: Promise<Matched> }>();
+  private readonly asked = new WeakMap<LiveCall, Asked>();
 
   constructor(
     @Inject(ENV) private readonly env: Env,
@@ -23,12 +30,25 @@ export class NumberMatches {
     const number = early === undefined ? outsideNumberOf(call.fold(), this.env.defaultRegion) : normalNumber(early, this.env.defaultRegion);
     if (number === null) return Promise.resolve(HIDDEN);
     const known = this.asked.get(call);
-    if (known?.number === number) return known.answer;
-    const answer = this.lookup.cardsOf(number);
-    // Whoever awaits it sees the failure; nobody awaiting it must not crash the server.
-    answer.catch(() => undefined);
-    this.asked.set(call, { number, answer });
-    return answer;
+    return known?.number === number ? known.answer : this.ask(call, number);
+  }
+
+  /** What was found already, for a phone that rings now; null while it is not known. */
+  foundFor(call: LiveCall, number: string | null): Matched | null {
+    if (number === null) return HIDDEN;
+    const asked = this.asked.get(call);
+    return asked?.number === number ? asked.matched : null;
+  }
+
+  private ask(call: LiveCall, number: string): Promise<Matched> {
+    const asked: Asked = { number, answer: this.lookup.cardsOf(number), matched: null };
+    this.asked.set(call, asked);
+    asked.answer.then(
+      (matched) => (asked.matched = matched),
+      // Whoever awaits it sees the failure; whoever asks next is to have another chance.
+      () => this.asked.get(call) === asked && this.asked.delete(call),
+    );
+    return asked.answer;
   }
 
   /** The client to bind the call to by itself: only where exactly one has the number. */

@@ -1,5 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { CallFact, OfferOutcome, Pop, PopEnd, UserId } from '@callcard/crm-core';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { CallFact, CallFactOf, OfferOutcome, Pop, PopEnd, UserId } from '@callcard/crm-core';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import type { Matched } from '../clients/clients.lookup.service';
@@ -25,10 +25,12 @@ interface Ringing {
 
 /**
  * The card on the screen of whoever's phone rings. It lives from the PBX's word alone: nothing here waits for a write.
- * First the number, at once; then the card, as soon as the lookup answers (which began when the call did).
+ * The lookup begins with the call's first leg, so the card is mostly there when a phone rings; where it is not, the number
+ * is shown at once and the card as soon as it comes.
  */
 @Injectable()
 export class PopsService {
+  private readonly logger = new Logger(PopsService.name);
   private readonly ringing = new Map<string, Ringing>();
 
   constructor(
@@ -50,6 +52,7 @@ export class PopsService {
 
   /** Follows one fact of a call that has just been taken into memory. */
   follow(call: LiveCall, fact: CallFact): void {
+    if (fact.kind === 'leg.started') this.lookAhead(call, fact);
     if (fact.kind === 'ring.started' || fact.kind === 'offer.made') this.ring(call, fact.leg, fact.at);
     if (fact.kind === 'leg.answered' || fact.kind === 'ring.ended' || fact.kind === 'leg.ended') this.stop(call, fact.leg);
   }
@@ -61,8 +64,16 @@ export class PopsService {
     const ringing = known ?? { call, pop: this.popOf(call, at), phones: new Map<string, UserId>() };
     this.ringing.set(call.id, ringing);
     ringing.phones.set(leg, userId);
+    if (known) return this.show(ringing, [userId]);
+    const found = this.foundFor(ringing);
+    if (found) return this.addCard(ringing, found);
     this.show(ringing, [userId]);
-    if (!known) void this.fetchCard(ringing);
+    void this.fetchCard(ringing);
+  }
+
+  /** A caller from outside will ring somewhere: who it is can be asked before. */
+  private lookAhead(call: LiveCall, { leg, linkedId, side, callerNumber }: CallFactOf<'leg.started'>): void {
+    if (side === 'outside' && leg === linkedId) void this.matches.matchOf(call, callerNumber);
   }
 
   private popOf(call: LiveCall, at: string): Pop {
@@ -83,11 +94,17 @@ export class PopsService {
     };
   }
 
+  private foundFor({ call, pop }: Ringing): Matched | null {
+    return pop.direction === 'internal' ? NOBODY : this.matches.foundFor(call, outsideOf(pop));
+  }
+
+  /** A lookup that fails leaves the number on the screen: that somebody calls is true all the same. */
   private async fetchCard(ringing: Ringing): Promise<void> {
-    const { pop } = ringing;
-    if (pop.direction === 'internal') return this.addCard(ringing, { match: 'none', candidates: [], more: 0 });
-    const outside = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
-    this.addCard(ringing, await this.matches.matchOf(ringing.call, outside));
+    try {
+      this.addCard(ringing, await this.matches.matchOf(ringing.call, outsideOf(ringing.pop)));
+    } catch (error) {
+      this.logger.error(`The card for call ${ringing.call.id} could not be found`, error);
+    }
   }
 
   private addCard(ringing: Ringing, matched: Matched): void {
@@ -111,12 +128,14 @@ export class PopsService {
     this.broadcaster.send({ rooms: [userRoom(userId)], name: 'pop.closed', body: { callId: call.id, ...this.endOf(call, leg) } });
   }
 
+  /** The queue says who won only after it has stopped the others, so the phone that was picked up tells. */
   private endOf(call: LiveCall, leg: string): { reason: PopEnd; by: string | null } {
     if (call.isAnswered(leg)) return { reason: 'answered', by: null };
-    const { offers } = call.fold();
-    const outcome = offers.find((offer) => offer.leg === leg)?.outcome ?? null;
-    const winner = offers.find((offer) => offer.outcome === 'accepted')?.agentId ?? null;
-    return { reason: REASONS[outcome ?? 'failed'], by: outcome === 'rescinded' && winner ? this.people.nameOf(winner) : null };
+    const { offers, legs } = call.fold();
+    const winner = legs.find((other) => other.userId !== null && other.answeredAt !== null)?.userId ?? null;
+    const outcome = offers.find((offer) => offer.leg === leg)?.outcome ?? 'failed';
+    if (winner !== null && (outcome === 'canceled' || outcome === 'rescinded')) return { reason: 'answeredElsewhere', by: this.people.nameOf(winner) };
+    return { reason: REASONS[outcome], by: null };
   }
 }
 
