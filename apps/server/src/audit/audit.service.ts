@@ -8,7 +8,10 @@ import type { Transaction } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
 import { AuditEntryEntity, toAuditEntry } from './audit-entry.entity';
 
-/** What was done; `address` and `name` only where nobody is signed in. */
+/** Who did it, as far as the log is concerned. */
+export type Actor = Pick<Principal, 'userId' | 'name' | 'address'>;
+
+/** What was done; `address` only where nobody is signed in. */
 export interface Deed {
   action: string;
   noun: string;
@@ -27,7 +30,7 @@ export class AuditService {
   ) {}
 
   /** Writes an entry that exists exactly if the caller's transaction commits. */
-  async record(tx: Transaction, who: Principal | null, { action, noun, subjectId, details = {}, address = null }: Deed): Promise<void> {
+  async record(tx: Transaction, who: Actor | null, { action, noun, subjectId, details = {}, address = null }: Deed): Promise<void> {
     const at = this.clock.now();
     const actor = { actorId: who?.userId ?? null, actorName: who?.name ?? null, address: who?.address ?? address };
     await tx.manager.insert(AuditEntryEntity, { id: newId(at.getTime()), at, ...actor, action, noun, subjectId, details });

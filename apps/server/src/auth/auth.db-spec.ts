@@ -67,7 +67,10 @@ describe('signing in', () => {
     await login(user.email, 'a very wrong guess').expect(401);
     await login(user.email, TEST_PASSWORD).expect(204);
     const entries = await server.dataSource.manager.find(AuditEntryEntity, { where: { subjectId: user.id }, order: { at: 'ASC' } });
-    expect(entries.map(({ action }) => action)).toEqual(['signInFailed', 'signedIn']);
+    expect(entries).toMatchObject([
+      { action: 'signInFailed', actorId: null, details: { email: user.email } },
+      { action: 'signedIn', actorId: user.id, actorName: user.name },
+    ]);
     expect(JSON.stringify(entries)).not.toMatch(/very wrong guess|correct horse/);
   });
 });
@@ -154,6 +157,26 @@ describe('the socket', () => {
     await expect(connect({})).rejects.toThrow('unauthenticated');
     await expect(connect({ cookie, origin: 'https://evil.test' })).rejects.toThrow();
     (await connect({ cookie })).close();
+  });
+
+  it('comes back into other rooms when the rights of its owner change', async () => {
+    const admin = await server.signIn('admin');
+    const { cookie, user } = await server.signIn('operator');
+    const heard: string[] = [];
+    const socket = io(server.url, { extraHeaders: { cookie }, transports: ['websocket'], forceNew: true, reconnectionDelay: 50 });
+    socket.on('invalidate', ({ noun }: { noun: string }) => heard.push(noun));
+    const connected = () => new Promise((resolve) => socket.once('connect', () => resolve(true)));
+    await connected();
+    const addNumber = (number: string) => admin.http.post('/api/numbers').send({ number, title: number }).expect(201);
+    await addNumber('4901');
+    const again = connected();
+    await admin.http.put(`/api/users/${user.id}`).send({ role: 'admin', version: 1 }).expect(200);
+    await again;
+    const told = new Promise((resolve) => socket.on('invalidate', ({ noun }: { noun: string }) => noun === 'numbers' && resolve(noun)));
+    await addNumber('4902');
+    await told;
+    socket.close();
+    expect(heard.filter((noun) => noun === 'numbers')).toHaveLength(1);
   });
 
   it('of an API token is closed when the token ends', async () => {

@@ -10,7 +10,7 @@ import {
   type UserId,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
-import { AuditService } from '../audit/audit.service';
+import { type Actor, AuditService } from '../audit/audit.service';
 import { Clock } from '../config/clock';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
@@ -40,9 +40,9 @@ export class AuthService {
   /** @returns the session's token. @throws Unauthenticated, the same for an unknown address and a wrong password · TooMany */
   async login(login: Login, visitor: Visitor): Promise<string> {
     const keys = { [`${visitor.address} ${login.email}`]: FAILURES_PER_PERSON, [`${visitor.address}`]: FAILURES_PER_ADDRESS };
-    const userId = await this.limit.count(keys, () => this.recognise(login, visitor));
-    if (userId === null) throw new Unauthenticated('wrong_credentials', 'The e-mail or the password is wrong.');
-    return this.signIn(userId, visitor);
+    const user = await this.limit.count(keys, () => this.recognise(login, visitor));
+    if (user === null) throw new Unauthenticated('wrong_credentials', 'The e-mail or the password is wrong.');
+    return this.signIn({ userId: user.id, name: user.name, address: visitor.address }, visitor);
   }
 
   async logout(who: Principal): Promise<void> {
@@ -88,20 +88,20 @@ export class AuthService {
     });
   }
 
-  private async signIn(userId: UserId, visitor: Visitor): Promise<string> {
+  private async signIn(who: Actor, visitor: Visitor): Promise<string> {
     return this.transactor.run(async (tx) => {
-      await this.audit.record(tx, null, { action: 'signedIn', noun: 'users', subjectId: userId, address: visitor.address });
-      return this.sessions.open(tx, userId, visitor);
+      await this.audit.record(tx, who, { action: 'signedIn', noun: 'users', subjectId: who.userId });
+      return this.sessions.open(tx, who.userId, visitor);
     });
   }
 
-  private async recognise({ email, password }: Login, { address }: Visitor): Promise<UserId | null> {
+  private async recognise({ email, password }: Login, { address }: Visitor): Promise<UserEntity | null> {
     const user = await this.dataSource.manager.findOne(UserEntity, {
       where: { email },
-      select: { id: true, active: true, passwordHash: true },
+      select: { id: true, name: true, active: true, passwordHash: true },
     });
     const matches = await this.passwords.matches(user?.passwordHash, password);
-    if (matches && user?.active) return user.id;
+    if (matches && user?.active) return user;
     await this.transactor.run((tx) =>
       this.audit.record(tx, null, { action: 'signInFailed', noun: 'users', subjectId: user?.id ?? null, details: { email }, address }),
     );

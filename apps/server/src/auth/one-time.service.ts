@@ -31,25 +31,24 @@ export class OneTimeService {
 
   /** Sets the password, ends all sessions there were, and signs in. @returns the new session's token. @throws NotFound */
   async use(token: string, { password, email, name }: OneTimeUse, visitor: Visitor): Promise<string> {
+    // Before the costly hash: whoever has no link costs nothing.
+    await this.links.look(token);
     const passwordHash = await this.passwords.hash(password);
     return this.transactor.run(async (tx) => {
       const { purpose, userId } = await this.links.use(tx, token);
       const id = userId ?? (await this.first.create(tx, { email, name, passwordHash }));
-      if (userId) await this.setPassword(tx, userId, passwordHash);
-      await this.audit.record(tx, null, {
-        action: 'oneTimeLinkUsed',
-        noun: 'users',
-        subjectId: id,
-        details: { purpose },
-        address: visitor.address,
-      });
+      const user = await this.welcome(tx, id, passwordHash);
+      const who = { userId: id, name: user.name, address: visitor.address };
+      await this.audit.record(tx, who, { action: 'oneTimeLinkUsed', noun: 'users', subjectId: id, details: { purpose } });
       return this.sessions.open(tx, id, visitor);
     });
   }
 
-  private async setPassword(tx: Transaction, id: UserId, passwordHash: string): Promise<void> {
-    const { affected } = await tx.manager.update(UserEntity, { id, active: true }, { passwordHash });
-    if (affected !== 1) throw new NotFound('link');
+  private async welcome(tx: Transaction, id: UserId, passwordHash: string): Promise<UserEntity> {
+    const user = await tx.getForUpdate(UserEntity, 'user', id);
+    if (!user.active) throw new NotFound('link');
+    await tx.manager.update(UserEntity, { id }, { passwordHash });
     await this.sessions.closeAll(tx, id);
+    return user;
   }
 }

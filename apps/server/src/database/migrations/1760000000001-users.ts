@@ -13,14 +13,14 @@ export class Users1760000000001 implements MigrationInterface {
       );
       create table teams (
         id uuid primary key,
-        name text not null constraint teams_name_key unique,
+        name text collate "und-x-icu" not null constraint teams_name_key unique,
         supervisor_id uuid,
         version int not null
       );
       create table users (
         id uuid primary key,
         email text not null constraint users_email_key unique,
-        name text not null,
+        name text collate "und-x-icu" not null,
         role text not null references roles,
         team_id uuid references teams,
         extension text constraint users_extension_key unique,

@@ -7,7 +7,7 @@ export class Calendars1760000000005 implements MigrationInterface {
     await runner.query(`
       create table calendars (
         id uuid primary key,
-        name text not null constraint calendars_name_key unique,
+        name text collate "und-x-icu" not null constraint calendars_name_key unique,
         time_zone text not null,
         week jsonb not null,
         holidays jsonb not null,
