@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Button, Stack } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
-import { useExtendWrapUp } from '../features/agents/api';
+import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
 import { useNote } from '../features/calls/use-note';
@@ -19,11 +18,14 @@ import { pops } from '../realtime/pops';
 export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
   const { t } = useTranslation();
   const may = useMay();
-  const cache = useQueryClient();
   const queueTitle = useQueueTitle();
   const extend = useExtendWrapUp();
+  const end = useEndWrapUp();
   const showProblem = useShowProblem();
   const choosing = useStore(pops).open.some(({ match }) => match === 'many');
+  const finish = async () => {
+    if (agent?.state === 'wrapUp' && agent.callId === call.id) await end.mutateAsync(call.id);
+  };
   const [leading, setLeading] = useState(false);
 
   return (
@@ -35,7 +37,7 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
         controls={<PhoneControls call={call} />}
         digits={!choosing && !leading}
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
-        onSaved={() => void cache.invalidateQueries({ queryKey: ['agents', 'me'] })}
+        onSaved={finish}
       />
       {may('leads.create') && !leading && (
         <Button variant="default" w="fit-content" onClick={() => setLeading(true)}>

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Pop } from '@callcard/crm-core';
-import { useRing } from '../features/softphone/use-ring';
+import { useRing, useUnlockSound } from '../features/softphone/use-ring';
 import { cannot } from '../features/softphone/answering';
 import { useQueueTitle } from '../features/queues/api';
 import { useStore } from '../lib/external-store';
@@ -17,6 +17,7 @@ export function PopPlace() {
   const { t } = useTranslation();
   const { open } = useStore(pops);
   useRing(open.some(({ direction }) => direction !== 'outbound'));
+  useUnlockSound();
   useSayPops(open);
   if (open.length === 0) return null;
   return (

@@ -9,6 +9,7 @@ export interface Shortcut {
 
 export const KEYS = {
   answer: { code: 'F2' },
+  decline: { code: 'F2', shift: true },
   hangUp: { code: 'F4' },
   note: { code: 'Period', ctrl: true },
   save: { code: 'Enter', ctrl: true },

@@ -1,19 +1,37 @@
 import { useCallback } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { notifications } from '@mantine/notifications';
+import type { FieldError } from '@callcard/crm-core';
 import { Problem } from './http';
 
 const KNOWN = [
-  'unreachable',
-  'forbidden',
-  'not_found',
-  'conflict',
-  'illegal_transition',
-  'invalid',
-  'too_many',
-  'unavailable',
-  'unsupported',
-] as const;
+  ...([
+    'unreachable',
+    'forbidden',
+    'not_found',
+    'conflict',
+    'illegal_transition',
+    'invalid',
+    'too_many',
+    'unavailable',
+    'unsupported',
+  ] as const),
+  ...(['not_ringing', 'ended', 'dial_forbidden', 'own_rights', 'last_administrator'] as const),
+];
+const FAULTS = [
+  ...([
+    'wrong_password',
+    'no_name',
+    'empty_file',
+    'unknown_encoding',
+    'invalid_number',
+    'no_phone',
+    'not_a_number',
+    'taken',
+    'required',
+  ] as const),
+];
 const BY_STATUS: Record<number, (typeof KNOWN)[number]> = {
   0: 'unreachable',
   403: 'forbidden',
@@ -25,19 +43,24 @@ const BY_STATUS: Record<number, (typeof KNOWN)[number]> = {
   503: 'unavailable',
 };
 
-/** Says a failure in the reader's language; the server's own words only for what it found wrong in a field. */
+/** A fault of a field in the reader's language; the server's own words for what we have no words for. */
+export function faultText(t: TFunction, { code, message }: FieldError): string {
+  const known = FAULTS.find((fault) => fault === code);
+  return known ? t(`error.fault.${known}`) : message;
+}
+
+function problemText(t: TFunction, error: unknown): string {
+  if (!(error instanceof Problem)) return t('error.unknown', { status: error instanceof Error ? error.name : '' });
+  const key = KNOWN.find((code) => code === error.code) ?? BY_STATUS[error.status];
+  const said = key ? t(`error.${key}`) : t('error.unknown', { status: error.status });
+  const faults = [...new Set(error.errors.map((fault) => faultText(t, fault)))];
+  return faults.length > 0 ? `${said} ${faults.join(' ')}` : said;
+}
+
+/** Says a failure in the reader's language. */
 export function useProblemText(): (error: unknown) => string {
   const { t } = useTranslation();
-  return useCallback(
-    (error: unknown) => {
-      if (!(error instanceof Problem)) return t('error.unknown', { status: error instanceof Error ? error.name : '' });
-      const key = KNOWN.find((code) => code === error.code) ?? BY_STATUS[error.status];
-      const said = key ? t(`error.${key}`) : t('error.unknown', { status: error.status });
-      const faults = error.errors.map((fault) => fault.message).join(' ');
-      return faults ? `${said} ${faults}` : said;
-    },
-    [t],
-  );
+  return useCallback((error: unknown) => problemText(t, error), [t]);
 }
 
 /** Shows a failure until it is dismissed: for buttons that have no field to put it beside. */

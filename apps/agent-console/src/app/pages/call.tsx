@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link, useNavigate, useParams } from 'react-router';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { useMay } from '../../features/auth/session';
@@ -40,6 +41,7 @@ export function CallDetails() {
 function Details({ call }: { call: Call }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
+  const cache = useQueryClient();
   const navigate = useNavigate();
   const users = useUsers();
   const queueTitle = useQueueTitle();
@@ -88,7 +90,7 @@ function Details({ call }: { call: Call }) {
               controls={null}
               digits
               onExtend={() => {}}
-              onSaved={() => {}}
+              onSaved={() => cache.invalidateQueries({ queryKey: ['calls', 'history', call.id] })}
             />
             <Title order={2} size="h5">
               {t('call.history')}

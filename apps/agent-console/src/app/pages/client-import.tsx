@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Button, FileInput, Group, NativeSelect, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, FileInput, Group, NativeSelect, Progress, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useDryRun, useImportProgress, useRunImport, useUpload, type ImportUpload } from '../../features/clients/import-api';
+import type { ImportPlan, ImportUpload } from '@callcard/crm-core';
+import { useDryRun, useImportProgress, useRunImport, useUpload } from '../../features/clients/import-api';
 import { ImportColumns } from '../../features/clients/import-columns';
 import { TrialResult } from '../../features/clients/import-trial';
 import { useShowProblem } from '../../lib/use-problem';
@@ -43,7 +44,11 @@ export function ClientImport() {
 
 function Plan({ upload }: { upload: ImportUpload }) {
   const { t } = useTranslation();
-  const [plan, setPlan] = useState({ mapping: upload.mapping, encoding: upload.encoding, delimiter: upload.delimiter });
+  const [plan, setPlan] = useState<ImportPlan>({
+    mapping: upload.mapping,
+    encoding: upload.encoding,
+    delimiter: upload.delimiter as ImportPlan['delimiter'],
+  });
   const dryRun = useDryRun(upload.id);
   const run = useRunImport(upload.id);
   const showProblem = useShowProblem();
@@ -66,7 +71,7 @@ function Plan({ upload }: { upload: ImportUpload }) {
           label={t('intake.delimiter')}
           value={plan.delimiter}
           data={DELIMITERS.map(({ value, name }) => ({ value: value as string, label: t(`intake.delimiters.${name}`) }))}
-          onChange={(event) => change({ delimiter: event.currentTarget.value })}
+          onChange={(event) => change({ delimiter: event.currentTarget.value as ImportPlan['delimiter'] })}
         />
       </Group>
       <ImportColumns upload={upload} mapping={plan.mapping} onChange={(mapping) => change({ mapping })} />
@@ -103,6 +108,11 @@ function Running({ id }: { id: string }) {
     <Stack gap="xs">
       <Progress value={total ? (done / total) * 100 : 0} aria-label={t('intake.step.run')} />
       <Text role="status">{text}</Text>
+      {progress.errors.length > 0 && (
+        <Anchor href={`/api/clients/imports/${id}/errors`} download>
+          {t('intake.refused')}
+        </Anchor>
+      )}
     </Stack>
   );
 }

@@ -69,7 +69,6 @@ function useFollowCalls(calls: Call[], current: Call | null, agent: Agent | unde
     if (current !== null && (newest.state === 'ended' || isTyping(document.activeElement))) return;
     selectCall(newest.id);
     // Only another newest call may take the place; choosing one by hand must hold.
-    // eslint-style dependency list on purpose: the id stands for the call.
   }, [newest?.id, newest?.state, current === null, inWork]);
 }
 

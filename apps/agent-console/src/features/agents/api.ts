@@ -28,3 +28,6 @@ export const useSetState = () =>
   useAgentWrite(({ userId, choice }: { userId: string; choice: AgentStateChoice }) => http.put(`/agents/${userId}/state`, choice, Agent));
 
 export const useExtendWrapUp = () => useAgentWrite((callId: string) => http.post(`/calls/${callId}/wrap-up/extend`, {}, Agent));
+
+/** I am done with the call; ends only its own wrap-up. */
+export const useEndWrapUp = () => useAgentWrite((callId: string) => http.post(`/calls/${callId}/wrap-up/end`, {}, Agent));

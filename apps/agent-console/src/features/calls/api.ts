@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { Call, CallWorkChange, Disposition, page } from '@callcard/crm-core';
-import { http, Nothing, Problem } from '../../lib/http';
+import { http, Problem } from '../../lib/http';
 
 const CallPage = page(Call);
 export type CallQuery = Partial<
@@ -90,5 +90,3 @@ export function useBindClient() {
     },
   });
 }
-
-export const useEndWrapUp = () => useMutation({ mutationFn: (callId: string) => http.post(`/calls/${callId}/wrap-up/end`, {}, Nothing) });

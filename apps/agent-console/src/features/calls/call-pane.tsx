@@ -24,7 +24,8 @@ interface CallPaneProps {
   controls: ReactNode;
   digits: boolean;
   onExtend: () => void;
-  onSaved: (call: Call) => void;
+  /** After the server took note and result; the call leaves the desk when this is done. */
+  onSaved: (call: Call) => Promise<void>;
 }
 
 /** The call at hand: what it is, its note, its result, and Save. */
@@ -88,7 +89,7 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
 }
 
 /** Saving: a call that is over wants a result; while one talks the note alone may be saved. */
-function useSave(call: Call, onSaved: (call: Call) => void, resultsExist: boolean) {
+function useSave(call: Call, onSaved: CallPaneProps['onSaved'], resultsExist: boolean) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const showProblem = useShowProblem();
@@ -106,9 +107,9 @@ function useSave(call: Call, onSaved: (call: Call) => void, resultsExist: boolea
     try {
       const saved = await keeper.save();
       sayPolitely(t('call.savedCall'));
+      await onSaved(saved);
       if (over) releaseCall(call.id);
       void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
-      onSaved(saved);
     } catch (error) {
       if (keeper.state.get().theirs === null) showProblem(error);
     } finally {

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ClientKind, type Client } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
-import { useProblemText } from '../../lib/use-problem';
+import { faultText, useProblemText } from '../../lib/use-problem';
 import { useSaveClient } from './api';
 import { FieldsInput, EmailsInput, PhonesInput } from './client-lists';
 import { emptyClient, inputOf, valuesOf } from './client-values';
@@ -28,7 +28,7 @@ export function ClientForm({ client, owners, onSaved }: ClientFormProps) {
       {
         onSuccess: onSaved,
         onError: (error) => {
-          if (error instanceof Problem) error.errors.forEach(({ path, message }) => form.setFieldError(path, message));
+          if (error instanceof Problem) error.errors.forEach((fault) => form.setFieldError(fault.path, faultText(t, fault)));
         },
       },
     );

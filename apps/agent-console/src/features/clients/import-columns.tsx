@@ -1,11 +1,11 @@
 import { NativeSelect, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { IMPORT_TARGETS, type ImportUpload } from './import-api';
+import { ImportTarget, type ImportPlan, type ImportUpload } from '@callcard/crm-core';
 
 interface ImportColumnsProps {
   upload: ImportUpload;
-  mapping: Record<string, string>;
-  onChange: (mapping: Record<string, string>) => void;
+  mapping: ImportPlan['mapping'];
+  onChange: (mapping: ImportPlan['mapping']) => void;
 }
 
 /** Where each column of the file goes; what it seems to be is chosen already. */
@@ -13,7 +13,7 @@ export function ImportColumns({ upload, mapping, onChange }: ImportColumnsProps)
   const { t } = useTranslation();
   const targets = [
     { value: '', label: t('intake.target.skip') },
-    ...IMPORT_TARGETS.map((value) => ({ value: value as string, label: t(`intake.target.${value}`) })),
+    ...ImportTarget.options.map((value) => ({ value: value as string, label: t(`intake.target.${value}`) })),
   ];
   return (
     <Table.ScrollContainer minWidth={480}>
@@ -38,7 +38,7 @@ export function ImportColumns({ upload, mapping, onChange }: ImportColumnsProps)
                   value={mapping[index] ?? ''}
                   onChange={(event) => {
                     const { [index]: _former, ...rest } = mapping;
-                    const target = event.currentTarget.value;
+                    const target = ImportTarget.safeParse(event.currentTarget.value).data;
                     onChange(target ? { ...rest, [index]: target } : rest);
                   }}
                 />

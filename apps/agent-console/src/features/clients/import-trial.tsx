@@ -1,9 +1,10 @@
 import { Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ImportTrial } from './import-api';
+import type { ImportResult } from '@callcard/crm-core';
+import { faultText } from '../../lib/use-problem';
 
 /** What an import would do, row by row where something is wrong. */
-export function TrialResult({ trial }: { trial: ImportTrial }) {
+export function TrialResult({ trial }: { trial: ImportResult }) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs" role="status">
@@ -33,7 +34,7 @@ export function TrialResult({ trial }: { trial: ImportTrial }) {
               <Table.Tr key={index}>
                 <Table.Td>{fault.row}</Table.Td>
                 <Table.Td>{fault.path}</Table.Td>
-                <Table.Td>{fault.message}</Table.Td>
+                <Table.Td>{faultText(t, fault)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

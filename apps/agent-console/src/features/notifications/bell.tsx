@@ -22,8 +22,8 @@ export function Bell({ onOpen }: BellProps) {
 
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={340} withinPortal>
-      <Popover.Target>
-        <Indicator label={unread} size={16} disabled={unread === 0} color="red.9" zIndex={1}>
+      <Indicator label={unread} size={16} disabled={unread === 0} color="red.9" zIndex={1}>
+        <Popover.Target>
           <ActionIcon
             variant="default"
             size={30}
@@ -33,8 +33,8 @@ export function Bell({ onOpen }: BellProps) {
           >
             <IconBell size={18} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Stack gap="xs">
           {notices.isError && <LoadError error={notices.error} retry={notices.refetch} />}

@@ -31,6 +31,8 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
   const { can, pending, run } = useCommand();
   const ringing = useSecondsSince(pop.ringingSince);
   const answer = () => run(pop.callId, 'answer');
+  const decline = () => run(pop.callId, 'hangup');
+  useShortcut(KEYS.decline, keys ? decline : null);
   useShortcut(KEYS.answer, keys && can('answer') ? answer : null);
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
 
@@ -83,6 +85,9 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
               {t('call.byHand')}
             </Text>
           )}
+          <Button size="md" variant="default" onClick={decline} aria-keyshortcuts="Shift+F2" rightSection={<KeyHint>⇧F2</KeyHint>}>
+            {t('call.decline')}
+          </Button>
           <RingButton />
         </Group>
       </Stack>

@@ -20,16 +20,6 @@ export function PhoneControls({ call }: { call: Call }) {
           {t('call.hangUp')}
         </Button>
       )}
-      {call.state === 'talking' && can('hold') && (
-        <Button variant="default" onClick={() => run(call.id, 'hold')}>
-          {t('call.hold')}
-        </Button>
-      )}
-      {call.state === 'held' && can('resume') && (
-        <Button variant="default" onClick={() => run(call.id, 'resume')}>
-          {t('call.resume')}
-        </Button>
-      )}
     </Group>
   );
 }

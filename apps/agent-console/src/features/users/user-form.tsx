@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { Device, Extension, PASSWORD_MINIMUM, RoleKey, type Team, type User, type UserInput } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
+import { faultText } from '../../lib/use-problem';
 import { EditModal } from '../../ui/edit-modal';
 import { useChangeUser, useCreateUser } from './api';
 import { SecretInput } from '../../ui/secret-input';
@@ -60,7 +61,7 @@ export function UserForm({ user, teams, queues, onClose }: UserFormProps) {
     const outcome = {
       onSuccess: onClose,
       onError: (error: unknown) =>
-        error instanceof Problem && error.errors.forEach(({ path, message }) => form.setFieldError(path, message)),
+        error instanceof Problem && error.errors.forEach((fault) => form.setFieldError(fault.path, faultText(t, fault))),
     };
     const { password, ...input } = inputOf(values);
     if (user) change.mutate({ id: user.id, change: { ...input, active: values.active, version: user.version } }, outcome);
