@@ -55,7 +55,17 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
 
 async function insertUser(app: NestExpressApplication, dataSource: DataSource, role: RoleKey, person: Partial<UserEntity>) {
   const id = newId<UserId>();
-  const blank = { teamId: null, extension: null, device: null, queues: [], locale: null, timeZone: null, theme: null, active: true, version: 1 };
+  const blank = {
+    teamId: null,
+    extension: null,
+    device: null,
+    queues: [],
+    locale: null,
+    timeZone: null,
+    theme: null,
+    active: true,
+    version: 1,
+  };
   const passwordHash = await app.get(Passwords).hash(TEST_PASSWORD);
   const user: UserEntity = { id, email: `${id}@example.test`, name: `A ${role}`, role, passwordHash, ...blank, ...person };
   await dataSource.manager.insert(UserEntity, user);

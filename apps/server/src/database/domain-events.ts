@@ -7,7 +7,6 @@
  * }
  * ```
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
 export interface DomainEvents {}
 
 export type DomainEventName = keyof DomainEvents;
