@@ -134,10 +134,15 @@ export class PopsService {
     const { offers, legs } = call.fold();
     const winner = legs.find((other) => other.userId !== null && other.answeredAt !== null)?.userId ?? null;
     const outcome = offers.find((offer) => offer.leg === leg)?.outcome ?? 'failed';
-    if (winner !== null && (outcome === 'canceled' || outcome === 'rescinded')) return { reason: 'answeredElsewhere', by: this.people.nameOf(winner) };
+    if (winner !== null && (outcome === 'canceled' || outcome === 'rescinded'))
+      return { reason: 'answeredElsewhere', by: this.people.nameOf(winner) };
     return { reason: REASONS[outcome], by: null };
   }
 }
+
+const NOBODY: Matched = { match: 'none', candidates: [], more: 0 };
+
+const outsideOf = ({ direction, calledNumber, callerNumber }: Pop) => (direction === 'outbound' ? calledNumber : callerNumber);
 
 const REASONS: Record<OfferOutcome, PopEnd> = {
   accepted: 'answered',
