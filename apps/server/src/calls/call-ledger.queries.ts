@@ -16,7 +16,8 @@ export const factRows = (facts: readonly CallFact[]) => [
   facts.map((fact) => JSON.stringify(fact)),
 ];
 
-export const SELECT_FACTS = `select fact from call_facts where call_id = $1`;
+/** $1 call ids. */
+export const SELECT_FACTS = `select call_id as id, jsonb_agg(fact) as facts from call_facts where call_id = any($1) group by call_id`;
 
 /** $1: JSON array of call rows. Every column is the fold's; nothing people wrote is touched. */
 export const UPSERT_CALLS = `
@@ -41,12 +42,18 @@ export const UPSERT_CALLS = `
     hangup_by = excluded.hangup_by, legs = excluded.legs, segments = excluded.segments, offers = excluded.offers,
     queue_entries = excluded.queue_entries, tracks = excluded.tracks`;
 
-/** $1 call ids, $2 the one client whose number it is, or null. What a person bound stays bound. */
+/** $1 call ids, $2 the one client whose number it is, or null. What a person bound or unbound stays so. */
 export const INSERT_WORK = `
   insert into call_work (call_id, client_id, client_bound_by)
   select call_id, client_id, case when client_id is null then null else 'number' end
   from unnest($1::uuid[], $2::uuid[]) as found(call_id, client_id)
-  on conflict (call_id) do nothing`;
+  on conflict (call_id) do update set client_id = excluded.client_id, client_bound_by = excluded.client_bound_by
+    where call_work.client_bound_by is null and excluded.client_id is not null`;
+
+/** $1: JSON array of jobs; a job with the key of one that waits replaces it. */
+export const ADD_JOBS = `
+  select graphile_worker.add_job(task, payload, job_key := key, max_attempts := 6)
+  from jsonb_to_recordset($1::jsonb) as job(task text, key text, payload json)`;
 
 /** The row of `calls` that a call's facts make. */
 export function toCallRow(call: LiveCall, region: string) {

@@ -5,7 +5,7 @@ import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
 import { CallsReader } from './calls.reader';
-import { INSERT_FACTS, INSERT_WORK, SELECT_FACTS, UPSERT_CALLS, factRows, toCallRow } from './call-ledger.queries';
+import { ADD_JOBS, INSERT_FACTS, INSERT_WORK, SELECT_FACTS, UPSERT_CALLS, factRows, toCallRow } from './call-ledger.queries';
 import { type LiveCall, LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { recordingJobs } from './recording-jobs';
@@ -62,7 +62,11 @@ export class CallLedger implements OnApplicationShutdown {
     const { rows } = await this.pool.query<{ id: CallId; pbx: string; demo: boolean }>(
       `select id, pbx, demo from calls where state <> 'ended' order by started_at`,
     );
-    return Promise.all(rows.map(async (row) => ({ ...row, facts: await this.factsOf(this.pool, row.id) })));
+    const facts = await this.factsOf(
+      this.pool,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => ({ ...row, facts: facts.get(row.id) ?? [] }));
   }
 
   private async drain(): Promise<void> {
@@ -93,16 +97,14 @@ export class CallLedger implements OnApplicationShutdown {
     try {
       await client.query('begin');
       await client.query(INSERT_FACTS, factRows([...batch.values()].flat()));
-      for (const call of calls) if (!call.complete) await this.complete(client, call);
+      await this.complete(
+        client,
+        calls.filter((call) => !call.complete),
+      );
       await client.query(UPSERT_CALLS, [JSON.stringify(calls.map((call) => toCallRow(call, this.env.defaultRegion)))]);
       await client.query(INSERT_WORK, [calls.map((call) => call.id), matches]);
-      for (const job of recordingJobs(calls)) {
-        await client.query('select graphile_worker.add_job($1, $2::json, job_key := $3, max_attempts := 6)', [
-          job.task,
-          JSON.stringify(job.payload),
-          job.key,
-        ]);
-      }
+      const jobs = recordingJobs(calls);
+      if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
       await client.query('commit');
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
@@ -113,15 +115,22 @@ export class CallLedger implements OnApplicationShutdown {
     await this.publish(calls);
   }
 
-  /** Facts of the call from before this process, for a fold of all there is. */
-  private async complete(client: PoolClient, call: LiveCall): Promise<void> {
-    call.add(await this.factsOf(client, call.id));
-    call.complete = true;
+  /** Facts of these calls from before this process, for a fold of all there is. */
+  private async complete(client: PoolClient, calls: LiveCall[]): Promise<void> {
+    if (calls.length === 0) return;
+    const facts = await this.factsOf(
+      client,
+      calls.map(({ id }) => id),
+    );
+    for (const call of calls) {
+      call.add(facts.get(call.id) ?? []);
+      call.complete = true;
+    }
   }
 
-  private async factsOf(client: Pick<PoolClient, 'query'>, id: CallId): Promise<CallFact[]> {
-    const { rows } = await client.query<{ fact: CallFact }>(SELECT_FACTS, [id]);
-    return rows.map((row) => row.fact);
+  private async factsOf(client: Pick<PoolClient, 'query'>, ids: CallId[]): Promise<Map<CallId, CallFact[]>> {
+    const { rows } = await client.query<{ id: CallId; facts: CallFact[] }>(SELECT_FACTS, [ids]);
+    return new Map(rows.map(({ id, facts }) => [id, facts]));
   }
 
   /** After the commit, and never a reason to write again: what is not told now is asked for later. */
