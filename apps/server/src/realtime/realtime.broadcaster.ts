@@ -6,13 +6,18 @@ import type { DomainEvent, DomainEventName } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
 import type { Broadcast, BroadcastTable } from './broadcasts';
 import { sessionRoom, userRoom } from './realtime.rooms';
+import { SnapshotPacer } from './snapshot-pacer';
 
 export type CallcardServer = Server<Record<string, never>, ServerToClient>;
+
+/** As often as an eye can follow. */
+const SNAPSHOT_PAUSE_MILLISECONDS = 50;
 
 /** Says things to rooms. Everything the consoles hear goes through here. */
 @Injectable()
 export class RealtimeBroadcaster {
   private server: CallcardServer | null = null;
+  private readonly pacer = new SnapshotPacer((snapshot) => this.emit(snapshot), SNAPSHOT_PAUSE_MILLISECONDS);
 
   constructor(private readonly bus: EventBus) {
     bus.on('SessionRevoked', ({ sessionId }) => this.closeSession(sessionId));
@@ -32,15 +37,20 @@ export class RealtimeBroadcaster {
     }
   }
 
-  /** At once, to consoles in any of the rooms; each console hears it once. */
-  send({ rooms, name, body }: Broadcast): void {
-    if (rooms.length === 0) return;
-    // The union keeps name and body together; emit wants them apart.
-    (this.server?.to(rooms) as { emit(name: string, body: unknown): void } | undefined)?.emit(name, body);
+  /** To consoles in any of the rooms; each console hears it once. At once, but for the snapshots of what changes all the time. */
+  send(broadcast: Broadcast): void {
+    if (broadcast.name === 'snapshot') this.pacer.take(broadcast);
+    else this.emit(broadcast);
   }
 
   links(links: LinkReport[]): void {
     this.server?.emit('links', links);
+  }
+
+  private emit({ rooms, name, body }: Broadcast): void {
+    if (rooms.length === 0) return;
+    // The union keeps name and body together; emit wants them apart.
+    (this.server?.to(rooms) as { emit(name: string, body: unknown): void } | undefined)?.emit(name, body);
   }
 
   /** Ends every console of a revoked session. */
