@@ -42,7 +42,7 @@ it('takes a lead from a call to the open browser of the specialist it belongs to
   await anna.note.fill('wants a new boiler before winter');
   await anna.page.getByRole('button', { name: 'New lead' }).click();
   await anna.page.getByRole('textbox', { name: 'Subject' }).fill('Boiler');
-  await anna.page.getByRole('button', { name: 'Create lead' }).click();
+  await anna.page.getByRole('button', { name: 'Hand over' }).click();
 
   await boris.text(/Boiler/).waitFor();
   await talking;

@@ -37,7 +37,7 @@ describe('an Asterisk', () => {
       logger,
       timings: { retryFrom: 10 },
     });
-    const tracker = { take: (event: AmiMessage) => (tracked.push(event), track(event)) };
+    const tracker = { hangupAccepted: () => [], take: (event: AmiMessage) => (tracked.push(event), track(event)) };
     const made = new AsteriskPbx({
       name: 'main',
       link,

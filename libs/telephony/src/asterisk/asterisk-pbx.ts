@@ -18,7 +18,7 @@ export interface AsteriskPbxOptions {
   name: string;
   link: AmiLink;
   /** Makes facts of events; `CallTracker` in earnest. */
-  tracker: { take(event: AmiMessage): CallFact[] };
+  tracker: { take(event: AmiMessage): CallFact[]; hangupAccepted(channel: string): CallFact[] };
   dial: commands.DialOptions;
   logger: LinkLogger;
   demo?: boolean;
@@ -68,6 +68,9 @@ export class AsteriskPbx implements Telephony {
 
   async hangup(channel: string): Promise<void> {
     await this.send(commands.hangup(channel));
+    // A hang-up by command publishes no HangupRequest: only here is it known that one of ours asked for it.
+    const facts = this.options.tracker.hangupAccepted(channel);
+    if (facts.length > 0) this.listener({ kind: 'facts', facts });
   }
 
   async answer(device: string): Promise<void> {
