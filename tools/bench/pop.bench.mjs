@@ -31,7 +31,7 @@ export async function measure({ root, log, databaseUrl }) {
     await ringing(rig, centre, WARM_UP);
     const rows = [];
     for (const load of LOADS) rows.push(...rowsOf(load, await ringing(rig, centre, load), log));
-    return [...rows, await centre.memory()];
+    return [...rows, centre.memory()];
   } finally {
     await centre?.close();
     await rig.stop();
@@ -42,12 +42,13 @@ export async function measure({ root, log, databaseUrl }) {
 async function ringing(rig, centre, { rate, calls }) {
   await centre.take();
   const from = await centre.numbers(calls);
+  const before = centre.processorTime();
   await rig.call({ from, name: ['Анна Соколова', 'ООО «Ромашка»'], to: '74951000002', count: calls, rate, giveUpAfter: PATIENCE_SECONDS });
   await new Promise((resolve) => setTimeout(resolve, 1000));
-  return { ...(await centre.take()), load: os.loadavg()[0] };
+  return { ...(await centre.take()), spent: centre.processorTime() - before, load: os.loadavg()[0] };
 }
 
-function rowsOf({ rate, calls }, { cards, numbers, floor, load }, log) {
+function rowsOf({ rate, calls }, { cards, numbers, floor, spent, load }, log) {
   if (cards.length < calls * 0.8)
     throw new Error(`At ${rate} calls/s only ${cards.length} of ${calls} calls reached a console with their card`);
   const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
@@ -68,6 +69,12 @@ function rowsOf({ rate, calls }, { cards, numbers, floor, load }, log) {
       value: cards.length,
       unit: 'calls',
       beside: `of ${calls}; load average ${load.toFixed(1)} on ${os.availableParallelism()} cores`,
+    },
+    {
+      name: `Processor time of the server for a call at ${rate} calls/s`,
+      value: Math.round(spent / calls),
+      unit: 'ms',
+      beside: `${PHONES} consoles`,
     },
   ];
 }
