@@ -17,7 +17,7 @@ import { paths } from './paths';
 
 /** The middle of the desk: who is on the line. */
 export function DeskClient({ call }: { call: Call }) {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const may = useMay();
   const dispositions = useDispositions();
   const bind = useBindClient();

@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/ring';
+import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
 import { pops } from '../realtime/pops';
 import { useRealtime } from '../realtime/use-realtime';
@@ -49,7 +49,7 @@ function useAnnounceNotice() {
       const message = noticeText(t, notification);
       void cache.invalidateQueries({ queryKey: ['notifications'] });
       void cache.invalidateQueries({ queryKey: ['leads'] });
-      notifications.show({ message, autoClose: 10_000 });
+      toast(message, 10_000);
       sayPolitely(message);
       chime();
     },

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { notifications } from '@mantine/notifications';
 import type { FieldError } from '@callcard/crm-core';
 import { Problem } from './http';
+import { toastProblem } from './toast';
 
 const KNOWN = [
   ...([
@@ -69,7 +69,7 @@ export function useShowProblem(): (error: unknown) => void {
   const say = useProblemText();
   return useCallback(
     (error: unknown) => {
-      notifications.show({ color: 'red', title: t('error.title'), message: say(error), autoClose: false, role: 'alert' });
+      toastProblem(t('error.title'), say(error));
     },
     [say, t],
   );

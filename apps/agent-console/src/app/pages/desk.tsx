@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -60,16 +60,21 @@ export function Desk() {
   );
 }
 
-/** A new call comes to the fore unless somebody still works on another: it never takes the card in work away. */
+/** A new call comes to the fore, once, unless somebody still works on another: it never takes the card in work away. */
 function useFollowCalls(calls: Call[], current: Call | null, agent: Agent | undefined): void {
   const newest = calls.findLast(({ state }) => state !== 'ended') ?? calls.at(-1);
+  const newestId = newest?.id ?? null;
+  const newestEnded = newest?.state === 'ended';
+  const currentId = current?.id ?? null;
   const inWork = current !== null && (current.state !== 'ended' || (agent?.state === 'wrapUp' && agent.callId === current.id));
+  const followed = useRef<string | null>(null);
   useEffect(() => {
-    if (!newest || newest.id === current?.id || inWork) return;
-    if (current !== null && (newest.state === 'ended' || isTyping(document.activeElement))) return;
-    selectCall(newest.id);
-    // Only another newest call may take the place; choosing one by hand must hold.
-  }, [newest?.id, newest?.state, current === null, inWork]);
+    if (newestId === null || inWork) return;
+    const chosenByHand = followed.current === newestId || newestEnded || isTyping(document.activeElement);
+    if (newestId !== currentId && currentId !== null && chosenByHand) return;
+    followed.current = newestId;
+    if (newestId !== currentId) selectCall(newestId);
+  }, [newestId, newestEnded, currentId, inWork]);
 }
 
 /** My calls of other days and hours that still want a result. */

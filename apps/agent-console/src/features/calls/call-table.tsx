@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Anchor } from '@mantine/core';
 import { createColumnHelper, type ColumnDef } from '@tanstack/react-table';
+import type { TFunction } from 'i18next';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
@@ -37,26 +38,21 @@ export function CallTable({ calls, hrefOf, queueTitle, actions }: CallTableProps
       column.display({ id: 'who', header: t('call.column.who'), cell: ({ row }) => callParty(row.original) ?? t('call.hidden') }),
       column.accessor('queue', { header: t('call.column.queue'), cell: ({ getValue }) => queueName(getValue(), queueTitle) }),
       column.accessor('agentName', { header: t('call.column.agent') }),
-      column.display({ id: 'outcome', header: t('call.column.outcome'), cell: ({ row: { original } }) => outcomeText(original) }),
+      column.display({ id: 'outcome', header: t('call.column.outcome'), cell: ({ row: { original } }) => outcomeText(t, original) }),
       column.accessor('waitSeconds', { header: t('call.column.wait'), cell: ({ getValue }) => duration(getValue()) }),
       column.accessor('talkSeconds', { header: t('call.column.talk'), cell: ({ getValue }) => duration(getValue()) }),
       column.accessor('disposition', {
         header: t('call.column.result'),
-        cell: ({ getValue }) => resultText(getValue()),
+        cell: ({ getValue }) => getValue() && dispositionText(dispositions.data, getValue() ?? '', i18n.language),
       }),
       column.display({ id: 'actions', header: t('common.actions'), cell: ({ row }) => actions?.(row.original) }),
     ],
     [t, i18n.language, hrefOf, queueTitle, actions, dispositions.data],
   );
 
-  function outcomeText(call: Call): string {
-    return call.outcome ? t(`call.outcome.${call.outcome}`) : t(`call.state.${call.state}`);
-  }
-  function resultText(key: string | null): string {
-    return key ? dispositionText(dispositions.data, key, i18n.language) : '';
-  }
-
   return <DataTable label={t('call.title')} rows={calls} columns={columns as ColumnDef<Call, unknown>[]} rowId={({ id }) => id} />;
 }
 
 const queueName = (queue: string | null, title: (name: string) => string) => (queue ? title(queue) : '');
+
+const outcomeText = (t: TFunction, call: Call) => (call.outcome ? t(`call.outcome.${call.outcome}`) : t(`call.state.${call.state}`));

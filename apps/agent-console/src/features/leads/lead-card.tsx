@@ -33,7 +33,7 @@ export function LeadCard({ lead, mayWork, people, client, recording, dialButton 
           <LeadDue lead={lead} />
         </Group>
         <Text size="sm" className="figures">
-          {t('lead.number', { number: lead.number })} · {t(`lead.state.${lead.state}`)} ·{' '}
+          {lead.number} · {t(`lead.state.${lead.state}`)} ·{' '}
           {t('lead.handedBy', { name: lead.createdByName, time: shortMoment(lead.createdAt, i18n.language) })}
           {lead.source && ` · ${t('lead.source')}: ${lead.source}`}
         </Text>
@@ -88,7 +88,7 @@ function LeadMoves({ lead }: { lead: Lead }) {
         {!fresh && (
           <>
             <Button
-              color="green.9"
+              color="teal.9"
               loading={close.isPending}
               onClick={() => close.mutate({ lead, outcome: 'won' }, { onError: showProblem })}
             >

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, Group, Paper, Select, Stack, Textarea, TextInput, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import type { Team } from '@callcard/crm-core';
+import { toast } from '../../lib/toast';
 import { useShowProblem } from '../../lib/use-problem';
 import { sayPolitely } from '../../ui/announcer';
 import { useCreateLead, usePreview } from './api';
@@ -37,7 +37,7 @@ export function LeadForm({ callId, clientId, note: callNote, teams, onDone }: Le
     create.mutate(input, {
       onSuccess: ({ ownerName }) => {
         const message = ownerName ? t('lead.created', { name: ownerName }) : t('lead.createdNobody');
-        notifications.show({ message });
+        toast(message);
         sayPolitely(message);
         onDone();
       },
@@ -56,7 +56,7 @@ export function LeadForm({ callId, clientId, note: callNote, teams, onDone }: Le
           value={subject}
           onChange={(event) => setSubject(event.currentTarget.value)}
           error={tried && !subject.trim() && t('error.field.required')}
-          data-autofocus
+          autoFocus
         />
         <Textarea
           label={t('lead.note')}

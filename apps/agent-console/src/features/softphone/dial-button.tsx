@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { DialRequest } from '@callcard/crm-core';
+import { toast } from '../../lib/toast';
 import { http } from '../../lib/http';
 import { shownPhone } from '../../lib/phone';
 import { useShowProblem } from '../../lib/use-problem';
@@ -18,7 +18,7 @@ export function useDial() {
     mutationFn: (request: DialRequest) => http.post('/calls', request, z.object({ callId: z.string() })),
     onSuccess: (_answer, { to }) => {
       const message = t('call.dialing', { number: shownPhone(to) });
-      notifications.show({ message });
+      toast(message);
       sayPolitely(message);
     },
     onError: showProblem,

@@ -62,6 +62,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
           <Text size="sm" className="figures" role="timer" aria-live="off">
             {t('call.ringing', { time: duration(ringing) })}
           </Text>
+          <RingButton />
         </Group>
         <Text id={numberId} size="lg" fw={700} className="figures">
           {other ? shownPhone(other) : t('call.hidden')}
@@ -70,14 +71,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
           {can('answer') ? (
-            <Button
-              size="md"
-              color="green.9"
-              loading={pending}
-              onClick={answer}
-              aria-keyshortcuts="F2"
-              rightSection={<KeyHint>F2</KeyHint>}
-            >
+            <Button size="md" color="teal.9" loading={pending} onClick={answer} aria-keyshortcuts="F2" rightSection={<KeyHint>F2</KeyHint>}>
               {t('call.answer')}
             </Button>
           ) : (
@@ -88,7 +82,6 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
           <Button size="md" variant="default" onClick={decline} aria-keyshortcuts="Shift+F2" rightSection={<KeyHint>⇧F2</KeyHint>}>
             {t('call.decline')}
           </Button>
-          <RingButton />
         </Group>
       </Stack>
     </Paper>

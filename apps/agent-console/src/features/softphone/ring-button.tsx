@@ -11,7 +11,7 @@ export function RingButton() {
   const label = t(muted ? 'call.unmuteRing' : 'call.muteRing');
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="default" size={36} aria-label={label} aria-pressed={muted} onClick={() => muteRing(!muted)}>
+      <ActionIcon variant="default" size={28} aria-label={label} aria-pressed={muted} onClick={() => muteRing(!muted)}>
         {muted ? <IconBellOff size={18} /> : <IconBell size={18} />}
       </ActionIcon>
     </Tooltip>

@@ -1,0 +1,12 @@
+import { notifications } from '@mantine/notifications';
+import { texts } from './i18n';
+
+const closeButtonProps = () => ({ 'aria-label': texts.t('common.close') });
+
+/** Says for a moment what is also told elsewhere. */
+export const toast = (message: string, milliseconds = 5000) =>
+  notifications.show({ message, autoClose: milliseconds, closeButtonProps: closeButtonProps() });
+
+/** Says what did not work, until it is dismissed. */
+export const toastProblem = (title: string, message: string) =>
+  notifications.show({ color: 'red', title, message, autoClose: false, role: 'alert', closeButtonProps: closeButtonProps() });
