@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import type { CallFact, CallId } from '@callcard/crm-core';
 import type { Telephony } from '@callcard/telephony';
 import { Clock } from '../config/clock';
+import { Metrics } from '../config/metrics';
 import { JobTasks } from '../jobs/job-tasks';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
@@ -23,6 +24,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     private readonly live: LiveCalls,
     private readonly pops: PopsService,
     private readonly ledger: CallLedger,
+    private readonly metrics: Metrics,
     private readonly clock: Clock,
     private readonly jobs: JobTasks,
   ) {}
@@ -41,7 +43,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     this.telephony.listen((pbx, event) => {
       if (event.kind === 'facts') this.take(pbx, event.facts);
     });
-    this.sweeper = setInterval(() => this.live.sweep(this.clock.now().getTime()), SWEEP_MILLISECONDS);
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
     this.sweeper.unref();
     for (const { id, pbx, demo, facts } of await this.ledger.openCalls()) this.live.restore(new LiveCall(id, pbx, demo, facts));
   }
@@ -53,7 +55,14 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
       if (fresh.length === 0) continue;
       for (const fact of fresh) this.pop(call, fact);
       this.ledger.append(call, fresh);
+      this.metrics.factsWritten.inc(fresh.length);
     }
+    this.metrics.openCalls.set(this.live.size);
+  }
+
+  private sweep(): void {
+    this.live.sweep(this.clock.now().getTime());
+    this.metrics.openCalls.set(this.live.size);
   }
 
   /** Whose phone it is today is part of the fact: people change phones, the past does not. */

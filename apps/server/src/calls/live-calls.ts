@@ -72,6 +72,10 @@ export class LiveCall {
 export class LiveCalls {
   private readonly calls = new Map<CallId, LiveCall>();
 
+  get size(): number {
+    return this.calls.size;
+  }
+
   get(id: CallId): LiveCall | undefined {
     return this.calls.get(id);
   }

@@ -1,11 +1,13 @@
 import type { CallFact, CallFactOf } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { ClientsLookup } from '../clients/clients.lookup.service';
+import { Metrics } from '../config/metrics';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { recordedFacts, recordedPbx } from '../../test/recorded-call';
 import { type SignedIn, type TestApp, startTestApp } from '../../test/test-app';
 import { CallLedger } from './call-ledger';
+import { LiveCalls } from './live-calls';
 import { PopsService } from './pops.service';
 
 const CALLER = '79160000801';
@@ -70,5 +72,18 @@ describe('a pop', () => {
     await test.app.get(CallLedger).settled();
     expect(lookup).toHaveBeenCalledTimes(2);
     expect(await test.dataSource.query(`select 1 from calls where state <> 'ended'`)).toEqual([]);
+  });
+
+  it('is counted with its call', async () => {
+    const { before, ring, after } = recorded(3000);
+    const figure = async (name: string) => {
+      const body = await test.app.get(Metrics).registry.metrics();
+      return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(body)?.[1]);
+    };
+    const facts = await figure('callcard_call_facts_total');
+    tell([...before, ...ring, ...after]);
+    await test.app.get(CallLedger).settled();
+    expect(await figure('callcard_call_facts_total')).toBe(facts + before.length + ring.length + after.length);
+    expect(await figure('callcard_calls_in_memory')).toBe(test.app.get(LiveCalls).size);
   });
 });
