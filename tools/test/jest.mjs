@@ -8,12 +8,12 @@ import { count, fail } from './tally.mjs';
 const LIMIT = 8 * 60_000;
 
 /** Runs the specs of a project and counts them; no spec at all, or one that does not load, is a failure. */
-export async function runSpecs(project, { title = `Specs of ${project}`, extra = [], env = {} } = {}) {
+export async function runSpecs(project, { title = `Specs of ${project}`, extra = [], env = {}, limit = LIMIT } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'callcard-counts-'));
   const outputFile = path.join(folder, 'counts.json');
   const args = [...jestArgs(project), '--json', `--outputFile=${outputFile}`, ...extra];
   // Jest shows its findings on the error output; the JSON goes to the file, so nothing is said twice.
-  const code = await run(title, process.execPath, args, { cwd: inRoot(project), limit: LIMIT, env });
+  const code = await run(title, process.execPath, args, { cwd: inRoot(project), limit, env });
   const counted = readCounts(outputFile);
   rmSync(folder, { recursive: true, force: true });
   if (counted) count(counted);

@@ -8,6 +8,7 @@ import { runSpecs } from './jest.mjs';
 import { skip } from './tally.mjs';
 
 const RIG_LIMIT = 8 * 60_000;
+const STORIES_LIMIT = 12 * 60_000;
 
 /** In CI, where everything can be installed, nothing is skipped. */
 const mustRun = Boolean(process.env.CI) && process.env.CI !== 'false' && canUseApt();
@@ -26,7 +27,7 @@ export async function provision() {
 export async function runStories({ missing, env }) {
   if (!existsSync(inRoot('e2e/jest.config.cjs'))) return;
   if (missing.length > 0) return skip('End-to-end stories', stories().length, { reason: missing.join('; '), mustRun });
-  await runSpecs('e2e', { title: 'End-to-end stories', extra: ['--runInBand'], env });
+  await runSpecs('e2e', { title: 'End-to-end stories', extra: ['--runInBand'], env, limit: STORIES_LIMIT });
 }
 
 const stories = () => readdirSync(inRoot('e2e'), { recursive: true }).filter((file) => /(?<!node_modules.*)\.e2e-spec\.ts$/.test(file));
