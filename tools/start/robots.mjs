@@ -12,7 +12,9 @@ const people = Array.from({ length: 20 }, (_, n) => [`+7912000${1000 + n * 8}`, 
 
 /** Desk phones that are picked up after a few rings, and callers from outside, a call every few seconds. @returns stops the calling. */
 export async function startRobots(rig) {
-  await rig.phones(Object.fromEntries(rig.extensions.phones.map((extension) => [extension, { answerAfter: Math.round(between(3000, 8000)) }])));
+  await rig.phones(
+    Object.fromEntries(rig.extensions.phones.map((extension) => [extension, { answerAfter: Math.round(between(3000, 8000)) }])),
+  );
   const stopped = new AbortController();
   void keepCalling(rig, stopped.signal);
   return () => stopped.abort();
