@@ -148,6 +148,23 @@ describe('a phone that a person has taken over', () => {
     expect(of(eventsOf(rehearsal), 'DeviceStateChange').at(-2)).toMatchObject({ Device: 'PJSIP/demo-trunk', State: 'ONHOLD' });
   });
 
+  it('is greeted with a call of a known client within seconds, once', () => {
+    const rehearsal = new Rehearsal(smallCentre, []);
+    rehearsal.centre.takeOver('PJSIP/1003');
+    const offers = of(rehearsal.listen(10), 'AgentCalled').filter(({ Interface }) => Interface === 'PJSIP/1003');
+    expect(offers).toHaveLength(1);
+    expect(smallCentre.callers.map(({ number }) => number)).toContain(offers[0]!.CallerIDNum);
+    rehearsal.centre.takeOver('PJSIP/1003');
+    expect(of(rehearsal.listen(8), 'QueueCallerJoin')).toEqual([]);
+  });
+
+  it('is not greeted while it is talking already', () => {
+    const rehearsal = takenOver();
+    rehearsal.listen(3);
+    rehearsal.centre.answer('PJSIP/1001');
+    expect(of(rehearsal.listen(10), 'QueueCallerJoin')).toEqual([]);
+  });
+
   it('goes back to its robot, who comes to work half a minute after being taken out', () => {
     const rehearsal = new Rehearsal(smallCentre, []);
     rehearsal.centre.takeOver('PJSIP/1003');

@@ -9,7 +9,7 @@ import { QueueCall } from './demo-queue-call';
 import { DemoQueues } from './demo-queues';
 import { DemoRandom } from './demo-random';
 import { recordingName } from './demo-recording';
-import { outsideReply, sceneAt, type Scene } from './demo-scenes';
+import { greetingScene, outsideReply, sceneAt, type Scene } from './demo-scenes';
 import { DemoSwitch } from './demo-switch';
 
 /** A scene as it was played: which call it was and how it really ended. */
@@ -40,6 +40,8 @@ export interface Originate {
 const mostCallsAtOnce = 3;
 /** How long a phone is away from its queue after the CRM took it out, before its robot comes to work. */
 const robotReturnSeconds = 30;
+/** Whoever starts a shift sees within seconds what the product is for. */
+const greetingSeconds = 4;
 
 /** The demo call centre: plays the script on the switch, and does what people at the console ask for. */
 export class DemoCentre implements DemoFloor {
@@ -119,6 +121,24 @@ export class DemoCentre implements DemoFloor {
     this.manual.add(device);
     this.cancelTimer(device);
     for (const member of this.queues.of(device)) member.lastCall = 0;
+    this.later(`greeting ${device}`, greetingSeconds, () => this.greet(device));
+  }
+
+  /** Unless a call is there already, or the person has left again. */
+  private greet(device: string): void {
+    const person = this.personAt(device);
+    if (!person || this.isRobot(device) || !this.isFree(person)) return;
+    const scene = greetingScene(this.options, person);
+    if (scene) this.begin(scene);
+  }
+
+  /** False where the scene cannot be played now. */
+  private begin(scene: Scene): boolean {
+    const call = this.play(scene);
+    if (!call) return false;
+    this.calls.add(call);
+    this.scenes.set(call, scene);
+    return true;
   }
 
   /** The phone goes back to its robot, who after a while is back in the queues. */
@@ -169,12 +189,7 @@ export class DemoCentre implements DemoFloor {
       const scene = this.script(this.next);
       if (this.scenes.size >= mostCallsAtOnce) return this.schedule(1);
       this.next++;
-      const call = this.play(scene);
-      if (call) {
-        this.calls.add(call);
-        this.scenes.set(call, scene);
-      }
-      this.schedule(call ? this.script(this.next).gapSeconds : 0);
+      this.schedule(this.begin(scene) ? this.script(this.next).gapSeconds : 0);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { DemoCaller, DemoCentreOptions } from './demo-options';
+import type { DemoCaller, DemoCentreOptions, DemoPerson } from './demo-options';
 import { DemoRandom } from './demo-random';
 
 /** What a robot does when its phone rings; the person of a manual phone is never scripted. */
@@ -49,6 +49,22 @@ export function sceneAt(options: DemoCentreOptions, index: number): Scene {
   if (kind === 'outbound') return { ...plan, kind, from, ...outboundScene(options, random) };
   const to = random.pick(options.people.filter((person) => person.extension !== from)).extension;
   return { ...plan, kind, from, to, ...dialled(random) };
+}
+
+/** The call that greets a person who has just sat down: a known client in one of their queues, who waits for them. */
+export function greetingScene(options: DemoCentreOptions, person: DemoPerson): Scene | null {
+  const random = new DemoRandom(options.seed, `greeting ${person.extension}`);
+  const did = options.dids.find(({ queue }) => person.queues.includes(queue));
+  if (!did || options.callers.length === 0) return null;
+  const plan = {
+    index: -1,
+    gapSeconds: 0,
+    talkSeconds: random.between(10, 60),
+    manualTalkSeconds: random.between(60, 180),
+    hangupBy: 'caller' as const,
+  };
+  const queue = { did: did.number, queue: did.queue, patienceSeconds: 90, replies: willingReplies(random) };
+  return { ...plan, kind: 'queue', outcome: 'answered', caller: random.pick(options.callers), ...queue };
 }
 
 /** The call that opens the demo comes through a queue. */
