@@ -21,7 +21,7 @@ export function Navigation() {
   const settings = SETTINGS_PAGES.find(({ needs }) => may(needs, 'all'));
   return (
     <nav className="rail" aria-label={t('nav.label')}>
-      <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: 4 }}>
+      <ul>
         {PLACES.filter(({ needs }) => may(needs)).map(({ name, to, icon: PlaceIcon }) => (
           <li key={name}>
             <NavLink to={to} end={to === paths.desk}>

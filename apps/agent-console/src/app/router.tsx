@@ -11,7 +11,12 @@ const admin = (page: AdminPage, load: () => Promise<{ Component: React.Component
 
 const router = createBrowserRouter([
   { path: paths.login, Component: Login, ErrorBoundary: PageCrashed },
-  { path: paths.welcome(), lazy: async () => ({ Component: (await import('./pages/welcome')).Welcome }), ErrorBoundary: PageCrashed },
+  {
+    path: paths.welcome(),
+    lazy: async () => ({ Component: (await import('./pages/welcome')).Welcome }),
+    HydrateFallback: () => null,
+    ErrorBoundary: PageCrashed,
+  },
   {
     Component: SignedIn,
     ErrorBoundary: PageCrashed,

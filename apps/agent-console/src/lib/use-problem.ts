@@ -6,32 +6,42 @@ import { Problem } from './http';
 import { toastProblem } from './toast';
 
 const KNOWN = [
-  ...([
-    'unreachable',
-    'forbidden',
-    'not_found',
-    'conflict',
-    'illegal_transition',
-    'invalid',
-    'too_many',
-    'unavailable',
-    'unsupported',
-  ] as const),
-  ...(['not_ringing', 'ended', 'dial_forbidden', 'own_rights', 'last_administrator'] as const),
-];
+  'unreachable',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'illegal_transition',
+  'invalid',
+  'too_many',
+  'unavailable',
+  'unsupported',
+  'not_ringing',
+  'ended',
+  'dial_forbidden',
+  'own_rights',
+  'last_administrator',
+] as const;
+
 const FAULTS = [
-  ...([
-    'wrong_password',
-    'no_name',
-    'empty_file',
-    'unknown_encoding',
-    'invalid_number',
-    'no_phone',
-    'not_a_number',
-    'taken',
-    'required',
-  ] as const),
-];
+  'wrong_password',
+  'no_name',
+  'empty_file',
+  'unknown_encoding',
+  'invalid_number',
+  'no_phone',
+  'not_a_number',
+  'taken',
+  'required',
+  'wrong_format',
+] as const;
+
+/** What the schemas' own checks call it. */
+const ALIASES: Record<string, (typeof FAULTS)[number]> = {
+  too_small: 'required',
+  invalid_format: 'wrong_format',
+  invalid_type: 'required',
+};
+
 const BY_STATUS: Record<number, (typeof KNOWN)[number]> = {
   0: 'unreachable',
   403: 'forbidden',
@@ -45,7 +55,7 @@ const BY_STATUS: Record<number, (typeof KNOWN)[number]> = {
 
 /** A fault of a field in the reader's language; the server's own words for what we have no words for. */
 export function faultText(t: TFunction, { code, message }: FieldError): string {
-  const known = FAULTS.find((fault) => fault === code);
+  const known = FAULTS.find((fault) => fault === (ALIASES[code] ?? code));
   return known ? t(`error.fault.${known}`) : message;
 }
 
