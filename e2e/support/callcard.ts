@@ -68,15 +68,8 @@ export class Callcard {
     return this.server.output + this.worker.output;
   }
 
-  async signIn(person: string): Promise<Api> {
-    const response = await fetch(`${this.url}/api/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: `${person}@demo.test`, password: 'callcard-demo' }),
-    });
-    const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
-    if (!response.ok || !cookie) throw new Error(`${person} could not sign in: ${response.status} ${await response.text()}`);
-    return new Api(this.url, cookie);
+  signIn(person: string): Promise<Api> {
+    return signIn(this.url, person);
   }
 
   async rows<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
@@ -125,6 +118,18 @@ export class Api {
   state(state: 'available' | 'break' | 'offline'): Promise<unknown> {
     return this.ask('PUT', '/agents/me/state', { state, ...(state === 'break' ? { reason: 'lunch' } : {}) });
   }
+}
+
+/** A demo person on the API. */
+export async function signIn(url: string, person: string): Promise<Api> {
+  const response = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${person}@demo.test`, password: 'callcard-demo' }),
+  });
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+  if (!response.ok || !cookie) throw new Error(`${person} could not sign in: ${response.status} ${await response.text()}`);
+  return new Api(url, cookie);
 }
 
 async function ready(url: string, server: Program): Promise<void> {

@@ -1,5 +1,4 @@
 import type { CallFact } from '@callcard/crm-core';
-import { outsideNumberOf } from './outside-number';
 import type { LiveCall } from './live-calls';
 
 /** $1 call ids, $2 keys, $3 times, $4 kinds, $5 facts. A fact known already is dropped. */
@@ -56,7 +55,7 @@ export const ADD_JOBS = `
   from jsonb_to_recordset($1::jsonb) as job(task text, key text, payload json)`;
 
 /** The row of `calls` that a call's facts make. */
-export function toCallRow(call: LiveCall, region: string) {
+export function toCallRow(call: LiveCall, outsideNumber: string | null) {
   const folded = call.fold();
   return {
     id: call.id,
@@ -67,7 +66,7 @@ export function toCallRow(call: LiveCall, region: string) {
     caller_number: folded.callerNumber,
     caller_name: folded.callerName,
     called_number: folded.calledNumber,
-    outside_number: outsideNumberOf(folded, region),
+    outside_number: outsideNumber,
     queue: folded.queue,
     agent_id: folded.agentId,
     user_ids: distinct([...folded.legs.map((leg) => leg.userId), ...folded.offers.map((offer) => offer.agentId)]),

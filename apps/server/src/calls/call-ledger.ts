@@ -4,6 +4,7 @@ import { Pool, type PoolClient } from 'pg';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
+import { CallNumbers } from './call-numbers';
 import { CallsReader } from './calls.reader';
 import { ADD_JOBS, INSERT_FACTS, INSERT_WORK, SELECT_FACTS, UPSERT_CALLS, factRows, toCallRow } from './call-ledger.queries';
 import { type LiveCall, LiveCalls } from './live-calls';
@@ -25,8 +26,9 @@ export class CallLedger implements OnApplicationShutdown {
   private closing = false;
 
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    @Inject(ENV) env: Env,
     private readonly live: LiveCalls,
+    private readonly numbers: CallNumbers,
     private readonly matches: NumberMatches,
     private readonly reader: CallsReader,
     private readonly bus: EventBus,
@@ -101,7 +103,7 @@ export class CallLedger implements OnApplicationShutdown {
         client,
         calls.filter((call) => !call.complete),
       );
-      await client.query(UPSERT_CALLS, [JSON.stringify(calls.map((call) => toCallRow(call, this.env.defaultRegion)))]);
+      await client.query(UPSERT_CALLS, [JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call))))]);
       await client.query(INSERT_WORK, [calls.map((call) => call.id), matches]);
       const jobs = recordingJobs(calls);
       if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);

@@ -165,6 +165,13 @@ describe('the ledger', () => {
     expect((await journal(boss, 'number=%2B79160000702'))[0]).toMatchObject({ clientId: null });
   });
 
+  it('reads a national number in the region of the line that was called', async () => {
+    const admin = await test.signIn('admin');
+    await admin.http.post('/api/numbers').send({ number: '74950000001', title: 'Kyiv line', region: 'UA' }).expect(201);
+    await say(test.app, recordedFacts('queue-answered', { from: '0441234567', age: 9000 }));
+    expect((await journal(boss, 'limit=200')).map(({ callerNumber }) => callerNumber)).toContain('+380441234567');
+  });
+
   it('pages through the journal without losing or doubling a call', async () => {
     const all = (await journal(boss, 'limit=200')).map(({ id }) => id);
     const paged: string[] = [];

@@ -1,9 +1,14 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import type { Call } from '@callcard/crm-core';
 import { CardParts } from '../clients/card-parts';
 import { ClientsModule } from '../clients/clients.module';
+import { ClientsService } from '../clients/clients.service';
+import { EventBus } from '../database/event-bus';
+import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CallControlService } from './call-control.service';
 import { CallLedger } from './call-ledger';
+import { CallNumbers } from './call-numbers';
 import { callsBroadcasts } from './calls.broadcasts';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
@@ -34,6 +39,7 @@ import { RecordingsService } from './recordings.service';
   providers: [
     CallControlService,
     CallLedger,
+    CallNumbers,
     CallsListener,
     CallsReader,
     CallsService,
@@ -53,10 +59,20 @@ export class CallsModule implements OnModuleInit {
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly cards: CardParts,
     private readonly reader: CallsReader,
+    private readonly clients: ClientsService,
+    private readonly transactor: Transactor,
+    private readonly bus: EventBus,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(callsBroadcasts);
     this.cards.register('lastCalls', (clientIds) => this.reader.lastCallsOf(clientIds));
+    this.bus.on('CallChanged', ({ call }) => this.noteContact(call));
+  }
+
+  /** Of several clients with one number, who was spoken to last comes first. */
+  private async noteContact({ clientId, state, talkSeconds, endedAt }: Call): Promise<void> {
+    if (clientId === null || state !== 'ended' || talkSeconds === 0 || endedAt === null) return;
+    await this.transactor.run((tx) => this.clients.noteContact(tx, clientId, new Date(endedAt)));
   }
 }

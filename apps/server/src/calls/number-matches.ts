@@ -1,10 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ClientId } from '@callcard/crm-core';
 import { ClientsLookup, type Matched } from '../clients/clients.lookup.service';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
+import { CallNumbers } from './call-numbers';
 import type { LiveCall } from './live-calls';
-import { normalNumber, outsideNumberOf } from './outside-number';
 
 const HIDDEN: Matched = { match: 'hidden', candidates: [], more: 0 };
 
@@ -21,13 +19,13 @@ export class NumberMatches {
   private readonly asked = new WeakMap<LiveCall, Asked>();
 
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly numbers: CallNumbers,
     private readonly lookup: ClientsLookup,
   ) {}
 
   /** The number may be `early`, before the fold can tell it: from the first leg of the call. */
   matchOf(call: LiveCall, early?: string | null): Promise<Matched> {
-    const number = early === undefined ? outsideNumberOf(call.fold(), this.env.defaultRegion) : normalNumber(early, this.env.defaultRegion);
+    const number = early === undefined ? this.numbers.outsideOf(call) : this.numbers.read(call, early);
     if (number === null) return Promise.resolve(HIDDEN);
     const known = this.asked.get(call);
     return known?.number === number ? known.answer : this.ask(call, number);

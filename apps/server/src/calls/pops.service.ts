@@ -1,19 +1,17 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { CallFact, CallFactOf, OfferOutcome, Pop, PopEnd, UserId } from '@callcard/crm-core';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import type { Matched } from '../clients/clients.lookup.service';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { Metrics } from '../config/metrics';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { userRoom } from '../realtime/realtime.rooms';
 import { UserDirectory } from '../users/user-directory';
+import { CallNumbers } from './call-numbers';
 import { DialIntents } from './dial-intents';
 import type { LiveCall } from './live-calls';
 import { NumberMatches } from './number-matches';
-import { normalNumber } from './outside-number';
 
 /** What a ringing call shows, and the phones it rings. */
 interface Ringing {
@@ -34,8 +32,8 @@ export class PopsService {
   private readonly ringing = new Map<string, Ringing>();
 
   constructor(
-    @Inject(ENV) private readonly env: Env,
     private readonly access: Access,
+    private readonly numbers: CallNumbers,
     private readonly matches: NumberMatches,
     private readonly intents: DialIntents,
     private readonly people: UserDirectory,
@@ -81,9 +79,9 @@ export class PopsService {
     const intended = this.intents.of(call.id);
     return {
       callId: call.id,
-      callerNumber: intended ? null : normalNumber(callerNumber, this.env.defaultRegion),
+      callerNumber: intended ? null : this.numbers.read(call, callerNumber),
       callerName,
-      calledNumber: intended ?? normalNumber(calledNumber, this.env.defaultRegion),
+      calledNumber: intended ?? this.numbers.read(call, calledNumber),
       direction: intended ? 'outbound' : direction,
       queue,
       ringingSince: at,

@@ -29,6 +29,7 @@ export class RecordingsController {
       return;
     }
     const { start, end } = range === 'whole' ? { start: 0, end: recording.bytes - 1 } : range;
+    if (start === 0) await this.recordings.noteListening(who, id, n);
     if (range !== 'whole') response.status(206).set('Content-Range', `bytes ${start}-${end}/${recording.bytes}`);
     response.set('Content-Length', String(end - start + 1));
     // A listener who leaves in the middle is no failure.

@@ -109,10 +109,11 @@ function toEnv(env: z.infer<typeof Environment>): Env {
   // Demo data only where nothing real is configured, or where it is asked for by name.
   const demo = env.DEMO ?? (pbxs.length === 0 && (env.CALLCARD_EMBEDDED_DATABASE ?? false));
   const scheme = env.TLS_CERT_FILE ? 'https' : 'http';
+  const publicUrl = (env.PUBLIC_URL ?? `${scheme}://${env.HOST}:${env.PORT}`).replace(/\/$/, '');
   return {
     port: env.PORT,
     host: env.HOST,
-    publicUrl: (env.PUBLIC_URL ?? `${scheme}://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
+    publicUrl,
     trustProxy: env.TRUST_PROXY ?? false,
     tls: env.TLS_CERT_FILE && env.TLS_KEY_FILE ? { certFile: env.TLS_CERT_FILE, keyFile: env.TLS_KEY_FILE } : null,
     databaseUrl: env.DATABASE_URL,
@@ -130,7 +131,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     demoSeed: env.DEMO_SEED,
     demoPbx: pbxs.length === 0 && demo,
     smtpUrl: env.SMTP_URL ?? null,
-    mailFrom: 'Callcard <no-reply@callcard.invalid>',
+    mailFrom: `Callcard <no-reply@${new URL(publicUrl).hostname}>`,
     logLevel: env.LOG_LEVEL,
   };
 }
