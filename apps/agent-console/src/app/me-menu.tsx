@@ -7,6 +7,7 @@ import { useChangePassword, useLogout, useSaveMe } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
 import { LOCALE_NAMES, speak } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
+import { paths } from './paths';
 import { SecretInput } from '../ui/secret-input';
 
 const THEMES = [
@@ -25,7 +26,9 @@ export function MeMenu() {
   const showProblem = useShowProblem();
   const [changing, setChanging] = useState(false);
   const tick = <IconCheck size={14} aria-hidden="true" />;
-  const leave = (everywhere: boolean) => logout.mutate({ everywhere }, { onError: showProblem });
+  // A fresh page: the next person finds nothing of this one in memory.
+  const leave = (everywhere: boolean) =>
+    logout.mutate({ everywhere }, { onSuccess: () => window.location.assign(paths.login), onError: showProblem });
 
   const chooseLocale = (locale: Locale) => {
     void speak(locale);

@@ -27,16 +27,13 @@ export function useLogin() {
   });
 }
 
-/** Forgets everything that this browser knows of the person, also the copies of unsent notes. */
+/** Ends the session. Copies of notes that never reached the server stay on this computer until their writer is back. */
 export function useLogout() {
-  const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ everywhere }: { everywhere: boolean }) =>
       http.post(everywhere ? '/auth/logout-everywhere' : '/auth/logout', {}, Nothing),
     onSuccess: () => {
       sessionStorage.clear();
-      cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] });
-      cache.setQueryData(key, null);
     },
   });
 }
