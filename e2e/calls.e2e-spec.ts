@@ -1,16 +1,12 @@
 import type { Browser } from 'playwright-core';
 import type { Call } from '@callcard/crm-core';
-import { start } from '../tools/asterisk-rig/rig.mjs';
 import { heard, samplesOf, toneShare } from './support/audio';
 import { Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
+import { type Pbx, startPbx } from './support/pbx';
 import { until } from './support/processes';
 
-const SALES = '74951000001';
-
-type Rig = Awaited<ReturnType<typeof start>>;
-
-let pbx: Rig;
+let pbx: Pbx;
 let callcard: Callcard;
 let browser: Browser;
 let admin: Api;
@@ -18,8 +14,8 @@ let operator1: Api;
 const open: Desk[] = [];
 
 beforeAll(async () => {
-  pbx = await start({ globals: { QUEUE_PATIENCE: 60 } });
-  callcard = await Callcard.start(pbx);
+  pbx = await startPbx({ globals: { QUEUE_PATIENCE: 60 } });
+  callcard = await Callcard.start(pbx.rig);
   browser = await openBrowser();
   [admin, operator1] = await Promise.all([callcard.signIn('admin'), callcard.signIn('operator1')]);
 });
@@ -45,10 +41,7 @@ async function desk(person: string): Promise<Desk> {
 }
 
 const membersOf = (queue: string, count: number) =>
-  until(`${count} members of ${queue}`, async () => {
-    const members = (await pbx.cli(`queue show ${queue}`)).match(/PJSIP\/\d+/g) ?? [];
-    return new Set(members).size === count ? true : undefined;
-  });
+  until(`${count} members of ${queue}`, async () => ((await pbx.membersOf(queue)).length === count ? true : undefined));
 
 const endedCallFrom = (number: string) =>
   admin.call(`number=${encodeURIComponent(number)}&state=ended`, (call) => call.state === 'ended', 20);
@@ -58,8 +51,8 @@ describe('a call rings', () => {
     const client = await admin.addClient({ name: 'Іваненко Олена Петрівна', phones: ['+79161110001'] });
     const anna = await desk('operator1');
     await membersOf('sales', 1);
-    const phones = await pbx.phones({ 1001: { answerAfter: 2500 } });
-    const talking = pbx.call({ from: '+79161110001', to: SALES, hangup: 'caller', talkSeconds: 4, playTone: 440 });
+    const phone = await pbx.phone('1001').answersAfter(2500);
+    const talking = pbx.client('+79161110001').dials('sales').talksFor(4, { playing: 440 });
 
     await anna.incomingCall.waitFor();
     await anna.incomingCall.getByText('Іваненко Олена Петрівна').waitFor();
@@ -73,7 +66,7 @@ describe('a call rings', () => {
 
     const call = await endedCallFrom('+79161110001');
     expect(call).toMatchObject({ direction: 'inbound', outcome: 'answered', queue: 'sales', clientId: client.id, hangupBy: 'client' });
-    expect(Math.abs(call.talkSeconds - phones['1001'].result().calls[0].talkSeconds)).toBeLessThan(0.5);
+    expect(Math.abs(call.talkSeconds - phone.result().calls[0]!.talkSeconds!)).toBeLessThan(0.5);
     const saved = await until('the note and the result', async () => {
       const now = await operator1.get<Call>(`/calls/${call.id}`);
       return now.note === 'asks to resend the invoice' && now.disposition !== null ? now : undefined;
@@ -98,8 +91,8 @@ describe('a call rings', () => {
   it('makes a client of an unknown number with one field and Enter', async () => {
     const anna = await desk('operator1');
     await membersOf('sales', 1);
-    await pbx.phones({ 1001: { answerAfter: 6000 } });
-    const talking = pbx.call({ from: '+79161110002', to: SALES, hangup: 'caller', talkSeconds: 2 });
+    await pbx.phone('1001').answersAfter(6000);
+    const talking = pbx.client('+79161110002').dials('sales').talksFor(2);
     await anna.incomingCall.getByText('New number').waitFor();
     const name = anna.page.getByRole('textbox', { name: 'Name' }).first();
     await name.fill('Новый Клиент');
@@ -115,8 +108,8 @@ describe('a call rings', () => {
     const clients = await Promise.all(names.map((name) => admin.addClient({ name, phones: ['+380441110003'] })));
     const anna = await desk('operator1');
     await membersOf('sales', 1);
-    await pbx.phones({ 1001: { answerAfter: 6000 } });
-    const talking = pbx.call({ from: '+380441110003', to: SALES, hangup: 'caller', talkSeconds: 2 });
+    await pbx.phone('1001').answersAfter(6000);
+    const talking = pbx.client('+380441110003').dials('sales').talksFor(2);
     await anna.incomingCall.waitFor();
     for (const name of names) await anna.incomingCall.getByText(name).waitFor();
     const ringing = await admin.call(`number=${encodeURIComponent('+380441110003')}`);
@@ -132,8 +125,8 @@ describe('a call rings', () => {
   it('says that a number is hidden and matches nobody', async () => {
     const anna = await desk('operator1');
     await membersOf('sales', 1);
-    await pbx.phones({ 1001: { answerAfter: 3000 } });
-    const talking = pbx.call({ from: 'anonymous', to: SALES, hangup: 'caller', talkSeconds: 1 });
+    await pbx.phone('1001').answersAfter(3000);
+    const talking = pbx.client('anonymous').dials('sales').talksFor(1);
     await anna.incomingCall.getByText('Number hidden').waitFor();
     await talking;
     const call = await admin.call('direction=inbound&state=ended', ({ callerNumber }) => callerNumber === null);
@@ -143,8 +136,8 @@ describe('a call rings', () => {
   it('is one call with three offers when three phones ring, and two pops go when one is answered', async () => {
     const desks = [await desk('operator1'), await desk('operator2'), await desk('operator3')];
     await membersOf('sales', 3);
-    await pbx.phones({ 1001: { never: true }, 1002: { answerAfter: 3000 }, 1003: { never: true } });
-    const talking = pbx.call({ from: '+79161110005', to: SALES, hangup: 'caller', talkSeconds: 2 });
+    await Promise.all([pbx.phone('1001').neverAnswers(), pbx.phone('1002').answersAfter(3000), pbx.phone('1003').neverAnswers()]);
+    const talking = pbx.client('+79161110005').dials('sales').talksFor(2);
     await Promise.all(desks.map((one) => one.incomingCall.waitFor()));
     await Promise.all(desks.map((one) => one.incomingCall.waitFor({ state: 'detached' })));
     await desks[0]!.text(/Answered by/).waitFor();
@@ -160,8 +153,8 @@ describe('a call rings', () => {
   it('leaves the screen when the caller gives up while it rings', async () => {
     const anna = await desk('operator1');
     await membersOf('sales', 1);
-    await pbx.phones({ 1001: { never: true } });
-    const giving = pbx.call({ from: '+79161110006', to: SALES, giveUpAfter: 3 });
+    await pbx.phone('1001').neverAnswers();
+    const giving = pbx.client('+79161110006').dials('sales').givesUpAfter(3);
     await anna.incomingCall.waitFor();
     await anna.incomingCall.waitFor({ state: 'detached' });
     await anna.text('Caller hung up').waitFor();
@@ -175,16 +168,16 @@ describe('a call rings', () => {
   it('is missed by who did not answer, and only by them', async () => {
     const anna = await desk('operator1');
     await membersOf('sales', 1);
-    await pbx.cli('dialplan set global QUEUE_PATIENCE 18');
-    await pbx.phones({ 1001: { never: true } });
-    const waiting = pbx.call({ from: '+79161110007', to: SALES, hangup: 'callee' });
+    await pbx.rig.cli('dialplan set global QUEUE_PATIENCE 18');
+    await pbx.phone('1001').neverAnswers();
+    const waiting = pbx.client('+79161110007').dials('sales').stays();
     await anna.incomingCall.waitFor();
     await anna.incomingCall.waitFor({ state: 'detached', timeout: 30_000 });
     await until('the missed state', async () =>
       (await operator1.get<{ state: string }>('/agents/me')).state === 'missed' ? true : undefined,
     );
     await waiting;
-    await pbx.cli('dialplan set global QUEUE_PATIENCE 60');
+    await pbx.rig.cli('dialplan set global QUEUE_PATIENCE 60');
     const call = await endedCallFrom('+79161110007');
     expect(call.offers[0]).toMatchObject({ outcome: 'timeout' });
     expect(call).toMatchObject({ talkSeconds: 0, agentId: null });
@@ -195,8 +188,8 @@ describe('a call rings', () => {
     await admin.addClient({ name: 'Sidorenko Vera', phones: ['+79161110008'] });
     const anna = await desk('operator1');
     await membersOf('sales', 1);
-    await pbx.phones({ 1001: { answerAfter: 6000 } });
-    const talking = pbx.call({ from: '+79161110008', to: SALES, hangup: 'caller', talkSeconds: 8 });
+    await pbx.phone('1001').answersAfter(6000);
+    const talking = pbx.client('+79161110008').dials('sales').talksFor(8);
     await anna.incomingCall.waitFor();
     await anna.page.reload();
     await anna.incomingCall.getByText('Sidorenko Vera').waitFor();
@@ -216,9 +209,9 @@ describe('a call rings', () => {
     await membersOf('sales', 1);
     const alarmed: string[] = [];
     anna.page.on('dialog', (dialog) => alarmed.push(dialog.message()));
-    await pbx.phones({ 1001: { answerAfter: 2500 } });
+    await pbx.phone('1001').answersAfter(2500);
     const name = '<img src=x onerror=alert(1)>\\r\\nAction: Command%0d%0aCommand: core stop now';
-    const talking = pbx.call({ from: '+79161110009', name, to: SALES, hangup: 'caller', talkSeconds: 1 });
+    const talking = pbx.client('+79161110009', { name }).dials('sales').talksFor(1);
     await anna.incomingCall.waitFor();
     await talking;
     const call = await endedCallFrom('+79161110009');
@@ -226,7 +219,7 @@ describe('a call rings', () => {
     expect(call.callerName).toContain('<img src=x onerror=alert(1)>');
     expect(alarmed).toEqual([]);
     expect(await anna.page.locator('img[src="x"]').count()).toBe(0);
-    expect(await pbx.cli('core show uptime')).toContain('System uptime');
+    expect(await pbx.rig.cli('core show uptime')).toContain('System uptime');
   });
 });
 
@@ -234,8 +227,8 @@ describe('a call is made', () => {
   it('by a click: my phone rings, then the client, and it is one call of mine', async () => {
     const client = await admin.addClient({ name: 'Outbound Client', phones: ['+79161110010'] });
     const anna = await desk('operator1');
-    await pbx.phones({ 1001: { answerAfter: 1000 } });
-    const outside = await pbx.outside({ answerAfter: 1500, hangupAfter: 3 });
+    await pbx.phone('1001').answersAfter(1000);
+    const outside = await pbx.outside.answersAfter(1500, { hangupAfter: 3 });
     const { callId } = await operator1.ask<{ callId: string }>('POST', '/calls', { to: '8 (916) 111-00-10' });
     await anna.text('Outbound Client').waitFor();
     const call = await until(
@@ -247,7 +240,7 @@ describe('a call is made', () => {
       30,
     );
     expect(call).toMatchObject({ direction: 'outbound', outcome: 'answered', calledNumber: '+79161110010', clientId: client.id });
-    expect(Math.abs(call.talkSeconds - outside.result().calls[0].talkSeconds)).toBeLessThan(0.5);
+    expect(Math.abs(call.talkSeconds - outside.result().calls[0]!.talkSeconds!)).toBeLessThan(0.5);
     expect(await callcard.rows(`select 1 from calls where outside_number = '+79161110010'`)).toHaveLength(1);
   });
 

@@ -1,17 +1,17 @@
 import type { Browser } from 'playwright-core';
 import type { Lead } from '@callcard/crm-core';
-import { start } from '../tools/asterisk-rig/rig.mjs';
 import { Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
+import { type Pbx, startPbx } from './support/pbx';
 import { until } from './support/processes';
 
-let pbx: Awaited<ReturnType<typeof start>>;
+let pbx: Pbx;
 let callcard: Callcard;
 let browser: Browser;
 
 beforeAll(async () => {
-  pbx = await start();
-  callcard = await Callcard.start(pbx);
+  pbx = await startPbx();
+  callcard = await Callcard.start(pbx.rig);
   browser = await openBrowser();
 });
 
@@ -34,9 +34,9 @@ it('takes a lead from a call to the open browser of the specialist it belongs to
 
   const anna = await Desk.signIn(browser, callcard.url, 'operator1');
   await anna.startShift();
-  await pbx.phones({ 1001: { answerAfter: 2000 } });
-  await until('the member', async () => ((await pbx.cli('queue show sales')).includes('PJSIP/1001') ? true : undefined));
-  const talking = pbx.call({ from: '+79161120001', to: '74951000001', hangup: 'caller', talkSeconds: 6, playTone: 440 });
+  await pbx.phone('1001').answersAfter(2000);
+  await until('the member', async () => ((await pbx.membersOf('sales')).includes('PJSIP/1001') ? true : undefined));
+  const talking = pbx.client('+79161120001').dials('sales').talksFor(6, { playing: 440 });
   await anna.incomingCall.waitFor();
   await anna.incomingCall.waitFor({ state: 'detached' });
   await anna.note.fill('wants a new boiler before winter');

@@ -1,4 +1,4 @@
-import { start } from '../tools/asterisk-rig/rig.mjs';
+import { type Rig, start } from '../tools/asterisk-rig/rig.mjs';
 import { Callcard } from './support/callcard';
 import { phoneTalk, queueOutcomes, readCel } from './support/cel';
 import { until } from './support/processes';
@@ -7,7 +7,7 @@ const AGENTS = 40;
 const ANSWERED = 180;
 const ABANDONED = 20;
 
-let pbx: Awaited<ReturnType<typeof start>>;
+let pbx: Rig;
 let callcard: Callcard;
 
 beforeAll(async () => {
@@ -49,7 +49,7 @@ it('holds 200 calls at 5 a second, each once, with the outcomes and the talk tha
 
   const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
   expect({ answered: count('answered'), abandoned: count('abandoned') }).toEqual({ answered: ANSWERED, abandoned: ABANDONED });
-  expect(quitters.calls.filter((call: { cancelled?: number; left?: number }) => call.cancelled ?? call.left)).toHaveLength(ABANDONED);
+  expect(quitters.calls.filter((call) => call.cancelled ?? call.left)).toHaveLength(ABANDONED);
 
   const cel = readCel(pbx.logDir);
   expect(cel.filter((row) => row.type === 'LINKEDID_END')).toHaveLength(rows.length);

@@ -1,63 +1,11 @@
-import { start } from '../../tools/asterisk-rig/rig.mjs';
-
-/** One call as SIPp saw it; moments are UTC milliseconds. */
-export interface SippCall {
-  ringing?: number;
-  talking?: number;
-  ended: number | null;
-  ringSeconds: number | null;
-  talkSeconds: number | null;
-  /** The SIP status a refused call got. */
-  status?: number;
-}
-
-/** SIPp's own statistics: a call is real when it stands among the successful. */
-export interface SippResult {
-  successful: number;
-  failed: number;
-  calls: SippCall[];
-  errors: string;
-}
-
-interface CallRequest {
-  from: string;
-  to: string;
-  name?: string;
-  talkSeconds?: number;
-  hangup?: 'caller' | 'callee';
-  giveUpAfter?: number;
-  playTone?: number;
-}
-
-interface PhoneBehaviour {
-  answerAfter?: number;
-  hangupAfter?: number;
-  refuse?: number;
-  never?: boolean;
-  holdAfter?: number;
-  holdFor?: number;
-  playTone?: number;
-}
-
-interface RunningPhone {
-  result(): SippResult;
-  stop(): Promise<void>;
-}
-
-interface Rig {
-  amiUrl: string;
-  amisUrl: string;
-  ca: string;
-  recordingsDir: string;
-  logDir: string;
-  sipWsUrl: string;
-  phoneSecret: string;
-  cli(command: string): Promise<string>;
-  call(request: CallRequest): Promise<SippResult>;
-  phones(behaviours: Record<string, PhoneBehaviour>): Promise<Record<string, RunningPhone>>;
-  outside(behaviour: PhoneBehaviour): Promise<RunningPhone>;
-  stop(): Promise<void>;
-}
+import {
+  type CallRequest,
+  type PhoneBehaviour,
+  type Rig,
+  type RunningPhone,
+  type SippResult,
+  start,
+} from '../../tools/asterisk-rig/rig.mjs';
 
 /** What the shipped PBX leads to from outside: a queue by its name, a desk by its extension. */
 const numbers: Record<string, string> = { sales: '74951000001', support: '74951000002' };
@@ -83,8 +31,13 @@ export class Pbx {
     return new Phone((behaviour) => this.rig.outside(behaviour));
   }
 
-  /** Static for the test: as if the administrator had put the phone into the queue. */
-  async member(extension: string, queue: string): Promise<void> {
+  /** The phones that the queue would ring now, or later when they are free. */
+  async membersOf(queue: string): Promise<string[]> {
+    return [...new Set((await this.rig.cli(`queue show ${queue}`)).match(/PJSIP\/[\w-]+/g))];
+  }
+
+  /** As if the PBX's own administrator had put the phone into the queue. */
+  async addMember(extension: string, queue: string): Promise<void> {
     await this.rig.cli(`queue add member PJSIP/${extension} to ${queue}`);
   }
 

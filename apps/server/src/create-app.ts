@@ -34,11 +34,17 @@ function serveConsole(app: NestExpressApplication): void {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return;
   app.useStaticAssets(folder, { index: false, maxAge: '1h', setHeaders: cacheByName });
-  app.use((request: { method: string; path: string }, response: { sendFile(path: string): void; setHeader(name: string, value: string): void }, next: () => void) => {
-    if (request.method !== 'GET' || /^\/(api|socket\.io|sip)(\/|$)/.test(request.path)) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(page);
-  });
+  app.use(
+    (
+      request: { method: string; path: string },
+      response: { sendFile(path: string): void; setHeader(name: string, value: string): void },
+      next: () => void,
+    ) => {
+      if (request.method !== 'GET' || /^\/(api|socket\.io|sip)(\/|$)/.test(request.path)) return next();
+      response.setHeader('Cache-Control', 'no-cache');
+      response.sendFile(page);
+    },
+  );
 }
 
 /** Names with a hash never change what they hold. */

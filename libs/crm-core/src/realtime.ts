@@ -19,6 +19,8 @@ export interface Pop {
   candidates: ClientCard[];
   /** Candidates beyond the five shown. */
   more: number;
+  /** The ringing phone can be made to pick up from the console. */
+  answerable: boolean;
   demo: boolean;
 }
 

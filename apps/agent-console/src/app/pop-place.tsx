@@ -61,7 +61,7 @@ function useSayPops(open: Pop[]): void {
   const queueTitle = useQueueTitle();
   const first = open[0];
   const said = first
-    ? t(cannot.get().has('answer') ? 'call.incomingSaidByHand' : 'call.incomingSaid', {
+    ? t(first.answerable && !cannot.get().has('answer') ? 'call.incomingSaid' : 'call.incomingSaidByHand', {
         who: nameOf(t, first),
         queue: first.queue ? queueTitle(first.queue) : t('call.direct'),
       })

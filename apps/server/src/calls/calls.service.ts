@@ -23,6 +23,7 @@ import { CallWorkChangeEntity } from './call-work-change.entity';
 import { CallWorkEntity } from './call-work.entity';
 import { CallsReader, type StoredCall, toPublicCall } from './calls.reader';
 import { DispositionEntity } from './disposition.entity';
+import { RecordingAccess } from './recording-access';
 
 /** The journal of calls, and what people make of them: note, result, client. */
 @Injectable()
@@ -31,6 +32,7 @@ export class CallsService {
     private readonly access: Access,
     private readonly transactor: Transactor,
     private readonly reader: CallsReader,
+    private readonly reasons: RecordingAccess,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -50,8 +52,9 @@ export class CallsService {
     this.access.require(who, permission);
     const call = await this.reader.get(id);
     const ties = { ownerIds: call.userIds };
-    if (!this.access.may(who, 'calls.view', ties)) throw new NotFound('call');
-    this.access.require(who, permission, ties);
+    const mayView = this.access.may(who, 'calls.view', ties) || (await this.reasons.mayHear(who.userId, id));
+    if (!mayView) throw new NotFound('call');
+    if (permission !== 'calls.view') this.access.require(who, permission, ties);
     return call;
   }
 

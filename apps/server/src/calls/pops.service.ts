@@ -7,6 +7,7 @@ import { Clock } from '../config/clock';
 import { Metrics } from '../config/metrics';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { userRoom } from '../realtime/realtime.rooms';
+import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { CallNumbers } from './call-numbers';
 import { DialIntents } from './dial-intents';
@@ -37,6 +38,7 @@ export class PopsService {
     private readonly matches: NumberMatches,
     private readonly intents: DialIntents,
     private readonly people: UserDirectory,
+    private readonly telephony: TelephonyService,
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
@@ -88,6 +90,7 @@ export class PopsService {
       match: 'pending',
       candidates: [],
       more: 0,
+      answerable: this.telephony.canAnswer(call.pbx),
       demo: call.demo,
     };
   }

@@ -63,6 +63,11 @@ export class TelephonyService implements OnApplicationShutdown {
     return pbx;
   }
 
+  /** Whether phones of that PBX can be made to pick up from here. */
+  canAnswer(name: string): boolean {
+    return this.pbxs.find((candidate) => candidate.pbx === name)?.capabilities().answer ?? false;
+  }
+
   links(): LinkReport[] {
     return this.pbxs.map((pbx) => toLinkReport(pbx, pbx.status(), this.clock.now()));
   }

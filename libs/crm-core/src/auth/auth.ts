@@ -17,6 +17,8 @@ export const Me = z.object({
   /** null: never chosen. */
   theme: Theme.nullable(),
   demo: z.boolean(),
+  /** Whose numbers are shown in the national way, ISO 3166. */
+  region: z.string(),
   serverTime: z.iso.datetime(),
 });
 export type Me = z.infer<typeof Me>;

@@ -28,5 +28,9 @@ export const Queue = z.object({
 });
 export type Queue = z.infer<typeof Queue>;
 
-export const QueueSettings = z.object({ title: z.string().trim().min(1).max(100), wrapUpSeconds: z.int().min(0).max(3600), version: z.int() });
+export const QueueSettings = z.object({
+  title: z.string().trim().min(1).max(100),
+  wrapUpSeconds: z.int().min(0).max(3600),
+  version: z.int(),
+});
 export type QueueSettings = z.infer<typeof QueueSettings>;

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Me, OneTime, type Login, type MeChange, type OneTimeUse, type PasswordChange } from '@callcard/crm-core';
 import { setServerTime } from '../../lib/clock';
+import { setHome } from '../../lib/phone';
 import { http, Nothing, Problem } from '../../lib/http';
 
 const key = ['me'] as const;
@@ -9,6 +10,7 @@ async function whoAmI(): Promise<Me | null> {
   try {
     const me = await http.get('/auth/me', Me);
     setServerTime(me.serverTime);
+    setHome(me.region);
     return me;
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return null;

@@ -59,8 +59,7 @@ export function LeadForm({ callId, clientId, note: callNote, teams, onDone }: Le
           autoFocus
         />
         <Textarea
-          label={t('lead.note')}
-          aria-label={`${t('lead.one')}: ${t('lead.note')}`}
+          label={t('lead.forSpecialist')}
           autosize
           minRows={2}
           maxRows={6}

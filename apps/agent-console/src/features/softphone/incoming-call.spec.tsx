@@ -19,6 +19,7 @@ const pop = (change: Partial<Pop>): Pop => ({
   match: 'pending',
   candidates: [],
   more: 0,
+  answerable: true,
   demo: false,
   ...change,
 });

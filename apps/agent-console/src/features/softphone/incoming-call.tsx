@@ -29,11 +29,12 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
   const { t } = useTranslation();
   const numberId = useId();
   const { can, pending, run } = useCommand();
+  const canAnswer = pop.answerable && can('answer');
   const ringing = useSecondsSince(pop.ringingSince);
   const answer = () => run(pop.callId, 'answer');
   const decline = () => run(pop.callId, 'hangup');
   useShortcut(KEYS.decline, keys ? decline : null);
-  useShortcut(KEYS.answer, keys && can('answer') ? answer : null);
+  useShortcut(KEYS.answer, keys && canAnswer ? answer : null);
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
 
   return (
@@ -70,7 +71,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
-          {can('answer') ? (
+          {canAnswer ? (
             <Button size="md" color="teal.9" loading={pending} onClick={answer} aria-keyshortcuts="F2" rightSection={<KeyHint>F2</KeyHint>}>
               {t('call.answer')}
             </Button>
