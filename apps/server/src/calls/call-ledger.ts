@@ -12,6 +12,9 @@ import { NumberMatches } from './number-matches';
 import { recordingJobs } from './recording-jobs';
 
 const RETRY_MILLISECONDS = [100, 500, 2_000, 5_000];
+/** A database that says nothing for longer is taken to be away, and is asked again. */
+const CONNECT_MILLISECONDS = 5_000;
+const QUERY_MILLISECONDS = 30_000;
 
 /**
  * Writes what the PBX said: one transaction per batch, in order per call, { append facts, fold, upsert, outbox }.
@@ -22,6 +25,10 @@ export class CallLedger implements OnApplicationShutdown {
   private readonly logger = new Logger(CallLedger.name);
   private readonly pool: Pool;
   private pending = new Map<CallId, CallFact[]>();
+  /** What is being written now. */
+  private batch = new Map<CallId, CallFact[]>();
+  /** Committed, but not told to anybody yet. */
+  private untold = new Set<CallId>();
   private writing: Promise<void> | null = null;
   private closing = false;
 
@@ -33,7 +40,14 @@ export class CallLedger implements OnApplicationShutdown {
     private readonly reader: CallsReader,
     private readonly bus: EventBus,
   ) {
-    this.pool = new Pool({ connectionString: env.databaseUrl, max: 2, application_name: 'callcard ledger' });
+    this.pool = new Pool({
+      connectionString: env.databaseUrl,
+      max: 2,
+      application_name: 'callcard ledger',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS,
+      query_timeout: QUERY_MILLISECONDS,
+    });
     this.pool.on('error', (error) => this.logger.warn(`A ledger connection ended: ${error.message}`));
   }
 
@@ -41,6 +55,11 @@ export class CallLedger implements OnApplicationShutdown {
   append(call: LiveCall, facts: readonly CallFact[]): void {
     this.pending.set(call.id, [...(this.pending.get(call.id) ?? []), ...facts]);
     this.writing ??= this.drain().finally(() => (this.writing = null));
+  }
+
+  /** Whether facts of this call still wait to be committed: until then it must not be forgotten. */
+  owes(id: CallId): boolean {
+    return this.pending.has(id) || this.batch.has(id);
   }
 
   /** Resolves when all that was appended is committed. */
@@ -72,24 +91,41 @@ export class CallLedger implements OnApplicationShutdown {
   }
 
   private async drain(): Promise<void> {
-    for (let failures = 0; this.pending.size > 0;) {
-      const batch = this.pending;
+    for (let failures = 0; this.pending.size > 0 || this.untold.size > 0;) {
+      this.batch = this.pending;
       this.pending = new Map();
       try {
-        await this.write(batch);
+        if (this.batch.size > 0) await this.write(this.batch);
+        this.batch = new Map();
+        await this.publish();
         failures = 0;
       } catch (error) {
-        this.logger.error(`The ledger could not write ${batch.size} calls; trying again`, error);
-        this.putBack(batch);
+        this.logger.error(`The ledger could not write ${this.batch.size} calls; trying again`, error);
+        if (isRefused(error)) await this.writeEach();
+        this.putBack();
         if (this.closing && failures >= RETRY_MILLISECONDS.length) throw error;
         await pause(RETRY_MILLISECONDS[Math.min(failures++, RETRY_MILLISECONDS.length - 1)]!);
       }
     }
   }
 
-  private putBack(batch: Map<CallId, CallFact[]>): void {
-    for (const [id, later] of this.pending) batch.set(id, [...(batch.get(id) ?? []), ...later]);
-    this.pending = batch;
+  /** The database is there but will not take something in the batch: that call is given up, so that it does not hold up all others. */
+  private async writeEach(): Promise<void> {
+    for (const [id, facts] of this.batch) {
+      try {
+        await this.write(new Map([[id, facts]]));
+      } catch (error) {
+        if (!isRefused(error)) return;
+        this.logger.error(`The database refuses what the PBX said of call ${id}; ${facts.length} facts are lost`, error);
+      }
+      this.batch.delete(id);
+    }
+  }
+
+  private putBack(): void {
+    for (const [id, later] of this.pending) this.batch.set(id, [...(this.batch.get(id) ?? []), ...later]);
+    this.pending = this.batch;
+    this.batch = new Map();
   }
 
   private async write(batch: Map<CallId, CallFact[]>): Promise<void> {
@@ -108,13 +144,13 @@ export class CallLedger implements OnApplicationShutdown {
       const jobs = recordingJobs(calls);
       if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
       await client.query('commit');
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined);
-      throw error;
-    } finally {
       client.release();
+    } catch (error) {
+      // What a connection was in the middle of is not worth finding out: the database rolls back, and the next one is fresh.
+      client.release(true);
+      throw error;
     }
-    await this.publish(calls);
+    for (const { id } of calls) this.untold.add(id);
   }
 
   /** Facts of these calls from before this process, for a fold of all there is. */
@@ -135,14 +171,19 @@ export class CallLedger implements OnApplicationShutdown {
     return new Map(rows.map(({ id, facts }) => [id, facts]));
   }
 
-  /** After the commit, and never a reason to write again: what is not told now is asked for later. */
-  private async publish(calls: LiveCall[]): Promise<void> {
-    try {
-      for (const call of await this.reader.byIds(calls.map(({ id }) => id))) this.bus.emit({ kind: 'CallChanged', call });
-    } catch (error) {
-      this.logger.error('Committed calls could not be told to the consoles', error);
-    }
+  /** After the commit. What cannot be told now is told as soon as the database answers again. */
+  private async publish(): Promise<void> {
+    const ids = [...this.untold];
+    if (ids.length === 0) return;
+    await this.reader.inTurn(
+      () => this.reader.byIds(ids),
+      (call) => this.bus.emit({ kind: 'CallChanged', call }),
+    );
+    for (const id of ids) this.untold.delete(id);
   }
 }
+
+/** SQLSTATE classes 22 and 23: no second try will make the same data pass. */
+const isRefused = (error: unknown) => /^2[23]/.test((error as { code?: string }).code ?? '');
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -61,7 +61,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
   }
 
   private sweep(): void {
-    this.live.sweep(this.clock.now().getTime());
+    this.live.sweep(this.clock.now().getTime(), (id) => this.ledger.owes(id));
     this.metrics.openCalls.set(this.live.size);
   }
 

@@ -29,6 +29,8 @@ export interface StoredCall extends Call {
 /** Reads calls as the API shows them. Knows nothing of rights: the services above ask for those. */
 @Injectable()
 export class CallsReader {
+  private turn: Promise<void> = Promise.resolve();
+
   constructor(
     @Inject(ENV) private readonly env: Env,
     private readonly dataSource: DataSource,
@@ -37,6 +39,16 @@ export class CallsReader {
   async byIds(ids: readonly CallId[]): Promise<StoredCall[]> {
     const rows = await this.dataSource.query<CallRow[]>(`${SELECT_CALLS} where c.id = any($1)`, [ids]);
     return rows.map((row) => this.toCall(row));
+  }
+
+  /**
+   * Reads calls and tells of them, one after the other: two who read at the same time could tell in the wrong order,
+   * and whoever follows calls would take the older state for the newer one.
+   */
+  inTurn(read: () => Promise<StoredCall[]>, tell: (call: StoredCall) => void): Promise<void> {
+    const mine = this.turn.then(async () => (await read()).forEach(tell));
+    this.turn = mine.catch(() => undefined);
+    return mine;
   }
 
   /** Every call that has not ended. */

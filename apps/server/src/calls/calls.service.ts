@@ -121,9 +121,15 @@ export class CallsService {
 
   /** After the commit: the call as it now is, to the one who asked and to every screen that shows it. */
   private async tell(id: string): Promise<Call> {
-    const call = await this.reader.get(id);
-    this.transactor.publish({ kind: 'CallChanged', call });
-    return toPublicCall(call);
+    const told: StoredCall[] = [];
+    await this.reader.inTurn(
+      async () => [await this.reader.get(id)],
+      (call) => {
+        this.transactor.publish({ kind: 'CallChanged', call });
+        told.push(call);
+      },
+    );
+    return toPublicCall(told[0]!);
   }
 
   private async remember(

@@ -101,11 +101,11 @@ export class LiveCalls {
     this.calls.delete(id);
   }
 
-  /** Forgets calls that ended a while ago; without it memory would grow with every call. */
-  sweep(now: number): void {
+  /** Forgets calls that ended a while ago and are committed; without it memory would grow with every call. */
+  sweep(now: number, isOwed: (id: CallId) => boolean): void {
     for (const [id, call] of this.calls) {
       const { endedAt } = call.fold();
-      if (endedAt !== null && call.complete && now - Date.parse(endedAt) > LINGER_MILLISECONDS) this.forget(id);
+      if (endedAt !== null && call.complete && !isOwed(id) && now - Date.parse(endedAt) > LINGER_MILLISECONDS) this.forget(id);
     }
   }
 }

@@ -35,7 +35,10 @@ export class QueuesListener implements OnModuleInit {
   private async replace(pbx: Telephony, queues: Parameters<QueuesService['replace']>[1]): Promise<void> {
     try {
       await this.queues.replace(pbx.pbx, queues);
-      for (const call of await this.calls.open()) this.followCall(call);
+      await this.calls.inTurn(
+        () => this.calls.open(),
+        (call) => this.followCall(call),
+      );
     } catch (error) {
       this.logger.error(`The queues of ${pbx.pbx} could not be taken over`, error);
     }
