@@ -13,9 +13,9 @@ interface EmbeddedPostgres {
 }
 
 export interface CallcardOptions {
-  amiUrl: string;
-  recordingsDir: string;
-  logDir: string;
+  /** Of a PBX; without one it is the demo PBX. */
+  amiUrl?: string;
+  recordingsDir?: string;
   env?: Record<string, string>;
 }
 
@@ -30,7 +30,7 @@ export class Callcard {
     readonly database: Client,
   ) {}
 
-  static async start({ amiUrl, recordingsDir, logDir, env = {} }: CallcardOptions): Promise<Callcard> {
+  static async start({ amiUrl, recordingsDir, env = {} }: CallcardOptions = {}): Promise<Callcard> {
     const { startEmbeddedPostgres } = (await import(join(dist, 'database/embedded-postgres.js'))) as {
       startEmbeddedPostgres(options: object): Promise<EmbeddedPostgres>;
     };
@@ -41,9 +41,8 @@ export class Callcard {
       DATABASE_URL: postgres.url,
       DATA_DIR: mkdtempSync(join(tmpdir(), 'callcard-e2e-')),
       PORT: String(port),
-      AMI_URL: amiUrl,
-      RECORDINGS_DIR: recordingsDir,
-      ASTERISK_LOG_DIR: logDir,
+      ...(amiUrl && { AMI_URL: amiUrl }),
+      ...(recordingsDir && { RECORDINGS_DIR: recordingsDir }),
       DEMO: '1',
       ...env,
     };

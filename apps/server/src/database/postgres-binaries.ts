@@ -5,6 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { canReach, type PostgresAccount } from './postgres-account';
 
 const DEBIAN_CLUSTERS = '/usr/lib/postgresql';
+/** The first with the locale provider that sorts alike on every machine. */
+const OLDEST_SYSTEM_VERSION = 17;
 
 /** The folder whose `bin` and `lib` hold PostgreSQL, somewhere the account can execute it. */
 export function postgresBinaries(account: PostgresAccount): string {
@@ -36,7 +38,9 @@ function linkLibraries(home: string): void {
 
 function systemBinaries(): string | undefined {
   if (!existsSync(DEBIAN_CLUSTERS)) return undefined;
-  const versions = readdirSync(DEBIAN_CLUSTERS).filter((version) => existsSync(join(DEBIAN_CLUSTERS, version, 'bin/postgres')));
+  const versions = readdirSync(DEBIAN_CLUSTERS).filter(
+    (version) => Number(version) >= OLDEST_SYSTEM_VERSION && existsSync(join(DEBIAN_CLUSTERS, version, 'bin/postgres')),
+  );
   const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
   return newest && join(DEBIAN_CLUSTERS, newest);
 }

@@ -22,7 +22,7 @@ export function MyState({ onGesture }: { onGesture: () => void }) {
   };
 
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" className="my-state">
       {state === 'offline' && (
         <Button size="xs" onClick={() => go({ state: 'available' })} loading={choose.isPending}>
           {t('agent.startShift')}
@@ -41,16 +41,14 @@ export function MyState({ onGesture }: { onGesture: () => void }) {
             rightSection={<IconChevronDown size={14} />}
             aria-label={t('agent.my', { state: stateText(t, state, reason) })}
           >
-            <Group gap={8} wrap="nowrap" component="span">
-              <AgentStateWord agent={agent.data} />
-              <Timer since={since} long />
-            </Group>
+            <AgentStateWord agent={agent.data} />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <StateMenuItems onChoose={go} />
         </Menu.Dropdown>
       </Menu>
+      <Timer since={since} long />
     </Group>
   );
 }

@@ -17,7 +17,7 @@ export function Health() {
   const { status, role, parts } = readiness.data;
   return (
     <Stack>
-      <Alert color={COLORS[status]} variant="light" title={t(`admin.health.status.${status}`)}>
+      <Alert color={COLORS[status]} variant="default" title={t(`admin.health.status.${status}`)}>
         {t('admin.health.role')}: {role}
       </Alert>
       <SimpleGrid cols={{ base: 1, md: 2 }}>
