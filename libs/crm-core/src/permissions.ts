@@ -59,7 +59,7 @@ const phoneWork: Grants = {
 
 const supervisor: Grants = {
   ...phoneWork,
-  'agents.setState': 'team',
+  'agents.setState': 'all',
   'calls.view': 'all',
   'calls.work': 'all',
   'calls.control': 'all',

@@ -37,8 +37,8 @@ export class AgentsController {
 
   @Post('calls/:id/wrap-up/extend')
   @Api({ summary: 'Thirty seconds more to finish a call', answer: Agent })
-  extend(@Who() who: Principal) {
-    return this.agents.extendWrapUp(who);
+  extend(@Who() who: Principal, @Id() id: string) {
+    return this.agents.extendWrapUp(who, id);
   }
 
   @Post('calls/:id/wrap-up/end')

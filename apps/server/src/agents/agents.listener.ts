@@ -13,11 +13,12 @@ import { AgentsService } from './agents.service';
 import { QueueMembership } from './queue-membership';
 
 const TICK_MILLISECONDS = 500;
+const CATCH_UP_MILLISECONDS = 5_000;
 
 /** Turns what the PBX and the ledger say into the states of people. */
 @Injectable()
 export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
+  private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly telephony: TelephonyService,
@@ -36,7 +37,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    if (this.timer) clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
   }
 
   private async begin(): Promise<void> {
@@ -44,10 +45,13 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
     const open = await this.calls.open();
     for (const call of open) this.followCall(call);
     this.bus.on('CallChanged', ({ call }) => this.followCall(call));
-    this.bus.on('UserChanged', ({ user }) => this.agents.touch(this.boards.of(user.id, this.clock.now())));
+    this.bus.on('UserChanged', async ({ user }) => {
+      if (!user.active) await this.agents.leave(user.id);
+      this.agents.touch(this.boards.of(user.id, this.clock.now()));
+    });
     this.telephony.listen((pbx, event) => this.followPbx(pbx, event));
-    this.timer = setInterval(() => void this.agents.expireWrapUps(), TICK_MILLISECONDS);
-    this.timer.unref();
+    this.timers.push(setInterval(() => void this.agents.expireWrapUps(), TICK_MILLISECONDS).unref());
+    this.timers.push(setInterval(() => void this.agents.catchUp(), CATCH_UP_MILLISECONDS).unref());
   }
 
   private followPbx(pbx: Telephony, event: TelephonyEvent): void {

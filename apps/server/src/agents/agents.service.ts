@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   type Agent,
   type AgentStateChoice,
@@ -32,8 +32,11 @@ const EXTENSION_SECONDS = 30;
 /** The live states of people at work, and what they and their supervisors may change about them. */
 @Injectable()
 export class AgentsService {
+  private readonly logger = new Logger(AgentsService.name);
   /** Writes of one person's state go one after the other, so that the last one wins in the table too. */
-  private readonly writes = new Map<string, Promise<unknown>>();
+  private readonly writes = new Map<string, Promise<void>>();
+  /** Whose state could not be written: it holds all the same, and is written as soon as the database takes it. */
+  private readonly unwritten = new Set<string>();
 
   constructor(
     private readonly access: Access,
@@ -68,8 +71,9 @@ export class AgentsService {
 
   async setOf(who: Principal, userId: string, choice: AgentStateChoice): Promise<Agent> {
     const user = this.people.get(userId);
-    this.access.require(who, 'agents.setState', { ownerIds: [userId], teamId: user?.teamId ?? null });
+    this.access.require(who, 'agents.setState');
     if (!user) throw new NotFound('agent');
+    this.access.require(who, 'agents.setState', { ownerIds: [userId], teamId: user.teamId });
     await this.transactor.run((tx) =>
       this.audit.record(tx, who, {
         action: 'agents.setState',
@@ -81,10 +85,10 @@ export class AgentsService {
     return this.chooseFor(userId, choice);
   }
 
-  /** Thirty seconds more to finish my wrap-up. */
-  async extendWrapUp(who: Principal): Promise<Agent> {
+  /** Thirty seconds more to finish my wrap-up of this call. */
+  async extendWrapUp(who: Principal, callId: string): Promise<Agent> {
     this.access.require(who, 'agents.setOwnState', { ownerIds: [who.userId] });
-    return this.change(who.userId, (desk) => extendWrapUp(desk, EXTENSION_SECONDS));
+    return this.change(who.userId, (desk) => (desk.wrapUp?.callId === callId ? extendWrapUp(desk, EXTENSION_SECONDS) : desk));
   }
 
   /** I am done with the call; only its own wrap-up ends. */
@@ -113,6 +117,18 @@ export class AgentsService {
     const now = this.clock.now();
     const over = this.boards.all().filter(({ desk }) => desk.wrapUp !== null && Date.parse(desk.wrapUp.until) <= now.getTime());
     await Promise.all(over.map(({ userId }) => this.change(userId, (desk) => endWrapUp(desk, now))));
+  }
+
+  /** Writes what could not be written before. */
+  async catchUp(): Promise<void> {
+    await Promise.all([...this.unwritten].map((userId) => this.store(this.boards.of(userId, this.clock.now()))));
+  }
+
+  /** Whoever may work here no more has no shift either. */
+  async leave(userId: string): Promise<void> {
+    await this.change(userId, (desk) =>
+      desk.base === 'offline' ? desk : choose({ ...desk, next: null }, null, { state: 'offline' }, this.clock.now()),
+    );
   }
 
   /** The states as they were before this server started. */
@@ -149,14 +165,21 @@ export class AgentsService {
     return this.show(userId);
   }
 
-  private async store({ userId, desk, version }: Board): Promise<void> {
-    const row = toRow(userId, desk, version);
-    const write = (this.writes.get(userId) ?? Promise.resolve()).then(() => this.dataSource.getRepository(AgentStateEntity).save(row));
-    this.writes.set(
-      userId,
-      write.catch(() => undefined),
-    );
-    await write;
+  private store(board: Board): Promise<void> {
+    const write = (this.writes.get(board.userId) ?? Promise.resolve()).then(() => this.write(board));
+    this.writes.set(board.userId, write);
+    return write;
+  }
+
+  /** The state as it is now, not as it was when the writing was asked for. */
+  private async write({ userId, desk, version }: Board): Promise<void> {
+    try {
+      await this.dataSource.getRepository(AgentStateEntity).save(toRow(userId, desk, version));
+      this.unwritten.delete(userId);
+    } catch (error) {
+      if (!this.unwritten.has(userId)) this.logger.warn(`The state of ${userId} could not be written yet: ${String(error)}`);
+      this.unwritten.add(userId);
+    }
   }
 
   private show(userId: string): Agent {

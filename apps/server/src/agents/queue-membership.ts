@@ -47,12 +47,19 @@ export class QueueMembership {
   follow(user: User, wanted: Wanted, reason: string): void {
     // Whoever is in a queue by the PBX's own means, without a shift here, is none of our business.
     if (wanted === 'out' && !this.onShift.has(user.id)) return;
+    const before = this.wanted.get(user.id)?.user;
     this.onShift.add(user.id);
     this.wanted.set(user.id, { user, wanted, reason });
+    // Another phone now: the former one must not go on ringing for nobody.
+    if (before && before.device !== user.device) this.enqueue(before, () => this.bring(before, 'out', reason));
+    this.enqueue(user, () => this.bringAbout(user.id));
+  }
+
+  private enqueue(user: User, command: () => Promise<void>): void {
     const before = this.running.get(user.id) ?? Promise.resolve();
     this.running.set(
       user.id,
-      before.then(() => this.bringAbout(user.id)).catch((error: unknown) => this.tell(user, error)),
+      before.then(command).catch((error: unknown) => this.tell(user, error)),
     );
   }
 
@@ -60,12 +67,19 @@ export class QueueMembership {
     const asked = this.wanted.get(userId);
     if (!asked) return;
     const { user, wanted, reason } = asked;
-    const live = this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live');
+    await this.bring(user, wanted, reason);
+    if (wanted === 'out' && this.livePbxs().length === this.telephony.pbxs.length) this.release(userId);
+  }
+
+  private async bring(user: User, wanted: Wanted, reason: string): Promise<void> {
     if (user.device === null) return;
-    for (const pbx of live) {
+    for (const pbx of this.livePbxs()) {
       for (const [queue, members] of this.members.get(pbx.pbx) ?? []) await this.bringInto(pbx, queue, members, user, wanted, reason);
     }
-    if (wanted === 'out' && live.length === this.telephony.pbxs.length) this.release(userId);
+  }
+
+  private livePbxs(): Telephony[] {
+    return this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live');
   }
 
   private release(userId: string): void {
