@@ -36,7 +36,10 @@ export class LeadRouter {
 
   private async people(manager: EntityManager, named: UserId[]): Promise<LeadCandidate[]> {
     const rows = await manager.query<Omit<LeadCandidate, 'atWork'>[]>(SELECT_CANDIDATES, [named]);
-    const atWork = await this.presence.atWork(rows.map(({ userId }) => userId));
+    const atWork = await this.presence.atWork(
+      manager,
+      rows.map(({ userId }) => userId),
+    );
     return rows.map((row) => ({ ...row, atWork: atWork.has(row.userId) }));
   }
 

@@ -85,6 +85,11 @@ describe('a lead handed over', () => {
     expect(owners.slice(2).sort()).toEqual(['Anna', 'Boris']);
   });
 
+  it('more people than there are database connections hand over at once, and each lead finds its owner', async () => {
+    const leads = await Promise.all(Array.from({ length: 24 }, () => handOver()));
+    expect(new Set(leads.map(({ number }) => number)).size).toBe(24);
+  });
+
   it('many at once are still shared out evenly', async () => {
     const owners = (await Promise.all(Array.from({ length: 6 }, () => handOver()))).map(({ ownerName }) => ownerName);
     expect(owners.filter((name) => name === 'Anna')).toHaveLength(3);

@@ -119,6 +119,7 @@ export class LeadsService {
   /** Gives a lead back with a reason; it is routed anew at once, past everybody who gave it back. */
   async giveBack(who: Principal, id: string, { reason, version }: LeadReturn): Promise<Lead> {
     await this.visible(who, 'leads.work', id);
+    const dueAt = await this.leadClock.dueAt();
     return this.transactor.run(async (tx) => {
       await this.oneAtATime(tx);
       const row = await tx.getForUpdate(LeadEntity, 'lead', id, version);
@@ -126,7 +127,7 @@ export class LeadsService {
       row.state = afterLeadMove(row.state, 'return');
       row.returns = [...row.returns, { at: this.clock.now().toISOString(), by: from ?? who.userId, byName: who.name, reason }];
       const returnedBy = row.returns.map(({ by }) => by);
-      await this.reassign(tx, row, await this.router.route(tx.manager, { clientId: row.clientId, teamId: row.teamId, returnedBy }));
+      await this.reassign(tx, row, dueAt, await this.router.route(tx.manager, { clientId: row.clientId, teamId: row.teamId, returnedBy }));
       await this.record(tx, who, 'returned', row, { reason, from, to: row.ownerId });
       const lead = await this.reader.get(row.id, tx.manager);
       await this.witnesses.tell(tx, { kind: 'LeadReturned', lead, reason, byName: who.name, from });
@@ -137,11 +138,12 @@ export class LeadsService {
   /** To somebody on purpose, past the rule. */
   async assign(who: Principal, id: string, { ownerId, version }: LeadAssignment): Promise<Lead> {
     await this.visible(who, 'leads.assign', id);
+    const dueAt = await this.leadClock.dueAt();
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(LeadEntity, 'lead', id, version);
       const from = row.ownerId;
       row.state = afterLeadMove(row.state, 'assign');
-      await this.reassign(tx, row, await this.router.choose(tx.manager, ownerId, row.teamId));
+      await this.reassign(tx, row, dueAt, await this.router.choose(tx.manager, ownerId, row.teamId));
       await this.record(tx, who, 'assigned', row, { from, to: ownerId });
       return this.handOver(tx, row, who, from);
     });
@@ -172,9 +174,8 @@ export class LeadsService {
     });
   }
 
-  private async reassign(tx: Transaction, row: LeadEntity, { ownerId, teamId, routing }: LeadTo): Promise<void> {
+  private async reassign(tx: Transaction, row: LeadEntity, dueAt: Date, { ownerId, teamId, routing }: LeadTo): Promise<void> {
     const now = this.clock.now();
-    const dueAt = await this.leadClock.dueAt();
     Object.assign(row, {
       ownerId,
       teamId,
