@@ -116,7 +116,9 @@ function suffixesOf(file: string): string[] {
 
 async function namesHolding(folder: string, ids: string[]): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => ids.some((id) => basename(name).includes(id)));
+  // The id of another call may begin or end with this one's: 1700000000.1 stands in 1700000000.12 too.
+  const whole = ids.map((id) => new RegExp(String.raw`(?<![\d.])${id.replace(/\W/g, '\\$&')}(?!\d|\.\d)`));
+  return whole.flatMap((id) => names.filter((name) => id.test(basename(name))));
 }
 
 async function secondsOf(path: string): Promise<number | null> {
