@@ -11,5 +11,6 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   migrationsTransactionMode: 'each',
   synchronize: false,
   installExtensions: false,
-  extra: { max: 10 },
+  // Whoever waits for a connection in vain is told so, instead of waiting for ever.
+  extra: { max: 10, keepAlive: true, connectionTimeoutMillis: 10_000 },
 });

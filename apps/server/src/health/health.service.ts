@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
@@ -7,6 +8,9 @@ import { TelephonyService } from '../telephony/telephony.service';
 
 /** A worker that was not heard for longer is away. */
 const WORKER_SILENCE_MILLISECONDS = 15_000;
+/** A monitor does not wait longer than this for an answer of ours. */
+const DATABASE_SILENCE_MILLISECONDS = 2_000;
+const AWAY = { ok: false, detail: 'The database does not answer.' };
 
 export interface Health {
   status: 'ok' | 'degraded' | 'down';
@@ -46,10 +50,11 @@ export class HealthService {
 
   private async database(): Promise<Health['parts']['database']> {
     try {
-      await this.dataSource.query('select 1');
-      return { ok: true, detail: null };
+      const silence = setTimeout(DATABASE_SILENCE_MILLISECONDS, false, { ref: false });
+      const answer = this.dataSource.query('select 1').then(() => true);
+      return (await Promise.race([answer, silence])) ? { ok: true, detail: null } : AWAY;
     } catch {
-      return { ok: false, detail: 'The database does not answer.' };
+      return AWAY;
     }
   }
 

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { DomainError, type DomainErrorKind } from '@callcard/crm-core';
 import type { Response } from 'express';
+import { isDatabaseAway, isImpossibleValue } from '../database/failures';
 
 const STATUS: Record<DomainErrorKind, number> = {
   unauthenticated: 401,
@@ -24,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = this.problemOf(error);
-    const retryAfter = error instanceof DomainError ? error.details.retryAfterSeconds : undefined;
+    const retryAfter =
+      error instanceof DomainError ? error.details.retryAfterSeconds : problem.code === 'database_away' ? RETRY_SECONDS : undefined;
     if (retryAfter) response.setHeader('Retry-After', String(retryAfter));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
@@ -35,10 +37,20 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error instanceof HttpException) return problem(error.getStatus(), codeOf(error.getStatus()), error.message);
     if (isUnreadableBody(error)) return problem(error.status, codeOf(error.status), 'The body cannot be read.');
+    if (isImpossibleValue(error)) return problem(422, 'invalid', 'A value of the input is impossible.');
+    if (isDatabaseAway(error)) return this.away(error);
     this.logger.error('Unexpected failure', error instanceof Error ? error.stack : String(error));
     return problem(500, 'internal', 'Something went wrong on our side.');
   }
+
+  private away(error: unknown) {
+    this.logger.warn(`The database is away: ${error instanceof Error ? error.message : String(error)}`);
+    return problem(503, 'database_away', 'The database does not answer just now.');
+  }
 }
+
+/** When to try again while the database is away. */
+const RETRY_SECONDS = 5;
 
 const problem = (status: number, code: string, detail: string) => ({ type: 'about:blank', title: code, status, code, detail });
 
