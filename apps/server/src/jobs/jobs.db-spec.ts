@@ -12,6 +12,7 @@ import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { EventBridge } from './event-bridge';
 import { JobTasks } from './job-tasks';
+import { releaseOrphans } from './orphan-jobs';
 import { startWorker, type Worker } from './start-worker';
 
 const letters: string[] = [];
@@ -153,4 +154,22 @@ describe('the worker', () => {
     await expect(failing).rejects.toThrow('rolled back');
     expect(await jobsLeft()).toBe(0);
   });
+});
+
+it('a worker that was killed leaves nothing undone: the next one gives its jobs back, and a second one beside it does not', async () => {
+  const { url } = server.dataSource.options as { url: string };
+  const lockedBy = async () =>
+    (
+      await server.dataSource.query<{ locked_by: string | null }[]>(
+        `select locked_by from graphile_worker._private_jobs where key = 'orphan'`,
+      )
+    )[0];
+  await server.dataSource.query(`select graphile_worker.add_job('test.never', '{}', job_key := 'orphan')`);
+  await server.dataSource.query(`update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() where key = 'orphan'`);
+  await (await releaseOrphans(url)).end();
+  expect(await lockedBy()).toEqual({ locked_by: 'dead' });
+  await worker.stop();
+  worker = { ...worker, stop: () => Promise.resolve() };
+  await (await releaseOrphans(url)).end();
+  expect(await lockedBy()).toEqual({ locked_by: null });
 });

@@ -2,6 +2,7 @@ import { Logger as NestLogger, type INestApplicationContext } from '@nestjs/comm
 import { Logger, run } from 'graphile-worker';
 import type { Env } from '../config/env';
 import { EventBridge } from './event-bridge';
+import { releaseOrphans } from './orphan-jobs';
 import { JobTasks } from './job-tasks';
 
 const CONCURRENCY = 4;
@@ -18,6 +19,7 @@ export interface Worker {
 export async function startWorker(context: INestApplicationContext, env: Env): Promise<Worker> {
   await context.get(EventBridge).forward();
   const { list, crontab } = context.get(JobTasks);
+  const alone = await releaseOrphans(env.databaseUrl);
   const runner = await run({
     connectionString: env.databaseUrl,
     taskList: list,
@@ -30,6 +32,7 @@ export async function startWorker(context: INestApplicationContext, env: Env): P
     ended: runner.promise,
     async stop() {
       await runner.stop();
+      await alone.end();
       await context.close();
     },
   };
