@@ -135,11 +135,16 @@ describe('a session', () => {
   it('ends everywhere else when the password changes', async () => {
     const { http, user } = await server.signIn('operator');
     const other = await login(user.email, TEST_PASSWORD).expect(204);
+    const admin = await server.signIn('admin');
+    const { body: link } = await admin.http.post(`/api/users/${user.id}/one-time-link`).expect(201);
     await http.post('/api/auth/password').send({ current: 'wrong', next: 'another good password' }).expect(422);
     await http.post('/api/auth/password').send({ current: TEST_PASSWORD, next: 'another good password' }).expect(204);
     await http.get('/api/auth/me').expect(200);
     await request(server.url).get('/api/auth/me').set('Cookie', String(other.headers['set-cookie']).split(';')[0]!).expect(401);
     await login(user.email, 'another good password').expect(204);
+    await request(server.url)
+      .get(`/api/auth/one-time/${String(link.url).split('/').at(-1)}`)
+      .expect(404);
   });
 
   it('keeps what its owner chose for the console', async () => {

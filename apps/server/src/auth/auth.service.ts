@@ -17,6 +17,7 @@ import type { Env } from '../config/env';
 import { Transactor } from '../database/transactor';
 import { toUser, UserEntity } from '../users/user.entity';
 import { LoginLimit } from './login-limit';
+import { OneTimeLinkEntity } from './one-time-link.entity';
 import { Passwords } from './passwords';
 import type { Principal } from './principal';
 import { SessionsService, type Visitor } from './sessions.service';
@@ -75,7 +76,7 @@ export class AuthService {
     return this.me(who);
   }
 
-  /** Ends every other session: whoever knew the old password is out. */
+  /** Ends every other session and open link: whoever knew the old password, or had one mailed, is out. */
   async changePassword(who: Principal, { current, next }: PasswordChange, visitor: Visitor): Promise<void> {
     const known = await this.limit.count({ [`${visitor.address} ${who.userId}`]: FAILURES_PER_PERSON }, () =>
       this.confirm(who.userId, current),
@@ -85,6 +86,7 @@ export class AuthService {
     await this.transactor.run(async (tx) => {
       await tx.manager.update(UserEntity, { id: who.userId }, { passwordHash });
       await this.sessions.closeAll(tx, who.userId, who.sessionId);
+      await tx.manager.delete(OneTimeLinkEntity, { userId: who.userId });
       await this.audit.record(tx, who, { action: 'passwordChanged', noun: 'users', subjectId: who.userId });
     });
   }

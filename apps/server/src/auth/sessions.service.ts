@@ -6,6 +6,7 @@ import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { ApiTokenEntity } from './api-token.entity';
 import './auth.events';
+import { OneTimeLinkEntity } from './one-time-link.entity';
 import { Origins } from './origins';
 import type { Principal } from './principal';
 import { SessionEntity } from './session.entity';
@@ -86,9 +87,10 @@ export class SessionsService {
     for (const { id } of sessions) await this.close(tx, id);
   }
 
-  /** Ends every session and every token of a person who is to come in no more. */
+  /** Ends every session, token and one-time link of a person who is to come in no more. */
   async revokeAll(tx: Transaction, userId: UserId): Promise<void> {
     await this.closeAll(tx, userId);
+    await tx.manager.delete(OneTimeLinkEntity, { userId });
     for (const { id } of await tx.manager.find(ApiTokenEntity, { where: { userId }, select: { id: true } })) {
       await tx.manager.delete(ApiTokenEntity, { id });
       tx.publish({ kind: 'SessionRevoked', sessionId: id });

@@ -86,12 +86,16 @@ describe('changing people', () => {
     ]);
   });
 
-  it('by deactivation ends their sessions and tokens', async () => {
+  it('by deactivation ends their sessions, tokens and one-time links', async () => {
     const person = await server.signIn('admin');
     const { body: token } = await person.http.post('/api/api-tokens').send({ name: 'Script' }).expect(201);
+    const { body: link } = await admin.http.post(`/api/users/${person.user.id}/one-time-link`).expect(201);
     await admin.http.put(`/api/users/${person.user.id}`).send({ active: false, version: 1 }).expect(200);
     await person.http.get('/api/auth/me').expect(401);
     await request(server.url).get('/api/auth/me').set('Authorization', `Bearer ${token.token}`).expect(401);
+    await request(server.url)
+      .get(`/api/auth/one-time/${String(link.url).split('/').at(-1)}`)
+      .expect(404);
     await login(person.user.email, TEST_PASSWORD).expect(401);
     await admin.http.post(`/api/users/${person.user.id}/one-time-link`).expect(409);
   });
