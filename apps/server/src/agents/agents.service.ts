@@ -21,6 +21,7 @@ import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
+import { pageOfAll } from '../http/cursor';
 import { UserDirectory } from '../users/user-directory';
 import { AgentBoards, type Board, phoneOf, toAgent } from './agent-boards';
 import { AgentStateEntity, toDesk, toRow } from './agent-state.entity';
@@ -50,13 +51,12 @@ export class AgentsService {
   ) {}
 
   /** Everybody with a phone; few enough for one page, but paged like every list. */
-  list(who: Principal, { limit, cursor }: PageQuery): Page<Agent> {
+  list(who: Principal, query: PageQuery): Page<Agent> {
     this.access.require(who, 'agents.view');
     const people = this.people.all().filter((user) => user.active && user.device !== null);
     const sorted = people.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
-    const from = cursor === undefined ? 0 : sorted.findIndex((user) => user.id === cursor) + 1;
-    const shown = sorted.slice(from, from + limit);
-    return { items: shown.map((user) => this.show(user.id)), nextCursor: from + limit < sorted.length ? (shown.at(-1)?.id ?? null) : null };
+    const { items, nextCursor } = pageOfAll(sorted, query);
+    return { items: items.map((user) => this.show(user.id)), nextCursor };
   }
 
   me(who: Principal): Agent {

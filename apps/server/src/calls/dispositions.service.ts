@@ -5,6 +5,7 @@ import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { type Transaction, Transactor } from '../database/transactor';
+import { pageOfAll } from '../http/cursor';
 import { DispositionEntity, toDisposition } from './disposition.entity';
 
 /** The results an operator may choose from. */
@@ -17,11 +18,11 @@ export class DispositionsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** In the order of their digits; there are never many, so one page holds them. */
-  async list(who: Principal, { limit }: PageQuery): Promise<Page<Disposition>> {
+  /** In the order of their digits; there are never many. */
+  async list(who: Principal, query: PageQuery): Promise<Page<Disposition>> {
     this.access.require(who, 'calls.view');
-    const rows = await this.dataSource.getRepository(DispositionEntity).find({ order: { position: 'ASC', key: 'ASC' }, take: limit });
-    return { items: rows.map(toDisposition), nextCursor: null };
+    const rows = await this.dataSource.getRepository(DispositionEntity).find({ order: { position: 'ASC', key: 'ASC' } });
+    return pageOfAll(rows.map(toDisposition), query);
   }
 
   async create(who: Principal, input: DispositionInput): Promise<Disposition> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ImportPlan, ImportProgress, ImportResult, ImportUpload, Invalid } from '@callcard/crm-core';
 import { rm } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { ClientImports } from './client-imports.service';
 
@@ -41,20 +42,20 @@ export class ClientImportsController {
   @Post(':id/dry-run')
   @HttpCode(200)
   @Api({ summary: 'What an import would do', answer: ImportResult, example: EXAMPLE })
-  dryRun(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(ImportPlan)) plan: ImportPlan) {
+  dryRun(@Who() who: Principal, @Id() id: string, @Body(zod(ImportPlan)) plan: ImportPlan) {
     return this.imports.dryRun(who, id, plan);
   }
 
   @Post(':id/run')
   @HttpCode(202)
   @Api({ summary: 'Import in the background', example: EXAMPLE })
-  run(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(ImportPlan)) plan: ImportPlan) {
+  run(@Who() who: Principal, @Id() id: string, @Body(zod(ImportPlan)) plan: ImportPlan) {
     return this.imports.run(who, id, plan);
   }
 
   @Get(':id')
   @Api({ summary: 'How far an import is', answer: ImportProgress })
-  progress(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  progress(@Who() who: Principal, @Id() id: string) {
     return this.imports.progress(who, id);
   }
 
@@ -62,7 +63,7 @@ export class ClientImportsController {
   @Header('Content-Type', 'text/csv; charset=utf-8')
   @Header('Content-Disposition', 'attachment; filename="errors.csv"')
   @Api({ summary: 'The rows that were refused, as CSV' })
-  faults(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  faults(@Who() who: Principal, @Id() id: string) {
     return this.imports.faults(who, id);
   }
 }

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { Client, ClientCard, ClientChange, ClientFilter, ClientInput, CreatedClient, page } from '@callcard/crm-core';
 import { z } from 'zod';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { ClientsService } from './clients.service';
 
@@ -28,13 +29,13 @@ export class ClientsController {
 
   @Get(':id')
   @Api({ summary: 'A client', answer: Client })
-  get(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  get(@Who() who: Principal, @Id() id: string) {
     return this.clients.get(who, id);
   }
 
   @Get(':id/card')
   @Api({ summary: 'What the pop shows of a client', answer: ClientCard })
-  card(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  card(@Who() who: Principal, @Id() id: string) {
     return this.clients.card(who, id);
   }
 
@@ -50,7 +51,7 @@ export class ClientsController {
 
   @Put(':id')
   @Api({ summary: 'Change a client: all of it again, with the version it was made from', answer: Client })
-  update(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(ClientChange)) change: ClientChange) {
+  update(@Who() who: Principal, @Id() id: string, @Body(zod(ClientChange)) change: ClientChange) {
     return this.clients.update(who, id, change);
   }
 }

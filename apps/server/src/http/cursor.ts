@@ -1,4 +1,4 @@
-import { Invalid, type Page } from '@callcard/crm-core';
+import { Invalid, type Page, type PageQuery } from '@callcard/crm-core';
 
 /** A cursor is where the last page ended: the sort values of its last row, opaque to the caller. */
 export const toCursor = (values: (string | number | null)[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
@@ -27,4 +27,12 @@ export function pageOf<Row, Item>(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(toItem), nextCursor: rows.length > limit && last !== undefined ? toCursor(cursorOf(last)) : null };
+}
+
+/** A page of a list that is held in memory, whole and in order: the cursor is how many came before. */
+export function pageOfAll<Item>(all: readonly Item[], { limit, cursor }: PageQuery): Page<Item> {
+  const [from = 0] = fromCursor(cursor, 1) ?? [];
+  if (typeof from !== 'number') throw Invalid.field('cursor', 'invalid_cursor', 'This is not a cursor of this list.');
+  const to = from + limit;
+  return { items: all.slice(from, to), nextCursor: to < all.length ? toCursor([to]) : null };
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Lead, LeadAssignment, LeadClose, LeadFilter, LeadInput, LeadPreview, LeadReturn, page, Versioned } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { LeadsService } from './leads.service';
 
@@ -20,7 +21,7 @@ export class LeadsController {
 
   @Get(':id')
   @Api({ summary: 'A lead', answer: Lead })
-  get(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  get(@Who() who: Principal, @Id() id: string) {
     return this.leads.get(who, id);
   }
 
@@ -40,21 +41,21 @@ export class LeadsController {
   @Post(':id/accept')
   @HttpCode(200)
   @Api({ summary: 'Accept a lead', answer: Lead, example: { version: 1 } })
-  accept(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(Versioned)) { version }: Versioned) {
+  accept(@Who() who: Principal, @Id() id: string, @Body(zod(Versioned)) { version }: Versioned) {
     return this.leads.accept(who, id, version);
   }
 
   @Post(':id/return')
   @HttpCode(200)
   @Api({ summary: 'Give a lead back, with the reason', answer: Lead, example: { reason: 'Not my region', version: 1 } })
-  giveBack(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(LeadReturn)) input: LeadReturn) {
+  giveBack(@Who() who: Principal, @Id() id: string, @Body(zod(LeadReturn)) input: LeadReturn) {
     return this.leads.giveBack(who, id, input);
   }
 
   @Post(':id/close')
   @HttpCode(200)
   @Api({ summary: 'Close a lead', answer: Lead, example: { outcome: 'won', note: 'Ordered two', version: 1 } })
-  close(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(LeadClose)) input: LeadClose) {
+  close(@Who() who: Principal, @Id() id: string, @Body(zod(LeadClose)) input: LeadClose) {
     return this.leads.close(who, id, input);
   }
 
@@ -65,7 +66,7 @@ export class LeadsController {
     answer: Lead,
     example: { ownerId: '018f0000-0000-7000-8000-000000000000', version: 1 },
   })
-  assign(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string, @Body(zod(LeadAssignment)) input: LeadAssignment) {
+  assign(@Who() who: Principal, @Id() id: string, @Body(zod(LeadAssignment)) input: LeadAssignment) {
     return this.leads.assign(who, id, input);
   }
 }

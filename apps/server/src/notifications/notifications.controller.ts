@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { PageQuery } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { NotificationsService } from './notifications.service';
 
@@ -26,7 +27,7 @@ export class NotificationsController {
   @Post(':id/read')
   @HttpCode(204)
   @Api({ summary: 'I have read it', example: {} })
-  read(@Who() who: Principal, @Param('id', ParseUUIDPipe) id: string) {
+  read(@Who() who: Principal, @Id() id: string) {
     return this.notifications.read(who, id);
   }
 }

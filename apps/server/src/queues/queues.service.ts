@@ -6,6 +6,7 @@ import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Transactor } from '../database/transactor';
+import { pageOfAll } from '../http/cursor';
 import { UserDirectory } from '../users/user-directory';
 import { QueueEntity } from './queue.entity';
 import './queues.events';
@@ -35,10 +36,11 @@ export class QueuesService {
     private readonly people: UserDirectory,
   ) {}
 
-  list(who: Principal, { limit }: PageQuery): Page<Queue> {
+  list(who: Principal, query: PageQuery): Page<Queue> {
     this.access.require(who, 'queues.view');
     const queues = [...this.live.values()].map((queue) => this.show(queue));
-    return { items: queues.sort((a, b) => a.title.localeCompare(b.title)).slice(0, limit), nextCursor: null };
+    const sorted = queues.sort((a, b) => a.title.localeCompare(b.title) || a.id.localeCompare(b.id));
+    return pageOfAll(sorted, query);
   }
 
   async configure(who: Principal, id: string, { version, ...settings }: QueueSettings): Promise<Queue> {
