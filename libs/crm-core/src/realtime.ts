@@ -12,6 +12,8 @@ export interface Pop {
   calledNumber: string | null;
   direction: 'inbound' | 'outbound' | 'internal';
   queue: string | null;
+  /** When the call began; until it rang here, the caller waited. */
+  startedAt: string;
   /** The PBX event's own time. */
   ringingSince: string;
   /** Which of the four answers the lookup gave; `pending` while the card is still being fetched. */

@@ -86,6 +86,7 @@ export class PopsService {
       calledNumber: intended ?? this.numbers.read(call, calledNumber),
       direction: intended ? 'outbound' : direction,
       queue,
+      startedAt: call.fold().startedAt,
       ringingSince: at,
       match: 'pending',
       candidates: [],

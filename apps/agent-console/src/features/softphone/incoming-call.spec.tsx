@@ -19,6 +19,7 @@ const pop = (change: Partial<Pop>): Pop => ({
   match: 'pending',
   candidates: [],
   more: 0,
+  startedAt: '2026-11-22T11:59:22.000Z',
   answerable: true,
   demo: false,
   ...change,
@@ -54,6 +55,14 @@ describe('the incoming call', () => {
     expect(dialog.textContent).toContain('Sales');
     expect(dialog.textContent).toContain('8 (916) 123-45-67');
     expect(dialog.getAttribute('aria-modal')).toBe('false');
+  });
+
+  it('tells how long the caller has waited, and nothing of waiting on a direct call', async () => {
+    const ringingSince = '2026-11-22T12:00:00.000Z';
+    const { later } = await ring({ ringingSince });
+    expect(screen.getByRole('dialog').textContent).toContain('waited 0:38');
+    later({ ringingSince, queue: null });
+    expect(screen.getByRole('dialog').textContent).not.toContain('waited');
   });
 
   it('never takes the focus', async () => {

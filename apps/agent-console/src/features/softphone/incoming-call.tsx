@@ -24,6 +24,10 @@ interface IncomingCallProps {
   creating: boolean;
 }
 
+/** How long the caller waited before this phone rang. */
+const waitedSeconds = ({ startedAt, ringingSince }: Pop) =>
+  Math.max(0, Math.round((Date.parse(ringingSince) - Date.parse(startedAt)) / 1000));
+
 /** A phone of mine rings. The card tells who it is; it never takes the focus and never lies over a field. */
 export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallProps) {
   const { t } = useTranslation();
@@ -54,6 +58,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text size="sm" fw={600}>
             {pop.queue ? queueTitle(pop.queue) : t('call.direct')}
+            {pop.queue && <span className="figures"> · {t('call.waited', { time: duration(waitedSeconds(pop)) })}</span>}
             {pop.demo && (
               <Badge ml={6} color="yellow.4" autoContrast radius="sm">
                 {t('common.demo')}
