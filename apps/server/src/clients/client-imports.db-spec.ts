@@ -1,11 +1,12 @@
 import type { Client, ImportProgress, ImportResult, ImportUpload } from '@callcard/crm-core';
 import { encode } from 'iconv-lite';
 import { runOnce } from 'graphile-worker';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { JobTasks } from '../jobs/job-tasks';
+import { ClientImports } from './client-imports.service';
 import { ClientStore } from './client-store';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'callcard-imports-'));
@@ -152,4 +153,19 @@ describe('a file of clients', () => {
     expect(await dryRun({ ...uploaded, mapping: { 0: 'name', 1: 'phone' } }, { delimiter: ';' })).toMatchObject({ created: 0, skipped: 1 });
     expect(await dryRun({ ...uploaded, mapping: { 0: 'name', 1: 'field' } }, { delimiter: '|' })).toMatchObject({ created: 1, skipped: 0 });
   });
+});
+
+const files = () => readdirSync(join(dataDir, 'files/imports'));
+
+it('leaves no file behind: neither of an upload that was refused nor of one that nobody ever imported', async () => {
+  const before = files();
+  await supervisor.http.post('/api/clients/imports').attach('file', Buffer.from(''), 'empty.csv').expect(422);
+  expect(files()).toEqual(before);
+  const { id } = await upload('ФИО\nИванов Иван\n');
+  await server.app.get(ClientImports).sweep();
+  expect(files()).toContain(`${id}.csv`);
+  await server.dataSource.query(`update client_imports set created_at = now() - interval '8 days' where id = $1`, [id]);
+  await server.app.get(ClientImports).sweep();
+  expect(files()).not.toContain(`${id}.csv`);
+  await supervisor.http.get(`/api/clients/imports/${id}`).expect(404);
 });

@@ -14,7 +14,7 @@ import {
 import { encodingExists } from 'iconv-lite';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import { z } from 'zod';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -33,6 +33,7 @@ import './clients.events';
 const SAMPLES = 5;
 /** Small enough that whoever waits for the process does not notice. */
 const BATCH = 250;
+const UNUSED_MILLISECONDS = 7 * 86_400_000;
 
 /** Clients from files: uploaded, tried, then written by the worker in one transaction, all or nothing. */
 @Injectable()
@@ -52,6 +53,7 @@ export class ClientImports implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.add('clients.import', z.object({ importId: z.uuid() }), ({ importId }) => this.work(importId));
+    this.jobs.every('41 2 * * *', 'clients:sweepImports', () => this.sweep());
   }
 
   /** Takes a file in and says what it seems to be. */
@@ -59,14 +61,23 @@ export class ClientImports implements OnModuleInit {
     this.access.require(who, 'clients.import');
     const id = newId();
     await mkdir(join(folders(this.env).files, 'imports'), { recursive: true });
-    await copyFile(file.path, this.pathOf(id));
+    try {
+      await copyFile(file.path, this.pathOf(id));
+      return await this.takeIn(who, id, file.name);
+    } catch (error) {
+      await rm(this.pathOf(id), { force: true });
+      throw error;
+    }
+  }
+
+  private async takeIn(who: Principal, id: string, name: string): Promise<ImportUpload> {
     const shape = await shapeOf(this.pathOf(id));
     const [headers = [], ...samples] = await this.beginning(id, shape);
     if (headers.length === 0) throw Invalid.field('file', 'empty_file', 'There is nothing in this file.');
     const total = await this.count(id, shape);
     const mapping = suggestMapping(headers);
     const blank = { problem: null, done: 0, created: 0, updated: 0, skipped: 0, errors: [] };
-    const row = { id, fileName: file.name.slice(0, 200), ...shape, columns: headers, mapping, state: 'uploaded' as const, total, ...blank };
+    const row = { id, fileName: name.slice(0, 200), ...shape, columns: headers, mapping, state: 'uploaded' as const, total, ...blank };
     await this.dataSource.manager.insert(ClientImportEntity, { ...row, createdBy: who.userId, createdAt: this.clock.now() });
     const columns = headers.map((header, index) => ({
       index,
@@ -132,9 +143,17 @@ export class ClientImports implements OnModuleInit {
         { id },
         { state: 'failed', problem: 'The file could not be imported; nothing of it was.' },
       );
-      return;
     }
     await rm(this.pathOf(id), { force: true });
+  }
+
+  /** Files that were uploaded and never imported hold people's data: they do not stay. */
+  async sweep(): Promise<void> {
+    const uploaded = { state: 'uploaded' as const, createdAt: LessThan(new Date(this.clock.now().getTime() - UNUSED_MILLISECONDS)) };
+    for (const { id } of await this.dataSource.manager.find(ClientImportEntity, { where: uploaded, select: { id: true } })) {
+      await this.dataSource.manager.delete(ClientImportEntity, { id, state: 'uploaded' });
+      await rm(this.pathOf(id), { force: true });
+    }
   }
 
   private async write(row: ClientImportEntity): Promise<void> {
