@@ -51,7 +51,7 @@ export const INSERT_WORK = `
 
 /** $1: JSON array of jobs; a job with the key of one that waits replaces it. */
 export const ADD_JOBS = `
-  select graphile_worker.add_job(task, payload, job_key := key, max_attempts := 6)
+  select graphile_worker.add_job(task, payload, job_key := key, max_attempts := 20)
   from jsonb_to_recordset($1::jsonb) as job(task text, key text, payload json)`;
 
 /** The row of `calls` that a call's facts make. */

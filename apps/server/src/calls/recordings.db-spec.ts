@@ -1,4 +1,5 @@
 import type { CallFact } from '@callcard/crm-core';
+import type { JobHelpers } from 'graphile-worker';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { TelephonyService } from '../telephony/telephony.service';
 import { recordedFacts, recordedPbx } from '../../test/recorded-call';
 import { type TestApp, startTestApp } from '../../test/test-app';
 import { CallLedger } from './call-ledger';
+import { JobTasks } from '../jobs/job-tasks';
+import { IMPORT_RECORDING } from './recording-jobs';
 import { RecordingsImporter } from './recordings.importer';
 
 const folder = mkdtempSync(join(tmpdir(), 'callcard-recordings-'));
@@ -25,7 +28,7 @@ it('a recording without a name is the one with the id of its call, not of one wh
   const { callId, at } = facts[0]!;
   const { linkedId } = facts.find((fact) => fact.kind === 'leg.started')!;
   const recorded = ['started', 'stopped'].map((word) => ({
-    ...{ callId, at, kind: `recording.${word}`, key: `recording:${linkedId}:${word}`, leg: linkedId, file: null },
+    ...{ callId, at, kind: `recording.${word}`, key: `recording:${linkedId}:${word}`, leg: linkedId },
   })) as unknown as CallFact[];
   test.app.get(TelephonyService).tell(recordedPbx, { kind: 'facts', facts: [...facts, ...recorded] });
   await test.app.get(CallLedger).settled();
@@ -42,4 +45,25 @@ it('a recording without a name is the one with the id of its call, not of one wh
   writeFileSync(join(folder, `in-${linkedId}.wav`), Buffer.alloc(200));
   await test.app.get(RecordingsImporter).import({ callId, leg: linkedId }, false);
   expect(await state()).toEqual({ state: 'ready', bytes: '200' });
+});
+
+it('a file that never comes is missing after six tries; the job lives on for whatever else may fail', async () => {
+  const facts = recordedFacts('queue-answered', { age: 1000 });
+  const { callId, at } = facts[0]!;
+  const { linkedId } = facts.find((fact) => fact.kind === 'leg.started')!;
+  const recorded = ['started', 'stopped'].map((word) => ({
+    ...{ callId, at, kind: `recording.${word}`, key: `recording:${linkedId}:${word}`, leg: linkedId },
+  })) as unknown as CallFact[];
+  test.app.get(TelephonyService).tell(recordedPbx, { kind: 'facts', facts: [...facts, ...recorded] });
+  await test.app.get(CallLedger).settled();
+  const [job] = await test.dataSource.query<{ max: number }[]>('select max_attempts as max from graphile_worker.jobs where key = $1', [
+    `recording:${callId}:${linkedId}`,
+  ]);
+  expect(job!.max).toBeGreaterThan(6);
+
+  const run = (attempts: number) =>
+    test.app.get(JobTasks).list[IMPORT_RECORDING]!({ callId, leg: linkedId }, { job: { attempts, max_attempts: job!.max } } as JobHelpers);
+  await expect(run(5)).rejects.toThrow('not there yet');
+  await run(6);
+  expect(await test.dataSource.query('select state from recordings where call_id = $1', [callId])).toEqual([{ state: 'missing' }]);
 });

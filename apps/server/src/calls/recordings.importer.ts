@@ -12,6 +12,8 @@ import { waveSeconds } from './wave';
 
 /** A WAV without sound is its header alone. */
 const HEADER_BYTES = 44;
+/** Some four minutes. Whatever else fails, a full disk above all, is tried for days. */
+const TRIES_TO_FIND = 6;
 
 interface Track {
   pbx: string;
@@ -35,10 +37,10 @@ export class RecordingsImporter implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.add(IMPORT_RECORDING, RecordingJob, (job, { last }) => this.import(job, last));
+    this.jobs.add(IMPORT_RECORDING, RecordingJob, (job, { number }) => this.import(job, number >= TRIES_TO_FIND));
   }
 
-  /** @throws Error while the file is not there yet, so that the job is tried again; on the last try it is noted as missing. */
+  /** @throws Error while the file is not there yet, so that the job is tried again; on the last try it is noted as missing. A file that is there but cannot be kept is always tried again. */
   async import({ callId, leg }: RecordingJob, lastTry: boolean): Promise<void> {
     const track = await this.trackOf(callId, leg);
     if (!track || track.state === 'ready') return;

@@ -4,6 +4,8 @@ import type { ZodType } from 'zod';
 
 /** Which try of a job this is. */
 export interface Attempt {
+  /** From 1. */
+  number: number;
   /** After a failure it is not tried again. */
   last: boolean;
 }
@@ -21,7 +23,7 @@ export class JobTasks {
 
   add<Payload>(name: string, payload: ZodType<Payload>, work: (payload: Payload, attempt: Attempt) => Promise<void>): void {
     if (this.list[name]) throw new Error(`There are two tasks named ${name}.`);
-    this.list[name] = (given, { job }) => work(payload.parse(given), { last: job.attempts >= job.max_attempts });
+    this.list[name] = (given, { job }) => work(payload.parse(given), { number: job.attempts, last: job.attempts >= job.max_attempts });
   }
 
   /** Adds a task that comes back by itself; `times` as in a crontab: `17 3 * * *`. */
