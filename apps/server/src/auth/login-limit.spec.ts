@@ -50,6 +50,12 @@ describe('the login limit', () => {
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   });
 
+  it('counts a volley on many people from one address one by one, too', async () => {
+    const guess = (name: string) => limit.count({ [`here ${name}`]: 3, here: 5 }, () => Promise.resolve(null));
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => guess(`person ${index}`)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+  });
+
   it('forgets the oldest in a flood of addresses, and not the latest', async () => {
     await failTimes(3, 'oldest');
     await Promise.all(Array.from({ length: 9_999 }, (_, index) => fail(`flood ${index}`)));

@@ -16,6 +16,8 @@ export class LoginLimit {
   /** Oldest first, so that a flood of addresses forgets the oldest instead of filling the memory. */
   private readonly failures = new Map<string, Failures>();
   private readonly turns = new Map<string, Promise<unknown>>();
+  /** Attempts that are being made: until they have succeeded each may be one more failure. */
+  private readonly running = new Map<string, number>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -36,16 +38,28 @@ export class LoginLimit {
 
   private async attempt<T>(keys: Record<string, number>, attempt: () => Promise<T | null>): Promise<T | null> {
     for (const [key, most] of Object.entries(keys)) this.refuse(key, most);
-    const result = await attempt();
-    for (const key of Object.keys(keys)) if (result === null) this.add(key);
-    return result;
+    for (const key of Object.keys(keys)) this.run(key, 1);
+    try {
+      const result = await attempt();
+      for (const key of Object.keys(keys)) if (result === null) this.add(key);
+      return result;
+    } finally {
+      for (const key of Object.keys(keys)) this.run(key, -1);
+    }
+  }
+
+  private run(key: string, more: number): void {
+    const now = (this.running.get(key) ?? 0) + more;
+    if (now === 0) this.running.delete(key);
+    else this.running.set(key, now);
   }
 
   private refuse(key: string, most: number): void {
     const failures = this.failures.get(key);
-    const left = (failures?.until ?? 0) - this.clock.now().getTime();
-    if (!failures || left <= 0 || failures.count < most) return;
-    throw new TooMany('Too many failed attempts. Try again later.', Math.ceil(left / 1000));
+    const left = Math.max(0, (failures?.until ?? 0) - this.clock.now().getTime());
+    const count = (left > 0 ? (failures?.count ?? 0) : 0) + (this.running.get(key) ?? 0);
+    if (count < most) return;
+    throw new TooMany('Too many failed attempts. Try again later.', Math.max(1, Math.ceil(left / 1000)));
   }
 
   private add(key: string): void {
