@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallId, UserId } from '../ids';
+import { ONE_LINE } from '../users/user';
 
 export const AgentState = z.enum(['offline', 'available', 'ringing', 'talking', 'held', 'wrapUp', 'break', 'missed', 'unreachable']);
 export type AgentState = z.infer<typeof AgentState>;
@@ -30,6 +31,7 @@ export type Agent = z.infer<typeof Agent>;
 
 export const AgentStateChoice = z.object({
   state: z.enum(['available', 'break', 'offline']),
-  reason: z.string().max(60).nullish(),
+  /** It goes to the PBX as one line. */
+  reason: z.string().max(60).regex(ONE_LINE).nullish(),
 });
 export type AgentStateChoice = z.infer<typeof AgentStateChoice>;

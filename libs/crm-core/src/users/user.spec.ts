@@ -1,3 +1,4 @@
+import { AgentStateChoice } from '../agents/agent';
 import { UserChange, UserInput } from './user';
 
 describe('a user', () => {
@@ -8,6 +9,11 @@ describe('a user', () => {
   it('has an e-mail in small letters, and no queues unless they are named', () => {
     const input = { email: 'Vera@Example.test', name: ' Vera ', role: 'operator' };
     expect(UserInput.parse(input)).toEqual({ email: 'vera@example.test', name: 'Vera', role: 'operator', queues: [] });
+  });
+
+  it.each(['Vera\r\nAction: Command', 'zero \u0000 byte'])('cannot be named %j, which no PBX takes', (name) => {
+    expect(UserChange.safeParse({ name, version: 1 }).success).toBe(false);
+    expect(AgentStateChoice.safeParse({ state: 'break', reason: name }).success).toBe(false);
   });
 
   it.each(['PJSIP/1001', 'SIP/desk-1', 'IAX2/a.b@c'])('may have the device %s', (device) => {

@@ -18,6 +18,9 @@ export const Extension = z
   .trim()
   .regex(/^\d{2,6}$/, 'An extension has two to six digits.');
 
+/** No control characters: what a PBX or a letter's header takes as one line. */
+export const ONE_LINE = /^\P{Cc}*$/u;
+
 export const User = z.object({
   id: UserId,
   email: z.string(),
@@ -45,7 +48,7 @@ export const UserInput = z.object({
     .email()
     .max(254)
     .transform((email) => email.toLowerCase()),
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200).regex(ONE_LINE),
   role: RoleKey,
   teamId: TeamId.nullish(),
   /** Unset: an invitation by mail or by a one-time link. */
