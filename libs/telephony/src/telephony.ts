@@ -34,6 +34,8 @@ export type DeviceStateWord = 'unknown' | 'idle' | 'inUse' | 'busy' | 'ringing' 
 export type TelephonyEvent =
   | { kind: 'facts'; facts: CallFact[] }
   | { kind: 'link'; status: LinkStatus }
+  /** Every leg there is, complete: after every (re)connection. What is not among them ended unheard. */
+  | { kind: 'channels'; legs: ReadonlySet<string> }
   | { kind: 'device'; device: string; state: DeviceStateWord; at: string }
   | { kind: 'member'; member: MemberStatus; at: string }
   | { kind: 'memberRemoved'; queue: string; device: string; at: string }

@@ -77,6 +77,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
         });
       case 'link':
         return event.status.state === 'live' ? this.membership.followAll() : undefined;
+      case 'channels':
       case 'facts':
         return;
     }

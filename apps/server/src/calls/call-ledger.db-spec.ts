@@ -85,3 +85,14 @@ it('tells of a call in the order in which it was read, however long the reading 
   await Promise.all([slow, quick]);
   expect(told).toEqual(['older', 'newer']);
 });
+
+it('ends a call whose legs are gone when the PBX is heard again, at the moment it was last heard', async () => {
+  const facts = recordedFacts('queue-answered', { age: 6000 });
+  const [gone, living] = [facts.slice(0, -6), recordedFacts('queue-answered', { age: 7000 }).slice(0, -6)];
+  tell([...gone, ...living]);
+  const legs = new Set(living.flatMap((fact) => (fact.kind === 'leg.started' ? [fact.leg] : [])));
+  test.app.get(TelephonyService).tell(recordedPbx, { kind: 'channels', legs });
+  await test.app.get(CallLedger).settled();
+  expect(await rowOf(gone[0]!.callId)).toEqual({ state: 'ended' });
+  expect(await rowOf(living[0]!.callId)).not.toEqual({ state: 'ended' });
+});

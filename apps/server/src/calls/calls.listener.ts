@@ -17,6 +17,8 @@ const SWEEP_MILLISECONDS = 30_000;
 export class CallsListener implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(CallsListener.name);
   private sweeper: NodeJS.Timeout | null = null;
+  /** PBX → when it last said something of a call. */
+  private readonly heard = new Map<string, string>();
 
   constructor(
     private readonly telephony: TelephonyService,
@@ -42,13 +44,31 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     await this.ledger.prepare();
     this.telephony.listen((pbx, event) => {
       if (event.kind === 'facts') this.take(pbx, event.facts);
+      if (event.kind === 'channels') this.endUnheard(pbx, event.legs);
     });
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
     this.sweeper.unref();
-    for (const { id, pbx, demo, facts } of await this.ledger.openCalls()) this.live.restore(new LiveCall(id, pbx, demo, facts));
+    for (const { id, pbx, demo, facts } of await this.ledger.openCalls()) {
+      this.live.restore(new LiveCall(id, pbx, demo, facts));
+      this.hear(pbx, facts);
+    }
+  }
+
+  /** Legs that are gone ended while nobody listened; the last that was heard of the PBX is the last that is known to be so. */
+  private endUnheard(pbx: Telephony, living: ReadonlySet<string>): void {
+    const at = this.heard.get(pbx.pbx);
+    if (at === undefined) return;
+    const calls = [...this.live.all()].filter((call) => call.pbx === pbx.pbx);
+    const gone = calls.flatMap((call) => call.openLegs().filter((leg) => !living.has(leg)).map((leg) => endOf(call.id, leg, at))); // prettier-ignore
+    this.take(pbx, gone);
+  }
+
+  private hear(pbx: string, facts: readonly CallFact[]): void {
+    for (const { at } of facts) if (at > (this.heard.get(pbx) ?? '')) this.heard.set(pbx, at);
   }
 
   private take(pbx: Telephony, facts: readonly CallFact[]): void {
+    this.hear(pbx.pbx, facts);
     for (const [id, own] of perCall(facts)) {
       const call = this.live.open(id, pbx.pbx, pbx.demo);
       const fresh = call.add(own.map((fact) => this.withPerson(fact)));
@@ -79,6 +99,11 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     }
   }
 }
+
+const endOf = (callId: CallId, leg: string, at: string): CallFact => ({
+  ...{ kind: 'leg.ended', callId, key: `leg:${leg}:ended`, at, leg },
+  ...{ cause: null, techCause: null },
+});
 
 function perCall(facts: readonly CallFact[]): Map<CallId, CallFact[]> {
   const calls = new Map<CallId, CallFact[]>();

@@ -46,6 +46,13 @@ export class LiveCall {
     return started?.side === 'inside' ? started.userId : null;
   }
 
+  /** Legs that began and, as far as is known, go on. */
+  openLegs(): string[] {
+    return this.fold()
+      .legs.filter(({ endedAt }) => endedAt === null)
+      .map(({ leg }) => leg);
+  }
+
   isAnswered(leg: string): boolean {
     return this.byKey.has(`leg:${leg}:answered`);
   }

@@ -62,6 +62,9 @@ describe('an Asterisk', () => {
       session.list(action, [{ Event: 'QueueParams', Queue: 'sales' }, member], 'QueueStatusComplete');
       session.event({ Event: 'QueueMemberStatus', Queue: 'sales', Interface: 'PJSIP/1001', MemberName: 'Anna', Status: '6', Paused: '0' });
     });
+    peer.on('CoreShowChannels', (action, session) =>
+      session.list(action, [{ Event: 'CoreShowChannel', Channel: 'PJSIP/1001-1', Uniqueid: '1700000000.1' }], 'CoreShowChannelsComplete'),
+    );
     peer.on('DeviceStateList', (action, session) =>
       session.list(action, [{ Event: 'DeviceStateChange', Device: 'PJSIP/1001', State: 'RINGING' }], 'DeviceStateListComplete'),
     );
@@ -74,7 +77,8 @@ describe('an Asterisk', () => {
 
   it('tells how its queues stand before it is live, and a change right behind the list after it', async () => {
     await live();
-    expect(kinds()).toEqual(['queues', 'member', 'device']);
+    expect(kinds()).toEqual(['channels', 'queues', 'member', 'device']);
+    expect(events.find(({ kind }) => kind === 'channels')).toMatchObject({ legs: new Set(['1700000000.1']) });
     expect(events.find(({ kind }) => kind === 'queues')).toMatchObject({
       queues: [{ name: 'sales', members: [{ device: 'PJSIP/1001', static: true }] }],
     });

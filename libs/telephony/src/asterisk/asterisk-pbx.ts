@@ -96,6 +96,9 @@ export class AsteriskPbx implements Telephony {
 
   /** How things stand, told in its place in the stream: a change that comes right behind the list is told after it. */
   private async synchronise(): Promise<void> {
+    await this.options.link.actionList(commands.channels, {
+      inOrder: (items) => this.listener({ kind: 'channels', legs: new Set(items.map((item) => flat(item.get('uniqueid') ?? ''))) }),
+    });
     await this.options.link.actionList(commands.queueStatus, { inOrder: (items) => this.listener(readQueues(items, new Date())) });
     await this.options.link.actionList(commands.deviceStates, {
       inOrder: (items) => items.forEach((item) => this.tell(readDevice(item, new Date()))),
