@@ -32,7 +32,7 @@ export async function run({ root, log = () => undefined }) {
 
 async function measure({ server, dataSource, pool, postgres, batches, log }) {
   const facts = batches.flat(2).length;
-  const ours = await ingest({ server, dataSource, url: postgres.url, batches });
+  const ours = await ingest({ server, url: postgres.url, batches });
   const rows = (table) => dataSource.query(`select count(*)::int as count from ${table}`).then(([{ count }]) => count);
   if ((await rows('calls')) !== CALLS || (await rows('call_facts')) !== facts) throw new Error('The ledger did not write what it was told');
   await dataSource.query('truncate calls, call_facts, call_work');
@@ -69,13 +69,12 @@ function serverCode(root) {
     ...dist('database/migrate.js'),
     ...dist('database/data-source.js'),
     ...dist('database/event-bus.js'),
-    ...dist('clients/card-parts.js'),
-    ...dist('clients/clients.lookup.service.js'),
-    ...dist('calls/calls.reader.js'),
+    ...dist('config/env.js'),
+    ...dist('create-app.js'),
+    ...dist('calls/call-numbers.js'),
     ...dist('calls/call-ledger.js'),
     ...dist('calls/call-ledger.queries.js'),
     ...dist('calls/live-calls.js'),
-    ...dist('calls/number-matches.js'),
   };
 }
 
@@ -116,12 +115,11 @@ function batchesOf(calls) {
   return batches;
 }
 
-async function ingest({ server, dataSource, url, batches }) {
-  const env = { databaseUrl: url, defaultRegion: 'RU' };
-  const live = new server.LiveCalls();
-  const lookup = new server.ClientsLookup(env, dataSource, new server.CardParts(), { find: () => undefined });
-  const matches = new server.NumberMatches(env, lookup);
-  const ledger = new server.CallLedger(env, live, matches, new server.CallsReader(env, dataSource), new server.EventBus());
+async function ingest({ server, url, batches }) {
+  const app = await server.createApp(server.readEnv({ DATABASE_URL: url, LOG_LEVEL: 'error', DEMO: '0' }));
+  await app.init();
+  const [live, ledger, numbers] = [app.get(server.LiveCalls), app.get(server.CallLedger), app.get(server.CallNumbers)];
+  const rowOf = (call) => server.toCallRow(call, numbers.outsideOf(call));
   await ledger.prepare();
   const written = [];
   const taken = [];
@@ -138,13 +136,14 @@ async function ingest({ server, dataSource, url, batches }) {
     // What the ledger has just written, to be written once more without it.
     written.push({
       facts: server.factRows(batch.flat()),
-      calls: JSON.stringify(batch.map(([{ callId }]) => server.toCallRow(live.get(callId), 'RU'))),
+      calls: JSON.stringify(batch.map(([{ callId }]) => rowOf(live.get(callId)))),
     });
   }
-  await ledger.onApplicationShutdown();
-  live.sweep(Math.max(...batches.flat(2).map(({ at }) => Date.parse(at))) + MINUTE + 1);
+  live.sweep(Math.max(...batches.flat(2).map(({ at }) => Date.parse(at))) + MINUTE + 1, (id) => ledger.owes(id));
   const p95 = Math.round(taken.sort((a, b) => a - b)[Math.floor(taken.length * 0.95)]);
-  return { seconds: spent / 1000, written, p95, remembered: [...live.all()].length };
+  const remembered = [...live.all()].length;
+  await app.close();
+  return { seconds: spent / 1000, written, p95, remembered };
 }
 
 async function insert({ server, pool, written }) {
