@@ -68,7 +68,7 @@ it('needs no two-way scrolling at 320 pixels', async () => {
   for (const path of ['/', '/clients', '/leads', '/calls']) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > 320) wide.push(`${path} is ${width} wide`);
   }
   await context.close();

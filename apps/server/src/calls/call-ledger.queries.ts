@@ -41,11 +41,11 @@ export const UPSERT_CALLS = `
     hangup_by = excluded.hangup_by, legs = excluded.legs, segments = excluded.segments, offers = excluded.offers,
     queue_entries = excluded.queue_entries, tracks = excluded.tracks`;
 
-/** $1 call ids, $2 the one client whose number it is, or null. What a person bound or unbound stays so. */
+/** $1 call ids, $2 the one client whose number it is, or null, $3 whether they came out of hours. What a person bound or unbound stays so. */
 export const INSERT_WORK = `
-  insert into call_work (call_id, client_id, client_bound_by)
-  select call_id, client_id, case when client_id is null then null else 'number' end
-  from unnest($1::uuid[], $2::uuid[]) as found(call_id, client_id)
+  insert into call_work (call_id, client_id, client_bound_by, out_of_hours)
+  select call_id, client_id, case when client_id is null then null else 'number' end, out_of_hours
+  from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as found(call_id, client_id, out_of_hours)
   on conflict (call_id) do update set client_id = excluded.client_id, client_bound_by = excluded.client_bound_by
     where call_work.client_bound_by is null and excluded.client_id is not null`;
 

@@ -8,6 +8,7 @@ import { CallNumbers } from './call-numbers';
 import { CallsReader } from './calls.reader';
 import { ADD_JOBS, INSERT_FACTS, INSERT_WORK, SELECT_FACTS, UPSERT_CALLS, factRows, toCallRow } from './call-ledger.queries';
 import { type LiveCall, LiveCalls } from './live-calls';
+import { LineHours } from './line-hours';
 import { NumberMatches } from './number-matches';
 import { recordingJobs } from './recording-jobs';
 
@@ -37,6 +38,7 @@ export class CallLedger implements OnApplicationShutdown {
     private readonly live: LiveCalls,
     private readonly numbers: CallNumbers,
     private readonly matches: NumberMatches,
+    private readonly hours: LineHours,
     private readonly reader: CallsReader,
     private readonly bus: EventBus,
   ) {
@@ -131,6 +133,7 @@ export class CallLedger implements OnApplicationShutdown {
   private async write(batch: Map<CallId, CallFact[]>): Promise<void> {
     const calls = [...batch.keys()].map((id) => this.live.get(id)).filter((call) => call !== undefined);
     const matches = await Promise.all(calls.map((call) => this.matches.settledClientOf(call)));
+    const hours = await Promise.all(calls.map((call) => this.hours.outOfHours(call)));
     const client = await this.pool.connect();
     try {
       await client.query('begin');
@@ -140,7 +143,7 @@ export class CallLedger implements OnApplicationShutdown {
         calls.filter((call) => !call.complete),
       );
       await client.query(UPSERT_CALLS, [JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call))))]);
-      await client.query(INSERT_WORK, [calls.map((call) => call.id), matches]);
+      await client.query(INSERT_WORK, [calls.map((call) => call.id), matches, hours]);
       const jobs = recordingJobs(calls);
       if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
       await client.query('commit');

@@ -8,6 +8,7 @@ export class CallWorkEntity {
   @Column('uuid', { name: 'client_id', nullable: true }) clientId!: ClientId | null;
   /** `number`: the only client with that number; `person`: somebody said so. */
   @Column('text', { name: 'client_bound_by', nullable: true }) clientBoundBy!: 'number' | 'person' | null;
+  @Column('boolean', { name: 'out_of_hours', nullable: true }) outOfHours!: boolean | null;
   /** As typed so far. */
   @Column('text', { nullable: true }) note!: string | null;
   /** As last saved on purpose. */

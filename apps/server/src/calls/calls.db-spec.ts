@@ -165,6 +165,27 @@ describe('the ledger', () => {
     expect((await journal(boss, 'number=%2B79160000702'))[0]).toMatchObject({ clientId: null });
   });
 
+  it('knows which calls came out of hours, and goes on knowing it when the hours change', async () => {
+    const admin = await test.signIn('admin');
+    const day = [{ from: '00:00', to: '23:59' }];
+    const week = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day };
+    // The recording was made on a Sunday.
+    const mondays = { ...week, tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] };
+    const { body } = await admin.http.get('/api/calendars').expect(200);
+    const [calendar] = (body as Page<{ id: string; version: number; name: string; timeZone: string; holidays: [] }>).items;
+    const set = async (hours: object) => {
+      const { version } = (await admin.http.get(`/api/calendars?limit=1`)).body.items[0];
+      const { name, timeZone } = calendar!;
+      await admin.http.put(`/api/calendars/${calendar!.id}`).send({ name, timeZone, week: hours, holidays: [], version }).expect(200);
+    };
+    const hoursOf = async (number: string) => (await journal(boss, `number=${number}`))[0]?.outOfHours;
+    await set(week);
+    await say(test.app, recordedFacts('queue-answered', { from: '79160000811', age: 11_000 }));
+    await set(mondays);
+    await say(test.app, recordedFacts('queue-answered', { from: '79160000812', age: 12_000 }));
+    expect([await hoursOf('79160000811'), await hoursOf('79160000812')]).toEqual([false, true]);
+  });
+
   it('reads a national number in the region of the line that was called', async () => {
     const admin = await test.signIn('admin');
     await admin.http.post('/api/numbers').send({ number: '74950000001', title: 'Kyiv line', region: 'UA' }).expect(201);

@@ -17,6 +17,7 @@ import { CallsService } from './calls.service';
 import { DialIntents } from './dial-intents';
 import { DispositionsController } from './dispositions.controller';
 import { DispositionsService } from './dispositions.service';
+import { LineHours } from './line-hours';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { PopsService } from './pops.service';
@@ -45,6 +46,7 @@ import { RecordingsService } from './recordings.service';
     CallsService,
     DialIntents,
     DispositionsService,
+    LineHours,
     LiveCalls,
     NumberMatches,
     PopsService,

@@ -62,9 +62,9 @@ export class LeadsController {
   @Post(':id/assign')
   @HttpCode(200)
   @Api({
-    summary: 'Give a lead to somebody, past the rule',
+    summary: 'Give a lead to somebody past the rule; without an owner, to whom the rule names now',
     answer: Lead,
-    example: { ownerId: '018f0000-0000-7000-8000-000000000000', version: 1 },
+    example: { version: 1 },
   })
   assign(@Who() who: Principal, @Id() id: string, @Body(zod(LeadAssignment)) input: LeadAssignment) {
     return this.leads.assign(who, id, input);

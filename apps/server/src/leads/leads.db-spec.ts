@@ -53,6 +53,8 @@ const move = (person: SignedIn, lead: Lead, what: string, body: object = {}) =>
 const sendHome = (person: SignedIn) =>
   server.dataSource.query(`insert into agent_states (user_id, base, base_since) values ($1, 'offline', now())`, [person.user.id]);
 
+const bringBack = (person: SignedIn) => server.dataSource.query('delete from agent_states where user_id = $1', [person.user.id]);
+
 describe('a lead handed over', () => {
   it('goes to the client’s owner, who is told', async () => {
     const lead = await handOver({ clientId: await makeClient(boris.user.id) });
@@ -102,6 +104,14 @@ describe('a lead handed over', () => {
     expect(await noticesOf(supervisor)).toMatchObject([{ kind: 'leadAssigned', link: { noun: 'leads', id: lead.id } }]);
     await move(supervisor, lead, 'assign', { ownerId: anna.user.id }).expect(200);
     expect(await noticesOf(anna)).toHaveLength(1);
+  });
+
+  it('is routed once more by the rule when the supervisor names nobody', async () => {
+    await Promise.all([sendHome(anna), sendHome(boris)]);
+    const lead = await handOver();
+    await bringBack(boris);
+    const { body } = await move(supervisor, lead, 'assign', {}).expect(200);
+    expect(body).toMatchObject({ ownerName: 'Boris', routing: { rule: 'fewestOpen' } });
   });
 
   it('from a call takes the call’s client, note and line, and its owner may hear the call', async () => {

@@ -135,16 +135,21 @@ export class LeadsService {
     });
   }
 
-  /** To somebody on purpose, past the rule. */
+  /** To somebody on purpose, past the rule; or by the rule once more, as things stand now. */
   async assign(who: Principal, id: string, { ownerId, version }: LeadAssignment): Promise<Lead> {
     await this.visible(who, 'leads.assign', id);
     const dueAt = await this.leadClock.dueAt();
     return this.transactor.run(async (tx) => {
+      await this.oneAtATime(tx);
       const row = await tx.getForUpdate(LeadEntity, 'lead', id, version);
       const from = row.ownerId;
       row.state = afterLeadMove(row.state, 'assign');
-      await this.reassign(tx, row, dueAt, await this.router.choose(tx.manager, ownerId, row.teamId));
-      await this.record(tx, who, 'assigned', row, { from, to: ownerId });
+      const returnedBy = row.returns.map(({ by }) => by);
+      const to = ownerId
+        ? await this.router.choose(tx.manager, ownerId, row.teamId)
+        : await this.router.route(tx.manager, { clientId: row.clientId, teamId: row.teamId, returnedBy });
+      await this.reassign(tx, row, dueAt, to);
+      await this.record(tx, who, 'assigned', row, { from, to: row.ownerId });
       return this.handOver(tx, row, who, from);
     });
   }

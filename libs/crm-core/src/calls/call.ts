@@ -144,6 +144,8 @@ export const Call = z.object({
   holdSeconds: seconds,
   outcome: CallOutcome.nullable(),
   hangupBy: HangupBy.nullable(),
+  /** It came outside the working hours of the line that was called; null where that means nothing. */
+  outOfHours: z.boolean().nullable(),
   /** Key of a disposition; null while none is chosen. */
   disposition: z.string().nullable(),
   note: z.string().nullable(),

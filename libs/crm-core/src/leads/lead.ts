@@ -72,7 +72,8 @@ export type LeadReturn = z.infer<typeof LeadReturn>;
 export const LeadClose = z.object({ outcome: z.enum(['won', 'lost']), note: z.string().max(2000).nullish(), version: z.int() });
 export type LeadClose = z.infer<typeof LeadClose>;
 
-export const LeadAssignment = z.object({ ownerId: UserId, version: z.int() });
+/** To a person on purpose; without one, to whom the rule names now. */
+export const LeadAssignment = z.object({ ownerId: UserId.nullish(), version: z.int() });
 export type LeadAssignment = z.infer<typeof LeadAssignment>;
 
 /** Who would get a lead, and why. */

@@ -55,4 +55,8 @@ export function CallTable({ calls, hrefOf, queueTitle, actions }: CallTableProps
 
 const queueName = (queue: string | null, title: (name: string) => string) => (queue ? title(queue) : '');
 
-const outcomeText = (t: TFunction, call: Call) => (call.outcome ? t(`call.outcome.${call.outcome}`) : t(`call.state.${call.state}`));
+function outcomeText(t: TFunction, call: Call): string {
+  if (!call.outcome) return t(`call.state.${call.state}`);
+  const outcome = t(`call.outcome.${call.outcome}`);
+  return call.outOfHours ? `${outcome}, ${t('call.outOfHours')}` : outcome;
+}

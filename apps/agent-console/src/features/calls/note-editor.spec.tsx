@@ -27,6 +27,7 @@ const call = (n: number, note: string | null, version = 1): Call => ({
   holdSeconds: 0,
   outcome: null,
   hangupBy: null,
+  outOfHours: null,
   disposition: null,
   note,
   recordings: [],

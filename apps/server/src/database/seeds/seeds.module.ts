@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { CallsModule } from '../../calls/calls.module';
 import { ClientsModule } from '../../clients/clients.module';
 import { ClientsSeed } from './clients.seed';
+import { LeadsModule } from '../../leads/leads.module';
 import { DemoSeed } from './demo.seed';
+import { LeadsSeed } from './leads.seed';
 
 /** What a database begins with: the demo, or nothing. */
-@Module({ imports: [CallsModule, ClientsModule], providers: [ClientsSeed, DemoSeed] })
+@Module({ imports: [CallsModule, ClientsModule, LeadsModule], providers: [ClientsSeed, DemoSeed, LeadsSeed] })
 export class SeedsModule {}
