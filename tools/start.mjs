@@ -48,7 +48,12 @@ async function start() {
 }
 
 async function build() {
-  const code = await run('Building', process.execPath, [nxBin(), 'run-many', '-t', 'build', '--exclude=@callcard/e2e', '--output-style=static'], { quiet: true });
+  const code = await run(
+    'Building',
+    process.execPath,
+    [nxBin(), 'run-many', '-t', 'build', '--exclude=@callcard/e2e', '--output-style=static'],
+    { quiet: true },
+  );
   if (code !== 0) throw new Error('The build failed.');
 }
 
