@@ -120,38 +120,21 @@ export const Recording = z.object({
 });
 export type Recording = z.infer<typeof Recording>;
 
-/** A call as the API and the socket show it: the fold joined with what people made of it. */
-export const Call = z.object({
-  id: CallId,
+/**
+ * A call as the API and the socket show it: the fold joined with what people made of it. Its numbers are E.164 where that can
+ * be told, else as presented.
+ */
+export const Call = FoldedCall.omit({ legs: true, queueEntries: true, tracks: true }).extend({
   pbx: z.string(),
-  linkedId: z.string(),
-  direction: CallDirection,
-  state: CallState,
-  /** E.164 where it can be told, else as presented; null when hidden. */
-  callerNumber: z.string().nullable(),
-  callerName: z.string().nullable(),
-  calledNumber: z.string().nullable(),
-  queue: z.string().nullable(),
   clientId: ClientId.nullable(),
   clientName: z.string().nullable(),
-  agentId: UserId.nullable(),
   agentName: z.string().nullable(),
-  startedAt: moment,
-  answeredAt: moment.nullable(),
-  endedAt: moment.nullable(),
-  waitSeconds: seconds,
-  talkSeconds: seconds,
-  holdSeconds: seconds,
-  outcome: CallOutcome.nullable(),
-  hangupBy: HangupBy.nullable(),
   /** It came outside the working hours of the line that was called; null where that means nothing. */
   outOfHours: z.boolean().nullable(),
   /** Key of a disposition; null while none is chosen. */
   disposition: z.string().nullable(),
   note: z.string().nullable(),
   recordings: z.array(Recording),
-  offers: z.array(Offer),
-  segments: z.array(Segment),
   provenance: z.enum(['live', 'reconciled']),
   mergedInto: CallId.nullable(),
   demo: z.boolean(),
