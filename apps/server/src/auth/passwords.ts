@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { argon2id, hash, verify } from 'argon2';
+import { Algorithm, hash, verify } from '@node-rs/argon2';
 import { newToken } from './tokens';
 
-const COST = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const COST = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Passwords at rest: argon2id with the parameters OWASP recommends. */
 @Injectable()
