@@ -6,7 +6,6 @@ import {
   NotFound,
   type Page,
   type PageQuery,
-  type UserId,
   beginWrapUp,
   choose,
   endWrapUp,
@@ -95,11 +94,6 @@ export class AgentsService {
   async finishWrapUp(who: Principal, callId: string): Promise<Agent> {
     this.access.require(who, 'agents.setOwnState', { ownerIds: [who.userId] });
     return this.change(who.userId, (desk) => (desk.wrapUp?.callId === callId ? endWrapUp(desk, this.clock.now()) : desk));
-  }
-
-  /** People who have started a shift: leads may come to them. */
-  atWork(userIds: readonly string[]): Set<UserId> {
-    return new Set(userIds.filter((id) => (this.boards.find(id)?.desk.base ?? 'offline') !== 'offline') as UserId[]);
   }
 
   // ── What the calls do to the states ──
