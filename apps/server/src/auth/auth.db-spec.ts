@@ -198,6 +198,19 @@ describe('the socket', () => {
   });
 });
 
+describe('a forgotten password', () => {
+  const ask = (email: string) => request(server.url).post('/api/auth/reset-request').send({ email });
+
+  it('is answered alike for everybody, and fills nobody’s mailbox', async () => {
+    const { user } = await server.signIn('operator');
+    for (const email of [user.email, 'nobody@example.test']) {
+      for (let n = 0; n < 5; n += 1) await ask(email).expect(202);
+      const refused = await ask(email).expect(429);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    }
+  });
+});
+
 interface Connected {
   reason: Promise<string>;
   close(): void;

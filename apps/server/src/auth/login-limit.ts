@@ -59,7 +59,7 @@ export class LoginLimit {
     const left = Math.max(0, (failures?.until ?? 0) - this.clock.now().getTime());
     const count = (left > 0 ? (failures?.count ?? 0) : 0) + (this.running.get(key) ?? 0);
     if (count < most) return;
-    throw new TooMany('Too many failed attempts. Try again later.', Math.max(1, Math.ceil(left / 1000)));
+    throw new TooMany('Too many attempts. Try again later.', Math.max(1, Math.ceil(left / 1000)));
   }
 
   private add(key: string): void {

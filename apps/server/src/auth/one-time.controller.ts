@@ -23,8 +23,8 @@ export class OneTimeController {
     summary: 'Ask for a mail to set a new password; the answer never tells who has an account',
     example: { email: 'operator1@demo.test' },
   })
-  async requestReset(@Body(zod(ResetRequest)) { email }: ResetRequest): Promise<void> {
-    await this.oneTime.requestReset(email);
+  async requestReset(@Body(zod(ResetRequest)) { email }: ResetRequest, @Req() request: Request): Promise<void> {
+    await this.oneTime.requestReset(email, visitorOf(request));
   }
 
   @Get('one-time/:token')

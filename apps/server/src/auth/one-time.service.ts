@@ -4,15 +4,21 @@ import { AuditService } from '../audit/audit.service';
 import { type Transaction, Transactor } from '../database/transactor';
 import { UserEntity } from '../users/user.entity';
 import { FirstAdministrator } from './first-administrator';
+import { LoginLimit } from './login-limit';
 import { OneTimeLinks } from './one-time-links';
 import { Passwords } from './passwords';
 import { SessionsService, type Visitor } from './sessions.service';
+
+/** Mails asked for from one network address within a quarter of an hour. */
+const MAILS_PER_PERSON = 5;
+const MAILS_PER_ADDRESS = 30;
 
 /** Coming in by a one-time link. */
 @Injectable()
 export class OneTimeService {
   constructor(
     private readonly links: OneTimeLinks,
+    private readonly limit: LoginLimit,
     private readonly first: FirstAdministrator,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
@@ -25,8 +31,13 @@ export class OneTimeService {
   }
 
   /** Asks for a mail with a link; whether anybody has that address is not told. */
-  async requestReset(email: string): Promise<void> {
-    await this.transactor.run((tx) => tx.addJob('auth.mailReset', { email }, { jobKey: `auth.mailReset ${email}` }));
+  async requestReset(email: string, { address }: Visitor): Promise<void> {
+    const keys = { [`reset ${address} ${email}`]: MAILS_PER_PERSON, [`reset ${address}`]: MAILS_PER_ADDRESS };
+    // Each counts, for nobody needs many: a mailbox is not to be filled from here.
+    await this.limit.count(keys, async () => {
+      await this.transactor.run((tx) => tx.addJob('auth.mailReset', { email }, { jobKey: `auth.mailReset ${email}` }));
+      return null;
+    });
   }
 
   /** Sets the password, ends all sessions there were, and signs in. @returns the new session's token. @throws NotFound */
