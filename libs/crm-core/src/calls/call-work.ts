@@ -10,7 +10,7 @@ export const NoteInput = z.object({
   text: z.string().max(NOTE_LIMIT),
   /** The version the writer last saw; a newer one on the server is a conflict, and both texts are kept. */
   version: z.int(),
-  /** true: autosaved while typing; false: saved on purpose, which ends the wrap-up. */
+  /** true: autosaved while typing; false: saved on purpose, which goes into the history. */
   draft: z.boolean().default(false),
 });
 export type NoteInput = z.infer<typeof NoteInput>;
