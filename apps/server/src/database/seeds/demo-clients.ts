@@ -19,15 +19,11 @@ const UKRAINIAN = {
   men: [words("Іваненко Шевчук Дем’янчук Ґалаґан Бондаренко Гриценко"), words('Іван Андрій Євген Тарас Василь'), words('Петрович Ігорович Андрійович')],
   women: [words("Іваненко Шевчук Дем’янчук Ґалаґан Бондаренко Гриценко"), words('Олена Ірина Софія Ганна Любов'), words('Петрівна Ігорівна Андріївна')],
 }; // prettier-ignore
+/** By country, in the turn of the numbers below: given names and surnames. */
 const FOREIGN = [
-  'Emma Müller',
-  'John Whitfield',
-  'Łukasz Nowak',
-  'Aigerim Serik',
-  'Claire Dubois',
-  'Marco Bianchi',
-  'Ana Ferreira',
-  'Yuki Tanaka',
+  [words('Emma Jonas Lena Felix Marie'), words('Müller Schneider Vogel Brandt Köhler Weiß')],
+  [words('John Grace Oliver Hannah Samuel'), words('Whitfield Harper Doyle Bennett Lawson Pryce')],
+  [words('Aigerim Daniyar Madina Timur Dana'), words('Serik Nurlan Askar Bolat Omar Zhanat')],
 ];
 const COMPANIES = [
   'ООО «Ромашка»',
@@ -69,7 +65,7 @@ function demoClient(n: number): DemoClient {
       kind: isCompany ? 'organisation' : 'person',
       name,
       phones: phonesOf(n),
-      emails: n % 4 === 0 ? [{ address: `client${n}@mail.example`, primary: true }] : [],
+      emails: n % 4 === 0 || n % 8 === 6 ? [{ address: `client${n}@mail.example`, primary: true }] : [],
       tags: n % 2 === 0 ? [pick(TAGS, n / 2)] : [],
       fields: company !== null && !isCompany ? { organisation: company } : {},
       about: n % 7 === 0 ? pick(NOTES, n / 7) : null,
@@ -82,7 +78,11 @@ const isUkrainian = (n: number) => n % 8 === 1 || n % 8 === 5;
 
 function personName(n: number): string {
   const round = Math.floor(n / 8);
-  if (n % 8 === 6) return `${pick(FOREIGN, round)}${round < FOREIGN.length ? '' : ` ${Math.floor(round / FOREIGN.length) + 1}`}`;
+  if (n % 8 === 6) {
+    const [given, surnames] = pick(FOREIGN, round);
+    const turn = Math.floor(round / FOREIGN.length);
+    return `${pick(given!, turn)} ${pick(surnames!, turn)}`;
+  }
   const [surnames, names, patronymics] = (isUkrainian(n) ? UKRAINIAN : RUSSIAN)[n % 2 === 0 ? 'men' : 'women'];
   return `${pick(surnames!, n + round)} ${pick(names!, n + 3 * round)} ${pick(patronymics!, n + 5 * round)}`;
 }
