@@ -1,12 +1,4 @@
-import {
-  type CallDirection,
-  type CallFact,
-  type CallFactOf,
-  type CallId,
-  type FoldedCall,
-  type UserId,
-  foldCall,
-} from '@callcard/crm-core';
+import { type CallFact, type CallFactOf, type CallId, type FoldedCall, type UserId, foldCall } from '@callcard/crm-core';
 
 /** How long an ended call is remembered for events that come late. */
 const LINGER_MILLISECONDS = 60_000;
@@ -55,18 +47,6 @@ export class LiveCall {
 
   isAnswered(leg: string): boolean {
     return this.byKey.has(`leg:${leg}:answered`);
-  }
-
-  /** What the first leg tells, for a screen that cannot wait for the fold's whole answer. */
-  origin(): {
-    callerNumber: string | null;
-    callerName: string | null;
-    calledNumber: string | null;
-    direction: CallDirection;
-    queue: string | null;
-  } {
-    const { callerNumber, callerName, calledNumber, direction, queue } = this.fold();
-    return { callerNumber, callerName, calledNumber, direction, queue };
   }
 
   private startOf(leg: string): CallFactOf<'leg.started'> | undefined {

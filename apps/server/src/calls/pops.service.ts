@@ -77,7 +77,7 @@ export class PopsService {
   }
 
   private popOf(call: LiveCall, at: string): Pop {
-    const { callerNumber, callerName, calledNumber, direction, queue } = call.origin();
+    const { callerNumber, callerName, calledNumber, direction, queue, startedAt } = call.fold();
     const intended = this.intents.of(call.id);
     return {
       callId: call.id,
@@ -86,7 +86,7 @@ export class PopsService {
       calledNumber: intended ?? this.numbers.read(call, calledNumber),
       direction: intended ? 'outbound' : direction,
       queue,
-      startedAt: call.fold().startedAt,
+      startedAt,
       ringingSince: at,
       match: 'pending',
       candidates: [],

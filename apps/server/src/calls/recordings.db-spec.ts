@@ -1,4 +1,4 @@
-import type { CallFact } from '@callcard/crm-core';
+import type { CallFact, CallId } from '@callcard/crm-core';
 import type { JobHelpers } from 'graphile-worker';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,8 +23,8 @@ afterAll(async () => {
   for (const path of [folder, data]) rmSync(path, { recursive: true });
 });
 
-it('a recording without a name is the one with the id of its call, not of one whose id begins alike', async () => {
-  const facts: CallFact[] = recordedFacts('queue-answered');
+/** A call whose client's leg was recorded, told and written. */
+async function recordedCall(facts: CallFact[]): Promise<{ callId: CallId; linkedId: string }> {
   const { callId, at } = facts[0]!;
   const { linkedId } = facts.find((fact) => fact.kind === 'leg.started')!;
   const recorded = ['started', 'stopped'].map((word) => ({
@@ -32,6 +32,11 @@ it('a recording without a name is the one with the id of its call, not of one wh
   })) as unknown as CallFact[];
   test.app.get(TelephonyService).tell(recordedPbx, { kind: 'facts', facts: [...facts, ...recorded] });
   await test.app.get(CallLedger).settled();
+  return { callId, linkedId };
+}
+
+it('a recording without a name is the one with the id of its call, not of one whose id begins alike', async () => {
+  const { callId, linkedId } = await recordedCall(recordedFacts('queue-answered'));
   const state = async () =>
     (
       await test.dataSource.query<{ state: string; bytes: string }[]>('select state, bytes from recordings where call_id = $1', [callId])
@@ -48,14 +53,7 @@ it('a recording without a name is the one with the id of its call, not of one wh
 });
 
 it('a file that never comes is missing after six tries; the job lives on for whatever else may fail', async () => {
-  const facts = recordedFacts('queue-answered', { age: 1000 });
-  const { callId, at } = facts[0]!;
-  const { linkedId } = facts.find((fact) => fact.kind === 'leg.started')!;
-  const recorded = ['started', 'stopped'].map((word) => ({
-    ...{ callId, at, kind: `recording.${word}`, key: `recording:${linkedId}:${word}`, leg: linkedId },
-  })) as unknown as CallFact[];
-  test.app.get(TelephonyService).tell(recordedPbx, { kind: 'facts', facts: [...facts, ...recorded] });
-  await test.app.get(CallLedger).settled();
+  const { callId, linkedId } = await recordedCall(recordedFacts('queue-answered', { age: 1000 }));
   const [job] = await test.dataSource.query<{ max: number }[]>('select max_attempts as max from graphile_worker.jobs where key = $1', [
     `recording:${callId}:${linkedId}`,
   ]);

@@ -78,3 +78,14 @@ const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort()) : part,
   ) ?? '';
+
+/** What stands in the client's own row; numbers, addresses and words have tables of theirs. */
+export const rowOf = ({ kind, name, ownerId, tags, fields, about, timeZone }: ClientRecord) => ({
+  kind,
+  name,
+  ownerId,
+  tags,
+  fields,
+  about,
+  timeZone,
+});

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { clientTokens } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { ClientRecord } from './client-record';
+import { type ClientRecord, rowOf } from './client-record';
 import {
   DELETE_DETAILS,
   INSERT_CLIENTS,
@@ -27,16 +27,7 @@ export class ClientStore {
   }
 
   async insert(manager: EntityManager, records: readonly ClientRecord[], by: string | null, at: Date): Promise<void> {
-    const rows = records.map(({ id, kind, name, ownerId, tags, fields, about, timeZone }) => ({
-      id,
-      kind,
-      name,
-      ownerId,
-      tags,
-      fields,
-      about,
-      timeZone,
-    }));
+    const rows = records.map((record) => ({ id: record.id, ...rowOf(record) }));
     await manager.query(INSERT_CLIENTS, [JSON.stringify(rows), by, at]);
     await this.insertDetails(manager, records);
   }

@@ -21,7 +21,7 @@ import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { type Transaction, Transactor } from '../database/transactor';
 import { ClientEntity } from './client.entity';
-import { type ClientRecord, differingFields, toRecord } from './client-record';
+import { type ClientRecord, differingFields, rowOf, toRecord } from './client-record';
 import { ClientStore } from './client-store';
 import { ClientsLookup, type Matched } from './clients.lookup.service';
 import { SELECT_DUPLICATES } from './clients.queries';
@@ -127,16 +127,6 @@ export class ClientsService {
     if (rows.length === 0) throw Invalid.field('ownerId', 'unknown_user', 'There is no such person.');
   }
 }
-
-const rowOf = ({ kind, name, ownerId, tags, fields, about, timeZone }: ClientRecord) => ({
-  kind,
-  name,
-  ownerId,
-  tags,
-  fields,
-  about,
-  timeZone,
-});
 
 /** For the audit log: field → its value before and after, as text. */
 const changes = (fields: string[], before: ClientRecord, after: ClientRecord) =>

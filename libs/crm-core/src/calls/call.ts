@@ -142,7 +142,3 @@ export const Call = FoldedCall.omit({ legs: true, queueEntries: true, tracks: tr
   version: z.int(),
 });
 export type Call = z.infer<typeof Call>;
-
-/** Inbound, ended, and nobody talked. */
-export const isMissed = (call: Pick<Call, 'direction' | 'state' | 'talkSeconds'>) =>
-  call.direction === 'inbound' && call.state === 'ended' && call.talkSeconds === 0;

@@ -22,9 +22,6 @@ export function afterLeadMove(state: LeadState, move: LeadMove): LeadState {
   return to;
 }
 
-/** Still somebody's to work on. */
-export const OPEN_LEAD_STATES = ['new', 'accepted'] as const satisfies LeadState[];
-
 /** Working minutes within which a lead is to be accepted. */
 export const MINUTES_TO_ACCEPT = 15;
 

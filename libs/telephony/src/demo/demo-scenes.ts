@@ -28,7 +28,6 @@ export type Scene = Plan &
     | { kind: 'outbound'; outcome: 'answered' | 'busy' | 'noAnswer'; from: string; to: string }
   );
 export type SceneKind = Scene['kind'];
-export type SceneOutcome = Scene['outcome'];
 
 /** The n-th call of the script, from 0: a function of the options alone. */
 export function sceneAt(options: DemoCentreOptions, index: number): Scene {
