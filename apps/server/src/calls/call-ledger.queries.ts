@@ -22,16 +22,17 @@ export const SELECT_FACTS = `select call_id as id, jsonb_agg(fact) as facts from
 export const UPSERT_CALLS = `
   insert into calls (id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
     user_ids, talker_ids, started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
-    legs, segments, offers, queue_entries, tracks, demo)
+    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance, demo)
   select id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
     array(select jsonb_array_elements_text(user_ids)::uuid), array(select jsonb_array_elements_text(talker_ids)::uuid),
     started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
-    legs, segments, offers, queue_entries, tracks, demo
+    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance, demo
   from jsonb_to_recordset($1::jsonb) as row(id uuid, pbx text, linked_id text, direction text, state text, caller_number text,
     caller_name text, called_number text, outside_number text, queue text, agent_id uuid, user_ids jsonb, talker_ids jsonb,
     started_at timestamptz, answered_at timestamptz, ended_at timestamptz, wait_seconds numeric, talk_seconds numeric,
     hold_seconds numeric, outcome text, hangup_by text, legs jsonb, segments jsonb, offers jsonb, queue_entries jsonb,
-    tracks jsonb, demo boolean)
+    tracks jsonb, transfers jsonb, ivr_path jsonb, monitors jsonb, messages jsonb, callback jsonb, recording_rules jsonb, provenance text,
+    demo boolean)
   on conflict (id) do update set
     direction = excluded.direction, state = excluded.state, caller_number = excluded.caller_number, caller_name = excluded.caller_name,
     called_number = excluded.called_number, outside_number = excluded.outside_number, queue = excluded.queue,
@@ -39,7 +40,9 @@ export const UPSERT_CALLS = `
     answered_at = excluded.answered_at, ended_at = excluded.ended_at, wait_seconds = excluded.wait_seconds,
     talk_seconds = excluded.talk_seconds, hold_seconds = excluded.hold_seconds, outcome = excluded.outcome,
     hangup_by = excluded.hangup_by, legs = excluded.legs, segments = excluded.segments, offers = excluded.offers,
-    queue_entries = excluded.queue_entries, tracks = excluded.tracks`;
+    queue_entries = excluded.queue_entries, tracks = excluded.tracks, transfers = excluded.transfers, ivr_path = excluded.ivr_path,
+    monitors = excluded.monitors, messages = excluded.messages, callback = excluded.callback,
+    recording_rules = excluded.recording_rules, provenance = excluded.provenance`;
 
 /** $1 call ids, $2 the one client whose number it is, or null, $3 whether they came out of hours. What a person bound or unbound stays so. */
 export const INSERT_WORK = `
@@ -84,6 +87,13 @@ export function toCallRow(call: LiveCall, outsideNumber: string | null) {
     offers: folded.offers,
     queue_entries: folded.queueEntries,
     tracks: folded.tracks,
+    transfers: folded.transfers,
+    ivr_path: folded.ivrPath,
+    monitors: folded.monitors,
+    messages: folded.messages,
+    callback: folded.callback,
+    recording_rules: folded.recordingRules,
+    provenance: folded.provenance,
     demo: call.demo,
   };
 }

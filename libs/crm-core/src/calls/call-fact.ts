@@ -10,11 +10,19 @@ import { CallId, UserId } from '../ids';
  * A leg is one party's connection (a channel), named by the PBX's own id of it. "Outside" is a leg that leads out of the
  * company (a trunk), "inside" one of ours (a desk or browser phone), "local" a PBX-internal half without a party of its own.
  */
+/**
+ * Where a fact was learnt: from the PBX's live stream (`ami`, also where nothing is said), from its lists after a lost link
+ * (`snapshot`), or later from its own logs.
+ */
+export const FactSource = z.enum(['ami', 'snapshot', 'cel', 'queueLog', 'cdr']);
+export type FactSource = z.infer<typeof FactSource>;
+
 const base = {
   callId: CallId,
   key: z.string().max(300),
   /** UTC with milliseconds or better: the PBX's own clock. */
   at: z.iso.datetime(),
+  source: FactSource.optional(),
 };
 
 const fact = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
@@ -54,6 +62,8 @@ export const CallFact = z.discriminatedUnion('kind', [
   fact('leg.unheld', { leg }),
   fact('leg.hangupRequested', { leg }),
   fact('leg.ended', { leg, cause: z.int().nullable(), techCause: text.nullable() }),
+  /** Gone when the PBX was heard again: it ended at this moment or later, nobody knows how. A `leg.ended` knows better. */
+  fact('leg.lost', { leg }),
   // ── two Local halves that are one wire ── key local:<one>:<two>
   fact('local.paired', { one: leg, two: leg }),
   // ── bridges ── key bridge:<bridge>:<leg>:in:<n>, …:out:<n>
@@ -63,6 +73,31 @@ export const CallFact = z.discriminatedUnion('kind', [
   /** `by` dials `leg`; null: the PBX does (our click-to-call). `number`: what the dialling leg had dialled. */
   fact('ring.started', { leg, by: leg.nullable(), number: text.nullable() }),
   fact('ring.ended', { leg, status: z.enum(['answered', 'busy', 'noAnswer', 'canceled', 'congestion', 'unavailable', 'other']) }),
+  /** The ringing phone sent the caller on to another number (its own forwarding, a 302). key ring:<leg>:forwarded */
+  fact('ring.forwarded', { leg, to: text.nullable() }),
+  /** `leg` took over the ring of `target`. key ring:<target>:pickedUp */
+  fact('ring.pickedUp', { leg, target: leg }),
+  // ── transfers ── key transfer:<transferring leg>:<n>
+  /** `leg` gave the call away, to the number `to` or to whom its `second` leg consulted. Who talks afterwards, the bridges tell. */
+  fact('transfer.completed', { leg, mode: z.enum(['blind', 'attended']), to: text.nullable(), second: leg.nullable() }),
+  // ── parking ── key park:<leg>:started:<n>, park:<leg>:ended:<n>
+  fact('park.started', { leg, lot: text, space: text, by: text.nullable() }),
+  fact('park.ended', { leg, how: z.enum(['retrieved', 'timeout', 'abandoned']), by: leg.nullable() }),
+  // ── conference rooms ── key conference:<leg>:joined:<n>, conference:<leg>:left:<n>
+  fact('conference.joined', { leg, conference: text }),
+  fact('conference.left', { leg, conference: text }),
+  // ── listening in, whispering, barging: `leg` is the listener's, and never talks ── key spy:<leg>:started:<n>, spy:<leg>:stopped:<n>
+  fact('spy.started', { leg, target: leg.nullable() }),
+  fact('spy.stopped', { leg }),
+  // ── what the dialplan tells of the caller's way ── key ivr:<leg>:<n>, notice:<leg>:<n>, consent:<leg>:<n>, voicemail:<leg>:<n>, callback:<leg>:<n>
+  /** A menu was entered (`digit` null) or left by a key. Never told while card data is entered. */
+  fact('ivr.step', { leg, menu: text, digit: z.string().max(20).nullable() }),
+  /** The caller heard that the call is recorded, by the name of the announcement. */
+  fact('notice.played', { leg, notice: text }),
+  fact('consent.answered', { leg, given: z.boolean() }),
+  fact('voicemail.left', { leg, mailbox: text, file: text.nullable() }),
+  /** The caller left the queue and wants to be called back at `number`. */
+  fact('callback.requested', { leg, queue: text, number: text.nullable() }),
   // ── queues ── key queue:<caller leg>:<stay>:<what>; the stay counts the queues this leg was in, from 1
   fact('queue.joined', { leg, stay, queue: text, position: z.int() }),
   /** The caller hung up, or the queue gave up: only what follows tells which. */
@@ -82,6 +117,8 @@ export const CallFact = z.discriminatedUnion('kind', [
   fact('recording.paused', { leg }),
   fact('recording.resumed', { leg }),
   fact('recording.stopped', { leg }),
+  /** This leg is not recorded, and why: a rule of the line, a refused consent, or a fault. key recording:<leg>:skipped:<n> */
+  fact('recording.skipped', { leg, reason: z.enum(['rule', 'consentRefused', 'fault']) }),
   // ── click to call ── key originate:<leg>:failed
   /** `number`: what was to be dialled. `reason` as the PBX counts: 0 failed, 1 hung up, 3 not picked up, 5 busy, 8 congested. */
   fact('originate.failed', { leg, reason: z.int(), number: text.nullable() }),

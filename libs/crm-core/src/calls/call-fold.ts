@@ -1,11 +1,12 @@
-import type { CallDirection, CallState, FoldedCall, Leg, Offer, QueueEntry, RecordingTrack, Segment } from './call';
+import type { CallDirection, CallState, FoldedCall, Leg, Offer, QueueEntry, Segment } from './call';
 import type { CallFact } from './call-fact';
+import { happeningsOf } from './call-happenings';
 import { initiatorOf, legsOf, ringOf, type LegStory } from './call-legs';
 import { ringsOf, type Ring } from './call-offers';
 import { hangupBy, outcomeOf, type Ending } from './call-outcome';
 import { staysOf, type Stay } from './call-queues';
 import { conversationsOf, type Conversation } from './call-topology';
-import { inOrder, type Timed } from './fact-order';
+import { inOrder } from './fact-order';
 import { before, length, union, without, type Span } from './span';
 
 /*
@@ -71,7 +72,7 @@ export function foldCall(facts: readonly CallFact[]): FoldedCall {
     segments: segmentsOf({ legs, byId, initiator, direction, conversations, stays, now }),
     offers: rings.map(toOffer),
     queueEntries: stays.map(toQueueEntry),
-    tracks: tracksOf(timed, byId),
+    ...happeningsOf(timed, byId),
   };
 }
 
@@ -202,18 +203,6 @@ const toQueueEntry = ({ queue, leg, joinedAt, position, leftAt, outcome }: Stay)
   leftAt: isoOrNull(leftAt),
   outcome,
 });
-
-/** A recording ends with its leg where its end is not told. */
-function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): RecordingTrack[] {
-  const tracks: RecordingTrack[] = [];
-  const last = (leg: string) => tracks.findLast((track) => track.leg === leg);
-  for (const { fact, at } of facts) {
-    if (fact.kind === 'recording.started') tracks.push({ leg: fact.leg, file: null, startedAt: iso(at), endedAt: null });
-    if (fact.kind === 'recording.file') Object.assign(last(fact.leg) ?? {}, { file: fact.file });
-    if (fact.kind === 'recording.stopped') Object.assign(last(fact.leg) ?? {}, { endedAt: iso(at) });
-  }
-  return tracks.map((track) => ({ ...track, endedAt: track.endedAt ?? isoOrNull(legs.get(track.leg)?.endedAt ?? null) }));
-}
 
 const iso = (moment: number) => new Date(moment).toISOString();
 const isoOrNull = (moment: number | null) => (moment === null ? null : iso(moment));

@@ -23,6 +23,8 @@ export interface LegStory {
   answeredAt: number | null;
   hangupRequestedAt: number | null;
   endedAt: number | null;
+  /** Its end was not heard: it was gone when the PBX was heard again. */
+  lost: boolean;
   cause: number | null;
   ring: { from: number; by: string | null; number: string | null } | null;
   ringEnd: { at: number; status: RingStatus } | null;
@@ -49,6 +51,7 @@ const unheard = (leg: string, startedAt: number): LegStory => ({
   answeredAt: null,
   hangupRequestedAt: null,
   endedAt: null,
+  lost: false,
   cause: null,
   ring: null,
   ringEnd: null,
@@ -98,8 +101,13 @@ function tell(story: LegStory, fact: CallFact, at: number): void {
       story.hangupRequestedAt ??= at;
       break;
     case 'leg.ended':
-      story.endedAt ??= at;
+      if (story.endedAt === null || story.lost) story.endedAt = at;
       story.cause = fact.cause;
+      story.lost = false;
+      break;
+    case 'leg.lost':
+      // Facts come by their time: an end that is known may be told before or after this guess, and is right.
+      if (story.endedAt === null) Object.assign(story, { endedAt: at, lost: true });
       break;
     case 'ring.started':
       story.ring ??= { from: at, by: fact.by, number: fact.number };

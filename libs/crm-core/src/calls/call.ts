@@ -61,8 +61,55 @@ export const RecordingTrack = z.object({
   file: z.string().nullable(),
   startedAt: moment,
   endedAt: moment.nullable(),
+  /** While it recorded silence: card data, by somebody's order. */
+  pauses: z.array(z.object({ from: moment, to: moment.nullable() })),
 });
 export type RecordingTrack = z.infer<typeof RecordingTrack>;
+
+/** Why, and whether, a call may be recorded: what the caller was told and answered, and which legs were left out. */
+export const RecordingRules = z.object({
+  notices: z.array(z.object({ notice: z.string(), at: moment })),
+  /** null: not asked. */
+  consent: z.enum(['given', 'refused']).nullable(),
+  skips: z.array(z.object({ leg: z.string(), reason: z.enum(['rule', 'consentRefused', 'fault']), at: moment })),
+});
+export type RecordingRules = z.infer<typeof RecordingRules>;
+
+/** The call was given away: by whom, and to which number. */
+export const Transfer = z.object({
+  mode: z.enum(['blind', 'attended']),
+  leg: z.string(),
+  agentId: UserId.nullable(),
+  to: z.string().nullable(),
+  at: moment,
+});
+export type Transfer = z.infer<typeof Transfer>;
+
+/** A menu the caller passed; `digit` null: only entered. */
+export const IvrStep = z.object({ menu: z.string(), digit: z.string().nullable(), at: moment });
+export type IvrStep = z.infer<typeof IvrStep>;
+
+/** Somebody listened to a leg of a call; the listener's leg never talks. */
+export const Monitor = z.object({
+  leg: z.string(),
+  agentId: UserId.nullable(),
+  target: z.string().nullable(),
+  from: moment,
+  to: moment.nullable(),
+});
+export type Monitor = z.infer<typeof Monitor>;
+
+/** A message the caller left; `file` is the PBX's own name and never leaves the server. */
+export const VoiceMessage = z.object({ leg: z.string(), mailbox: z.string(), file: z.string().nullable(), at: moment });
+export type VoiceMessage = z.infer<typeof VoiceMessage>;
+
+/** The caller left the queue and asked to be called back. */
+export const CallbackWish = z.object({ queue: z.string(), number: z.string().nullable(), at: moment });
+export type CallbackWish = z.infer<typeof CallbackWish>;
+
+/** Whether all of it was heard as it happened, or some was found later in the PBX's own logs. */
+export const Provenance = z.enum(['live', 'reconciled']);
+export type Provenance = z.infer<typeof Provenance>;
 
 /** A live or past leg, enough to command it while it lives. */
 export const Leg = z.object({
@@ -106,6 +153,14 @@ export const FoldedCall = z.object({
   offers: z.array(Offer),
   queueEntries: z.array(QueueEntry),
   tracks: z.array(RecordingTrack),
+  transfers: z.array(Transfer),
+  ivrPath: z.array(IvrStep),
+  monitors: z.array(Monitor),
+  messages: z.array(VoiceMessage),
+  /** The last wish; null: none. */
+  callback: CallbackWish.nullable(),
+  recordingRules: RecordingRules,
+  provenance: Provenance,
 });
 export type FoldedCall = z.infer<typeof FoldedCall>;
 
@@ -124,7 +179,14 @@ export type Recording = z.infer<typeof Recording>;
  * A call as the API and the socket show it: the fold joined with what people made of it. Its numbers are E.164 where that can
  * be told, else as presented.
  */
-export const Call = FoldedCall.omit({ legs: true, queueEntries: true, tracks: true }).extend({
+export const Call = FoldedCall.omit({
+  legs: true,
+  queueEntries: true,
+  tracks: true,
+  monitors: true,
+  messages: true,
+  callback: true,
+}).extend({
   pbx: z.string(),
   clientId: ClientId.nullable(),
   clientName: z.string().nullable(),
@@ -135,7 +197,6 @@ export const Call = FoldedCall.omit({ legs: true, queueEntries: true, tracks: tr
   disposition: z.string().nullable(),
   note: z.string().nullable(),
   recordings: z.array(Recording),
-  provenance: z.enum(['live', 'reconciled']),
   mergedInto: CallId.nullable(),
   demo: z.boolean(),
   /** Of what people made of it; the PBX's side has no version to lose against. */

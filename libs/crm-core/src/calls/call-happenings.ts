@@ -1,0 +1,106 @@
+import type { CallbackWish, FoldedCall, IvrStep, Monitor, RecordingRules, RecordingTrack, Transfer, VoiceMessage } from './call';
+import type { LegStory } from './call-legs';
+import type { Timed } from './fact-order';
+
+/** What the facts of a call simply tell, one after the other, without being weighed against each other. */
+export type Happenings = Pick<
+  FoldedCall,
+  'tracks' | 'transfers' | 'ivrPath' | 'monitors' | 'messages' | 'callback' | 'recordingRules' | 'provenance'
+>;
+
+export function happeningsOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Happenings {
+  return {
+    tracks: tracksOf(facts, legs),
+    transfers: transfersOf(facts, legs),
+    ivrPath: ivrPathOf(facts),
+    monitors: monitorsOf(facts, legs),
+    messages: messagesOf(facts),
+    callback: callbackOf(facts),
+    recordingRules: recordingRulesOf(facts),
+    provenance: facts.some(({ fact }) => fact.source !== undefined && fact.source !== 'ami') ? 'reconciled' : 'live',
+  };
+}
+
+/** A recording, and a pause of one, ends with its leg where its end is not told. */
+function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): RecordingTrack[] {
+  const tracks: RecordingTrack[] = [];
+  for (const { fact, at } of facts) {
+    if (!('leg' in fact)) continue;
+    const track = tracks.findLast(({ leg }) => leg === fact.leg);
+    if (fact.kind === 'recording.started') tracks.push({ leg: fact.leg, file: null, startedAt: iso(at), endedAt: null, pauses: [] });
+    if (fact.kind === 'recording.file' && track) track.file = fact.file;
+    if (fact.kind === 'recording.paused') track?.pauses.push({ from: iso(at), to: null });
+    if (fact.kind === 'recording.resumed') endLast(track?.pauses, at);
+    if (fact.kind === 'recording.stopped' && track) track.endedAt = iso(at);
+  }
+  for (const track of tracks) {
+    track.endedAt ??= isoOrNull(legs.get(track.leg)?.endedAt ?? null);
+    for (const pause of track.pauses) pause.to ??= track.endedAt;
+  }
+  return tracks;
+}
+
+function transfersOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Transfer[] {
+  return facts.flatMap(({ fact, at }) =>
+    fact.kind === 'transfer.completed'
+      ? [{ mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to: fact.to, at: iso(at) }]
+      : [],
+  );
+}
+
+/** A menu and the key that left it are one step. */
+function ivrPathOf(facts: readonly Timed[]): IvrStep[] {
+  const path: IvrStep[] = [];
+  for (const { fact, at } of facts) {
+    if (fact.kind !== 'ivr.step') continue;
+    const last = path.at(-1);
+    if (fact.digit !== null && last?.menu === fact.menu && last.digit === null) last.digit = fact.digit;
+    else path.push({ menu: fact.menu, digit: fact.digit, at: iso(at) });
+  }
+  return path;
+}
+
+function monitorsOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Monitor[] {
+  const monitors: Monitor[] = [];
+  for (const { fact, at } of facts) {
+    if (fact.kind === 'spy.started') {
+      const { leg, target } = fact;
+      monitors.push({ leg, agentId: legs.get(leg)?.userId ?? null, target, from: iso(at), to: null });
+    }
+    if (fact.kind === 'spy.stopped') {
+      endLast(
+        monitors.filter(({ leg }) => leg === fact.leg),
+        at,
+      );
+    }
+  }
+  return monitors.map((monitor) => ({ ...monitor, to: monitor.to ?? isoOrNull(legs.get(monitor.leg)?.endedAt ?? null) }));
+}
+
+const messagesOf = (facts: readonly Timed[]): VoiceMessage[] =>
+  facts.flatMap(({ fact, at }) =>
+    fact.kind === 'voicemail.left' ? [{ leg: fact.leg, mailbox: fact.mailbox, file: fact.file, at: iso(at) }] : [],
+  );
+
+function callbackOf(facts: readonly Timed[]): CallbackWish | null {
+  const wish = facts.findLast(({ fact }) => fact.kind === 'callback.requested');
+  return wish?.fact.kind === 'callback.requested' ? { queue: wish.fact.queue, number: wish.fact.number, at: iso(wish.at) } : null;
+}
+
+function recordingRulesOf(facts: readonly Timed[]): RecordingRules {
+  const rules: RecordingRules = { notices: [], consent: null, skips: [] };
+  for (const { fact, at } of facts) {
+    if (fact.kind === 'notice.played') rules.notices.push({ notice: fact.notice, at: iso(at) });
+    if (fact.kind === 'consent.answered') rules.consent = fact.given ? 'given' : 'refused';
+    if (fact.kind === 'recording.skipped') rules.skips.push({ leg: fact.leg, reason: fact.reason, at: iso(at) });
+  }
+  return rules;
+}
+
+function endLast(spans: { to: string | null }[] | undefined, at: number): void {
+  const last = spans?.at(-1);
+  if (last) last.to ??= iso(at);
+}
+
+const iso = (moment: number) => new Date(moment).toISOString();
+const isoOrNull = (moment: number | null) => (moment === null ? null : iso(moment));
