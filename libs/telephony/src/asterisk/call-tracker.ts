@@ -2,6 +2,7 @@ import type { CallFact } from '@callcard/crm-core';
 import type { SideOf } from '../telephony';
 import { flat, amiMessage, type AmiMessage } from './ami-message';
 import { deviceOf, dialled, isOlder, millisecondsOf, partyOf, shown } from './ami-values';
+import { dialplanEvents } from './dialplan-events';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
 import { Telling } from './telling';
@@ -19,13 +20,14 @@ import { LegTable, TrackedLeg } from './tracked-leg';
  *                                       │ held <─> unheld
  *                                       │ bridge.entered <─> bridge.left
  *                                       │ recording.started, paused <─> resumed, stopped
+ *   a caller  ivr.step, notice.played, consent.answered, voicemail.left, callback.requested: what the dialplan tells by UserEvents
  *   a queue   joined ──> [abandonMarked] ──> left ──> [exited] [completed]          once more for every queue of the call
  *   a member  offer.made ──> ring.started ──> ring.ended ──> missed | accepted | dumped
  *
  * Time is the PBX's own, in milliseconds. State is bounded: living legs, and those that ended in the last ten minutes.
  */
 
-const tellers = new Map([...legEvents, ...queueEvents]);
+const tellers = new Map([...legEvents, ...queueEvents, ...dialplanEvents]);
 /** Whose channels an event may describe, by the prefix of their headers. */
 const prefixes = ['', 'Dest', 'LocalOne', 'LocalTwo'] as const;
 /** These come after a leg's end too (seen on Asterisk 22): what they name may be long gone, so they bring forth no leg. */

@@ -43,11 +43,9 @@ const completed: Teller = (telling) => {
 };
 
 /** How a dialplan tells what ended a wait: `UserEvent(CallcardQueueExit,Queue: sales,Status: ${QUEUESTATUS})`, as the shipped one does. */
-const exitEvents = new Set(['CALLCARDQUEUEEXIT', 'QUEUESTATUS']);
-
-const exited: Teller = (telling) => {
+export const queueExited: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || !exitEvents.has(telling.text('UserEvent').toUpperCase()) || !isNews(telling, leg)) return;
+  if (!leg || !isNews(telling, leg)) return;
   const queue = shown(telling.event.get('Queue'));
   const stay = queue === null ? leg.stays.length : leg.stays.lastIndexOf(queue) + 1;
   // A queue that let nobody in was never joined; a call may meet several of them.
@@ -88,7 +86,6 @@ export const queueEvents: readonly (readonly [event: string, teller: Teller])[] 
   ['QueueCallerJoin', joined],
   ['QueueCallerAbandon', departed('queue.abandonMarked')],
   ['QueueCallerLeave', departed('queue.left')],
-  ['UserEvent', exited],
   ['AgentCalled', offered],
   ['AgentRingNoAnswer', missed],
   ['AgentConnect', accepted],
