@@ -89,6 +89,8 @@ export class SipPhone {
     });
     this.#lines.set(line.callId, line);
     await line.prepare();
+    // No phone rings within a millisecond.
+    await pause(20);
     if (line.over) return;
     line.ring();
     this.note(`rings for ${line.number}`);
