@@ -43,7 +43,10 @@ async function recordOne(name, { story, globals, members = {}, phones = {}, outs
     await quiet(rig);
     tap.close();
     writeFileSync(join(folder, `${name}.ami`), tap.taken());
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ story, phones: figures(result), people: told(around.log) }, null, 2)}\n`);
+    writeFileSync(
+      join(folder, `${name}.json`),
+      `${JSON.stringify({ story, phones: figures(result), people: told(around.log) }, null, 2)}\n`,
+    );
     copyFileSync(join(rig.logDir, 'cel-custom/Master.csv'), join(folder, `${name}.cel.csv`));
     copyFileSync(join(rig.logDir, 'cdr-csv/Master.csv'), join(folder, `${name}.cdr.csv`));
     copyFileSync(join(rig.logDir, 'queue_log'), join(folder, `${name}.queue_log`));

@@ -76,7 +76,8 @@ export class SipPhone {
     if (told) this.send(told);
     else if (line) line.hear(message);
     else if (message.method === 'INVITE' && !message.status) await this.#called(message);
-    else if (!message.status && message.method !== 'ACK') this.reply(message, answer(message, message.method === 'OPTIONS' ? 200 : 481, 'OK'));
+    else if (!message.status && message.method !== 'ACK')
+      this.reply(message, answer(message, message.method === 'OPTIONS' ? 200 : 481, 'OK'));
   }
 
   async #called(invite) {

@@ -15,7 +15,8 @@ async function outboundCall({ desk, outside }) {
 
 export const transfersFurther = {
   'blind-refer-no-answer': {
-    story: '1001 talks 2 s with a client out of the queue and sends him on to 1002 (REFER), who lets it ring; after 3 s the PBX gives up and hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue and sends him on to 1002 (REFER), who lets it ring; after 3 s the PBX gives up and hangs up.',
     members,
     globals: { DIRECT_RING: 3 },
     async play(scene) {
@@ -29,7 +30,8 @@ export const transfersFurther = {
     },
   },
   'attended-refer-busy': {
-    story: '1001 talks 2 s with a client out of the queue, holds him and dials 1002 on a second line, who refuses after 1 s; 1001 resumes and talks 2 s more; the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, holds him and dials 1002 on a second line, who refuses after 1 s; 1001 resumes and talks 2 s more; the client hangs up.',
     members,
     async play(scene) {
       const other = await scene.desk('1002');
@@ -46,7 +48,8 @@ export const transfersFurther = {
     },
   },
   'attended-while-ringing': {
-    story: '1001 talks 2 s with a client out of the queue and has the CRM call 1002 for a consultation, but hangs up after 1 s of ringing; 1002 rings 1 s more and talks 2 s with the client, who hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue and has the CRM call 1002 for a consultation, but hangs up after 1 s of ringing; 1002 rings 1 s more and talks 2 s with the client, who hangs up.',
     members,
     async play(scene) {
       const { desk, tap, ami, wait } = scene;
@@ -64,7 +67,8 @@ export const transfersFurther = {
     },
   },
   'attended-recall': {
-    story: '1001 talks 2 s with a client out of the queue, has the CRM call 1002 for a consultation, and hangs up after 1 s of ringing; 1002 lets it ring for the 3 s that are allowed; 1001 rings again, 1 s, and talks 2 s with the client, who hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, has the CRM call 1002 for a consultation, and hangs up after 1 s of ringing; 1002 lets it ring for the 3 s that are allowed; 1001 rings again, 1 s, and talks 2 s with the client, who hangs up.',
     members,
     features: { atxfernoanswertimeout: 3 },
     async play(scene) {
@@ -82,7 +86,8 @@ export const transfersFurther = {
     },
   },
   'outbound-blind-refer': {
-    story: '1001 dials a client, who rings 1 s; they talk 2 s; 1001 sends him on to 1002 (REFER), who rings 1 s and talks 3 s until the client hangs up.',
+    story:
+      '1001 dials a client, who rings 1 s; they talk 2 s; 1001 sends him on to 1002 (REFER), who rings 1 s and talks 3 s until the client hangs up.',
     async play(scene) {
       const other = await scene.desk('1002');
       const { agent, client } = await outboundCall(scene);
@@ -95,7 +100,8 @@ export const transfersFurther = {
     },
   },
   'outbound-attended-refer': {
-    story: '1001 dials a client, who rings 1 s; they talk 2 s; 1001 holds him, consults 1002 (rings 1 s) for 2 s on a second line and joins the two; 1002 talks 3 s until the client hangs up.',
+    story:
+      '1001 dials a client, who rings 1 s; they talk 2 s; 1001 holds him, consults 1002 (rings 1 s) for 2 s on a second line and joins the two; 1002 talks 3 s until the client hangs up.',
     async play(scene) {
       const other = await scene.desk('1002');
       const { phone, agent, client } = await outboundCall(scene);
@@ -110,7 +116,8 @@ export const transfersFurther = {
     },
   },
   'outbound-to-queue': {
-    story: '1001 dials a client, who rings 1 s; they talk 2 s; 1001 sends him on to the queue sales (7001, REFER), where 1002 rings 1 s and talks 3 s until the client hangs up.',
+    story:
+      '1001 dials a client, who rings 1 s; they talk 2 s; 1001 sends him on to the queue sales (7001, REFER), where 1002 rings 1 s and talks 3 s until the client hangs up.',
     members: { sales: ['1002'] },
     async play(scene) {
       const other = await scene.desk('1002');
