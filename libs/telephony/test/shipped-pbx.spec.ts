@@ -76,7 +76,9 @@ describe('calls of the PBX we ship', () => {
     };
     const logged = queueEvents(scenario).flatMap(({ queue, event }) => (ends[event!] ? [`${queue} ${ends[event!]}`] : []));
     const standing = callsOf(scenario).filter(({ mergedInto }) => mergedInto === null);
-    expect(standing.flatMap(({ call }) => call.queueEntries.map(({ queue, outcome }) => `${queue} ${outcome}`)).sort()).toEqual(logged.sort());
+    expect(standing.flatMap(({ call }) => call.queueEntries.map(({ queue, outcome }) => `${queue} ${outcome}`)).sort()).toEqual(
+      logged.sort(),
+    );
     const missed = standing
       .flatMap(({ call }) => call.offers)
       .filter(({ queue, outcome }) => queue !== null && (outcome === 'timeout' || outcome === 'rejected'));

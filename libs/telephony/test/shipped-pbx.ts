@@ -29,8 +29,7 @@ export const expectationOf = (scenario: string) =>
   JSON.parse(read(`${scenario}.expected.json`)) as { story: string; calls: ExpectedCall[] };
 
 /** Seconds of talk and hold that SIPp measured at the caller's end, where SIPp was the caller. */
-export const phonesOf = (scenario: string) =>
-  (JSON.parse(read(`${scenario}.json`)) as { phones: { talkSeconds: number | null }[] }).phones;
+export const phonesOf = (scenario: string) => (JSON.parse(read(`${scenario}.json`)) as { phones: { talkSeconds: number | null }[] }).phones;
 
 /** As the server does: whose device it is, is written on the leg. */
 const userOf = (device: string) => `00000000-0000-4000-8000-00000000${device.slice(-4)}` as UserId;
