@@ -6,20 +6,21 @@ import { tap as listen } from './ami-tap.mjs';
 import { start } from './rig.mjs';
 import { scenarios } from './scenarios.mjs';
 
-const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../libs/telephony/src/asterisk/fixtures/shipped-pbx');
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../libs/telephony/src/asterisk/fixtures');
+const folderOf = (asterisk = 22) => join(fixtures, asterisk === 22 ? 'shipped-pbx' : `asterisk-${asterisk}`);
 
-/** Records the scenarios named, or all. */
-export async function record(names, say = () => undefined, folder = fixtures) {
+/** Records the scenarios named, or all; on the version we ship or on another. */
+export async function record(names, { say = () => undefined, asterisk, folder = folderOf(asterisk) } = {}) {
   const chosen = names.includes('all') ? Object.keys(scenarios) : names;
   const unknown = chosen.filter((name) => !scenarios[name]);
   if (!chosen.length || unknown.length)
     throw new Error(`${unknown.join(', ') || 'no scenario'}: known are ${Object.keys(scenarios).join(', ')}`);
   mkdirSync(folder, { recursive: true });
-  for (const name of chosen) say(`${name}: ${await recordOne(name, scenarios[name], folder)}`);
+  for (const name of chosen) say(`${name}: ${await recordOne(name, scenarios[name], { asterisk, folder })}`);
 }
 
-async function recordOne(name, { story, globals, members = {}, phones = {}, outside, queueTimeout, play, until }, folder) {
-  const rig = await start({ systemName: 'pbx', globals });
+async function recordOne(name, { story, globals, members = {}, phones = {}, outside, queueTimeout, play, until }, { asterisk, folder }) {
+  const rig = await start({ asterisk, systemName: 'pbx', globals });
   try {
     if (queueTimeout) await shortenQueues(rig, queueTimeout);
     for (const [queue, extensions] of Object.entries(members))
