@@ -6,20 +6,21 @@ import { join } from 'node:path';
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'callcard');
 
-/** The Debian suite that holds each version. Newer files of a suite need no other entry: one root a major version. */
+/** The Debian suite that holds each version. */
 const suites = { 16: 'bullseye', 22: 'sid' };
-export const versions = Object.keys(suites).map(Number);
 
-/** Where the provisioned Asterisk lies. */
-export const rootOf = (version = 22) => join(cache, `asterisk-${version}`);
-export const root = rootOf();
+/** The one we ship; RIG_ASTERISK=16 plays everything, the end-to-end stories too, on another. */
+export const defaultVersion = Number(process.env.RIG_ASTERISK) || 22;
+
+/** Where a provisioned Asterisk lies. */
+const rootOf = (version) => join(cache, `asterisk-${version}`);
 
 const tools = { debootstrap: 'debootstrap', sipp: 'sip-tester', sox: 'sox', openssl: 'openssl' };
 const has = (command) => ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/bin'].some((folder) => existsSync(join(folder, command)));
 const provisioned = (version) => existsSync(join(rootOf(version), 'usr/sbin/asterisk'));
 
 /** Why no Asterisk can run here and what would help, or null. Tests count themselves as skipped with this text. */
-export function reasonUnavailable(version = 22) {
+export function reasonUnavailable(version = defaultVersion) {
   if (process.platform !== 'linux') return 'a real Asterisk needs Linux: run it with Docker (docker/compose.yaml) and set AMI_URL';
   if (process.getuid() !== 0) return 'a real Asterisk needs root (chroot): run as root, or set AMI_URL to a PBX you have';
   const missing = Object.keys(tools).filter((tool) => !(tool === 'debootstrap' && provisioned(version)) && !has(tool));
@@ -29,8 +30,8 @@ export function reasonUnavailable(version = 22) {
 }
 
 /** Installs what is missing; quick when nothing is. @throws with a reason for people when it cannot. */
-export async function provision({ version = 22, log = (line) => process.stderr.write(`${line}\n`) } = {}) {
-  if (!suites[version]) throw new Error(`Asterisk ${version} is not one of ${versions.join(', ')}`);
+export async function provision({ version = defaultVersion, log = (line) => process.stderr.write(`${line}\n`) } = {}) {
+  if (!suites[version]) throw new Error(`Asterisk ${version} is not one of ${Object.keys(suites).join(', ')}`);
   const reason = reasonUnavailable(version);
   if (reason) throw new Error(reason);
   const missing = Object.keys(tools).filter((tool) => !(tool === 'debootstrap' && provisioned(version)) && !has(tool));

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { adapt } from './older.mjs';
-import { provision } from './provision.mjs';
+import { defaultVersion, provision } from './provision.mjs';
 import { musicOnHold } from './tone.mjs';
 import { startRobots } from './robots.mjs';
 import { Sipp, phonePort } from './sipp.mjs';
@@ -20,16 +20,17 @@ const rigs = join(tmpdir(), 'callcard-rigs');
 
 /**
  * One running PBX.
- * options: asterisk (the version, 22), ports {sip, ami, amis, http}, dir (instance folder, else a temporary one), phones (extensions), crowd (how many further extensions
+ * options: asterisk (its version), ports {sip, ami, amis, http}, dir (instance folder, else a temporary one), phones (extensions), crowd (how many further extensions
  * from 2001 on, all at one address), systemName, globals {QUEUE_PATIENCE: 5, …}, robots (callers and desks that play a call centre), keep (leave the folder after stop).
  */
 export async function start(options = {}) {
   const began = performance.now();
-  const root = await provision({ ...options, version: options.asterisk });
+  const { asterisk: version = defaultVersion } = options;
+  const root = await provision({ ...options, version });
   sweepDead();
   const block = await freeBlock(options.ports);
   const instance = makeInstance(options.dir);
-  await configure(instance, block, root, options);
+  await configure(instance, block, { ...options, root, version });
 
   const { child, ended, cli } = await launch(root, instance);
   const { pbx, secret, ports } = block;
@@ -151,9 +152,9 @@ const extensionsOf = ({ phones = ['1001', '1002', '1003', '1004', '1005', '1006'
   crowd: Array.from({ length: crowd }, (_, index) => String(2001 + index)),
 });
 
-async function configure(instance, block, root, { systemName = '', globals = {}, rtp, asterisk, ...options }) {
+async function configure(instance, block, { root, version, systemName = '', globals = {}, rtp, ...options }) {
   cpSync(shipped, join(instance, 'etc'), { recursive: true, filter: (file) => !/\.sh$|Dockerfile/.test(file) });
-  adapt(asterisk, join(instance, 'etc'));
+  adapt(version, join(instance, 'etc'));
   // Without this line Asterisk asks the root name servers for its own name before every call, and waits for seconds.
   writeFileSync(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostname()}\n`);
   musicOnHold(join(instance, 'lib/moh/music.wav'));
