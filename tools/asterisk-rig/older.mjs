@@ -5,8 +5,6 @@ import { join } from 'node:path';
 /** Per version: [file, what the shipped file says, what this version understands]. */
 const differences = {
   16: [
-    // One name it does not know, and the whole channel event log is off.
-    ['cel.conf', /LOCAL_OPTIMIZE_BEGIN,/, ''],
     // Debian moved the modules later.
     ['asterisk.conf', /^astmoddir => .*$/m, 'astmoddir => /usr/lib/asterisk/modules'],
     // `digest` is the newer name of the same thing.
