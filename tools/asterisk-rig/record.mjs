@@ -10,20 +10,22 @@ import { start } from './rig.mjs';
 import { scenarios } from './scenarios.mjs';
 import { writeTones } from './tone.mjs';
 
-const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../libs/telephony/src/asterisk/fixtures/shipped-pbx');
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../libs/telephony/src/asterisk/fixtures');
+const folderOf = (asterisk = 22) => join(fixtures, asterisk === 22 ? 'shipped-pbx' : `asterisk-${asterisk}`);
 
-/** Records the scenarios named, or all. */
-export async function record(names, say = () => undefined, folder = fixtures) {
+/** Records the scenarios named, or all; on the version we ship or on another. */
+export async function record(names, { say = () => undefined, asterisk, folder = folderOf(asterisk) } = {}) {
   const chosen = names.includes('all') ? Object.keys(scenarios) : names;
   const unknown = chosen.filter((name) => !scenarios[name]);
   if (!chosen.length || unknown.length)
     throw new Error(`${unknown.join(', ') || 'no scenario'}: known are ${Object.keys(scenarios).join(', ')}`);
   mkdirSync(folder, { recursive: true });
-  for (const name of chosen) say(`${name}: ${await recordOne(name, scenarios[name], folder)}`);
+  for (const name of chosen) say(`${name}: ${await recordOne(name, scenarios[name], { asterisk, folder })}`);
 }
 
-async function recordOne(name, { story, globals, members = {}, phones = {}, outside, queue, features, play, until, crowd }, folder) {
-  const rig = await start({ systemName: 'pbx', globals, crowd });
+async function recordOne(name, scenario, { asterisk, folder }) {
+  const { story, globals, members = {}, phones = {}, outside, queue, features, play, until, crowd } = scenario;
+  const rig = await start({ asterisk, systemName: 'pbx', globals, crowd });
   const around = people(rig);
   try {
     if (queue) await change(rig, 'queues.conf', '[queue](!)', queue, 'queue reload all');
