@@ -12,7 +12,7 @@ describe('the ledger of a day at the mini PBX', () => {
         const world = play(steps);
         const calls = callsOf(track(decoded(world.pbx.tapes.ami)));
         expect(contradictions(calls, world.book, world.pbx.clock.milliseconds)).toEqual([]);
-        expect(calls.flatMap((call) => brokenInvariants(call))).toEqual([]);
+        expect(calls.flatMap(({ call }) => brokenInvariants(call))).toEqual([]);
       }),
       { numRuns: runs(200) },
     );

@@ -1,4 +1,4 @@
-import { foldCall, type CallFact, type FoldedCall, type UserId } from '@callcard/crm-core';
+import { callIdOf, foldGroup, type CallFact, type CallId, type GroupedCall, type UserId } from '@callcard/crm-core';
 import { AmiDecoder } from '../../src/asterisk/ami-codec';
 import type { AmiMessage } from '../../src/asterisk/ami-message';
 import { CallTracker } from '../../src/asterisk/call-tracker';
@@ -17,13 +17,22 @@ const userOf = (device: string) => `00000000-0000-4000-8000-00000000${device.sli
 const withUser = (fact: CallFact) =>
   fact.kind === 'leg.started' && fact.side === 'inside' ? { ...fact, userId: userOf(fact.device) } : fact;
 
-/** The calls that the facts amount to, by the Linkedid they were first seen with. */
-export function callsOf(facts: readonly CallFact[]): FoldedCall[] {
-  const byCall = new Map<string, CallFact[]>();
-  for (const fact of facts.map(withUser)) {
-    const known = byCall.get(fact.callId);
-    if (known) known.push(fact);
-    else byCall.set(fact.callId, [fact]);
+/** The calls that the facts amount to: each under the Linkedid it was first seen with, those that were joined folded together. */
+export function callsOf(facts: readonly CallFact[]): GroupedCall[] {
+  const groupOf = new Map<CallId, CallId>();
+  const root = (id: CallId): CallId => {
+    const next = groupOf.get(id);
+    return next === undefined || next === id ? id : root(next);
+  };
+  for (const fact of facts) {
+    if (fact.kind === 'leg.linked') groupOf.set(root(fact.callId), root(callIdOf('main', fact.linkedId)));
   }
-  return [...byCall.values()].map((each) => foldCall(each));
+  const groups = new Map<CallId, CallFact[]>();
+  for (const fact of facts.map(withUser)) {
+    const id = root(fact.callId);
+    const known = groups.get(id);
+    if (known) known.push(fact);
+    else groups.set(id, [fact]);
+  }
+  return [...groups.values()].flatMap((group) => [...foldGroup(group).values()]);
 }

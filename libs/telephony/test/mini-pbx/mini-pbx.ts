@@ -90,7 +90,8 @@ export class MiniPbx {
   /** A channel comes into a bridge, in the place of another if it swaps. Everybody inside takes the Linkedid of the oldest. */
   enter(bridge: Bridge, channel: Channel, swap: Channel | null = null): void {
     if (channel.bridge) this.leave(channel);
-    const peer = bridge.members.find((member) => member !== swap)?.name ?? '';
+    if (swap) this.leave(swap);
+    const peer = bridge.members[0]?.name ?? '';
     bridge.members.push(channel);
     channel.bridge = bridge;
     const oldest = bridge.members.map(({ linked }) => linked).reduce((one, other) => (other.age < one.age ? other : one));
@@ -98,7 +99,6 @@ export class MiniPbx {
     const swapped: Headers = swap ? [['SwapUniqueid', swap.uniqueid]] : [];
     this.tapes.event('BridgeEnter', 'call', bridge.headers(), channel.headers(), swapped);
     this.tapes.call('BRIDGE_ENTER', channel, { peer, extra: { bridge_id: bridge.id, bridge_technology: bridge.technology } });
-    if (swap) this.leave(swap);
   }
 
   leave(channel: Channel): void {

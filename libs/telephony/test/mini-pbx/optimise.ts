@@ -17,10 +17,9 @@ export function optimise(world: World, one: Channel): void {
     ['DestUniqueId', inner.id],
     ['Id', String(one.age)],
   ]);
-  pbx.leave(phone);
   pbx.enter(inner, phone, one);
   pbx.tapes.event('LocalOptimizationEnd', 'call', ...pair, [
-    ['Success', 'Yes'],
+    ['Success', 'No'],
     ['Id', String(one.age)],
   ]);
   pbx.leave(two);

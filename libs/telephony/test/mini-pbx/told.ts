@@ -1,4 +1,4 @@
-import { callIdOf, type FoldedCall } from '@callcard/crm-core';
+import { callIdOf, type GroupedCall } from '@callcard/crm-core';
 import type { TruthBook, TruthCall } from './truth-book';
 
 /*
@@ -8,6 +8,8 @@ import type { TruthBook, TruthCall } from './truth-book';
 
 export interface Told {
   id: string;
+  /** The call of which it became a part. */
+  helped: string | null;
   direction: string;
   outcome: string | null;
   hangupBy: string | null;
@@ -22,7 +24,7 @@ const add = (sums: Record<string, number>, key: string, milliseconds: number) =>
   sums[key] = (sums[key] ?? 0) + milliseconds;
 };
 
-export function toldByFold(call: FoldedCall): Told {
+export function toldByFold({ call, mergedInto }: GroupedCall): Told {
   const did: Record<string, number> = { talk: call.talkSeconds * 1000, hold: call.holdSeconds * 1000 };
   for (const { kind, agentId, seconds, leg } of call.segments) {
     if (kind === 'talk' || kind === 'hold' || kind === 'consult') add(did, `${agentId?.slice(-4) ?? leg} ${kind}`, seconds * 1000);
@@ -30,6 +32,7 @@ export function toldByFold(call: FoldedCall): Told {
   }
   return {
     id: call.id,
+    helped: mergedInto,
     direction: call.direction,
     outcome: call.outcome,
     hangupBy: call.hangupBy,
@@ -50,7 +53,8 @@ export function toldByBook(call: TruthCall, now: number): Told {
   for (const { from, to } of call.entries) add(did, 'queue', (to ?? now) - from);
   const [first] = call.lines;
   return {
-    id: callIdOf('main', call.linkedId),
+    id: idOf(call),
+    helped: call.helped && idOf(call.helped),
     direction: first?.inside ? (call.hasClient ? 'outbound' : 'internal') : 'inbound',
     outcome: call.answered ? 'answered' : call.unless.join(' or '),
     hangupBy: call.hangupBy,
@@ -60,6 +64,8 @@ export function toldByBook(call: TruthCall, now: number): Told {
     entries: call.entries.map(({ queue, outcome }) => `${queue} ${outcome}`),
   };
 }
+
+const idOf = ({ linkedId }: TruthCall) => callIdOf('main', linkedId);
 
 const unionOf = (spans: [number, number][]): number => {
   let [length, last] = [0, -Infinity];
@@ -74,9 +80,9 @@ const unionOf = (spans: [number, number][]): number => {
 const SLACK = 150;
 
 /** Where the two tellings differ, in words; empty: they agree. */
-export function contradictions(folded: readonly FoldedCall[], book: TruthBook, now: number): string[] {
+export function contradictions(folded: readonly GroupedCall[], book: TruthBook, now: number): string[] {
   const truth = book.calls.map((call) => toldByBook(call, now));
-  const found = new Map(folded.map((call) => [call.id as string, toldByFold(call)]));
+  const found = new Map(folded.map((each) => [each.call.id as string, toldByFold(each)]));
   const strangers = [...found.keys()].filter((id) => !truth.some((call) => call.id === id)).map((id) => `${id}: nobody made this call`);
   return [...strangers, ...truth.flatMap((call) => between(found.get(call.id), call).map((text) => `${call.id}: ${text}`))];
 }
@@ -84,7 +90,7 @@ export function contradictions(folded: readonly FoldedCall[], book: TruthBook, n
 function between(fold: Told | undefined, truth: Told): string[] {
   if (!fold) return ['a lost call'];
   const said: string[] = [];
-  for (const what of ['direction', 'ended'] as const) if (fold[what] !== truth[what]) said.push(`${what} ${fold[what]}, not ${truth[what]}`);
+  for (const what of ['direction', 'ended', 'helped'] as const) if (fold[what] !== truth[what]) said.push(`${what} ${fold[what]}, not ${truth[what]}`);
   if (!truth.outcome?.split(' or ').includes(fold.outcome ?? '')) said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
   if (truth.hangupBy !== null && fold.hangupBy !== truth.hangupBy) said.push(`hung up by ${fold.hangupBy}, not ${truth.hangupBy}`);
   for (const what of ['offers', 'entries'] as const)
