@@ -42,6 +42,8 @@ export class Channel {
   ringing: Ringing | null = null;
   held = false;
   alive = true;
+  /** The desk asks somebody while its client waits; `back` when nobody is asked any more. */
+  consultation: { back(): void; completes(): void; joins(): void; answered: boolean; readonly waits: Bridge } | null = null;
   /** The queue's own records of a talk, while it serves it. */
   service: { over(reason: 'caller' | 'agent' | 'transfer'): void } | null = null;
 

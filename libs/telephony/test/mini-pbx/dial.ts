@@ -22,8 +22,8 @@ export class Dial implements Application {
     private readonly world: World,
     private readonly caller: Channel,
     private readonly targets: readonly string[],
-    /** What follows for the caller when nobody answers; by default, the end. */
-    private readonly onFailure: ((cause: number) => void) | null = null,
+    /** First: the caller's own call. Onward: somebody sent him here. Member: a queue reaches its member by it. */
+    private readonly why: 'first' | 'onward' | 'member' = 'first',
   ) {
     this.data = targets.join('&');
     caller.app = this;
@@ -52,10 +52,9 @@ export class Dial implements Application {
 
   private ring(phone: Channel): void {
     const { pbx, book } = this.world;
-    const queued = this.caller.half !== null;
     pbx.dialBegins(this.caller, phone, phone.owner);
     pbx.rings(this.caller, phone);
-    const rung: Rung = { phone, offer: phone.inside && !queued ? book.offer(this.world.line(phone), null) : null };
+    const rung: Rung = { phone, offer: phone.inside && this.why !== 'member' ? book.offer(this.world.line(phone), null) : null };
     this.rung.push(rung);
     phone.ringing = { answered: () => this.answered(rung), refused: (how) => this.refuses(rung, how) };
   }
@@ -76,9 +75,10 @@ export class Dial implements Application {
     const bridge = pbx.bridge();
     pbx.enter(bridge, phone);
     pbx.enter(bridge, this.caller);
-    const { half } = this.caller;
-    if (half) half.ringing?.answered();
-    else book.sitsDown(this.world.line(this.caller), this.world.line(phone));
+    const behind = this.caller.half?.ringing;
+    if (behind) return behind.answered();
+    const caller = this.world.personBehind(this.caller);
+    if (caller.owner !== '') book.sitsDown(this.world.line(caller), this.world.line(phone));
   }
 
   private refuses(rung: Rung, how: Refusal): void {
@@ -105,10 +105,12 @@ export class Dial implements Application {
     caller.app = null;
     const call = world.callOf(caller);
     this.concludes(call, by && how !== refusals.failed ? by : 'system');
-    if (this.onFailure) return this.onFailure(cause);
-    if (caller.half) {
+    const { half } = caller;
+    if (half) {
+      const waiting = half.ringing;
       world.ends(caller, cause);
-      caller.half.ringing?.refused(how ?? { cause, techCause: '', status: 'NOANSWER' });
+      if (waiting) waiting.refused(how ?? { cause, techCause: '', status: 'NOANSWER' });
+      else world.halfGone(half, cause);
       return;
     }
     world.pbx.softHangup(caller);
@@ -117,7 +119,7 @@ export class Dial implements Application {
 
   /** Of several phones, and of a queue with a phone after it, nobody can say which one decided. */
   private concludes(call: TruthCall, by: HangupBy): void {
-    const several = this.targets.length > 1 || call.entries.length > 0;
+    const several = this.targets.length > 1 || call.entries.length > 0 || this.why === 'onward';
     const silent = this.refused.length < this.targets.length || call.entries.length > 0;
     call.unless = [...new Set([...this.refused, ...(silent ? (['noAnswer'] as const) : [])])];
     call.hangupBy = several ? null : by;

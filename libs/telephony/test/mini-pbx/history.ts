@@ -8,9 +8,37 @@ export const runs = (usual: number) => Math.ceil(usual * Number(process.env['FC_
 const weights: Partial<Record<DeedName, number>> = { somebodyAnswers: 6, clientChoosesAQueue: 4, clientCallsTheMenu: 4, somebodyHangsUp: 2 };
 const weighted = (names: readonly DeedName[]) => names.flatMap((name) => Array.from({ length: weights[name] ?? 1 }, () => name));
 
-/** Deeds by what a call centre must be able to do for them. */
-export const everyday = (Object.keys(deeds) as DeedName[]).filter((name) => name !== 'clientChoosesALocalQueue');
-export const withLocalMembers: DeedName[] = [...everyday, 'clientChoosesALocalQueue', 'clientChoosesALocalQueue'];
+/** Calls that come, are taken, held and end. */
+export const everyday: readonly DeedName[] = [
+  'clientCallsTheMenu',
+  'clientCallsADesk',
+  'clientCallsAGroup',
+  'clientChoosesAQueue',
+  'clientChoosesALocalQueue',
+  'clientLeavesTheQueueByKey',
+  'deskCallsADesk',
+  'deskCallsOut',
+  'deskClicks',
+  'somebodyAnswers',
+  'somebodyRefuses',
+  'somebodyHangsUp',
+  'deskHolds',
+  'deskResumes',
+];
+/** Calls that change hands by themselves. */
+export const blind: readonly DeedName[] = [...everyday, 'deskTransfersToADesk', 'deskTransfersOut', 'deskTransfersToAQueue', 'crmRedirects'];
+/** Calls that change hands after a word with the next. */
+export const attended: readonly DeedName[] = [
+  ...everyday,
+  'deskTransfersBySecondLine',
+  'deskConsults',
+  'deskCompletesTheTransfer',
+  'deskGoesBack',
+  'deskJoinsAllThree',
+];
+export const parking: readonly DeedName[] = [...everyday, 'deskParks', 'deskFetchesTheParked'];
+export const conferring: readonly DeedName[] = [...everyday, 'deskEntersTheConference', 'deskSendsIntoTheConference', 'supervisorListens'];
+export const everything = Object.keys(deeds) as DeedName[];
 
 /** What people may do for a minute or two. `soonest`: the milliseconds between two deeds, at least. */
 export const histories = (names: readonly DeedName[], soonest: number): fc.Arbitrary<Step[]> =>

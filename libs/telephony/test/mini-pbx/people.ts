@@ -1,7 +1,10 @@
 import type { Channel } from './channel';
 import { click } from './click';
+import { Consultation } from './consultation';
 import { Dial } from './dial';
 import { QueueStay } from './queue';
+import { joinConference, leaveConference, park, spy } from './rooms';
+import { partnerOf, redirect, transferBlind, transferBySecondLine } from './transfers';
 import type { QueueRules } from './queue-voice';
 import { queues } from './queues';
 import { World, clients, desks, refusals, type RefusalKind } from './world';
@@ -31,6 +34,34 @@ const ringing = (world: World) => world.people().filter(({ ringing: rings }) => 
 const inMenu = (world: World) => world.people().filter(({ app }) => app?.name === 'WaitExten');
 const queuesOf = (via: QueueRules['via'][]) => [...queues.values()].filter((rules) => via.includes(rules.via));
 const enters = (world: World, client: Channel, rules: QueueRules) => new QueueStay(world, client, rules, queues);
+
+/** Whoever asks a third, and was not answered yet, waits for the answer. */
+const mayHangUp = (world: World) =>
+  world.people().filter(({ bridge, app, ringing: rings, consultation }) => !rings && (bridge ?? app) && consultation?.answered !== false);
+
+function hangsUp(world: World, channel: Channel): void {
+  const { consultation, bridge } = channel;
+  if (consultation && consultation.waits.members.length > 0) {
+    world.pbx.hangupRequest(channel);
+    return consultation.completes();
+  }
+  channel.consultation = null;
+  if (bridge && bridge === world.conference) leaveConference(world, channel, bridge);
+  else world.hangsUp(channel);
+}
+
+/** Lines of desks that talk with one other, and no more. */
+const inTwos = (world: World) => seated(world).filter((channel) => partnerOf(channel) !== undefined && !channel.consultation);
+/** Desks that have a partner on hold on one line, and one on the other. */
+const withTwoLines = (world: World) =>
+  inTwos(world).flatMap((first) =>
+    inTwos(world)
+      .filter((second) => second !== first && second.owner === first.owner && first.held && partnerOf(second)?.owner !== '')
+      .map((second): [Channel, Channel] => [first, second]),
+  );
+const idleDesks = (world: World) => desks.filter((desk) => world.isIdle(desk));
+const consulting = (world: World) =>
+  world.people().filter(({ consultation }) => consultation?.answered && consultation.waits.members.length > 0);
 
 /** The client hears a menu until something happens. */
 function menu(world: World, client: Channel): void {
@@ -96,19 +127,62 @@ export const deeds = {
     phone.ringing = null;
     rings?.refused(refusals[kind]);
   }),
-  somebodyHangsUp: deed(
-    (world) => world.people().filter(({ bridge, app, ringing: rings }) => !rings && (bridge ?? app)),
-    (world, channel) => world.hangsUp(channel),
-  ),
+  somebodyHangsUp: deed(mayHangUp, hangsUp),
   deskHolds: deed(
-    (world) => seated(world).filter(({ held }) => !held),
+    (world) => seated(world).filter(({ held, consultation }) => !held && !consultation),
     (world, phone) => {
       world.pbx.hold(phone, true);
       world.book.holds(world.line(phone), true);
     },
   ),
+  deskTransfersToADesk: deed(inTwos, (world, phone, other) => {
+    const target = pick(desks.filter((desk) => desk !== phone.owner), other);
+    transferBlind(world, phone, target, other, (partner) => new Dial(world, partner, [target], 'onward'));
+  }),
+  deskTransfersOut: deed(
+    (world) => (awayClients(world).length > 0 ? inTwos(world) : []),
+    (world, phone, other) => {
+      const target = pick(awayClients(world), other);
+      transferBlind(world, phone, target, other, (partner) => new Dial(world, partner, [target], 'onward'));
+    },
+  ),
+  deskTransfersToAQueue: deed(
+    (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
+    (world, phone, other) => transferBlind(world, phone, '74950000001', other, (client) => enters(world, client, pick(queuesOf(['phone']), other))),
+  ),
+  crmRedirects: deed(
+    (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
+    (world, phone, other) => redirect(world, partnerOf(phone)!, pick(desks, other)),
+  ),
+  deskTransfersBySecondLine: deed(withTwoLines, (world, [first, second], other) =>
+    transferBySecondLine(world, first, second, partnerOf(first)!.service !== null || other % 2 === 0),
+  ),
+  deskConsults: deed(
+    (world) => (idleDesks(world).length > 0 ? inTwos(world).filter((phone) => partnerOf(phone)!.owner !== '') : []),
+    (world, phone, other) => new Consultation(world, phone, pick(idleDesks(world), other)),
+  ),
+  deskCompletesTheTransfer: deed(consulting, (_world, phone) => phone.consultation!.completes()),
+  deskGoesBack: deed(consulting, (_world, phone) => phone.consultation!.back()),
+  deskJoinsAllThree: deed(consulting, (_world, phone) => phone.consultation!.joins()),
+  deskParks: deed(
+    (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
+    (world, phone, other) => park(world, phone, other % 2 === 0),
+  ),
+  deskFetchesTheParked: deed(
+    (world) => (world.parked.size > 0 ? freeDesks(world) : []),
+    (world, desk, other) => pick([...world.parked.values()], other).fetchedBy(desk),
+  ),
+  deskEntersTheConference: deed(idleDesks, (world, desk) => joinConference(world, world.begins(`PJSIP/${desk}`, desk, '800'))),
+  deskSendsIntoTheConference: deed(
+    (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner !== ''),
+    (world, phone, other) => transferBlind(world, phone, '800', other, (partner) => joinConference(world, partner)),
+  ),
+  supervisorListens: deed(
+    (world) => (world.isIdle('1004') ? inTwos(world) : []),
+    (world, phone) => spy(world, '1004', phone),
+  ),
   deskResumes: deed(
-    (world) => seated(world).filter(({ held, owner }) => held && world.isFree(owner)),
+    (world) => seated(world).filter(({ held, owner, consultation }) => held && !consultation && world.isFree(owner)),
     (world, phone) => {
       world.pbx.hold(phone, false);
       world.book.holds(world.line(phone), false);

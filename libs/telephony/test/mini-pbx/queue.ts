@@ -77,7 +77,7 @@ export class QueueStay implements Application {
     this.voice.tell('QueueCallerLeave', this.voice.placed());
     this.voice.log('NONE', 'EXITWITHKEY', '1', 1, 1, this.waited);
     this.world.book.leavesQueue(this.entry, 'key');
-    this.moveOn(() => new Dial(this.world, this.caller, ['1004']));
+    this.moveOn(() => new Dial(this.world, this.caller, ['1004'], 'onward'));
   }
 
   get isAnnouncing(): boolean {
@@ -117,7 +117,7 @@ export class QueueStay implements Application {
     world.belongs(two, caller);
     this.voice.tellMember('AgentCalled', one, desk);
     pbx.dialBegins(caller, one, `Local/${desk}@agents`);
-    new Dial(world, two, [desk]);
+    new Dial(world, two, [desk], 'member');
     const phone = [...pbx.channels].at(-1)!;
     const offered = { desk, dest: one, phone, offer: book.offer(world.line(phone), this.rules.name), since: this.now };
     pbx.rings(caller, one);

@@ -1,11 +1,8 @@
 import { callIdOf, type GroupedCall } from '@callcard/crm-core';
 import type { TruthBook, TruthCall } from './truth-book';
+import { doingsOf, partsOf } from './truth-reading';
 
-/*
- * Two tellings of one call in the same words, so that they can be laid side by side: of the fold, and of the truth book.
- * Moments are tenths of a second, since what takes the exchange a few milliseconds takes people no time.
- */
-
+/** A call in words in which the fold's telling and the truth book's can be laid side by side. */
 export interface Told {
   id: string;
   /** The call of which it became a part. */
@@ -18,17 +15,16 @@ export interface Told {
   did: Record<string, number>;
   offers: string[];
   entries: string[];
+  transfers: string[];
 }
-
-const add = (sums: Record<string, number>, key: string, milliseconds: number) => {
-  sums[key] = (sums[key] ?? 0) + milliseconds;
-};
 
 export function toldByFold({ call, mergedInto }: GroupedCall): Told {
   const did: Record<string, number> = { talk: call.talkSeconds * 1000, hold: call.holdSeconds * 1000 };
-  for (const { kind, agentId, seconds, leg } of call.segments) {
-    if (kind === 'talk' || kind === 'hold' || kind === 'consult') add(did, `${agentId?.slice(-4) ?? leg} ${kind}`, seconds * 1000);
-    if (kind === 'queue') add(did, kind, seconds * 1000);
+  const add = (key: string, seconds: number) => (did[key] = (did[key] ?? 0) + seconds * 1000);
+  for (const { kind, agentId, seconds } of call.segments) {
+    const doing = kind === 'conference' ? 'talk' : kind;
+    if (agentId !== null && ['talk', 'hold', 'consult'].includes(doing)) add(`${agentId.slice(-4)} ${doing}`, seconds);
+    if (kind === 'queue' || kind === 'park') add(kind, seconds);
   }
   return {
     id: call.id,
@@ -40,48 +36,39 @@ export function toldByFold({ call, mergedInto }: GroupedCall): Told {
     did,
     offers: call.offers.map(({ agentId, queue, outcome }) => `${agentId?.slice(-4)} ${queue} ${outcome}`).sort(),
     entries: call.queueEntries.map(({ queue, outcome }) => `${queue} ${outcome}`),
+    transfers: call.transfers.map(({ agentId, mode, to }) => `${agentId?.slice(-4)} ${mode} ${to}`),
   };
 }
 
-export function toldByBook(call: TruthCall, now: number): Told {
-  const did: Record<string, number> = { talk: 0, hold: 0 };
-  for (const { line, kind, from, to } of call.stretches) if (line.inside) add(did, `${line.who} ${kind}`, (to ?? now) - from);
-  const talks = unionOf(call.stretches.filter(({ kind }) => kind === 'talk').map(({ from, to }) => [from, to ?? now]));
-  const all = unionOf(call.stretches.filter(({ kind }) => kind !== 'consult').map(({ from, to }) => [from, to ?? now]));
-  did['talk'] = talks;
-  did['hold'] = all - talks;
-  for (const { from, to } of call.entries) add(did, 'queue', (to ?? now) - from);
-  const [first] = call.lines;
-  return {
-    id: idOf(call),
-    helped: call.helped && idOf(call.helped),
-    direction: first?.inside ? (call.hasClient ? 'outbound' : 'internal') : 'inbound',
-    outcome: call.answered ? 'answered' : call.unless.join(' or '),
-    hangupBy: call.hangupBy,
-    ended: call.endedAt !== null,
-    did,
-    offers: call.offers.map(({ line, queue, outcome }) => `${line.who} ${queue} ${outcome}`).sort(),
-    entries: call.entries.map(({ queue, outcome }) => `${queue} ${outcome}`),
-  };
+export function toldByBook(book: TruthBook): Told[] {
+  const parts = partsOf(book);
+  return book.calls.map((call) => {
+    const mine = book.calls.filter((each) => each === call || (!parts.has(call) && parts.get(each) === call));
+    const did = doingsOf(call, book, parts);
+    const helped = parts.get(call);
+    return {
+      id: idOf(call),
+      helped: helped ? idOf(helped) : null,
+      direction: call.kind,
+      outcome: did['talk'] || did['hold'] ? 'answered' : call.unless.join(' or '),
+      hangupBy: helped ? null : call.hangupBy,
+      ended: mine.every(({ ended }) => ended),
+      did,
+      offers: mine.flatMap(({ offers }) => offers.map(({ line, queue, outcome }) => `${line.who} ${queue} ${outcome}`)).sort(),
+      entries: mine.flatMap(({ entries }) => entries.map(({ queue, outcome }) => `${queue} ${outcome}`)),
+      transfers: mine.flatMap(({ transfers }) => transfers),
+    };
+  });
 }
 
-const idOf = ({ linkedId }: TruthCall) => callIdOf('main', linkedId);
-
-const unionOf = (spans: [number, number][]): number => {
-  let [length, last] = [0, -Infinity];
-  for (const [from, to] of spans.sort(([one], [other]) => one - other)) {
-    length += Math.max(0, to - Math.max(from, last));
-    last = Math.max(last, to);
-  }
-  return length;
-};
+const idOf = ({ linkedId }: TruthCall): string => callIdOf('main', linkedId);
 
 /** What takes the exchange a moment takes people none. */
 const SLACK = 150;
 
 /** Where the two tellings differ, in words; empty: they agree. */
-export function contradictions(folded: readonly GroupedCall[], book: TruthBook, now: number): string[] {
-  const truth = book.calls.map((call) => toldByBook(call, now));
+export function contradictions(folded: readonly GroupedCall[], book: TruthBook): string[] {
+  const truth = toldByBook(book);
   const found = new Map(folded.map((each) => [each.call.id as string, toldByFold(each)]));
   const strangers = [...found.keys()].filter((id) => !truth.some((call) => call.id === id)).map((id) => `${id}: nobody made this call`);
   return [...strangers, ...truth.flatMap((call) => between(found.get(call.id), call).map((text) => `${call.id}: ${text}`))];
@@ -90,10 +77,11 @@ export function contradictions(folded: readonly GroupedCall[], book: TruthBook, 
 function between(fold: Told | undefined, truth: Told): string[] {
   if (!fold) return ['a lost call'];
   const said: string[] = [];
-  for (const what of ['direction', 'ended', 'helped'] as const) if (fold[what] !== truth[what]) said.push(`${what} ${fold[what]}, not ${truth[what]}`);
+  for (const what of ['direction', 'ended', 'helped'] as const)
+    if (fold[what] !== truth[what]) said.push(`${what} ${fold[what]}, not ${truth[what]}`);
   if (!truth.outcome?.split(' or ').includes(fold.outcome ?? '')) said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
   if (truth.hangupBy !== null && fold.hangupBy !== truth.hangupBy) said.push(`hung up by ${fold.hangupBy}, not ${truth.hangupBy}`);
-  for (const what of ['offers', 'entries'] as const)
+  for (const what of ['offers', 'entries', 'transfers'] as const)
     if (fold[what].join() !== truth[what].join()) said.push(`${what} [${fold[what].join()}], not [${truth[what].join()}]`);
   for (const key of new Set([...Object.keys(fold.did), ...Object.keys(truth.did)])) {
     const [one, other] = [fold.did[key] ?? 0, truth.did[key] ?? 0];

@@ -9,18 +9,9 @@ export interface Line {
   readonly call: TruthCall;
 }
 
-/** What one line did for one stretch of time; milliseconds. */
-export interface Stretch {
-  line: Line;
-  kind: 'talk' | 'hold' | 'consult';
-  from: number;
-  to: number | null;
-}
-
 export interface TruthOffer {
   line: Line;
   queue: string | null;
-  from: number;
   outcome: OfferOutcome | null;
 }
 
@@ -33,37 +24,44 @@ export interface TruthEntry {
 
 /** One call, as somebody who watched everybody would tell it. */
 export class TruthCall {
-  readonly stretches: Stretch[] = [];
   readonly offers: TruthOffer[] = [];
   readonly entries: TruthEntry[] = [];
   readonly lines: Line[] = [];
-  endedAt: number | null = null;
+  readonly transfers: string[] = [];
+  ended = false;
+  /** Who ended it, where that can be said. */
   hangupBy: HangupBy | null = null;
   /** How it came out, should nobody talk in it; more than one answer where it is a matter of taste. */
   unless: CallOutcome[] = ['noAnswer'];
   /** A desk dialled a number outside. */
   outward = false;
-  /** The call that this one helped, being a consultation of it. */
-  helped: TruthCall | null = null;
+  /** Calls with whose people those of this one were brought together. */
+  readonly met = new Set<TruthCall>();
 
   constructor(
     readonly linkedId: string,
     readonly startedAt: number,
-    readonly beginner: 'client' | 'desk',
+    /** As one's place in the order of all calls. */
+    readonly age: number,
   ) {}
 
-  get hasClient(): boolean {
-    return this.outward || this.lines.some(({ inside }) => !inside);
-  }
-
-  get answered(): boolean {
-    return this.stretches.some(({ kind }) => kind !== 'consult');
+  get kind(): 'inbound' | 'outbound' | 'internal' {
+    if (this.lines[0] && !this.lines[0].inside) return 'inbound';
+    return this.outward || this.lines.some(({ inside }) => !inside) ? 'outbound' : 'internal';
   }
 }
 
-interface Room {
+/** Who sits together, and who of them holds; a shelf is where somebody waits alone: on hold, or parked. */
+export interface Room {
   lines: Set<Line>;
   holding: Set<Line>;
+  shelf: 'hold' | 'park' | null;
+}
+
+/** How everybody sat from one moment on; milliseconds. */
+export interface Seating {
+  at: number;
+  rooms: { lines: Line[]; holding: Line[]; shelf: Room['shelf'] }[];
 }
 
 /**
@@ -72,13 +70,13 @@ interface Room {
  */
 export class TruthBook {
   readonly calls: TruthCall[] = [];
+  readonly seatings: Seating[] = [];
   private readonly rooms = new Map<Line, Room>();
-  private readonly open = new Map<Line, Stretch>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(readonly now: () => number) {}
 
   begins(id: string, who: string, inside: boolean): Line {
-    const call = new TruthCall(id, this.now(), inside ? 'desk' : 'client');
+    const call = new TruthCall(id, this.now(), this.calls.length);
     this.calls.push(call);
     return this.joins(call, id, who, inside);
   }
@@ -89,14 +87,23 @@ export class TruthBook {
     return line;
   }
 
-  /** From now on the two hear each other, and all who are with the first. */
+  /** From now on they hear each other, and all who are with the first. */
   sitsDown(line: Line, ...others: Line[]): void {
-    const room = this.rooms.get(line) ?? { lines: new Set([line]), holding: new Set<Line>() };
+    const known = this.rooms.get(line);
+    const room: Room = known && known.shelf === null ? known : { lines: new Set(), holding: new Set(), shelf: null };
     for (const each of [line, ...others]) {
       if (this.rooms.get(each) !== room) this.leaves(each);
       room.lines.add(each);
       this.rooms.set(each, room);
     }
+    for (const one of room.lines) for (const other of room.lines) if (one.call !== other.call) one.call.met.add(other.call);
+    this.settle();
+  }
+
+  /** Waits alone, hearing music. */
+  waits(line: Line, shelf: 'hold' | 'park'): void {
+    this.leaves(line);
+    this.rooms.set(line, { lines: new Set([line]), holding: new Set(), shelf });
     this.settle();
   }
 
@@ -112,30 +119,32 @@ export class TruthBook {
     this.settle();
   }
 
-  /** Whether the line is heard by somebody. */
   isWith(line: Line): Line[] {
     return [...(this.rooms.get(line)?.lines ?? [])].filter((other) => other !== line);
   }
 
-  isHolding(line: Line): boolean {
-    return this.rooms.get(line)?.holding.has(line) ?? false;
-  }
-
   /** Somebody put the receiver down. */
   hangsUp(line: Line): void {
-    const { call } = line;
     const others = this.isWith(line);
-    if (others.length === 1 || (others.length === 0 && (call.lines[0] === line || !line.inside))) call.hangupBy = this.sideOf(line);
+    const concerned = new Set([line.call, ...(others.length === 1 ? others.map(({ call }) => call) : [])]);
+    for (const call of concerned) if (this.decides(line, others, call)) call.hangupBy = this.sideOf(line, call);
     this.getsUp(line);
   }
 
-  sideOf(line: Line): HangupBy {
+  /** Does the call end with it: for its client's sake, it has nobody else to talk to. */
+  private decides(line: Line, others: readonly Line[], call: TruthCall): boolean {
+    const client = call.lines.find(({ inside }) => !inside);
+    if (client) return line === client || (others.length === 1 && others[0] === client);
+    return others.length === 1 || call.lines[0] === line;
+  }
+
+  sideOf(line: Line, call = line.call): HangupBy {
     if (!line.inside) return 'client';
-    return !line.call.hasClient && line.call.lines[0] === line ? 'caller' : 'agent';
+    return call.kind === 'internal' && call.lines[0] === line ? 'caller' : 'agent';
   }
 
   offer(line: Line, queue: string | null): TruthOffer {
-    const offer = { line, queue, from: this.now(), outcome: null };
+    const offer = { line, queue, outcome: null };
     line.call.offers.push(offer);
     return offer;
   }
@@ -159,26 +168,7 @@ export class TruthBook {
   }
 
   private settle(): void {
-    const now = this.now();
-    const kinds = new Map([...new Set(this.rooms.values())].flatMap((room) => [...room.lines].map((line) => [line, kindOf(room)] as const)));
-    for (const [line, stretch] of this.open) {
-      if (kinds.get(line) === stretch.kind) continue;
-      stretch.to = now;
-      this.open.delete(line);
-    }
-    for (const [line, kind] of kinds) {
-      if (kind === null || this.open.has(line)) continue;
-      const stretch = { line, kind, from: now, to: null };
-      this.open.set(line, stretch);
-      line.call.stretches.push(stretch);
-    }
+    const rooms = [...new Set(this.rooms.values())].map(({ lines, holding, shelf }) => ({ lines: [...lines], holding: [...holding], shelf }));
+    this.seatings.push({ at: this.now(), rooms });
   }
-}
-
-function kindOf({ lines, holding }: Room): Stretch['kind'] | null {
-  const all = [...lines];
-  if (all.length < 2 || !all.some(({ inside }) => inside)) return null;
-  if (holding.size > 0) return 'hold';
-  const client = all.some(({ inside }) => !inside);
-  return client || !all.some(({ call }) => call.hasClient || call.helped !== null) ? 'talk' : 'consult';
 }

@@ -19,6 +19,10 @@ export class World {
   readonly book = new TruthBook(() => this.pbx.clock.milliseconds);
   /** How many wait in each queue. */
   readonly waiting = new Map<string, number>();
+  /** The parking lot, once it was needed, and who waits in it. */
+  lot: Bridge | null = null;
+  readonly parked = new Map<Channel, { fetchedBy(desk: string): void }>();
+  conference: Bridge | null = null;
   private readonly lines = new Map<Channel, Line>();
   private readonly calls = new Map<Channel, TruthCall>();
 
@@ -77,6 +81,13 @@ export class World {
     return call;
   }
 
+  /** Who is at the far end of a channel, Local pairs and what they lead to passed over. */
+  personBehind(channel: Channel): Channel {
+    if (channel.owner !== '' || !channel.half) return channel;
+    const next = channel.half.bridge?.members.find((member) => member !== channel.half);
+    return next ? this.personBehind(next) : channel;
+  }
+
   /** The people's channels that live. */
   people(): Channel[] {
     return [...this.pbx.channels].filter(({ owner }) => owner !== '');
@@ -94,7 +105,7 @@ export class World {
   /** Somebody puts the receiver down. */
   hangsUp(channel: Channel): void {
     const { pbx, book } = this;
-    if (!channel.bridge) {
+    if (!channel.bridge || channel.bridge === this.lot) {
       pbx.hangupRequest(channel, channel.state === 4 ? { cause: 127, techCause: '487', status: 'CANCEL' } : undefined);
       book.hangsUp(this.line(channel));
       channel.app?.abandoned();
@@ -114,10 +125,17 @@ export class World {
   dissolve(bridge: Bridge): void {
     const [last, ...others] = bridge.members;
     if (others.length > 0 || (last && bridge.technology !== 'simple_bridge')) return;
+    if (last?.consultation) return last.consultation.back();
+    if (last && this.waitsForConsultation(bridge)) return;
     last?.service?.over('agent');
     if (last) this.pbx.leave(last);
     this.pbx.destroy(bridge);
     if (last) this.ejected(last);
+  }
+
+  /** Its only member waits until somebody comes back from asking a third. */
+  private waitsForConsultation(bridge: Bridge): boolean {
+    return [...this.pbx.channels].some(({ consultation }) => consultation?.waits === bridge);
   }
 
   /** Nothing is left for a channel to do. */
@@ -147,6 +165,6 @@ export class World {
     const line = this.lines.get(channel);
     if (line) this.book.getsUp(line);
     const call = this.calls.get(channel);
-    if (call) call.endedAt = this.pbx.clock.milliseconds;
+    if (call) call.ended = true;
   }
 }
