@@ -1,3 +1,4 @@
+import { ownLegId } from '../../src/telephony';
 import type { Channel, Refusal } from './channel';
 import { Dial } from './dial';
 import { refusals, type World } from './world';
@@ -8,7 +9,8 @@ const PICK_UP_SECONDS = 4;
 export function click(world: World, desk: string, number: string, n: number): void {
   const { pbx } = world;
   const party = { number: desk, name: `Desk ${desk}` };
-  const uniqueid = `${pbx.clock.milliseconds}-callcard-${n}`;
+  // Its id is given by the server, whose clock is not the exchange's.
+  const uniqueid = ownLegId(pbx.clock.milliseconds + world.skew, String(n));
   const phone = world.begins(`PJSIP/${desk}`, desk, 's', { party, uniqueid, state: 0 });
   world.callOf(phone).outward = true;
   phone.caller = { number, name: '' };

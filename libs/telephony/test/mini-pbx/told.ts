@@ -8,6 +8,7 @@ export interface Told {
   /** The call of which it became a part. */
   helped: string | null;
   direction: string;
+  /** null in the book: nothing to claim. */
   outcome: string | null;
   hangupBy: string | null;
   ended: boolean;
@@ -50,7 +51,7 @@ export function toldByBook(book: TruthBook): Told[] {
       id: idOf(call),
       helped: helped ? idOf(helped) : null,
       direction: call.kind,
-      outcome: did['talk'] || did['hold'] ? 'answered' : call.unless.join(' or '),
+      outcome: did['talk'] || did['hold'] ? 'answered' : helped ? null : call.unless.join(' or '),
       hangupBy: helped ? null : call.hangupBy,
       ended: mine.every(({ ended }) => ended),
       did,
@@ -79,7 +80,7 @@ function between(fold: Told | undefined, truth: Told): string[] {
   const said: string[] = [];
   for (const what of ['direction', 'ended', 'helped'] as const)
     if (fold[what] !== truth[what]) said.push(`${what} ${fold[what]}, not ${truth[what]}`);
-  if (!truth.outcome?.split(' or ').includes(fold.outcome ?? '')) said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
+  if (truth.outcome !== null && !truth.outcome.split(' or ').includes(fold.outcome ?? '')) said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
   if (truth.hangupBy !== null && fold.hangupBy !== truth.hangupBy) said.push(`hung up by ${fold.hangupBy}, not ${truth.hangupBy}`);
   for (const what of ['offers', 'entries', 'transfers'] as const)
     if (fold[what].join() !== truth[what].join()) said.push(`${what} [${fold[what].join()}], not [${truth[what].join()}]`);

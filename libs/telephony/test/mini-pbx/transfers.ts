@@ -8,6 +8,11 @@ export function partnerOf(channel: Channel): Channel | undefined {
   return bridge?.technology === 'simple_bridge' && bridge.members.length === 2 ? bridge.members.find((each) => each !== channel) : undefined;
 }
 
+function forgetsHold(world: World, phone: Channel): void {
+  phone.held = false;
+  world.book.holds(world.line(phone), false);
+}
+
 /**
  * A desk gives its partner away, by its phone (REFER), a feature code or the CRM's command; `proceeds`: what the partner goes on
  * to. Of the three events that tell it no order is promised.
@@ -34,6 +39,7 @@ export function transferBlind(world: World, by: Channel, exten: string, order: n
   service?.over('transfer');
   pbx.destroy(bridge);
   world.ends(by, 16);
+  if (partner.owner !== '') forgetsHold(world, partner);
   partner.exten = exten;
   partner.context = 'from-internal';
   proceeds(partner);
@@ -64,6 +70,8 @@ export function transferBySecondLine(world: World, first: Channel, second: Chann
   book.getsUp(world.line(first));
   book.getsUp(world.line(second));
   book.sitsDown(world.line(clients), world.line(targets));
+  // A phone that holds keeps holding where its leg takes another's place; who merges bridges cannot know that it does.
+  if (!swaps) forgetsHold(world, targets);
   world.callOf(first).transfers.push(`${first.owner} attended ${target.caller.number}`);
   pbx.hold(first, false);
   const before = [

@@ -31,6 +31,7 @@ export class TruthCall {
   ended = false;
   /** Who ended it, where that can be said. */
   hangupBy: HangupBy | null = null;
+  leftAlone = false;
   /** How it came out, should nobody talk in it; more than one answer where it is a matter of taste. */
   unless: CallOutcome[] = ['noAnswer'];
   /** A desk dialled a number outside. */
@@ -92,8 +93,10 @@ export class TruthBook {
     const known = this.rooms.get(line);
     const room: Room = known && known.shelf === null ? known : { lines: new Set(), holding: new Set(), shelf: null };
     for (const each of [line, ...others]) {
+      const holds = this.isHolding(each);
       if (this.rooms.get(each) !== room) this.leaves(each);
       room.lines.add(each);
+      if (holds) room.holding.add(each);
       this.rooms.set(each, room);
     }
     for (const one of room.lines) for (const other of room.lines) if (one.call !== other.call) one.call.met.add(other.call);
@@ -102,8 +105,9 @@ export class TruthBook {
 
   /** Waits alone, hearing music. */
   waits(line: Line, shelf: 'hold' | 'park'): void {
+    const holding = new Set(this.isHolding(line) ? [line] : []);
     this.leaves(line);
-    this.rooms.set(line, { lines: new Set([line]), holding: new Set(), shelf });
+    this.rooms.set(line, { lines: new Set([line]), holding, shelf });
     this.settle();
   }
 
@@ -119,6 +123,10 @@ export class TruthBook {
     this.settle();
   }
 
+  isHolding(line: Line): boolean {
+    return this.rooms.get(line)?.holding.has(line) ?? false;
+  }
+
   isWith(line: Line): Line[] {
     return [...(this.rooms.get(line)?.lines ?? [])].filter((other) => other !== line);
   }
@@ -127,7 +135,12 @@ export class TruthBook {
   hangsUp(line: Line): void {
     const others = this.isWith(line);
     const concerned = new Set([line.call, ...(others.length === 1 ? others.map(({ call }) => call) : [])]);
-    for (const call of concerned) if (this.decides(line, others, call)) call.hangupBy = this.sideOf(line, call);
+    for (const call of concerned) {
+      if (!this.decides(line, others, call)) continue;
+      // Left alone by the one, and gone later by itself: each of the two ended it in its way.
+      call.hangupBy = others.length === 0 && call.leftAlone ? null : this.sideOf(line, call);
+      call.leftAlone = others.length > 0;
+    }
     this.getsUp(line);
   }
 
@@ -135,7 +148,7 @@ export class TruthBook {
   private decides(line: Line, others: readonly Line[], call: TruthCall): boolean {
     const client = call.lines.find(({ inside }) => !inside);
     if (client) return line === client || (others.length === 1 && others[0] === client);
-    return others.length === 1 || call.lines[0] === line;
+    return others.length === 1 || (others.length === 0 && call.lines[0] === line);
   }
 
   sideOf(line: Line, call = line.call): HangupBy {

@@ -26,6 +26,8 @@ export class World {
   private readonly lines = new Map<Channel, Line>();
   private readonly calls = new Map<Channel, TruthCall>();
 
+  constructor(readonly skew = 0) {}
+
   /** Somebody's call comes in, or somebody lifts a receiver and dials. */
   begins(device: string, owner: string, exten: string, of: { party?: Party; uniqueid?: string; state?: 0 | 4 } = {}): Channel {
     const inside = owner.length === 4;
