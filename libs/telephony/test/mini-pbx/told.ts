@@ -37,7 +37,7 @@ export function toldByFold({ call, mergedInto }: GroupedCall): Told {
     did,
     offers: call.offers.map(({ agentId, queue, outcome }) => `${agentId?.slice(-4)} ${queue} ${outcome}`).sort(),
     entries: call.queueEntries.map(({ queue, outcome }) => `${queue} ${outcome}`),
-    transfers: call.transfers.map(({ agentId, mode, to }) => `${agentId?.slice(-4)} ${mode} ${to}`),
+    transfers: call.transfers.map(({ agentId, mode, to }) => `${agentId?.slice(-4)} ${mode} ${to}`).sort(),
   };
 }
 
@@ -57,7 +57,7 @@ export function toldByBook(book: TruthBook): Told[] {
       did,
       offers: mine.flatMap(({ offers }) => offers.map(({ line, queue, outcome }) => `${line.who} ${queue} ${outcome}`)).sort(),
       entries: mine.flatMap(({ entries }) => entries.map(({ queue, outcome }) => `${queue} ${outcome}`)),
-      transfers: mine.flatMap(({ transfers }) => transfers),
+      transfers: mine.flatMap(({ transfers }) => transfers).sort(),
     };
   });
 }
