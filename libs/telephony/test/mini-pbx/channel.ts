@@ -41,6 +41,7 @@ export class Channel {
   app: Application | null = null;
   ringing: Ringing | null = null;
   held = false;
+  recording: 'on' | 'muted' | null = null;
   alive = true;
   /** The desk asks somebody while its client waits; `back` when nobody is asked any more. */
   consultation: { back(): void; completes(): void; joins(): void; answered: boolean; readonly waits: Bridge } | null = null;

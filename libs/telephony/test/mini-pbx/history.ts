@@ -24,6 +24,9 @@ export const everyday: readonly DeedName[] = [
   'somebodyHangsUp',
   'deskHolds',
   'deskResumes',
+  'crmRecords',
+  'crmPausesTheRecording',
+  'crmResumesTheRecording',
 ];
 /** Calls that change hands by themselves. */
 export const blind: readonly DeedName[] = [...everyday, 'deskTransfersToADesk', 'deskTransfersOut', 'deskTransfersToAQueue', 'crmRedirects'];
@@ -39,6 +42,9 @@ export const attended: readonly DeedName[] = [
 export const parking: readonly DeedName[] = [...everyday, 'deskParks', 'deskFetchesTheParked'];
 export const conferring: readonly DeedName[] = [...everyday, 'deskEntersTheConference', 'deskSendsIntoTheConference', 'supervisorListens'];
 export const everything = Object.keys(deeds) as DeedName[];
+
+/** Milliseconds by which our server's clock, which names click-to-calls, is ahead of the exchange's. */
+export const skews = fc.constantFrom(0, 90_000, -90_000);
 
 /** What people may do for a minute or two. `soonest`: the milliseconds between two deeds, at least. */
 export const histories = (names: readonly DeedName[], soonest: number): fc.Arbitrary<Step[]> =>

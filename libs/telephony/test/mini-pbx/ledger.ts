@@ -36,3 +36,15 @@ export function callsOf(facts: readonly CallFact[]): GroupedCall[] {
   }
   return [...groups.values()].flatMap((group) => [...foldGroup(group).values()]);
 }
+
+/** What the server tells after a gap: the legs it knew, of which the PBX knows no more. */
+export function lost(facts: readonly CallFact[], living: readonly string[], at: string): CallFact[] {
+  const open = new Map<string, CallId>();
+  for (const fact of facts) {
+    if (fact.kind === 'leg.started') open.set(fact.leg, fact.callId);
+    if (fact.kind === 'leg.ended' || fact.kind === 'leg.lost') open.delete(fact.leg);
+  }
+  return [...open]
+    .filter(([leg]) => !living.includes(leg))
+    .map(([leg, callId]) => ({ kind: 'leg.lost', callId, key: `leg:${leg}:lost`, at, leg, source: 'snapshot' }));
+}

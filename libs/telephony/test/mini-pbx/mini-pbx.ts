@@ -21,8 +21,8 @@ type Headers = [string, string][];
  */
 export class MiniPbx {
   readonly clock = new Clock(1_795_347_000_000_000);
-  readonly tapes = new Tapes(this.clock);
   readonly channels = new Set<Channel>();
+  readonly tapes = new Tapes(this.clock, () => [...this.channels].map(({ uniqueid }) => uniqueid));
   private made = 0;
   private bridges = 0;
 

@@ -63,6 +63,16 @@ const idleDesks = (world: World) => desks.filter((desk) => world.isIdle(desk));
 const consulting = (world: World) =>
   world.people().filter(({ consultation }) => consultation?.answered && consultation.waits.members.length > 0);
 
+function record(world: World, channel: Channel, to: 'on' | 'muted'): void {
+  const mute: [string, string][] = [
+    ['Direction', 'both'],
+    ['State', to === 'muted' ? '1' : '0'],
+  ];
+  if (channel.recording === null) world.pbx.tell('MixMonitorStart', channel);
+  else world.pbx.tell('MixMonitorMute', channel, mute);
+  channel.recording = to;
+}
+
 /** The client hears a menu until something happens. */
 function menu(world: World, client: Channel): void {
   client.app = {
@@ -134,6 +144,18 @@ export const deeds = {
       world.pbx.hold(phone, true);
       world.book.holds(world.line(phone), true);
     },
+  ),
+  crmRecords: deed(
+    (world) => world.people().filter(({ bridge, recording }) => bridge && !recording),
+    (world, channel) => record(world, channel, 'on'),
+  ),
+  crmPausesTheRecording: deed(
+    (world) => world.people().filter(({ recording }) => recording === 'on'),
+    (world, channel) => record(world, channel, 'muted'),
+  ),
+  crmResumesTheRecording: deed(
+    (world) => world.people().filter(({ recording }) => recording === 'muted'),
+    (world, channel) => record(world, channel, 'on'),
   ),
   deskTransfersToADesk: deed(inTwos, (world, phone, other) => {
     const target = pick(desks.filter((desk) => desk !== phone.owner), other);

@@ -76,6 +76,8 @@ const CONFERENCE = '800';
 export function joinConference(world: World, channel: Channel): void {
   const { pbx, book } = world;
   if (channel.state !== 6) pbx.turn(channel, 6);
+  // Whether a room in which nobody is has answered, is a matter of taste.
+  world.callOf(channel).unless = ['answered', 'noAnswer'];
   const room = world.conference ?? pbx.bridge('softmix');
   const name: [string, string][] = [['Conference', CONFERENCE]];
   if (!world.conference) pbx.tapes.event('ConfbridgeStart', 'call', name, room.headers());
@@ -109,7 +111,7 @@ export function leaveConference(world: World, channel: Channel, room: Bridge): v
 export function spy(world: World, desk: string, spyee: Channel): void {
   const { pbx } = world;
   const spyer = world.begins(`PJSIP/${desk}`, desk, '555');
-  world.callOf(spyer).unless = ['noAnswer', 'failed'];
+  world.callOf(spyer).unless = ['answered', 'noAnswer', 'failed'];
   pbx.turn(spyer, 6);
   pbx.tapes.event('ChanSpyStart', 'call', spyer.headers('Spyer'), spyee.headers('Spyee'));
   spyer.app = {

@@ -7,6 +7,8 @@ export interface Sent {
   /** Microseconds. */
   at: number;
   text: string;
+  /** The channels that live right after it, as CoreShowChannels would list them. */
+  living: string[];
 }
 
 const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
@@ -18,7 +20,10 @@ export class Tapes {
   readonly cel: string[] = [];
   readonly queueLog: string[] = [];
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly living: () => string[],
+  ) {}
 
   event(name: string, privilege: string, ...headers: readonly (readonly [string, string])[][]): void {
     this.clock.tick();
@@ -29,7 +34,7 @@ export class Tapes {
       ['SystemName', 'pbx'],
     ];
     const lines = [...first, ...headers.flat()].map(([header, value]) => `${header}: ${value}\r\n`);
-    this.ami.push({ name, at: this.clock.now, text: `${lines.join('')}\r\n` });
+    this.ami.push({ name, at: this.clock.now, text: `${lines.join('')}\r\n`, living: this.living() });
   }
 
   call(event: string, channel: Channel, more: { peer?: string; extra?: object; app?: string } = {}): void {
