@@ -32,7 +32,11 @@ async function recordOne(name, { story, globals, members = {}, phones = {}, outs
     if (outside) await rig.outside(outside);
     writeTones(join(rig.dir, 'lib/announcement.wav'), [{ hertz: 440, seconds: 1 }]);
     const tap = await listen(rig.amiUrl);
-    const result = await play({ ...around, rig, tap, ami: tap.send, wait: (seconds) => pause(seconds * 1000) });
+    const ami = (action) => {
+      around.note('CRM', `orders ${action.Action}`);
+      tap.send(action);
+    };
+    const result = await play({ ...around, rig, tap, ami, wait: (seconds) => pause(seconds * 1000) });
     if (until) await tap.seen(`Event: ${until}`);
     if (result?.failed) throw new Error(`${name}: ${result.failed} calls failed\n${result.errors}`);
     await quiet(rig);

@@ -115,6 +115,7 @@ export const channelEvents = (scenario: string) =>
     .map((fields) => ({
       type: fields[0]!,
       at: Number(fields[1]),
+      channel: fields[9]!,
       leg: fields[12]!,
       extra: (fields[16] ? JSON.parse(fields[16]) : {}) as Record<string, string>,
     }));

@@ -93,6 +93,7 @@ export const queues = {
   'two-queues': {
     story: '1001 in support lets it ring for 3 s, then the client goes on to sales, where 1002 rings 1 s and talks 2 s; the client hangs up.',
     globals: { QUEUE_PATIENCE: 3 },
+    queue: { timeout: 3 },
     members: { support: ['1001'], sales: ['1002'] },
     async play({ client: clients, desk, wait }) {
       await desk('1001');

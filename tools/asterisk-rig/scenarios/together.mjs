@@ -118,22 +118,26 @@ export const together = {
     },
   },
   'forwarded-by-phone': {
-    story: 'A client calls 1001 directly, whose phone forwards at once to 1002 (302), who rings 1 s and talks 2 s until the client hangs up.',
+    story: 'A client calls 1001 directly, whose phone rings half a second and forwards to 1002 (302), who rings 1 s and talks 2 s until the client hangs up.',
     async play({ client: clients, desk, wait }) {
       const [away, near] = [await desk('1001'), await desk('1002')];
       const client = await (await clients(anna)).dial('74951001001');
-      (await away.rings()).forward('1002');
+      const ringing = await away.rings();
+      await wait(0.5);
+      ringing.forward('1002');
       await near.answers();
       await wait(2);
       await client.hangUp();
     },
   },
   'forwarded-outside': {
-    story: "A client calls 1001 directly, whose phone forwards at once to a mobile, 79161112233, who rings 1 s and talks 2 s until the client hangs up.",
+    story: "A client calls 1001 directly, whose phone rings half a second and forwards to a mobile, 79161112233, who rings 1 s and talks 2 s until the client hangs up.",
     async play({ client: clients, desk, outside, wait }) {
       const [away, mobile] = [await desk('1001'), await outside()];
       const client = await (await clients(anna)).dial('74951001001');
-      (await away.rings()).forward('79161112233');
+      const ringing = await away.rings();
+      await wait(0.5);
+      ringing.forward('79161112233');
       await mobile.answers();
       await wait(2);
       await client.hangUp();
