@@ -21,7 +21,7 @@ describe('the ledger of a day at the mini PBX is what people did', () => {
   ])('%s', (_what, deeds) => {
     fc.assert(
       fc.property(histories(deeds, 400), skews, (steps, skew) => expect(wrong(steps, skew)).toEqual([])),
-      { numRuns: runs(150), examples },
+      { numRuns: runs(100), examples },
     );
   });
 

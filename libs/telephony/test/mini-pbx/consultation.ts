@@ -63,7 +63,6 @@ export class Consultation {
     const { world, desk, client } = this;
     this.over();
     world.book.sitsDown(world.line(client), world.line(desk), world.line(world.personBehind(this.one)));
-    world.callOf(desk).transfers.push(`${desk.owner} attended ${this.one.caller.number}`);
     world.pbx.merge(this.waits, this.asks);
     desk.held = false;
     this.tells('Threeway');
