@@ -1,5 +1,5 @@
 import type { Agent } from './agents/agent';
-import type { Call } from './calls/call';
+import type { Call, IvrStep } from './calls/call';
 import type { ClientCard } from './clients/client';
 import type { Queue } from './queues/queue';
 
@@ -12,6 +12,8 @@ export interface Pop {
   calledNumber: string | null;
   direction: 'inbound' | 'outbound' | 'internal';
   queue: string | null;
+  /** The menus the caller passed on the way here, and the keys pressed in them. */
+  ivrPath: IvrStep[];
   /** When the call began; until it rang here, the caller waited. */
   startedAt: string;
   /** The PBX event's own time. */

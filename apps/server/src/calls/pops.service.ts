@@ -77,7 +77,7 @@ export class PopsService {
   }
 
   private popOf(call: LiveCall, at: string): Pop {
-    const { callerNumber, callerName, calledNumber, direction, queue, startedAt } = call.fold();
+    const { callerNumber, callerName, calledNumber, direction, queue, ivrPath, startedAt } = call.fold();
     const intended = this.intents.of(call.id);
     return {
       callId: call.id,
@@ -86,6 +86,7 @@ export class PopsService {
       calledNumber: intended ?? this.numbers.read(call, calledNumber),
       direction: intended ? 'outbound' : direction,
       queue,
+      ivrPath,
       startedAt,
       ringingSince: at,
       match: 'pending',

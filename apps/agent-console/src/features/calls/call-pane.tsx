@@ -7,6 +7,7 @@ import { KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
 import { useShowProblem } from '../../lib/use-problem';
 import { sayPolitely } from '../../ui/announcer';
+import { IvrPath } from '../../ui/ivr-path';
 import { KeyHint } from '../../ui/key-hint';
 import { Timer } from '../../ui/timer';
 import { useDispositions } from './api';
@@ -66,6 +67,7 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
       <Text className="figures">
         {t(`call.direction.${call.direction}`)} · {shownPhone(number) || t('call.hidden')}
       </Text>
+      <IvrPath path={call.ivrPath} />
       {controls}
       <NoteEditor call={call} field={noteField} />
       <ResultChoice

@@ -6,6 +6,7 @@ import { shownPhone } from '../../lib/phone';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { KeyHint } from '../../ui/key-hint';
 import { duration } from '../../lib/format';
+import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
 import { RingButton } from './ring-button';
@@ -73,6 +74,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <Text id={numberId} size="lg" fw={700} className="figures">
           {other ? shownPhone(other) : t('call.hidden')}
         </Text>
+        <IvrPath path={pop.ivrPath} />
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
