@@ -2,7 +2,12 @@
 // `members` join their queue before the tap listens; `play` may use the rig and send AMI actions of its own.
 
 import { anna, sales, support } from './scenarios/scene.mjs';
+import { lines } from './scenarios/lines.mjs';
+import { outbound } from './scenarios/outbound.mjs';
+import { parking } from './scenarios/parking.mjs';
 import { queues } from './scenarios/queues.mjs';
+import { together } from './scenarios/together.mjs';
+import { transfersByPhones } from './scenarios/transfers-by-phones.mjs';
 import { transfersByThePbx } from './scenarios/transfers-by-the-pbx.mjs';
 
 const long = { answerAfter: 1200 };
@@ -122,5 +127,10 @@ export const scenarios = {
     play: ({ rig }) => rig.call({ to: support, from: anna, hangup: 'caller', talkSeconds: 5 }),
   },
   ...queues,
+  ...lines,
   ...transfersByThePbx,
+  ...transfersByPhones,
+  ...parking,
+  ...together,
+  ...outbound,
 };

@@ -78,7 +78,8 @@ export const queues = {
     },
   },
   'queue-withdrawn': {
-    story: '1001 rings; after 2 s the CRM takes the client out of the queue (QueueWithdrawCaller); the PBX hangs up.',
+    story: '1001 lets it ring; after 2 s the CRM withdraws the client, which the queue does when the ring of 3 s is over; the PBX hangs up.',
+    queue: { timeout: 3 },
     members: { support: ['1001'] },
     async play({ client: clients, desk, wait, ami, tap }) {
       const phone = await desk('1001');
