@@ -6,6 +6,7 @@ import type { Queue } from './queues/queue';
 /** A phone of mine rings: the offer, painted before anything is written. */
 export interface Pop {
   callId: string;
+  pbx: string;
   /** null: hidden. */
   callerNumber: string | null;
   callerName: string | null;

@@ -81,6 +81,7 @@ export class PopsService {
     const intended = this.intents.of(call.id);
     return {
       callId: call.id,
+      pbx: call.pbx,
       callerNumber: intended ? null : this.numbers.read(call, callerNumber),
       callerName,
       calledNumber: intended ?? this.numbers.read(call, calledNumber),

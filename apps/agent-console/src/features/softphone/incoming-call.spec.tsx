@@ -10,6 +10,7 @@ const people = ['Olena', 'Ivan', 'Petro', 'Oksana', 'Boris'].map((name) => card(
 
 const pop = (change: Partial<Pop>): Pop => ({
   callId: 'call',
+  pbx: 'main',
   callerNumber: '+79161234567',
   callerName: null,
   calledNumber: null,
