@@ -23,7 +23,7 @@ export function LinkBanner() {
   return (
     <>
       {text && (
-        <Alert color="red" variant="light" radius={0} py="xs">
+        <Alert color="red" variant="light" radius={0} py="xs" className="banner">
           {text}
         </Alert>
       )}
@@ -49,7 +49,7 @@ function SoundBanner() {
   const agent = useMyAgent(user.device !== null);
   if (unlocked || !agent.data || agent.data.state === 'offline') return null;
   return (
-    <Alert color="orange" variant="light" radius={0} py="xs">
+    <Alert color="orange" variant="light" radius={0} py="xs" className="banner">
       <Group gap="sm">
         {t('link.soundBlocked')}
         <Button size="compact-sm" variant="default" onClick={() => void unlockSound()}>

@@ -52,7 +52,9 @@ export function AgentRow({ agent, queueTitle, maySet, staleSince }: AgentBoardPr
   const { t } = useTranslation();
   const set = useSetState();
   const showProblem = useShowProblem();
-  const stale = agent.state === 'offline' ? null : staleSince(agent);
+  const lost = staleSince(agent);
+  // Who is off shift is so by the server's word; only the phone is not known.
+  const stale = agent.state === 'offline' ? null : lost;
   const queues = agent.queues.map(({ queue, paused }) => (paused ? t('agent.pausedIn', { queue: queueTitle(queue) }) : queueTitle(queue)));
   return (
     <Table.Tr>
@@ -65,7 +67,7 @@ export function AgentRow({ agent, queueTitle, maySet, staleSince }: AgentBoardPr
         <Timer since={agent.since} long stoppedAt={stale} />
       </Table.Td>
       <Table.Td>
-        {agent.extension} {agent.device && `· ${t(`agent.device.${stale ? 'unknown' : agent.deviceState}`)}`}
+        {agent.extension} {agent.device && `· ${t(`agent.device.${lost ? 'unknown' : agent.deviceState}`)}`}
       </Table.Td>
       <Table.Td>{queues.join(', ')}</Table.Td>
       {maySet && (

@@ -39,7 +39,7 @@ export function QueueTile({ queue }: { queue: Queue }) {
           {t('queue.longest')}: <Timer since={queue.longestSince} stoppedAt={stale} />
         </Text>
       )}
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" className={stale ? 'stale' : undefined}>
         {t('queue.free', { count: free, total: queue.members.length })}
       </Text>
     </Paper>
