@@ -28,18 +28,29 @@ export function park(world: World, by: Channel, early: boolean): void {
   const tell = (event: string, more: [string, string][][] = []) =>
     pbx.tapes.event(event, 'call', parkee.headers('Parkee'), about, ...more);
   const service = [by, parkee].find((each) => each.service)?.service;
-  if (early) tell('ParkedCall');
+  const transfer = { Result: 'Success', IsExternal: 'Yes', Context: 'from-internal', Extension: '700' };
+  pbx.tapes.event('BlindTransfer', 'call', by.headers('Transferer'), parkee.headers('Transferee'), bridge.headers(), Object.entries(transfer));
+  pbx.tapes.call('BLINDTRANSFER', by, { extra: { extension: '700', context: 'from-internal', bridge_id: bridge.id } });
   service?.over('transfer');
-  pbx.leave(by);
+  pbx.leave(parkee);
+  if (early) tell('ParkedCall');
   pbx.enter(lot, parkee);
   if (!early) tell('ParkedCall');
-  pbx.destroy(bridge);
-  world.ends(by, 16);
+  pbx.tapes.call('PARK_START', parkee, { extra: { parker_dial_string: `PJSIP/${parker}`, parking_lot: 'default' } });
+  // The agent stays in the bridge until the phone has hung up.
+  const left = () => {
+    pbx.leave(by);
+    pbx.destroy(bridge);
+    world.ends(by, 16);
+  };
+  by.leaving = true;
+  pbx.clock.after(1500, left);
 
   const leaves = (event: string, more: [string, string][][] = []) => {
     stop();
     world.parked.delete(parkee);
     tell(event, more);
+    pbx.tapes.call('PARK_END', parkee, { extra: { reason: event === 'UnParkedCall' ? 'ParkedCallUnparked' : event } });
   };
   const stop = pbx.clock.after(PARKING_SECONDS * 1000, () => {
     leaves('ParkedCallTimeOut');

@@ -92,7 +92,7 @@ export class World {
 
   /** The people's channels that live. */
   people(): Channel[] {
-    return [...this.pbx.channels].filter(({ owner }) => owner !== '');
+    return [...this.pbx.channels].filter(({ owner, leaving }) => owner !== '' && !leaving);
   }
 
   isIdle(desk: string): boolean {
