@@ -13,5 +13,6 @@ module.exports = {
     '<rootDir>/libs/telephony/src/asterisk/{call-tracker,dialplan-events,transfer-events}.spec.ts',
     '<rootDir>/libs/telephony/test/{call,ledger}-*.spec.ts',
   ],
+  testSequencer: path.join(__dirname, 'quick-first.cjs'),
   modulePathIgnorePatterns: ['<rootDir>/[^/]+/[^/]+/dist'],
 };

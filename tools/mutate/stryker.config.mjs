@@ -2,7 +2,7 @@
 export default {
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
-  jest: { projectType: 'custom', configFile: 'tools/mutate/jest.cjs' },
+  jest: { projectType: 'custom', configFile: 'tools/mutate/jest.cjs', enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
   ignorePatterns: ['/apps', '/e2e', '/data', '/docs', '/docker', '**/dist', '/tools/asterisk-rig'],
   ignoreStatic: true,

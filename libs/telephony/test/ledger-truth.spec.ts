@@ -15,7 +15,7 @@ describe('the ledger of a day at the mini PBX is what people did', () => {
     ['taking, holding and ending calls', everyday],
     ['handing them over', blind],
     ['handing them over after a word with the next', attended],
-    ['parking them', parking],
+    ['parking them, picking them up', parking],
     ['meeting in a conference, listening in', conferring],
     ['all of it', everything],
   ])('%s', (_what, deeds) => {

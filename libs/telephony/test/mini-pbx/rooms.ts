@@ -25,11 +25,17 @@ export function park(world: World, by: Channel, early: boolean): void {
     ['ParkingTimeout', String(PARKING_SECONDS)],
     ['ParkingDuration', '0'],
   ];
-  const tell = (event: string, more: [string, string][][] = []) =>
-    pbx.tapes.event(event, 'call', parkee.headers('Parkee'), about, ...more);
+  const tell = (event: string, more: [string, string][][] = []) => pbx.tapes.event(event, 'call', parkee.headers('Parkee'), about, ...more);
   const service = [by, parkee].find((each) => each.service)?.service;
   const transfer = { Result: 'Success', IsExternal: 'Yes', Context: 'from-internal', Extension: '700' };
-  pbx.tapes.event('BlindTransfer', 'call', by.headers('Transferer'), parkee.headers('Transferee'), bridge.headers(), Object.entries(transfer));
+  pbx.tapes.event(
+    'BlindTransfer',
+    'call',
+    by.headers('Transferer'),
+    parkee.headers('Transferee'),
+    bridge.headers(),
+    Object.entries(transfer),
+  );
   pbx.tapes.call('BLINDTRANSFER', by, { extra: { extension: '700', context: 'from-internal', bridge_id: bridge.id } });
   service?.over('transfer');
   pbx.leave(parkee);
@@ -96,7 +102,10 @@ export function joinConference(world: World, channel: Channel): void {
   const present = [...room.members];
   channel.app = null;
   pbx.enter(room, channel);
-  pbx.tapes.event('ConfbridgeJoin', 'call', name, room.headers(), channel.headers(), [['Admin', 'No'], ['Muted', 'No']]);
+  pbx.tapes.event('ConfbridgeJoin', 'call', name, room.headers(), channel.headers(), [
+    ['Admin', 'No'],
+    ['Muted', 'No'],
+  ]);
   const [first] = present;
   if (first) book.sitsDown(world.line(first), world.line(channel));
   else book.sitsDown(world.line(channel));

@@ -5,7 +5,9 @@ import type { World } from './world';
 /** The other one in a talk of two; undefined where there is none, or more. */
 export function partnerOf(channel: Channel): Channel | undefined {
   const { bridge } = channel;
-  return bridge?.technology === 'simple_bridge' && bridge.members.length === 2 ? bridge.members.find((each) => each !== channel) : undefined;
+  return bridge?.technology === 'simple_bridge' && bridge.members.length === 2
+    ? bridge.members.find((each) => each !== channel)
+    : undefined;
 }
 
 function forgetsHold(world: World, phone: Channel): void {
@@ -117,4 +119,3 @@ export function transferBySecondLine(world: World, first: Channel, second: Chann
   world.ends(first, 16);
   world.ends(second, 16);
 }
-
