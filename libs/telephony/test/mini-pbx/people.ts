@@ -247,7 +247,9 @@ export function play(steps: readonly Step[], skew = 0): World {
   const clock = world.pbx.clock;
   for (const { deed: name, after, who, other } of steps) {
     clock.pass(after);
-    if (deeds[name].chances(world) > 0) deeds[name].act(world, who, other);
+    if (deeds[name].chances(world) === 0) continue;
+    world.done.add(name);
+    deeds[name].act(world, who, other);
   }
   while (deeds.somebodyHangsUp.chances(world) > 0) {
     clock.pass(1700);
