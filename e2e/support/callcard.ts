@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { Call, Client as CrmClient, Page } from '@callcard/crm-core';
+import type { Call, Client as CrmClient, Page, Queue, QueueSettings } from '@callcard/crm-core';
 import { Program, freePort, until } from './processes';
 
 const dist = join(__dirname, '../../apps/server/dist');
@@ -62,6 +62,16 @@ export class Callcard {
     rmSync(this.env['DATA_DIR']!, { recursive: true, force: true });
   }
 
+  /** As a machine does that loses its power: nothing is said goodbye to. */
+  async killServer(): Promise<void> {
+    await this.server.stop('SIGKILL');
+  }
+
+  async startServer(): Promise<void> {
+    this.server = new Program('server', join(dist, 'main.js'), this.env);
+    await ready(this.url, this.server);
+  }
+
   /** What the server said, for a story that failed. */
   get log(): string {
     return this.server.output + this.worker.output;
@@ -69,6 +79,13 @@ export class Callcard {
 
   signIn(person: string): Promise<Api> {
     return signIn(this.url, person);
+  }
+
+  async configureQueue(name: string, settings: Partial<QueueSettings>): Promise<void> {
+    const admin = await this.signIn('admin');
+    const { items } = await admin.get<Page<Queue>>('/queues');
+    const { id, title, wrapUpSeconds, version } = items.find((queue) => queue.name === name)!;
+    await admin.ask('PUT', `/queues/${id}`, { title, wrapUpSeconds, version, ...settings });
   }
 
   async rows<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
