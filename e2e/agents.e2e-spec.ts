@@ -68,9 +68,9 @@ it('a wrap-up ends when its time is over, though the server was killed meanwhile
   await pbx.client('+79161120001').dials('sales').talksFor(1);
   await state('wrapUp');
   const end = (await me()).until!;
-  await callcard.killServer();
+  await callcard.crash();
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, Date.parse(end) - Date.now()) + 500));
-  await callcard.startServer();
+  await callcard.restart();
   expect(await me()).toMatchObject({ state: 'available', since: end });
   const all = await changes();
   expect(all.find(({ cause }) => cause === 'wrapUpExpired')).toMatchObject({ from: 'wrapUp', to: 'available', at: end });
@@ -81,8 +81,8 @@ it('a talk on which the server was killed is taken up again, and its wrap-up is 
   await callcard.configureQueue('sales', { wrapUpSeconds: 60 });
   const talking = pbx.client('+79161120002').dials('sales').talksFor(12);
   await state('talking');
-  await callcard.killServer();
-  await callcard.startServer();
+  await callcard.crash();
+  await callcard.restart();
   expect(await me()).toMatchObject({ state: 'talking' });
   await talking;
   await state('wrapUp');

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type CallId, Endurance, PATIENCE_MILLISECONDS, phoneContradiction, phoneDone } from '@callcard/crm-core';
 import type { Telephony } from '@callcard/telephony';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CallsReader } from '../calls/calls.reader';
+import { CallsReader, type StoredCall } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
 import { Metrics } from '../config/metrics';
 import { TelephonyService } from '../telephony/telephony.service';
@@ -106,13 +106,19 @@ export class AgentReconciler {
   private async readAgain(callIds: CallId[]): Promise<Set<string>> {
     const open = new Set<string>();
     await this.calls.inTurn(
-      () => this.calls.byIds(callIds),
+      () => this.withWhole(callIds),
       (call) => {
         this.agentCalls.follow(call);
         for (const { leg, endedAt } of call.legs) if (endedAt === null) open.add(leg);
       },
     );
     return open;
+  }
+
+  /** The calls, and those of which they became a part. */
+  private async withWhole(callIds: CallId[]): Promise<StoredCall[]> {
+    const calls = await this.calls.byIds(callIds);
+    return [...calls, ...(await this.calls.byIds(calls.flatMap(({ mergedInto }) => mergedInto ?? [])))];
   }
 
   private settle(pbx: Telephony, { board, contradiction }: Suspect, legs: string[], open: ReadonlySet<string>): void {
