@@ -18,7 +18,8 @@ const segment = (kind: Segment['kind'], from: string, to: string | null): Segmen
   to,
   seconds: 0,
 });
-const call = (segments: Segment[], monitors: { leg: string; to: string | null }[] = []) => ({ id, pbx: 'main', segments, monitors });
+const client = (kind: Segment['kind'], from: string, to: string | null): Segment => ({ ...segment(kind, from, to), leg: 'client', agentId: null });
+const call = (segments: Segment[], monitors: { leg: string }[] = []) => ({ id, pbx: 'main', segments, monitors });
 
 it.each([
   ['ringing', began, call([]), leg(null)],
@@ -26,11 +27,15 @@ it.each([
   ['talking', answered, call([segment('consult', answered, null)]), leg(answered)],
   ['held', held, call([segment('talk', answered, held), segment('hold', held, null)]), leg(answered)],
   ['talking', answered, call([segment('hold', answered, held), segment('talk', held, null)]), leg(answered)],
-  // The other side still rings, or an announcement plays.
-  ['talking', answered, call([]), leg(answered)],
-  ['listening', answered, call([], [{ leg: 'a', to: null }]), leg(answered)],
-  ['talking', answered, call([], [{ leg: 'a', to: held }]), leg(answered)],
-  ['talking', answered, call([], [{ leg: 'b', to: null }]), leg(answered)],
+  // Picked up for a click-to-call, or for a client who still hears the queue.
+  ['ringing', began, call([client('ring', answered, null)]), leg(answered)],
+  ['ringing', began, call([client('queue', began, null)]), leg(answered)],
+  ['ringing', began, call([]), leg(answered)],
+  // The tone after the client left, or the client is given to somebody else.
+  ['talking', answered, call([segment('talk', answered, held)]), leg(answered)],
+  ['talking', answered, call([segment('talk', answered, held), client('ring', held, null)]), leg(answered)],
+  ['listening', began, call([], [{ leg: 'a' }]), leg(answered)],
+  ['talking', answered, call([segment('talk', answered, null)], [{ leg: 'b' }]), leg(answered)],
 ] as const)('a leg is %s since %s', (activity, since, one, of) => {
   expect(activityOf({ ...one, segments: [...one.segments] }, of)).toEqual({ callId: id, pbx: 'main', activity, since });
 });

@@ -1,4 +1,4 @@
-import type { Call, Leg } from '../calls/call';
+import type { Call, Leg, Monitor, Segment } from '../calls/call';
 import type { CallId } from '../ids';
 
 /** What one leg at a person's phone does. */
@@ -18,17 +18,21 @@ export function phoneOf(legs: Iterable<PhoneActivity>): PhoneActivity | null {
   return shown.sort((a, b) => WEIGHT[b.activity] - WEIGHT[a.activity])[0] ?? null;
 }
 
-type Seen = Pick<Call, 'id' | 'pbx' | 'segments'> & { monitors?: readonly { leg: string; to: string | null }[] };
+type Seen = Pick<Call, 'id' | 'pbx' | 'segments'> & { monitors: readonly Pick<Monitor, 'leg'>[] };
+
+const CONVERSATION: readonly Segment['kind'][] = ['talk', 'hold', 'consult', 'conference'];
 
 /**
- * What a leg that has not ended does. Answered, but in no conversation (the ring of the other side, an announcement, a menu),
- * it is taken for a talk: the person is at the phone, and the seconds of talk are the ledger's to count.
+ * What a leg that has not ended does. Until it is in its first conversation the call is being set up, which is shown like its ring: a
+ * click-to-call picked up while the client's phone rings, a member who hears the queue's announcement. After that the person is on the
+ * phone until the leg ends. Who listens in talks at no time.
  */
 export function activityOf(call: Seen, leg: Leg): PhoneActivity {
   const { id: callId, pbx } = call;
-  if (leg.answeredAt === null) return { callId, pbx, activity: 'ringing', since: leg.startedAt };
-  const listens = call.monitors?.find((monitor) => monitor.leg === leg.leg && monitor.to === null);
-  if (listens) return { callId, pbx, activity: 'listening', since: leg.answeredAt };
-  const hold = call.segments.find((segment) => segment.leg === leg.leg && segment.kind === 'hold' && segment.to === null);
-  return { callId, pbx, activity: hold ? 'held' : 'talking', since: hold?.from ?? leg.answeredAt };
+  const does = (activity: PhoneActivity['activity'], since: string) => ({ callId, pbx, activity, since });
+  if (call.monitors.some((monitor) => monitor.leg === leg.leg)) return does('listening', leg.startedAt);
+  const talks = call.segments.filter((segment) => segment.leg === leg.leg && CONVERSATION.includes(segment.kind));
+  const hold = talks.find(({ kind, to }) => kind === 'hold' && to === null);
+  if (hold) return does('held', hold.from);
+  return talks[0] ? does('talking', talks[0].from) : does('ringing', leg.startedAt);
 }
