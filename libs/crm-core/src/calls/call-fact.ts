@@ -56,7 +56,7 @@ export const CallFact = z.discriminatedUnion('kind', [
   }),
   fact('leg.party', { leg, callerNumber: text.nullable(), callerName: text.nullable() }),
   fact('leg.linked', { leg, linkedId: leg }),
-  /** It came into a bridge with a leg of another call, the one that began with `linkedId`. */
+  /** It came into a bridge with a leg of another call, the one that began with `linkedId`; or transferred with it, or listened to it. */
   fact('leg.met', { leg, linkedId: leg }),
   fact('leg.ringing', { leg }),
   fact('leg.answered', { leg }),

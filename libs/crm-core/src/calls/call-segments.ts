@@ -54,10 +54,11 @@ function queuesIn({ legs, stays }: Scene): Found[] {
   );
 }
 
-function ringsIn({ legs }: Scene): Found[] {
+/** A phone that forwards at once, or answers at once, has not rung; and of a listener the call knows nothing. */
+function ringsIn({ legs, now }: Scene): Found[] {
   return legs.flatMap((story) => {
-    const span = story.side === 'local' || story.side === null ? null : ringOf(story);
-    return span ? [{ kind: 'ring' as const, story, span }] : [];
+    const span = story.side === 'local' || story.side === null || story.listens ? null : ringOf(story);
+    return span && (span.to === null || length([span], now) >= SEAM) ? [{ kind: 'ring' as const, story, span }] : [];
   });
 }
 

@@ -18,8 +18,8 @@ export class TrackedLeg {
   constructor(
     readonly id: string,
     readonly channel: string,
-    /** The oldest Linkedid it was seen with; its facts stay with the call of the first. */
-    public linkedId: string,
+    /** The first Linkedid it was seen with; its facts stay with that call. */
+    readonly linkedId: string,
     pbx: string,
     public party: string,
   ) {

@@ -28,8 +28,15 @@ const attendedTransfer: Teller = (telling) => {
   const transferee = flat(telling.text('TransfereeUniqueid')) || null;
   const second = flat(telling.text('SecondTransfererUniqueid'));
   const to = dialled(telling.text('TransferTargetCallerIDNum')) ?? dialled(telling.text('SecondTransfererExten'));
+  tellMeeting(telling, leg, telling.leg('SecondTransferer'));
   tellTransfer(telling, leg, { mode: 'attended', to, second: second && second !== leg.id ? second : null, transferee });
 };
+
+/** Legs of two calls have to do with each other, though no bridge and no Linkedid tells so. */
+function tellMeeting(telling: Telling, leg: TrackedLeg, other: TrackedLeg | undefined): void {
+  if (!other || other.callId === leg.callId) return;
+  telling.once(leg, 'leg.met', `leg:${leg.id}:met:${other.firstLinkedId}`, { linkedId: other.firstLinkedId });
+}
 
 function tellTransfer(telling: Telling, leg: TrackedLeg, body: FactBody<'transfer.completed'>): void {
   if (telling.isNews(leg)) telling.once(leg, 'transfer.completed', `transfer:${leg.id}:${leg.next('transfer')}`, body);
@@ -63,6 +70,7 @@ const inConference =
 const spyStarted: Teller = (telling) => {
   const leg = telling.leg('Spyer');
   const target = telling.text('SpyeeUniqueid');
+  if (leg) tellMeeting(telling, leg, telling.leg('Spyee'));
   if (leg) tell(telling, leg, 'spy.started', { target: target ? flat(target) : null });
 };
 
