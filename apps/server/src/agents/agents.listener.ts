@@ -52,6 +52,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   /** Takes people up as they were; done again whenever this server becomes the one that is answerable. */
   private async begin(): Promise<void> {
     await this.states.restore();
+    for (const user of this.people.all()) this.seePhones(user);
     for (const call of await this.calls.open()) this.agentCalls.follow(call);
     this.states.bridgeHistory();
     if (this.timers.length === 0) this.listen();
@@ -75,8 +76,12 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
 
   private async followUser(user: User): Promise<void> {
     if (!user.active) await this.states.apply(user.id, SYSTEM, (situation) => leaves(situation, this.clock.now()));
-    for (const pbx of this.telephony.pbxs) this.seeDevice(pbx, user.id, this.queues.phone(pbx, user.device));
+    this.seePhones(user);
     this.states.tell(this.boards.of(user.id, this.clock.now()));
+  }
+
+  private seePhones({ id, device }: User): void {
+    for (const pbx of this.telephony.pbxs) this.seeDevice(pbx, id, this.queues.phone(pbx, device));
   }
 
   private followQueues(news: MembershipNews): void {
