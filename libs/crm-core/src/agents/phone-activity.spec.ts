@@ -18,7 +18,11 @@ const segment = (kind: Segment['kind'], from: string, to: string | null): Segmen
   to,
   seconds: 0,
 });
-const client = (kind: Segment['kind'], from: string, to: string | null): Segment => ({ ...segment(kind, from, to), leg: 'client', agentId: null });
+const client = (kind: Segment['kind'], from: string, to: string | null): Segment => ({
+  ...segment(kind, from, to),
+  leg: 'client',
+  agentId: null,
+});
 const call = (segments: Segment[], monitors: { leg: string }[] = []) => ({ id, pbx: 'main', segments, monitors });
 
 it.each([
