@@ -25,6 +25,8 @@ import { RecordingAccess } from './recording-access';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
+import { SupportBundleController } from './support-bundle.controller';
+import { SupportBundleService } from './support-bundle.service';
 
 /**
  * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
@@ -36,7 +38,7 @@ import { RecordingsService } from './recordings.service';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, RecordingsController, DispositionsController],
+  controllers: [CallsController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
     CallLedger,
@@ -53,6 +55,7 @@ import { RecordingsService } from './recordings.service';
     RecordingAccess,
     RecordingsImporter,
     RecordingsService,
+    SupportBundleService,
   ],
   exports: [CallLedger, CallsReader, CallsService, DispositionsService, RecordingAccess],
 })

@@ -4,6 +4,7 @@ import { IconDotsVertical, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
+import { StaleMark } from '../../ui/stale-mark';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { Timer } from '../../ui/timer';
 import { AgentHistory } from './agent-history';
@@ -15,10 +16,12 @@ interface AgentBoardProps {
   queueTitle: (name: string) => string;
   /** Whether the person looking may set other people's states. */
   maySet: boolean;
+  /** Since when nobody knows how an agent's phone stands; null while that is known. */
+  staleSince: (agent: Agent) => string | null;
 }
 
 /** Everybody at work, what they do and since when; live. */
-export function AgentBoard({ queueTitle, maySet }: AgentBoardProps) {
+export function AgentBoard(props: AgentBoardProps) {
   const { t } = useTranslation();
   const agents = useAgents();
   const [looked, setLooked] = useState<string | null>(null);
@@ -36,22 +39,25 @@ export function AgentBoard({ queueTitle, maySet }: AgentBoardProps) {
             <Table.Th>{t('agent.column.time')}</Table.Th>
             <Table.Th>{t('agent.column.phone')}</Table.Th>
             <Table.Th>{t('agent.column.queues')}</Table.Th>
-            {maySet && <Table.Th>{t('common.actions')}</Table.Th>}
+            {props.maySet && <Table.Th>{t('common.actions')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {agents.data.items.map((agent) => (
-            <AgentRow key={agent.userId} agent={agent} queueTitle={queueTitle} maySet={maySet} onHistory={() => setLooked(agent.userId)} />
+            <AgentRow key={agent.userId} agent={agent} {...props} onHistory={() => setLooked(agent.userId)} />
           ))}
         </Table.Tbody>
       </Table>
-      {lookedAt && <AgentHistory agent={lookedAt} queueTitle={queueTitle} onClose={() => setLooked(null)} />}
+      {lookedAt && <AgentHistory agent={lookedAt} queueTitle={props.queueTitle} onClose={() => setLooked(null)} />}
     </Table.ScrollContainer>
   );
 }
 
-function AgentRow({ agent, queueTitle, maySet, onHistory }: AgentBoardProps & { agent: Agent; onHistory: () => void }) {
+export function AgentRow({ agent, queueTitle, maySet, staleSince, onHistory }: AgentBoardProps & { agent: Agent; onHistory: () => void }) {
   const { t } = useTranslation();
+  const lost = staleSince(agent);
+  // Who is off shift is so by the server's word; only the phone is not known.
+  const stale = agent.state === 'offline' ? null : lost;
   return (
     <Table.Tr>
       <Table.Td>{agent.name}</Table.Td>
@@ -62,17 +68,13 @@ function AgentRow({ agent, queueTitle, maySet, onHistory }: AgentBoardProps & { 
             {t('agent.missedOffers', { count: agent.missedOffers })}
           </Text>
         )}
+        <StaleMark since={stale} />
       </Table.Td>
       <Table.Td>
-        <Timer since={agent.since} long />
+        <Timer since={agent.since} long stoppedAt={stale} />
       </Table.Td>
       <Table.Td>
-        {agent.extension} {agent.device && `· ${t(`agent.device.${agent.deviceState}`)}`}
-        {agent.stale && (
-          <Text size="xs" c="dimmed">
-            {t('agent.stale')}
-          </Text>
-        )}
+        {agent.extension} {agent.device && `· ${t(`agent.device.${lost ? 'unknown' : agent.deviceState}`)}`}
       </Table.Td>
       <Table.Td>
         <Places agent={agent} queueTitle={queueTitle} />
