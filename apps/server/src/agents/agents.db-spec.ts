@@ -67,5 +67,5 @@ it('whoever gets another phone is in the queues with that one alone, and whoever
   await until('1002 took the place of 1001', async () => (await stage.members()) === 'PJSIP/1002');
   await change(2, { active: false });
   await until('nobody is in the queue', async () => (await stage.members()) === '');
-  expect(await stored()).toBe('offline');
+  await until('the end of the shift is written', async () => (await stored()) === 'offline');
 });
