@@ -4,6 +4,8 @@ import { Pool, type PoolClient } from 'pg';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
+import { WriterFence } from '../telephony/writer-fence';
+import { WriterLeaseLost } from '../telephony/writer-lease';
 import { CallNumbers } from './call-numbers';
 import { CallsReader } from './calls.reader';
 import { ADD_JOBS, INSERT_FACTS, INSERT_WORK, SELECT_FACTS, UPSERT_CALLS, factRows, toCallRow } from './call-ledger.queries';
@@ -41,6 +43,7 @@ export class CallLedger implements OnApplicationShutdown {
     private readonly hours: LineHours,
     private readonly reader: CallsReader,
     private readonly bus: EventBus,
+    private readonly fence: WriterFence,
   ) {
     this.pool = new Pool({
       connectionString: env.databaseUrl,
@@ -102,6 +105,7 @@ export class CallLedger implements OnApplicationShutdown {
         await this.publish();
         failures = 0;
       } catch (error) {
+        if (error instanceof WriterLeaseLost) return this.giveUp();
         this.logger.error(`The ledger could not write ${this.batch.size} calls; trying again`, error);
         if (isRefused(error)) await this.writeEach();
         this.putBack();
@@ -109,6 +113,11 @@ export class CallLedger implements OnApplicationShutdown {
         await pause(RETRY_MILLISECONDS[Math.min(failures++, RETRY_MILLISECONDS.length - 1)]!);
       }
     }
+  }
+
+  /** Another server writes what this one has heard. */
+  private giveUp(): void {
+    for (const waiting of [this.pending, this.batch, this.untold]) waiting.clear();
   }
 
   /** The database is there but will not take something in the batch: that call is given up, so that it does not hold up all others. */
@@ -137,6 +146,7 @@ export class CallLedger implements OnApplicationShutdown {
     const client = await this.pool.connect();
     try {
       await client.query('begin');
+      await this.fence.check((sql, parameters) => client.query(sql, parameters).then(({ rows }) => rows));
       await client.query(INSERT_FACTS, factRows([...batch.values()].flat()));
       await this.complete(
         client,

@@ -68,6 +68,12 @@ export class TelephonyService implements OnApplicationShutdown {
     return this.pbxs.find((candidate) => candidate.pbx === name)?.capabilities().answer ?? false;
   }
 
+  /** PBX → when it was last heard, in UTC milliseconds. */
+  heard(): ReadonlyMap<string, number> {
+    const moments = this.pbxs.map((pbx) => [pbx.pbx, pbx.status().lastEventAt] as const);
+    return new Map(moments.filter((moment): moment is [string, number] => moment[1] !== null));
+  }
+
   links(): LinkReport[] {
     return this.pbxs.map((pbx) => toLinkReport(pbx, pbx.status(), this.clock.now()));
   }
