@@ -21,6 +21,7 @@ import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { pageOfAll } from '../http/cursor';
+import { WriterFence } from '../telephony/writer-fence';
 import { UserDirectory } from '../users/user-directory';
 import { AgentBoards, type Board, phoneOf, toAgent } from './agent-boards';
 import { AgentStateEntity, toDesk, toRow } from './agent-state.entity';
@@ -47,6 +48,7 @@ export class AgentsService {
     private readonly transactor: Transactor,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly fence: WriterFence,
   ) {}
 
   /** Everybody with a phone; few enough for one page, but paged like every list. */
@@ -168,7 +170,10 @@ export class AgentsService {
   /** The state as it is now, not as it was when the writing was asked for. */
   private async write({ userId, desk, version }: Board): Promise<void> {
     try {
-      await this.dataSource.getRepository(AgentStateEntity).save(toRow(userId, desk, version));
+      await this.dataSource.transaction(async (manager) => {
+        await this.fence.check((sql, parameters) => manager.query(sql, parameters));
+        await manager.getRepository(AgentStateEntity).save(toRow(userId, desk, version));
+      });
       this.unwritten.delete(userId);
     } catch (error) {
       if (!this.unwritten.has(userId)) this.logger.warn(`The state of ${userId} could not be written yet: ${String(error)}`);
