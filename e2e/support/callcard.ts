@@ -62,6 +62,31 @@ export class Callcard {
     rmSync(this.env['DATA_DIR']!, { recursive: true, force: true });
   }
 
+  /** Ends the server as `kill -9` does. */
+  crash(): Promise<void> {
+    return this.server.stop('SIGKILL');
+  }
+
+  /** Starts the server again after its crash. Resolves when it is ready. */
+  async restart(): Promise<void> {
+    this.server = new Program('server', join(dist, 'main.js'), this.env);
+    await ready(this.url, this.server);
+  }
+
+  /** One more server on the same database, at a port of its own. */
+  async addServer(): Promise<{ url: string; program: Program }> {
+    const port = await freePort();
+    const program = new Program('second server', join(dist, 'main.js'), { ...this.env, PORT: String(port) });
+    return { url: `http://127.0.0.1:${port}`, program };
+  }
+
+  /** What the comparison of the calls with their facts says. */
+  async replay(): Promise<string> {
+    const replay = new Program('replay', join(dist, 'replay.js'), this.env);
+    await until('the replay', () => (replay.running ? undefined : true), 60);
+    return replay.output.trim();
+  }
+
   /** What the server said, for a story that failed. */
   get log(): string {
     return this.server.output + this.worker.output;

@@ -17,6 +17,7 @@ import { CallsService } from './calls.service';
 import { DialIntents } from './dial-intents';
 import { DispositionsController } from './dispositions.controller';
 import { DispositionsService } from './dispositions.service';
+import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
@@ -46,6 +47,7 @@ import { RecordingsService } from './recordings.service';
     CallsService,
     DialIntents,
     DispositionsService,
+    LedgerReplay,
     LineHours,
     LiveCalls,
     NumberMatches,
