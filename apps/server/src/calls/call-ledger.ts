@@ -147,14 +147,17 @@ export class CallLedger implements OnApplicationShutdown {
     try {
       await client.query('begin');
       await this.fence.check((sql, parameters) => client.query(sql, parameters).then(({ rows }) => rows));
-      await client.query(INSERT_FACTS, factRows([...batch.values()].flat()));
       await this.complete(
         client,
         calls.filter((call) => !call.complete),
       );
-      await client.query(UPSERT_CALLS, [JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call))))]);
+      this.takeAlong(batch);
+      // Between here and the queries nothing is heard: a row must say no more than the facts that are committed with it.
+      const [facts, jobs] = [factRows([...batch.values()].flat()), recordingJobs(calls)];
+      const rows = JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call))));
+      await client.query(INSERT_FACTS, facts);
+      await client.query(UPSERT_CALLS, [rows]);
       await client.query(INSERT_WORK, [calls.map((call) => call.id), matches, hours]);
-      const jobs = recordingJobs(calls);
       if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
       await client.query('commit');
       client.release();
@@ -164,6 +167,14 @@ export class CallLedger implements OnApplicationShutdown {
       throw error;
     }
     for (const { id } of calls) this.untold.add(id);
+  }
+
+  /** What was heard of the batch's calls since it was gathered: they know it already, and their rows will say it. */
+  private takeAlong(batch: Map<CallId, CallFact[]>): void {
+    for (const [id, facts] of batch) {
+      facts.push(...(this.pending.get(id) ?? []));
+      this.pending.delete(id);
+    }
   }
 
   /** Facts of these calls from before this process, for a fold of all there is. */
