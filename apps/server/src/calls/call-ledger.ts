@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { CallFact, CallId } from '@callcard/crm-core';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
@@ -8,7 +8,17 @@ import { WriterFence } from '../telephony/writer-fence';
 import { WriterLeaseLost } from '../telephony/writer-lease';
 import { CallNumbers } from './call-numbers';
 import { CallsReader } from './calls.reader';
-import { ADD_JOBS, INSERT_FACTS, INSERT_WORK, SELECT_FACTS, UPSERT_CALLS, factRows, toCallRow } from './call-ledger.queries';
+import {
+  ADD_JOBS,
+  INSERT_FACTS,
+  INSERT_WORK,
+  SELECT_FACTS,
+  SELECT_JOINED,
+  SELECT_OPEN,
+  UPSERT_CALLS,
+  factRows,
+  toCallRow,
+} from './call-ledger.queries';
 import { type LiveCall, LiveCalls } from './live-calls';
 import { LineHours } from './line-hours';
 import { NumberMatches } from './number-matches';
@@ -83,11 +93,9 @@ export class CallLedger implements OnApplicationShutdown {
     await this.pool.query(`select ensure_call_facts_partition(now()), ensure_call_facts_partition(now() + interval '1 month')`);
   }
 
-  /** The open calls as the database knows them, with all their facts: where a restarted server goes on. */
-  async openCalls(): Promise<{ id: CallId; pbx: string; demo: boolean; facts: CallFact[] }[]> {
-    const { rows } = await this.pool.query<{ id: CallId; pbx: string; demo: boolean }>(
-      `select id, pbx, demo from calls where state <> 'ended' order by started_at`,
-    );
+  /** The open calls as the database knows them, and those joined with them, with all their facts: where a restarted server goes on. */
+  async openCalls(): Promise<(KnownCall & { facts: CallFact[] })[]> {
+    const { rows } = await this.pool.query<KnownCall>(SELECT_OPEN);
     const facts = await this.factsOf(
       this.pool,
       rows.map(({ id }) => id),
@@ -140,57 +148,76 @@ export class CallLedger implements OnApplicationShutdown {
   }
 
   private async write(batch: Map<CallId, CallFact[]>): Promise<void> {
-    const calls = [...batch.keys()].map((id) => this.live.get(id)).filter((call) => call !== undefined);
-    const matches = await Promise.all(calls.map((call) => this.matches.settledClientOf(call)));
-    const hours = await Promise.all(calls.map((call) => this.hours.outOfHours(call)));
+    let known = await this.ask(batch);
     const client = await this.pool.connect();
     try {
       await client.query('begin');
       await this.fence.check((sql, parameters) => client.query(sql, parameters).then(({ rows }) => rows));
-      await this.complete(
-        client,
-        calls.filter((call) => !call.complete),
-      );
-      this.takeAlong(batch);
-      // Between here and the queries nothing is heard: a row must say no more than the facts that are committed with it.
-      const [facts, jobs] = [factRows([...batch.values()].flat()), recordingJobs(calls)];
-      const rows = JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call))));
+      // Joined with further calls while we asked and waited.
+      while (!this.concerned(batch.keys()).every((call) => known.calls.includes(call))) known = await this.ask(batch);
+      const { calls, facts, rows, jobs } = this.gather(known.calls);
       await client.query(INSERT_FACTS, facts);
       await client.query(UPSERT_CALLS, [rows]);
-      await client.query(INSERT_WORK, [calls.map((call) => call.id), matches, hours]);
+      await client.query(INSERT_WORK, [calls, known.matches, known.hours]);
       if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
       await client.query('commit');
       client.release();
+      for (const id of calls) this.untold.add(id);
     } catch (error) {
       // What a connection was in the middle of is not worth finding out: the database rolls back, and the next one is fresh.
       client.release(true);
       throw error;
     }
-    for (const { id } of calls) this.untold.add(id);
   }
 
-  /** What was heard of the batch's calls since it was gathered: they know it already, and their rows will say it. */
-  private takeAlong(batch: Map<CallId, CallFact[]>): void {
-    for (const [id, facts] of batch) {
-      facts.push(...(this.pending.get(id) ?? []));
-      this.pending.delete(id);
+  /** The calls that a batch concerns, with what is to be asked about them. */
+  private async ask(batch: Map<CallId, CallFact[]>) {
+    await this.complete(batch.keys());
+    const calls = this.concerned(batch.keys());
+    const matches = await Promise.all(calls.map((call) => this.matches.settledClientOf(call)));
+    const hours = await Promise.all(calls.map((call) => this.hours.outOfHours(call)));
+    return { calls, matches, hours };
+  }
+
+  /** What is to be written of these calls, all of one moment: a row must say no more than the facts committed with it. */
+  private gather(calls: LiveCall[]) {
+    return {
+      calls: calls.map(({ id }) => id),
+      facts: factRows(calls.flatMap(({ id }) => this.unwritten(id))),
+      rows: JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call)))),
+      jobs: recordingJobs(calls),
+    };
+  }
+
+  private unwritten(id: CallId): CallFact[] {
+    return [...(this.batch.get(id) ?? []), ...(this.pending.get(id) ?? [])];
+  }
+
+  /** The calls of these ids and all that were joined with them: a fact of one may change the fold of every one. */
+  private concerned(ids: Iterable<CallId>): LiveCall[] {
+    const groups = new Set([...ids].flatMap((id) => this.live.get(id)?.group ?? []));
+    return [...groups].flatMap((group) => group.calls.filter((call) => !call.isUnheard));
+  }
+
+  /** Facts of these calls, and of those joined with them, from before this process: for a fold of all there is. */
+  private async complete(ids: Iterable<CallId>): Promise<void> {
+    const groups = () => new Set([...ids].flatMap((id) => this.live.get(id)?.group ?? []));
+    // What is learnt may name further calls.
+    for (;;) {
+      const calls = [...groups()].flatMap((group) => group.calls.filter((call) => !call.complete));
+      if (calls.length === 0) return;
+      const asked = calls.map(({ id }) => id);
+      const joined = await this.pool.query<KnownCall & { with: CallId }>(SELECT_JOINED, [asked]);
+      const facts = await this.factsOf(this.pool, asked);
+      for (const call of calls) {
+        this.live.add(call, facts.get(call.id) ?? []);
+        call.complete = true;
+      }
+      for (const { id, pbx, demo, with: known } of joined.rows) this.live.join(this.live.get(known)!, this.live.open(id, pbx, demo));
     }
   }
 
-  /** Facts of these calls from before this process, for a fold of all there is. */
-  private async complete(client: PoolClient, calls: LiveCall[]): Promise<void> {
-    if (calls.length === 0) return;
-    const facts = await this.factsOf(
-      client,
-      calls.map(({ id }) => id),
-    );
-    for (const call of calls) {
-      call.add(facts.get(call.id) ?? []);
-      call.complete = true;
-    }
-  }
-
-  private async factsOf(client: Pick<PoolClient, 'query'>, ids: CallId[]): Promise<Map<CallId, CallFact[]>> {
+  private async factsOf(client: Pick<Pool, 'query'>, ids: CallId[]): Promise<Map<CallId, CallFact[]>> {
     const { rows } = await client.query<{ id: CallId; facts: CallFact[] }>(SELECT_FACTS, [ids]);
     return new Map(rows.map(({ id, facts }) => [id, facts]));
   }
@@ -205,6 +232,12 @@ export class CallLedger implements OnApplicationShutdown {
     );
     for (const id of ids) this.untold.delete(id);
   }
+}
+
+interface KnownCall {
+  id: CallId;
+  pbx: string;
+  demo: boolean;
 }
 
 /** SQLSTATE classes 22 and 23: no second try will make the same data pass. */

@@ -15,12 +15,14 @@ export const SELECT_PAGE = `
   ) as either
   order by id limit $3`;
 
-/** $1 call ids. */
-export const SELECT_KEPT = `select id, pbx, demo from calls where id = any($1)`;
+/** $1 call ids: what the facts alone do not say, of these calls and of those that were joined with them. */
+export const SELECT_KEPT = `
+  select id, pbx, demo from calls where id = any($1)
+  union select other.id, other.pbx, other.demo from calls c join calls other on other.group_id = c.group_id where c.id = any($1)`;
 
-/** $1 call ids. Columns that the fold does not write are not compared. */
+/** $1 call ids. */
 export const COMPARE = `
-  select id, to_jsonb(kept) - 'merged_into' as kept, to_jsonb(made) - 'merged_into' as made
+  select id, to_jsonb(kept) as kept, to_jsonb(made) as made
   from (select * from calls where id = any($1)) as kept full join replayed_calls as made using (id)
-  where to_jsonb(kept) - 'merged_into' is distinct from to_jsonb(made) - 'merged_into'
+  where to_jsonb(kept) is distinct from to_jsonb(made)
   order by id`;

@@ -112,6 +112,20 @@ it('lets nobody take over while its owner commits, and is renewed all the same',
   expect(after!.renewed_at!.getTime()).toBeGreaterThan(before!.renewed_at!.getTime());
 });
 
+it('does not wait for an owner that froze in the middle of a transaction', async () => {
+  const lease = await win();
+  const frozen = new Client({ connectionString: database.url });
+  frozen.on('error', () => undefined);
+  await frozen.connect();
+  await frozen.query('begin');
+  await check(lease, frozen);
+  await client.query(`update pbx_writers set owner = 'frozen', renewed_at = clock_timestamp() - interval '6 s'`);
+  const since = performance.now();
+  await check(await win('main', 10_000));
+  expect(seconds(since)).toBeLessThan(8);
+  await frozen.end().catch(() => undefined);
+}, 15_000);
+
 it('remembers when each PBX was last heard, for the server that comes next', async () => {
   const lease = await win();
   const heard = Date.now();

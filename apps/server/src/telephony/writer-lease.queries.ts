@@ -27,7 +27,11 @@ export const RENEW = `
     last_event_at = greatest(last_event_at, ($4::timestamptz[])[array_position($1, pbx)])
   where ${MINE}`;
 
-/** Until the transaction ends nobody takes the rows over, but the lease can be renewed: an update leaves the key alone. */
-export const CHECK = `select from pbx_writers where ${MINE} for key share`;
+/**
+ * Until the transaction ends nobody takes the rows over, but the lease can be renewed: an update leaves the key alone.
+ * An owner that freezes in the middle is let wait no longer than this.
+ */
+export const CHECK = `
+  select set_config('idle_in_transaction_session_timeout', '5s', true) from pbx_writers where ${MINE} for key share`;
 
 export const RELEASE = `update pbx_writers set owner = null, backend = null where ${MINE}`;
