@@ -47,7 +47,7 @@ it('reaches the same rows however often and whenever the server is killed', asyn
   expect(undisturbed['calls']!.length).toBeGreaterThan(39);
 
   await callcard.crash();
-  await callcard.database.query('truncate calls, call_facts, call_work');
+  await callcard.rows('truncate calls, call_facts, call_work');
   for (let crash = 0; crash < CRASHES; crash += 1) {
     await callcard.restart();
     const share = Math.random();

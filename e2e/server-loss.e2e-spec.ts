@@ -1,6 +1,6 @@
 import { type Rig, start } from '../tools/asterisk-rig/rig.mjs';
 import { Api, Callcard } from './support/callcard';
-import { phoneTalk, queueOutcomes, readCel } from './support/cel';
+import { answeredCalls } from './support/ledger-truth';
 import { type Program, until } from './support/processes';
 
 const AGENTS = 8;
@@ -54,29 +54,9 @@ const talking = (count: number) =>
     (await callcard.rows(`select from calls where state = 'talking'`)).length === count ? true : undefined,
   );
 
-interface Row {
-  linkedId: string;
-  outcome: string;
-  talk: number;
-}
-
 /** Each call that the PBX saw, once, with the talk that the phones had. */
 async function expectTheLedgerToBeRight(count: number): Promise<void> {
-  const rows = await until('all calls to have ended', async () => {
-    const found = await callcard.rows<Row & { state: string }>(
-      `select linked_id as "linkedId", outcome, state, talk_seconds::float8 as talk from calls`,
-    );
-    return found.length >= count && found.every(({ state }) => state === 'ended') ? found : undefined;
-  });
-  const cel = readCel(pbx.logDir);
-  const ended = cel.filter(({ type }) => type === 'LINKEDID_END').map(({ linkedId }) => linkedId);
-  expect(rows.map(({ linkedId }) => linkedId).sort()).toEqual(ended.sort());
-  const [talk, outcomes] = [phoneTalk(cel, (channel) => channel.startsWith('PJSIP/20')), queueOutcomes(pbx.logDir)];
-  const wrong = rows.filter(
-    (row) =>
-      row.outcome !== 'answered' || outcomes.get(row.linkedId) !== 'CONNECT' || Math.abs(row.talk - (talk.get(row.linkedId) ?? 0)) > 0.2,
-  );
-  expect({ count: rows.length, wrong }).toEqual({ count, wrong: [] });
+  expect(await answeredCalls(callcard, pbx)).toEqual({ count, wrong: [], missing: [] });
   expect(await callcard.replay()).toMatch(/^identical: /);
 }
 

@@ -9,6 +9,9 @@ const MINUTE = 60;
 const EVENTS_AT_ONCE = 8;
 const PAUSE_MILLISECONDS = 4;
 
+/** How many meaningless events go out at once. */
+const TRIFLES = 500;
+
 type Headers = Record<string, string>;
 
 /** A PBX that tells recorded calls, all mixed, from the beginning to everybody who connects: so nothing is lost, but much is told twice. */
@@ -16,6 +19,7 @@ export class ReplayedPbx {
   private readonly events = mixed(recordedStreams());
   private readonly server = createServer((socket) => this.meet(socket));
   private told = 0;
+  private socket: Socket | undefined;
 
   static async start(): Promise<ReplayedPbx> {
     const pbx = new ReplayedPbx();
@@ -32,12 +36,23 @@ export class ReplayedPbx {
     return this.told / this.events.length;
   }
 
+  /** Says what nobody needs to know, as fast as it is read. @returns how many events. */
+  async flood(seconds: number): Promise<number> {
+    const trifles = written({ Event: 'VarSet', Channel: 'PJSIP/x-1', Variable: 'N', Value: '1', Uniqueid: '1700000000.1' }).repeat(TRIFLES);
+    let said = 0;
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; said += TRIFLES) {
+      if (!this.socket?.write(trifles)) await once(this.socket!, 'drain');
+    }
+    return said;
+  }
+
   async stop(): Promise<void> {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
   private meet(socket: Socket): void {
     this.told = 0;
+    this.socket = socket;
     let heard = '';
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
