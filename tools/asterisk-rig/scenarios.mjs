@@ -8,12 +8,13 @@ import { parking } from './scenarios/parking.mjs';
 import { queues } from './scenarios/queues.mjs';
 import { together } from './scenarios/together.mjs';
 import { transfersByPhones } from './scenarios/transfers-by-phones.mjs';
+import { transfersFurther } from './scenarios/transfers-further.mjs';
 import { transfersByThePbx } from './scenarios/transfers-by-the-pbx.mjs';
 
 const long = { answerAfter: 1200 };
 
-const clickToCall = (tap, number) =>
-  tap.send({
+const clickToCall = (ami, number) =>
+  ami({
     Action: 'Originate',
     ActionID: 'rig-1',
     Channel: 'PJSIP/1001',
@@ -105,13 +106,13 @@ export const scenarios = {
     story: 'The CRM rings 1001, then the client, who hangs up after two seconds.',
     phones: { 1001: { answerAfter: 800 } },
     outside: { ...long, hangupAfter: 2 },
-    play: ({ tap }) => clickToCall(tap, '79161234567'),
+    play: ({ ami }) => clickToCall(ami, '79161234567'),
     until: 'OriginateResponse',
   },
   'click-to-call-not-picked-up': {
     story: 'The CRM rings 1001, who does not pick up within four seconds.',
     phones: { 1001: { never: true } },
-    play: ({ tap }) => clickToCall(tap, '79161234567'),
+    play: ({ ami }) => clickToCall(ami, '79161234567'),
     until: 'OriginateResponse',
   },
   'hidden-caller': {
@@ -130,6 +131,7 @@ export const scenarios = {
   ...lines,
   ...transfersByThePbx,
   ...transfersByPhones,
+  ...transfersFurther,
   ...parking,
   ...together,
   ...outbound,

@@ -1,6 +1,7 @@
 import type { CallId } from '../ids';
 import type { FoldedCall } from './call';
 import type { CallFact } from './call-fact';
+import { adopted } from './call-adoption';
 import { foldCall } from './call-fold';
 import { legsOf } from './call-legs';
 import { isCaller, partiesOf } from './call-parties';
@@ -13,7 +14,8 @@ export interface GroupedCall {
 }
 
 /*
- * Calls that the PBX joined (a leg of one got the older Linkedid of another) are one group, in which every client keeps a call.
+ * Calls that the PBX joined (a leg of one got the older Linkedid of another, or met one in a bridge) are one group, in which every
+ * client keeps a call.
  *
  *   inbound                 begun by a client: a row of its own, whatever it is joined with
  *   outbound                one of ours called somebody outside: a part of an older client's call, else a row of its own
@@ -26,26 +28,30 @@ export interface GroupedCall {
 export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> {
   const own = byCall(facts);
   const merges = mergesOf(own);
+  const told = own.size === 1 ? facts : adopted(facts);
   const grouped = new Map<CallId, GroupedCall>();
-  for (const [id, alone] of own) {
+  for (const [id, first] of own) {
+    const kept = told.filter(({ callId }) => callId === id);
+    // Of a call of which no more than the phone of another is known, that phone is all there is to tell.
+    const alone = kept.length > 0 ? kept : first;
     const mergedInto = merges.get(id) ?? null;
     if (mergedInto !== null || own.size === 1) {
       grouped.set(id, { call: foldCall(alone), mergedInto });
       continue;
     }
     const isPart = (other: CallId) => other === id || merges.get(other) === id;
-    const [parts, others] = [facts.filter(({ callId }) => isPart(callId)), facts.filter(({ callId }) => !isPart(callId))];
-    grouped.set(id, { call: foldCall(parts, { id, others }), mergedInto });
+    const [parts, others] = [told.filter(({ callId }) => isPart(callId)), told.filter(({ callId }) => !isPart(callId))];
+    grouped.set(id, { call: foldCall(parts.length > 0 ? parts : alone, { id, others }), mergedInto });
   }
   return grouped;
 }
 
-/** The other calls that the facts of a call name as joined with it: by the older Linkedid that its legs got. */
-export const linkedIdsOf = (facts: Iterable<CallFact>): string[] => {
+/** The other calls that the facts of a call name as joined with it: by the older Linkedid that its legs got, or by a bridge they shared. */
+export function linkedIdsOf(facts: Iterable<CallFact>): string[] {
   const ids = new Set<string>();
-  for (const fact of facts) if (fact.kind === 'leg.linked') ids.add(fact.linkedId);
+  for (const fact of facts) if (fact.kind === 'leg.linked' || fact.kind === 'leg.met') ids.add(fact.linkedId);
   return [...ids];
-};
+}
 
 function byCall(facts: readonly CallFact[]): Map<CallId, CallFact[]> {
   const calls = new Map<CallId, CallFact[]>();
