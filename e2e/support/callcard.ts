@@ -78,6 +78,20 @@ export class Callcard {
     await ready(this.url, this.server);
   }
 
+  /** One more server on the same database, at a port of its own. */
+  async addServer(): Promise<{ url: string; program: Program }> {
+    const port = await freePort();
+    const program = new Program('second server', join(dist, 'main.js'), { ...this.env, PORT: String(port) });
+    return { url: `http://127.0.0.1:${port}`, program };
+  }
+
+  /** What the comparison of the calls with their facts says. */
+  async replay(): Promise<string> {
+    const replay = new Program('replay', join(dist, 'replay.js'), this.env);
+    await until('the replay', () => (replay.running ? undefined : true), 60);
+    return replay.output.trim();
+  }
+
   /** Ends PostgreSQL in the middle of everything, and starts it again on the same port. */
   async restartDatabase(): Promise<void> {
     await this.database.end().catch(() => undefined);

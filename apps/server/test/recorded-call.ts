@@ -13,6 +13,7 @@ interface Change {
   from?: string;
   /** Seconds earlier: another epoch is another Linkedid, and so another call. */
   age?: number;
+  pbx?: string;
 }
 
 /** What a real Asterisk sent of a call, by the name of its recording. */
@@ -23,8 +24,8 @@ export function recordedEvents(name: string, { from, age = 0 }: Change = {}): Am
   return new AmiDecoder().push(Buffer.from(`Asterisk Call Manager/11.0.0\r\n${stream}`));
 }
 
-/** The facts of a call as a real Asterisk told it; `from` and `age` make further calls of it. */
+/** The facts of a call as a real Asterisk told it; what is changed makes further calls of it. */
 export function recordedFacts(name: string, change: Change = {}): CallFact[] {
-  const tracker = new CallTracker({ pbx: recordedPbx.pbx, sideOf: sideOfDevices(new Set()) });
+  const tracker = new CallTracker({ pbx: change.pbx ?? recordedPbx.pbx, sideOf: sideOfDevices(new Set()) });
   return recordedEvents(name, change).flatMap((event) => tracker.take(event));
 }

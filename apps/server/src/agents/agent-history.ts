@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { AgentChange, Page, PageQuery } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { fromCursor, pageOf } from '../http/cursor';
+import { WriterFence } from '../telephony/writer-fence';
 import { INSERT_CHANGES, SELECT_CHANGES, SELECT_LAST_CHANGES } from './agent-changes.queries';
 
 const BATCH = 500;
@@ -17,7 +18,10 @@ export class AgentHistory {
   private writing: Promise<void> | null = null;
   private isAway = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly fence: WriterFence,
+  ) {}
 
   append(change: AgentChange): void {
     this.waiting.push(change);
@@ -57,7 +61,10 @@ export class AgentHistory {
     try {
       while (this.waiting.length > 0) {
         const batch = this.waiting.slice(0, BATCH);
-        await this.dataSource.query(INSERT_CHANGES, [JSON.stringify(batch)]);
+        await this.dataSource.transaction(async (manager) => {
+          await this.fence.check((sql, parameters) => manager.query(sql, parameters));
+          await manager.query(INSERT_CHANGES, [JSON.stringify(batch)]);
+        });
         this.waiting = this.waiting.slice(batch.length);
       }
       this.isAway = false;

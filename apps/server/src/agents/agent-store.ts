@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { WriterFence } from '../telephony/writer-fence';
 import type { Board } from './agent-boards';
 import { AgentStateEntity, toRow } from './agent-state.entity';
 
@@ -11,7 +12,10 @@ export class AgentStore {
   private readonly writes = new Map<string, Promise<void>>();
   private readonly unwritten = new Map<string, () => Promise<void>>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly fence: WriterFence,
+  ) {}
 
   load(): Promise<AgentStateEntity[]> {
     return this.dataSource.getRepository(AgentStateEntity).find();
@@ -32,7 +36,10 @@ export class AgentStore {
   private async write(board: Board, inQueues: () => boolean): Promise<void> {
     const { userId, situation, version } = board;
     try {
-      await this.dataSource.getRepository(AgentStateEntity).save(toRow(userId, situation.desk, inQueues(), version));
+      await this.dataSource.transaction(async (manager) => {
+        await this.fence.check((sql, parameters) => manager.query(sql, parameters));
+        await manager.getRepository(AgentStateEntity).save(toRow(userId, situation.desk, inQueues(), version));
+      });
       this.unwritten.delete(userId);
     } catch (error) {
       if (!this.unwritten.has(userId)) this.logger.warn(`The state of ${userId} could not be written yet: ${String(error)}`);

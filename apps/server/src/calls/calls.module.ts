@@ -17,6 +17,7 @@ import { CallsService } from './calls.service';
 import { DialIntents } from './dial-intents';
 import { DispositionsController } from './dispositions.controller';
 import { DispositionsService } from './dispositions.service';
+import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
@@ -48,6 +49,7 @@ import { SupportBundleService } from './support-bundle.service';
     CallsService,
     DialIntents,
     DispositionsService,
+    LedgerReplay,
     LineHours,
     LiveCalls,
     NumberMatches,

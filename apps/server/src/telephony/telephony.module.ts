@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { PbxFactory } from './pbx-factory';
 import { RawEvents } from './raw-events.service';
 import { TelephonyService } from './telephony.service';
+import { WriterFence } from './writer-fence';
 
 /**
  * Telephony: the PBXs this server listens to and commands, behind the port of libs/telephony.
@@ -9,9 +10,10 @@ import { TelephonyService } from './telephony.service';
  * - The PBX is the truth about a call: commands ask, events tell.
  * - Started by the server's main, after everything that listens is ready; never by the worker.
  * - What they say is kept word for word for some days, beside the ledger and never in its way.
+ * - One server writes what the PBXs say: its lease is checked in the writing transaction (docs/adr/0015).
  */
 @Global()
-@Module({ providers: [PbxFactory, RawEvents, TelephonyService], exports: [RawEvents, TelephonyService] })
+@Module({ providers: [PbxFactory, RawEvents, TelephonyService, WriterFence], exports: [RawEvents, TelephonyService, WriterFence] })
 export class TelephonyModule implements OnModuleInit {
   constructor(
     private readonly telephony: TelephonyService,
