@@ -51,8 +51,12 @@ function hangsUp(world: World, channel: Channel): void {
   else world.hangsUp(channel);
 }
 
+/** Whoever is asked by a colleague, whose client waits, does not give him away. */
+const isAsked = (channel: Channel) => partnerOf(channel)?.half?.bridge?.members.some(({ consultation }) => consultation) ?? false;
+
 /** Lines of desks that talk with one other, and no more. */
-const inTwos = (world: World) => seated(world).filter((channel) => partnerOf(channel) !== undefined && !channel.consultation);
+const inTwos = (world: World) =>
+  seated(world).filter((channel) => partnerOf(channel) !== undefined && !channel.consultation && !isAsked(channel));
 /** Desks that have a partner on hold on one line, and one on the other. */
 const withTwoLines = (world: World) =>
   inTwos(world).flatMap((first) =>
