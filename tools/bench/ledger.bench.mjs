@@ -128,7 +128,7 @@ async function ingest({ server, url, batches }) {
     const started = performance.now();
     for (const facts of batch) {
       const call = live.open(facts[0].callId, 'main', false);
-      ledger.append(call, call.add(facts));
+      ledger.append(call, live.add(call, facts));
     }
     await ledger.settled();
     taken.push(performance.now() - started);

@@ -39,7 +39,7 @@ class Scene {
 
   handOver(): CallFact[] {
     return [
-      this.say(this.consultation, 'leg.linked', 3, { linkedId: this.id(0) }),
+      this.say(this.consultation, 'leg.met', 3, { linkedId: this.id(0) }),
       this.say(this.client, 'leg.ended', 1, { cause: 16, techCause: null }),
       this.say(this.consultation, 'leg.ended', 2, { cause: 16, techCause: null }),
       ...this.into('x', this.consultation, 3),

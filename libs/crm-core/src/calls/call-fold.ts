@@ -50,7 +50,11 @@ export function foldCall(facts: readonly CallFact[], { id, others = [] }: FoldOp
   // Merged calls tell more of the call, but who called whom is told by its own legs.
   const { direction, initiator, client, ...numbers } = partiesOf(legs.filter((leg) => leg.callId === callId));
   const all = others.length === 0 ? timed : inOrder([...facts, ...others]);
-  const conversations = conversationsOf(all, all === timed ? byId : legsOf(all), client?.leg ?? null).filter(({ leg }) => byId.has(leg));
+  const known = all === timed ? byId : legsOf(all);
+  const everybodys = conversationsOf(all, known, client?.leg ?? null);
+  const conversations = everybodys.filter(({ leg }) => byId.has(leg));
+  // Whoever was with the client may have hung up, another client too; who only consulted meanwhile is none of them.
+  const withClient = client === null ? conversations : everybodys;
   const shelved = shelvedOf(timed, byId).filter(({ leg, kind }) => kind === 'park' || leg === client?.leg);
   const stays = staysOf(timed, byId, conversations);
   const rings = ringsOf(byId, initiator, new Set(conversations.map(({ leg }) => leg)));
@@ -79,7 +83,7 @@ export function foldCall(facts: readonly CallFact[], { id, others = [] }: FoldOp
     talkSeconds: length(talks, now) / 1000,
     holdSeconds: length(holds, now) / 1000,
     outcome: ended ? outcomeOf(ending) : null,
-    hangupBy: ended ? hangupBy(ending) : null,
+    hangupBy: ended ? hangupBy({ ...ending, legs: [...known.values()], conversations: withClient }) : null,
     legs: legs.filter(({ side }) => side !== null).map(toLeg),
     segments: segmentsOf({ legs, initiator, client, direction, conversations, shelved, stays, now }),
     offers: rings.map(toOffer),

@@ -52,7 +52,7 @@ class Told {
   }
 
   joined(second: number, leg: number, call: number): this {
-    return this.say(second, 'leg.linked', leg, { linkedId: linked(call) });
+    return this.say(second, 'leg.met', leg, { linkedId: linked(call) });
   }
 
   ended(second: number, ...legs: number[]): this {
@@ -109,7 +109,7 @@ describe('a group of joined calls', () => {
 
   it('keeps a consultation that joined nothing a call of its own', () => {
     const told = handedOver();
-    const apart = told.facts.filter(({ kind }) => kind !== 'leg.linked');
+    const apart = told.facts.filter(({ kind }) => kind !== 'leg.met');
     expect([...foldGroup(apart).values()].map(({ mergedInto }) => mergedInto)).toEqual([null, null]);
   });
 

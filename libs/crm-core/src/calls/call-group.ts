@@ -14,8 +14,8 @@ export interface GroupedCall {
 }
 
 /*
- * Calls that the PBX joined (a leg of one got the older Linkedid of another, or met one in a bridge) are one group, in which every
- * client keeps a call.
+ * Calls that the PBX joined (legs of both met in a bridge, in a transfer, or one listened to the other) are one group, in which
+ * every client keeps a call.
  *
  *   inbound                 begun by a client: a row of its own, whatever it is joined with
  *   outbound                one of ours called somebody outside: a part of an older client's call, else a row of its own
@@ -46,10 +46,13 @@ export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> 
   return grouped;
 }
 
-/** The other calls that the facts of a call name as joined with it: by the older Linkedid that its legs got, or by a bridge they shared. */
+/**
+ * The other calls that the facts of a call name as joined with it: whom its legs met. A Linkedid alone joins nobody: two clients
+ * who wait in one parking lot get the same, and so does whatever is rung for either of them later.
+ */
 export function linkedIdsOf(facts: Iterable<CallFact>): string[] {
   const ids = new Set<string>();
-  for (const fact of facts) if (fact.kind === 'leg.linked' || fact.kind === 'leg.met') ids.add(fact.linkedId);
+  for (const fact of facts) if (fact.kind === 'leg.met') ids.add(fact.linkedId);
   return [...ids];
 }
 
@@ -84,8 +87,9 @@ function mergesOf(calls: ReadonlyMap<CallId, CallFact[]>): Map<CallId, CallId> {
     else standing.add(id);
   }
   if (standing.size === 0) standing.add(members[0]!.id);
+  const byAge = new Set(members.flatMap(({ id }) => (standing.has(id) ? [id] : [])));
   for (const { id, kind } of members) {
-    const target = kind === 'internal' && !standing.has(id) ? nearest(id, standing, neighbours) : undefined;
+    const target = kind === 'internal' && !standing.has(id) ? nearest(id, byAge, neighbours) : undefined;
     if (target) merges.set(id, target);
   }
   return merges;
@@ -115,12 +119,15 @@ function neighboursOf(calls: ReadonlyMap<CallId, CallFact[]>): Map<CallId, CallI
   return neighbours;
 }
 
-/** The call of `wanted` that is the fewest joints away; undefined where none can be reached. */
+/** The call of `wanted` that is the fewest joints away, of several the first of `wanted`; undefined where none can be reached. */
 function nearest(from: CallId, wanted: ReadonlySet<CallId>, neighbours: ReadonlyMap<CallId, CallId[]>): CallId | undefined {
   const seen = new Set([from]);
-  for (const id of seen) {
-    if (id !== from && wanted.has(id)) return id;
-    for (const next of neighbours.get(id) ?? []) seen.add(next);
+  for (let ring = [from]; ring.length > 0;) {
+    const next = new Set(ring.flatMap((id) => neighbours.get(id) ?? []).filter((id) => !seen.has(id)));
+    const found = [...wanted].find((id) => next.has(id));
+    if (found) return found;
+    for (const id of next) seen.add(id);
+    ring = [...next];
   }
   return undefined;
 }

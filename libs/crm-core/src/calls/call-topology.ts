@@ -150,9 +150,12 @@ class Graph {
     }
   }
 
-  /** A channel is in one bridge at a time: entering the next is leaving the last, and what was held in it. */
+  /**
+   * A channel is in one bridge at a time: entering the next is leaving the last, and what was held in it; but not where it only
+   * takes the place of the Local channel that led to it.
+   */
   private enter(leg: string, bridge: string, replaces: string | null, holding: boolean): boolean {
-    if (this.bridgeOf.get(leg) !== bridge) this.held.delete(leg);
+    if (this.bridgeOf.get(leg) !== bridge && replaces === null) this.held.delete(leg);
     this.bridgeOf.set(leg, bridge);
     if (replaces !== null) this.bridgeOf.delete(replaces);
     if (holding) this.holding.add(bridge);
