@@ -27,7 +27,7 @@ function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>):
   for (const { fact, at } of facts) {
     if (!('leg' in fact)) continue;
     const track = tracks.findLast(({ leg }) => leg === fact.leg);
-    if (fact.kind === 'recording.started') tracks.push({ leg: fact.leg, file: null, startedAt: iso(at), endedAt: null, pauses: [] });
+    if (fact.kind === 'recording.started') tracks.push(newTrack(fact.leg, at));
     if (fact.kind === 'recording.file' && track) track.file = fact.file;
     if (fact.kind === 'recording.paused') track?.pauses.push({ from: iso(at), to: null });
     if (fact.kind === 'recording.resumed') endLast(track?.pauses, at);
@@ -36,8 +36,34 @@ function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>):
   for (const track of tracks) {
     track.endedAt ??= isoOrNull(legs.get(track.leg)?.endedAt ?? null);
     for (const pause of track.pauses) pause.to ??= track.endedAt;
+    track.bridged = bridgedOf(facts, track.leg);
   }
   return tracks;
+}
+
+const newTrack = (leg: string, at: number): RecordingTrack => ({
+  ...{ leg, file: null, startedAt: iso(at), endedAt: null },
+  pauses: [],
+  bridged: [],
+});
+
+/** While a leg was in any bridge; moving on from one to the next at once is one stay. */
+function bridgedOf(facts: readonly Timed[], leg: string): RecordingTrack['bridged'] {
+  const stays: RecordingTrack['bridged'] = [];
+  let bridge: string | null = null;
+  const leave = (at: number) => {
+    if (bridge !== null) endLast(stays, at);
+    bridge = null;
+  };
+  for (const { fact, at } of facts) {
+    if (fact.kind === 'bridge.entered' && fact.replaces === leg) leave(at);
+    if (!('leg' in fact) || fact.leg !== leg) continue;
+    if (fact.kind === 'bridge.entered' && bridge === null) stays.push({ from: iso(at), to: null });
+    if (fact.kind === 'bridge.entered') bridge = fact.bridge;
+    if (fact.kind === 'bridge.left' && fact.bridge === bridge) leave(at);
+    if (fact.kind === 'leg.ended' || fact.kind === 'leg.lost') leave(at);
+  }
+  return stays;
 }
 
 function transfersOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Transfer[] {
