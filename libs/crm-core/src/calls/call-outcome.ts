@@ -1,4 +1,4 @@
-import type { CallDirection, CallOutcome, HangupBy } from './call';
+import type { CallDirection, CallOutcome, CallbackWish, HangupBy, VoiceMessage } from './call';
 import { ringOf, type LegStory } from './call-legs';
 import { BUSY, DECLINED, hasFailed, hasRefused } from './call-offers';
 import type { Conversation } from './call-topology';
@@ -10,12 +10,16 @@ export interface Ending {
   legs: readonly LegStory[];
   conversations: readonly Conversation[];
   queued: boolean;
+  messages: readonly VoiceMessage[];
+  callback: CallbackWish | null;
 }
 
 /** How an ended call came out. */
 export function outcomeOf(ending: Ending): CallOutcome {
   const { direction, initiator, conversations, queued } = ending;
   if (conversations.some(({ kind }) => kind !== 'consult')) return 'answered';
+  if (ending.messages.length > 0) return 'voicemail';
+  if (ending.callback !== null) return 'callback';
   if (direction === 'inbound' && initiator?.hangupRequestedAt != null) return 'abandoned';
   if (direction === 'inbound' && queued) return 'noAnswer';
   const rung = lastRung(ending);

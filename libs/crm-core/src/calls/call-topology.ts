@@ -3,8 +3,11 @@ import type { LegStory } from './call-legs';
 import type { Timed } from './fact-order';
 import type { Span } from './span';
 
-/** What a leg in a conversation does: hold lasts while anybody of it is held; consult is among ourselves while a client is in the call. */
-export type Converse = 'talk' | 'hold' | 'consult';
+/**
+ * What a leg in a conversation does. `talk` and `conference` are with the client (in a call without one: with each other), and count
+ * as talk; `hold` lasts while one side of it is held; `consult` is among the others while the client is elsewhere.
+ */
+export type Converse = 'talk' | 'conference' | 'hold' | 'consult';
 
 /** One leg's stretch of a conversation. */
 export interface Conversation extends Span {
@@ -12,15 +15,18 @@ export interface Conversation extends Span {
   kind: Converse;
 }
 
+/** Does it count as talk of the call? */
+export const isTalk = ({ kind }: { kind: string }) => kind === 'talk' || kind === 'conference';
+
 /*
  *   client ──┐            ┌── Local;1 ═══ Local;2 ──┐
  *            bridge X ────┘        (pair)           └── bridge Y ── person
  *
  * Legs, bridges and Local pairs are one graph; whoever is connected through it hears each other. A holding bridge (parking)
- * connects nobody. Recomputed only when a fact changes the graph, and only over the legs that are in a bridge.
+ * connects nobody, a listener is in no bridge. Recomputed only when a fact changes the graph, and only over the legs that are in a bridge.
  */
-export function conversationsOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Conversation[] {
-  const graph = new Graph(legs);
+export function conversationsOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>, client: string | null): Conversation[] {
+  const graph = new Graph(legs, client);
   const found: Conversation[] = [];
   const open = new Map<string, Conversation>();
 
@@ -46,7 +52,7 @@ export function conversationsOf(facts: readonly Timed[], legs: ReadonlyMap<strin
       settle(pending);
       pending = null;
     }
-    if (graph.change(fact)) pending = at;
+    if (graph.change(fact, at)) pending = at;
   }
   if (pending !== null) settle(pending);
   return found;
@@ -57,22 +63,19 @@ class Graph {
   private readonly bridgeOf = new Map<string, string>();
   private readonly holding = new Set<string>();
   private readonly held = new Set<string>();
+  private readonly conferring = new Set<string>();
   private readonly pairs: [string, string][] = [];
-  private readonly hasClient: boolean;
 
-  constructor(private readonly legs: ReadonlyMap<string, LegStory>) {
-    this.hasClient = [...legs.values()].some(({ side }) => side === 'outside');
-  }
+  constructor(
+    private readonly legs: ReadonlyMap<string, LegStory>,
+    private readonly client: string | null,
+  ) {}
 
   /** @returns whether the fact changed anything here. */
-  change(fact: CallFact): boolean {
+  change(fact: CallFact, at: number): boolean {
     switch (fact.kind) {
       case 'bridge.entered':
-        // A channel is in one bridge at a time: entering the next is leaving the last.
-        this.bridgeOf.set(fact.leg, fact.bridge);
-        if (fact.replaces !== null) this.bridgeOf.delete(fact.replaces);
-        if (fact.bridgeKind === 'holding') this.holding.add(fact.bridge);
-        return true;
+        return this.enter(fact.leg, fact.bridge, fact.replaces, fact.bridgeKind === 'holding');
       case 'bridge.left':
         return this.bridgeOf.get(fact.leg) === fact.bridge && this.bridgeOf.delete(fact.leg);
       case 'leg.held':
@@ -80,9 +83,15 @@ class Graph {
         return true;
       case 'leg.unheld':
         return this.held.delete(fact.leg);
+      case 'conference.joined':
+        this.conferring.add(fact.leg);
+        return true;
+      case 'conference.left':
+        return this.conferring.delete(fact.leg);
       case 'leg.ended':
-        this.held.delete(fact.leg);
-        return this.bridgeOf.delete(fact.leg);
+      case 'leg.lost':
+        // Of two ends the one that counts is the one the leg's story tells.
+        return this.legs.get(fact.leg)?.endedAt === at && this.leave(fact.leg);
       case 'local.paired':
         this.pairs.push([fact.one, fact.two]);
         return true;
@@ -91,13 +100,26 @@ class Graph {
     }
   }
 
+  /** A channel is in one bridge at a time: entering the next is leaving the last. */
+  private enter(leg: string, bridge: string, replaces: string | null, holding: boolean): boolean {
+    this.bridgeOf.set(leg, bridge);
+    if (replaces !== null) this.bridgeOf.delete(replaces);
+    if (holding) this.holding.add(bridge);
+    return true;
+  }
+
+  private leave(leg: string): boolean {
+    this.held.delete(leg);
+    this.conferring.delete(leg);
+    return this.bridgeOf.delete(leg);
+  }
+
   /** What every party in a conversation does. */
   conversing(): Map<string, Converse> {
     const kinds = new Map<string, Converse>();
     for (const component of this.components()) {
-      const kind = this.kindOf(component);
-      if (kind === null) continue;
-      for (const leg of component) if (this.isParty(leg)) kinds.set(leg, kind);
+      const parties = component.filter((leg) => this.isParty(leg));
+      if (parties.length > 1) for (const leg of parties) kinds.set(leg, this.kindOf(leg, parties));
     }
     return kinds;
   }
@@ -107,13 +129,13 @@ class Graph {
     return side === 'inside' || side === 'outside';
   }
 
-  private kindOf(component: readonly string[]): Converse | null {
-    const sides = component.map((leg) => this.legs.get(leg)?.side);
-    const persons = sides.filter((side) => side === 'inside').length;
-    const client = sides.includes('outside');
-    if (persons + (client ? 1 : 0) < 2 || persons === 0) return null;
-    if (component.some((leg) => this.held.has(leg))) return 'hold';
-    return client || !this.hasClient ? 'talk' : 'consult';
+  /** Whoever presses hold is out of it; the rest talk on if there are two of them, the client among them. */
+  private kindOf(leg: string, parties: readonly string[]): Converse {
+    if (this.client !== null && !parties.includes(this.client)) return 'consult';
+    const active = parties.filter((party) => !this.held.has(party));
+    const talking = active.length > 1 && (this.client === null || active.includes(this.client));
+    if (!talking || this.held.has(leg)) return 'hold';
+    return this.conferring.has(leg) ? 'conference' : 'talk';
   }
 
   private components(): string[][] {

@@ -2,10 +2,12 @@ import type { CallFact } from '@callcard/crm-core';
 import type { SideOf } from '../telephony';
 import { flat, amiMessage, type AmiMessage } from './ami-message';
 import { deviceOf, dialled, isOlder, millisecondsOf, partyOf, shown } from './ami-values';
+import { dialplanEvents } from './dialplan-events';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
 import { Telling } from './telling';
 import { LegTable, TrackedLeg } from './tracked-leg';
+import { transferEvents, transferPrefixes } from './transfer-events';
 
 /*
  * From events to facts. The tracker says what happened; what it means (talk, hold, wait) is the fold's business.
@@ -19,14 +21,16 @@ import { LegTable, TrackedLeg } from './tracked-leg';
  *                                       │ held <─> unheld
  *                                       │ bridge.entered <─> bridge.left
  *                                       │ recording.started, paused <─> resumed, stopped
+ *   a caller  ivr.step, notice.played, consent.answered, voicemail.left, callback.requested: what the dialplan tells by UserEvents
  *   a queue   joined ──> [abandonMarked] ──> left ──> [exited] [completed]          once more for every queue of the call
+ *   a transfer, a parking, a room, a listener, a pick-up: as told (transfer-events.ts)
  *   a member  offer.made ──> ring.started ──> ring.ended ──> missed | accepted | dumped
  *
  * Time is the PBX's own, in milliseconds. State is bounded: living legs, and those that ended in the last ten minutes.
  */
 
-const tellers = new Map([...legEvents, ...queueEvents]);
-/** Whose channels an event may describe, by the prefix of their headers. */
+const tellers = new Map([...legEvents, ...queueEvents, ...transferEvents, ...dialplanEvents]);
+/** Whose channels an event may describe, by the prefix of their headers; some events have names of their own for them. */
 const prefixes = ['', 'Dest', 'LocalOne', 'LocalTwo'] as const;
 /** These come after a leg's end too (seen on Asterisk 22): what they name may be long gone, so they bring forth no leg. */
 const late = new Set(['AgentComplete', 'NewConnectedLine']);
@@ -55,7 +59,7 @@ export class CallTracker {
     this.now = now;
     this.legs.forgetBefore(now);
     const telling = new Telling(event, this.legs, now);
-    for (const prefix of prefixes) this.touch(telling, prefix, !late.has(name));
+    for (const prefix of transferPrefixes.get(name) ?? prefixes) this.touch(telling, prefix, !late.has(name));
     tellers.get(name)?.(telling);
     return telling.facts;
   }

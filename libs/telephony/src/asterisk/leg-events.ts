@@ -103,8 +103,14 @@ const dialState: Teller = (telling) => {
 /** It may come twice (a losing phone, a time-out): the first tells the truth. */
 const dialEnd: Teller = (telling) => {
   const leg = telling.leg('Dest');
-  if (leg) telling.once(leg, 'ring.ended', `ring:${leg.id}:end`, { status: statuses.get(telling.text('DialStatus')) ?? 'other' });
+  if (!leg) return;
+  const forward = telling.text('Forward');
+  if (forward) telling.once(leg, 'ring.forwarded', `ring:${leg.id}:forwarded`, { to: forwardedTo(forward) });
+  telling.once(leg, 'ring.ended', `ring:${leg.id}:end`, { status: statuses.get(telling.text('DialStatus')) ?? 'other' });
 };
+
+/** `Local/1002@from-internal`, as a phone forwards to a number: the number. */
+const forwardedTo = (forward: string) => dialled(forward.replace(/^Local\//, '').replace(/@.*$/, ''));
 
 const originateResponse: Teller = (telling) => {
   const leg = telling.leg();
