@@ -22,6 +22,10 @@ import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { PopsService } from './pops.service';
 import { RecordingAccess } from './recording-access';
+import { RecordingCoverages } from './recording-coverages';
+import { RecordingDisks } from './recording-disks';
+import { RecordingFindings } from './recording-findings';
+import { RecordingListensService } from './recording-listens.service';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
@@ -51,10 +55,26 @@ import { RecordingsService } from './recordings.service';
     NumberMatches,
     PopsService,
     RecordingAccess,
+    RecordingCoverages,
+    RecordingDisks,
+    RecordingFindings,
+    RecordingListensService,
     RecordingsImporter,
     RecordingsService,
   ],
-  exports: [CallLedger, CallsReader, CallsService, DispositionsService, RecordingAccess],
+  exports: [
+    CallLedger,
+    CallsReader,
+    CallsService,
+    DispositionsService,
+    LiveCalls,
+    RecordingAccess,
+    RecordingCoverages,
+    RecordingDisks,
+    RecordingFindings,
+    RecordingListensService,
+    RecordingsImporter,
+  ],
 })
 export class CallsModule implements OnModuleInit {
   constructor(
