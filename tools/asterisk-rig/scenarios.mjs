@@ -1,9 +1,10 @@
 // What can happen to a call, as scripts for a rig: the golden recordings the telephony library is tested with. Each runs on a fresh PBX.
 // `members` join their queue before the tap listens; `play` may use the rig and send AMI actions of its own.
 
-const sales = '74951000001';
-const support = '74951000002';
-const anna = '+79161234567';
+import { anna, sales, support } from './scenarios/scene.mjs';
+import { queues } from './scenarios/queues.mjs';
+import { transfersByThePbx } from './scenarios/transfers-by-the-pbx.mjs';
+
 const long = { answerAfter: 1200 };
 
 const clickToCall = (tap, number) =>
@@ -43,7 +44,7 @@ export const scenarios = {
     story: '1001 lets it ring until the queue gives up on him (3 s); 1002 answers.',
     members: { support: ['1001', '1002'] },
     phones: { 1001: { never: true }, 1002: long },
-    queueTimeout: 3,
+    queue: { timeout: 3 },
     play: ({ rig }) => rig.call({ to: support, from: anna, hangup: 'caller', talkSeconds: 1 }),
   },
   rejected: {
@@ -120,4 +121,6 @@ export const scenarios = {
     phones: { 1001: { ...long, holdAfter: 1, holdFor: 2 } },
     play: ({ rig }) => rig.call({ to: support, from: anna, hangup: 'caller', talkSeconds: 5 }),
   },
+  ...queues,
+  ...transfersByThePbx,
 };

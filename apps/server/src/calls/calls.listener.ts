@@ -7,7 +7,7 @@ import { JobTasks } from '../jobs/job-tasks';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { CallLedger } from './call-ledger';
-import { LiveCall, LiveCalls } from './live-calls';
+import { type LiveCall, LiveCalls } from './live-calls';
 import { PopsService } from './pops.service';
 
 const SWEEP_MILLISECONDS = 30_000;
@@ -49,7 +49,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
     this.sweeper.unref();
     for (const { id, pbx, demo, facts } of await this.ledger.openCalls()) {
-      this.live.restore(new LiveCall(id, pbx, demo, facts));
+      this.live.restore(id, pbx, demo, facts);
       this.hear(pbx, facts);
     }
   }
@@ -58,7 +58,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
   private endUnheard(pbx: Telephony, living: ReadonlySet<string>): void {
     const at = this.heard.get(pbx.pbx);
     if (at === undefined) return;
-    const calls = [...this.live.all()].filter((call) => call.pbx === pbx.pbx);
+    const calls = [...this.live.all()].filter((call) => call.pbx === pbx.pbx && !call.isUnheard);
     const gone = calls.flatMap((call) => call.openLegs().filter((leg) => !living.has(leg)).map((leg) => endOf(call.id, leg, at))); // prettier-ignore
     this.take(pbx, gone);
   }
@@ -71,7 +71,10 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     this.hear(pbx.pbx, facts);
     for (const [id, own] of perCall(facts)) {
       const call = this.live.open(id, pbx.pbx, pbx.demo);
-      const fresh = call.add(own.map((fact) => this.withPerson(fact)));
+      const fresh = this.live.add(
+        call,
+        own.map((fact) => this.withPerson(fact)),
+      );
       if (fresh.length === 0) continue;
       for (const fact of fresh) this.pop(call, fact);
       this.ledger.append(call, fresh);

@@ -45,7 +45,7 @@ export class RecordingPausesService implements OnModuleInit, OnApplicationShutdo
     });
     this.telephony.listen((_pbx, event) => {
       if (event.kind !== 'facts') return;
-      for (const { kind, callId } of event.facts) if (kind === 'recording.started' && this.orders.has(callId)) void this.keep(callId);
+      if (this.orders.size > 0 && event.facts.some(({ kind }) => kind === 'recording.started')) void this.tick();
     });
   }
 
@@ -147,7 +147,8 @@ export class RecordingPausesService implements OnModuleInit, OnApplicationShutdo
   }
 
   private mine(who: Principal, id: string): LiveCall {
-    const call = this.live.get(id as CallId);
+    const asked = this.live.get(id as CallId);
+    const call = this.live.get(asked?.mergedInto() ?? (id as CallId));
     const ownerIds = call?.fold().legs.map((leg) => leg.userId) ?? [];
     if (!call || !this.access.may(who, 'calls.pauseRecording', { ownerIds })) throw new NotFound('call');
     if (call.fold().endedAt !== null) throw new Conflict('This call has ended.', ['state'], 'ended');

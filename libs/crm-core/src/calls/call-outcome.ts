@@ -50,18 +50,18 @@ function ownPhoneOutcome(initiator: LegStory): CallOutcome {
 
 /**
  * Who ended the call, as far as somebody asked to: `client` the outside party, `agent` a person of ours, `caller` the one who
- * began an internal call, `system` nobody. After a talk the first of its parties who hung up counts; before any, the one who
+ * began an internal call, `system` nobody. After a talk the first of those who were in it to the end counts; before any, the one who
  * began the call, else the phone whose refusal ended it.
  */
 export function hangupBy(ending: Ending): HangupBy {
   const { legs, initiator, conversations, queued } = ending;
-  const last = conversations.filter(({ kind }) => kind !== 'consult').at(-1);
-  if (last) {
-    const parties = new Set(
-      conversations.filter(({ to, from }) => to === null || to >= last.from || from === last.from).map(({ leg }) => leg),
-    );
+  const end = ({ to }: Conversation) => to ?? Infinity;
+  const together = conversations.filter(({ kind }) => kind !== 'consult');
+  if (together.length > 0) {
+    const last = Math.max(...together.map(end));
+    const parties = new Set(together.filter((each) => end(each) === last).map(({ leg }) => leg));
     const asked = legs
-      .filter(({ leg, hangupRequestedAt }) => parties.has(leg) && hangupRequestedAt !== null && hangupRequestedAt >= last.from)
+      .filter(({ leg, hangupRequestedAt }) => parties.has(leg) && hangupRequestedAt !== null)
       .sort((one, other) => one.hangupRequestedAt! - other.hangupRequestedAt!);
     return asked[0] ? sideOf(asked[0], ending) : 'system';
   }

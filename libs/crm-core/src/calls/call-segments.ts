@@ -6,8 +6,9 @@ import type { Stay } from './call-queues';
 import { isTalk, type Conversation } from './call-topology';
 import { length, without, type Span } from './span';
 
-/** Gaps this short between two steps of a call are its seams, no menu. */
+/** Gaps this short between two steps of a call are its seams, no menu; on the way from one person to the next they are longer. */
 const SEAM = 100;
+const SEAM_OF_TRANSFER = 1000;
 
 /** What `call-fold` has found out when the time line is drawn. */
 export interface Scene extends Pick<Parties, 'direction' | 'initiator' | 'client'> {
@@ -64,7 +65,11 @@ function conversationsIn({ legs, conversations, client }: Scene): Found[] {
   const talks = new Map<string, Span[]>();
   for (const conversation of conversations) {
     const story = legs.find(({ leg }) => leg === conversation.leg);
-    if (!story || story === client) continue;
+    if (!story) continue;
+    if (story === client) {
+      found.push(...aloneIn(conversation, story, conversations));
+      continue;
+    }
     if (!isTalk(conversation) || story.userId === null) {
       found.push({ kind: conversation.kind, story, span: conversation });
       continue;
@@ -74,6 +79,13 @@ function conversationsIn({ legs, conversations, client }: Scene): Found[] {
     talks.set(story.userId, [...known, conversation]);
   }
   return found;
+}
+
+/** The client waits for somebody who has gone to consult: nobody's hold but the client's own. */
+function aloneIn(conversation: Conversation, story: LegStory, conversations: readonly Conversation[]): Found[] {
+  if (conversation.kind !== 'hold') return [];
+  const shared = conversations.filter(({ leg, kind }) => leg !== story.leg && kind === 'hold');
+  return without(conversation, shared).map((span) => ({ kind: 'hold', story, span }));
 }
 
 function shelvesIn({ legs, shelved }: Scene): Found[] {
@@ -88,9 +100,10 @@ function menusIn(scene: Scene): Found[] {
   const { direction, initiator, now, conversations, shelved } = scene;
   if (direction !== 'inbound' || initiator?.answeredAt == null) return [];
   const busy = [...[...queuesIn(scene), ...ringsIn(scene)].map(({ span }) => span), ...conversations, ...shelved];
+  const talked = Math.min(...conversations.map(({ from }) => from));
   const whole = { from: initiator.answeredAt, to: initiator.hangupRequestedAt ?? initiator.endedAt };
   return without(whole, busy)
-    .filter((gap) => gap.to === null || length([gap], now) >= SEAM)
+    .filter((gap) => gap.to === null || length([gap], now) >= (gap.from < talked ? SEAM : SEAM_OF_TRANSFER))
     .map((span) => ({ kind: 'ivr' as const, story: initiator, span }));
 }
 

@@ -5,7 +5,8 @@ import type { Span } from './span';
 
 /**
  * What a leg in a conversation does. `talk` and `conference` are with the client (in a call without one: with each other), and count
- * as talk; `hold` lasts while one side of it is held; `consult` is among the others while the client is elsewhere.
+ * as talk; `hold` lasts while one side of it is held, and while the client waits alone for somebody who has gone to consult;
+ * `consult` is among the others while the client is elsewhere.
  */
 export type Converse = 'talk' | 'conference' | 'hold' | 'consult';
 
@@ -64,6 +65,8 @@ class Graph {
   private readonly holding = new Set<string>();
   private readonly held = new Set<string>();
   private readonly conferring = new Set<string>();
+  /** Who has been together with the client. */
+  private readonly partners = new Set<string>();
   private readonly pairs: [string, string][] = [];
 
   constructor(
@@ -100,8 +103,9 @@ class Graph {
     }
   }
 
-  /** A channel is in one bridge at a time: entering the next is leaving the last. */
+  /** A channel is in one bridge at a time: entering the next is leaving the last, and what was held in it. */
   private enter(leg: string, bridge: string, replaces: string | null, holding: boolean): boolean {
+    if (this.bridgeOf.get(leg) !== bridge) this.held.delete(leg);
     this.bridgeOf.set(leg, bridge);
     if (replaces !== null) this.bridgeOf.delete(replaces);
     if (holding) this.holding.add(bridge);
@@ -117,10 +121,12 @@ class Graph {
   /** What every party in a conversation does. */
   conversing(): Map<string, Converse> {
     const kinds = new Map<string, Converse>();
-    for (const component of this.components()) {
-      const parties = component.filter((leg) => this.isParty(leg));
+    const rooms = this.components().map((component) => component.filter((leg) => this.isParty(leg)));
+    for (const parties of rooms) {
       if (parties.length > 1) for (const leg of parties) kinds.set(leg, this.kindOf(leg, parties));
     }
+    const waits = this.client !== null && rooms.some((parties) => parties.length === 1 && parties[0] === this.client);
+    if (waits && rooms.some((parties) => parties.some((leg) => this.partners.has(leg)))) kinds.set(this.client!, 'hold');
     return kinds;
   }
 
@@ -132,6 +138,7 @@ class Graph {
   /** Whoever presses hold is out of it; the rest talk on if there are two of them, the client among them. */
   private kindOf(leg: string, parties: readonly string[]): Converse {
     if (this.client !== null && !parties.includes(this.client)) return 'consult';
+    if (leg !== this.client) this.partners.add(leg);
     const active = parties.filter((party) => !this.held.has(party));
     const talking = active.length > 1 && (this.client === null || active.includes(this.client));
     if (!talking || this.held.has(leg)) return 'hold';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClientId, UserId } from '../ids';
+import { CallId, ClientId, UserId } from '../ids';
 import { PageQuery } from '../page';
 import { CallDirection, CallOutcome } from './call';
 import { UNRECORDED } from './recording-stretch';
@@ -51,6 +51,8 @@ export const CallFilter = PageQuery.extend({
   state: z.enum(['open', 'ended']).optional(),
   /** Talked, and not recorded: for one reason, or for any. */
   unrecorded: z.enum(['any', ...UNRECORDED]).optional(),
+  /** The consultations and the like that became a part of this call; without it they are left out. */
+  mergedInto: CallId.optional(),
 });
 export type CallFilter = z.infer<typeof CallFilter>;
 
