@@ -79,7 +79,7 @@ export function callConditions(filter: CallFilter, number: string | null, viewer
     .given('w.client_id = $?', filter.clientId)
     .given('c.direction = $?', filter.direction)
     .given('c.outcome = $?', filter.outcome)
-    .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any('any' || g.reasons))`, filter.unrecorded)
+    .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any(array_append(g.reasons, 'any')))`, filter.unrecorded)
     .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
     .given('c.merged_into = $?', filter.mergedInto)
     .when(filter.mergedInto === undefined, 'c.merged_into is null')

@@ -68,5 +68,6 @@ export function suffixesOf(file: string): string[] {
 /** The id of another call may begin or end with this one's: 1700000000.1 stands in 1700000000.12 too. */
 export const holdsId = (name: string, id: string) => new RegExp(String.raw`(?<![\d.])${id.replace(/\W/g, '\\$&')}(?!\d|\.\d)`).test(name);
 
-/** Ids of calls or legs, as Asterisk makes them, in the name of a file. */
-export const idsIn = (name: string): string[] => [...basename(name).matchAll(/(?<![\d.])\d{9,11}\.\d+/g)].map(([id]) => id);
+/** Ids of calls or legs in the name of a file, or in an id itself; without the PBX's own name, which stands before all ids of one PBX. */
+export const idsIn = (name: string): string[] =>
+  [...basename(name).matchAll(/(?<![\d.])\d{9,11}\.\d+(?:-callcard-[\da-f]+(?:-2)?)?/g)].map(([id]) => id);

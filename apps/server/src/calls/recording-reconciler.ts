@@ -101,7 +101,7 @@ export class RecordingReconciler {
     const legs = new Map<string, KnownLeg>();
     for (const row of rows) {
       for (const name of row.file === null ? [] : suffixesOf(row.file)) legs.set(name, row);
-      legs.set(row.leg, row);
+      for (const id of idsIn(row.leg)) legs.set(id, row);
     }
     return legs;
   }
