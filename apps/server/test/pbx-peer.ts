@@ -1,36 +1,44 @@
-import { AmiPeer, SECRET, USER, type ReceivedAction } from '../../../libs/telephony/test/ami-peer';
+import { once } from 'node:events';
+import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
+
+type Headers = Record<string, string>;
+
+const written = (headers: Headers) =>
+  `${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`;
 
 /** What the PBX does with an order about a recording: as told and said so, told by the answer alone, or nothing at all. */
 export type Obedience = 'obeys' | 'saysYesAlone' | 'refuses';
 
 const DESK = 'PJSIP/1001';
+const LISTS: Record<string, string> = {
+  QueueStatus: 'QueueStatusComplete',
+  CoreShowChannels: 'CoreShowChannelsComplete',
+  DeviceStateList: 'DeviceStateListComplete',
+};
 
-/** The manager interface of a PBX with one call on it: a client, recorded, who talks to the desk 1001. */
+/** The manager interface of a PBX with calls on it: a client, recorded, who talks to the desk 1001. It lets everybody in. */
 export class PbxPeer {
-  readonly peer = new AmiPeer();
+  readonly received: Headers[] = [];
   mute: Obedience = 'obeys';
   stop: Obedience = 'obeys';
+  private readonly server: Server = createServer((socket) => this.meet(socket));
+  private socket: Socket | null = null;
   private last = 0;
+  private readonly epochs = new Map<string, number>();
 
   async listen(): Promise<void> {
-    await this.peer.listen();
-    this.peer.on('QueueStatus', (action, session) => session.list(action, [], 'QueueStatusComplete'));
-    this.peer.on('CoreShowChannels', (action, session) => session.list(action, [], 'CoreShowChannelsComplete'));
-    this.peer.on('DeviceStateList', (action, session) => session.list(action, [], 'DeviceStateListComplete'));
-    this.peer.on('Getvar', (action, session) => session.respond(action, { Response: 'Success', Value: '' }));
-    this.peer.on('MixMonitorMute', (action, session) => {
-      session.respond(action, { Response: this.mute === 'refuses' ? 'Error' : 'Success' });
-      if (this.mute === 'obeys') this.say('MixMonitorMute', action.get('channel'), { Direction: 'both', State: action.get('state') });
-    });
-    this.peer.on('StopMixMonitor', (action, session) => {
-      session.respond(action, { Response: this.stop === 'refuses' ? 'Error' : 'Success' });
-      if (this.stop === 'obeys') this.say('MixMonitorStop', action.get('channel'));
-    });
+    await once(this.server.listen(0, '127.0.0.1'), 'listening');
+  }
+
+  async close(): Promise<void> {
+    this.socket?.destroy();
+    await new Promise((resolve) => this.server.close(resolve));
   }
 
   get url(): string {
-    const { host, port } = this.peer.address;
-    return `ami://${USER}:${SECRET}@${host}:${port}`;
+    return `ami://crm:secret@127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   /** @returns the Linkedid; the client's channel is `PJSIP/trunk-<serial>`. */
@@ -58,17 +66,17 @@ export class PbxPeer {
     const uniqueid = channel.startsWith('PJSIP/trunk') ? linkedId : `${linkedId}${channel.replace(/\D/g, '').slice(0, 4)}`;
     this.last = Math.max(Date.now(), this.last + 1);
     const stamp = (this.last / 1000).toFixed(6);
-    this.peer.session.event({
+    this.tell({
       ...{ Event: event, Privilege: 'call,all', Timestamp: stamp, Channel: channel, Uniqueid: uniqueid, Linkedid: linkedId },
       ...{ ChannelState: '6', CallerIDNum: '1001', Context: 'from-trunk', Exten: 's', ...headers },
     });
   }
 
-  orders(name: string): ReceivedAction[] {
-    return this.peer.actions(name);
+  /** Orders of that name, in the order of their coming. */
+  orders(name: string): Headers[] {
+    return this.received.filter((action) => action['Action'] === name);
   }
 
-  private readonly epochs = new Map<string, number>();
   private epoch(serial: string): number {
     if (!this.epochs.has(serial)) this.epochs.set(serial, Math.floor(Date.now() / 1000));
     return this.epochs.get(serial)!;
@@ -76,5 +84,34 @@ export class PbxPeer {
 
   private bridge(event: string, channel: string, id: string): void {
     this.say(event, channel, { BridgeUniqueid: id, BridgeTechnology: 'simple_bridge' });
+  }
+
+  private tell(headers: Headers): void {
+    this.socket?.write(written(headers));
+  }
+
+  private meet(socket: Socket): void {
+    this.socket = socket;
+    let unread = '';
+    socket.setEncoding('utf8').on('error', () => socket.destroy());
+    socket.write('Asterisk Call Manager/11.0.0\r\n');
+    socket.on('data', (text: string) => {
+      const messages = (unread + text).split('\r\n\r\n');
+      unread = messages.pop() ?? '';
+      for (const message of messages) this.take(Object.fromEntries(message.split('\r\n').map((line) => line.split(/: (.*)/s).slice(0, 2))));
+    });
+  }
+
+  private take(action: Headers): void {
+    this.received.push(action);
+    const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
+    const obedience = name === 'MixMonitorMute' ? this.mute : name === 'StopMixMonitor' ? this.stop : 'obeys';
+    const list = LISTS[name];
+    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...(list && { EventList: 'start' }) });
+    if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: '0' });
+    if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });
+    if (obedience !== 'obeys') return;
+    if (name === 'MixMonitorMute') this.say(name, Channel, { Direction: 'both', State });
+    if (name === 'StopMixMonitor') this.say('MixMonitorStop', Channel);
   }
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await test.stop();
-  await pbx.peer.close();
+  await pbx.close();
 });
 beforeEach(() => Object.assign(pbx, { mute: 'obeys', stop: 'obeys' }));
 
@@ -67,7 +67,7 @@ describe('a pause for card data', () => {
     await resume(id).expect(204);
     await test.app.get(CallLedger).settled();
     expect((await call(id)).recordingPause).toBeNull();
-    expect(pbx.orders('MixMonitorMute').slice(-2).map((action) => [action.get('channel'), action.get('state')])).toEqual([
+    expect(pbx.orders('MixMonitorMute').slice(-2).map((action) => [action['Channel'], action['State']])).toEqual([
       [`PJSIP/trunk-${serial}`, '1'],
       [`PJSIP/trunk-${serial}`, '0'],
     ]); // prettier-ignore
@@ -93,7 +93,7 @@ describe('a pause for card data', () => {
     const { body } = await pause(id).expect(503);
     expect(body.code).toBe('recording_stopped');
     expect(Date.now() - began).toBeLessThan(2_000);
-    expect(pbx.orders('StopMixMonitor').at(-1)!.get('channel')).toBe(`PJSIP/trunk-${serial}`);
+    expect(pbx.orders('StopMixMonitor').at(-1)!['Channel']).toBe(`PJSIP/trunk-${serial}`);
     expect(await row(id)).toEqual({ how: 'stopped', confirmed: false });
     hasEnded(serial);
     const ended = await until('the end', async () => ((await call(id)).state === 'ended' ? call(id) : undefined));
@@ -116,7 +116,7 @@ describe('a pause for card data', () => {
     const { body } = await pause(id).expect(200);
     expect(Date.parse(body.until) - Date.now()).toBeLessThanOrEqual(10_000);
     await until('the timer', async () => (await row(id))?.how === 'timer', 13);
-    expect(pbx.orders('MixMonitorMute').at(-1)!.get('state')).toBe('0');
+    expect(pbx.orders('MixMonitorMute').at(-1)!['State']).toBe('0');
     hasEnded(serial);
   }, 20_000);
 
@@ -124,7 +124,7 @@ describe('a pause for card data', () => {
     const { id, serial } = await talking();
     await pause(id).expect(200);
     pbx.say('MixMonitorStart', `PJSIP/1001-${serial}`);
-    await until('a mute', () => pbx.orders('MixMonitorMute').at(-1)?.get('channel') === `PJSIP/1001-${serial}`);
+    await until('a mute', () => pbx.orders('MixMonitorMute').at(-1)?.['Channel'] === `PJSIP/1001-${serial}`);
     hasEnded(serial);
   });
 

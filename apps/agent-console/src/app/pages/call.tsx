@@ -9,6 +9,8 @@ import { CallHistory } from '../../features/calls/call-history';
 import { CallPane } from '../../features/calls/call-pane';
 import { callParty } from '../../features/calls/call-strip';
 import { CallTimeline } from '../../features/calls/call-timeline';
+import { RecordingCoverage } from '../../features/calls/recording-coverage';
+import { RecordingCustody } from '../../features/calls/recording-custody';
 import { Recordings } from '../../features/calls/recordings';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
@@ -78,6 +80,8 @@ function Details({ call }: { call: Call }) {
             {t('call.recordings')}
           </Title>
           <Recordings call={call} />
+          <RecordingCoverage call={call} personName={personName} />
+          {may('recordings.view', 'all') && <RecordingCustody callId={call.id} mayHold={may('recordings.hold', 'all')} />}
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
         </Stack>
         <Paper withBorder p="md">
