@@ -16,6 +16,7 @@ export function people(rig) {
   let clients = 0;
   return {
     log,
+    note: (who, did) => log.push({ at: Date.now() / 1000, who, did }),
     desk: (extension) =>
       phone({ who: extension, host: `${net}.3`, port: phonePort(extension), from: `<sip:${extension}@${pbx}>` }),
     /** The carrier's side of the trunk: rings for every number outside that is dialled from here. */

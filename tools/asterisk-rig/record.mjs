@@ -8,6 +8,7 @@ import { tap as listen } from './ami-tap.mjs';
 import { people } from './people.mjs';
 import { start } from './rig.mjs';
 import { scenarios } from './scenarios.mjs';
+import { writeTones } from './tone.mjs';
 
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../libs/telephony/src/asterisk/fixtures/shipped-pbx');
 
@@ -21,7 +22,7 @@ export async function record(names, say = () => undefined, folder = fixtures) {
   for (const name of chosen) say(`${name}: ${await recordOne(name, scenarios[name], folder)}`);
 }
 
-async function recordOne(name, { story, globals, members = {}, phones = {}, outside, queue, prepare, play, until, crowd }, folder) {
+async function recordOne(name, { story, globals, members = {}, phones = {}, outside, queue, play, until, crowd }, folder) {
   const rig = await start({ systemName: 'pbx', globals, crowd });
   const around = people(rig);
   try {
@@ -29,9 +30,13 @@ async function recordOne(name, { story, globals, members = {}, phones = {}, outs
     for (const [queueName, interfaces] of Object.entries(members)) for (const one of interfaces) await rig.cli(memberOf(queueName, one));
     await rig.phones(phones);
     if (outside) await rig.outside(outside);
-    if (prepare) await prepare({ rig });
+    writeTones(join(rig.dir, 'lib/announcement.wav'), [{ hertz: 440, seconds: 1 }]);
     const tap = await listen(rig.amiUrl);
-    const result = await play({ ...around, rig, tap, ami: tap.send, wait: (seconds) => pause(seconds * 1000) });
+    const ami = (action) => {
+      around.note('CRM', `orders ${action.Action}`);
+      tap.send(action);
+    };
+    const result = await play({ ...around, rig, tap, ami, wait: (seconds) => pause(seconds * 1000) });
     if (until) await tap.seen(`Event: ${until}`);
     if (result?.failed) throw new Error(`${name}: ${result.failed} calls failed\n${result.errors}`);
     await quiet(rig);

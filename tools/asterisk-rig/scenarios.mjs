@@ -2,13 +2,18 @@
 // `members` join their queue before the tap listens; `play` may use the rig and send AMI actions of its own.
 
 import { anna, sales, support } from './scenarios/scene.mjs';
+import { lines } from './scenarios/lines.mjs';
+import { outbound } from './scenarios/outbound.mjs';
+import { parking } from './scenarios/parking.mjs';
 import { queues } from './scenarios/queues.mjs';
+import { together } from './scenarios/together.mjs';
+import { transfersByPhones } from './scenarios/transfers-by-phones.mjs';
 import { transfersByThePbx } from './scenarios/transfers-by-the-pbx.mjs';
 
 const long = { answerAfter: 1200 };
 
-const clickToCall = (tap, number) =>
-  tap.send({
+const clickToCall = (ami, number) =>
+  ami({
     Action: 'Originate',
     ActionID: 'rig-1',
     Channel: 'PJSIP/1001',
@@ -100,13 +105,13 @@ export const scenarios = {
     story: 'The CRM rings 1001, then the client, who hangs up after two seconds.',
     phones: { 1001: { answerAfter: 800 } },
     outside: { ...long, hangupAfter: 2 },
-    play: ({ tap }) => clickToCall(tap, '79161234567'),
+    play: ({ ami }) => clickToCall(ami, '79161234567'),
     until: 'OriginateResponse',
   },
   'click-to-call-not-picked-up': {
     story: 'The CRM rings 1001, who does not pick up within four seconds.',
     phones: { 1001: { never: true } },
-    play: ({ tap }) => clickToCall(tap, '79161234567'),
+    play: ({ ami }) => clickToCall(ami, '79161234567'),
     until: 'OriginateResponse',
   },
   'hidden-caller': {
@@ -122,5 +127,10 @@ export const scenarios = {
     play: ({ rig }) => rig.call({ to: support, from: anna, hangup: 'caller', talkSeconds: 5 }),
   },
   ...queues,
+  ...lines,
   ...transfersByThePbx,
+  ...transfersByPhones,
+  ...parking,
+  ...together,
+  ...outbound,
 };

@@ -1,5 +1,6 @@
 // One call on a phone: what a person can do with it, in words. `answered` and `ended` are promises.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Media } from './sip-media.mjs';
 import { answer, compose, mediaOf, offer, tagOf, uriOf, userOf } from './sip-message.mjs';
 
@@ -29,7 +30,7 @@ export class Line {
     this.#invite = invite;
     for (const what of ['answered', 'ended', 'referred'])
       this[what] = new Promise((resolve, reject) => (this.#settle[what] = { resolve, reject }));
-    this[`answered`].catch(() => undefined);
+    this.answered.catch(() => undefined);
   }
 
   get tags() {
@@ -178,6 +179,8 @@ export class Line {
     const accepted = await this.#ask('REFER', { headers: [['Refer-To', to], ['Referred-By', uriOf(this.#local)]] });
     if (accepted >= 300) return accepted;
     const status = await Promise.race([this.referred, this.ended.then(() => 200)]);
+    // As a phone's display takes a moment: the PBX is done with both lines by then, and ends most of them itself.
+    await Promise.race([this.ended, pause(150)]);
     if (status < 300) await this.hangUp();
     return status;
   }

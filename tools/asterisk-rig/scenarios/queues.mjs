@@ -78,7 +78,8 @@ export const queues = {
     },
   },
   'queue-withdrawn': {
-    story: '1001 rings; after 2 s the CRM takes the client out of the queue (QueueWithdrawCaller); the PBX hangs up.',
+    story: '1001 lets it ring; after 2 s the CRM withdraws the client, which the queue does when the ring of 3 s is over; the PBX hangs up.',
+    queue: { timeout: 3 },
     members: { support: ['1001'] },
     async play({ client: clients, desk, wait, ami, tap }) {
       const phone = await desk('1001');
@@ -92,6 +93,7 @@ export const queues = {
   'two-queues': {
     story: '1001 in support lets it ring for 3 s, then the client goes on to sales, where 1002 rings 1 s and talks 2 s; the client hangs up.',
     globals: { QUEUE_PATIENCE: 3 },
+    queue: { timeout: 3 },
     members: { support: ['1001'], sales: ['1002'] },
     async play({ client: clients, desk, wait }) {
       await desk('1001');

@@ -10,7 +10,7 @@ export class CallGroup {
     return this.members;
   }
 
-  /** Of joined calls the oldest one's id; null for a call alone. */
+  /** Of joined calls the lowest id; null for a call alone. */
   get id(): CallId | null {
     return this.members.length > 1 ? this.members.map(({ id }) => id).sort()[0]! : null;
   }

@@ -73,6 +73,9 @@ export const ADD_JOBS = `
 /** The row of `calls` that a call's facts make. */
 export function toCallRow(call: LiveCall, outsideNumber: string | null) {
   const folded = call.fold();
+  // Whoever listens takes no part: the call is neither theirs, nor do those who talk learn of it.
+  const listening = new Set(folded.monitors.map(({ leg }) => leg));
+  const parties = folded.legs.filter(({ leg }) => !listening.has(leg));
   return {
     id: call.id,
     pbx: call.pbx,
@@ -85,7 +88,7 @@ export function toCallRow(call: LiveCall, outsideNumber: string | null) {
     outside_number: outsideNumber,
     queue: folded.queue,
     agent_id: folded.agentId,
-    user_ids: distinct([...folded.legs.map((leg) => leg.userId), ...folded.offers.map((offer) => offer.agentId)]),
+    user_ids: distinct([...parties.map((leg) => leg.userId), ...folded.offers.map((offer) => offer.agentId)]),
     talker_ids: distinct(folded.segments.filter((segment) => segment.kind === 'talk').map((segment) => segment.agentId)),
     started_at: folded.startedAt,
     answered_at: folded.answeredAt,

@@ -13,7 +13,8 @@ export interface GroupedCall {
 }
 
 /*
- * Calls that the PBX joined (a leg of one got the older Linkedid of another) are one group, in which every client keeps a call.
+ * Calls that the PBX joined (a leg of one got the older Linkedid of another, or met one in a bridge) are one group, in which every
+ * client keeps a call.
  *
  *   inbound                 begun by a client: a row of its own, whatever it is joined with
  *   outbound                one of ours called somebody outside: a part of an older client's call, else a row of its own
@@ -40,12 +41,12 @@ export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> 
   return grouped;
 }
 
-/** The other calls that the facts of a call name as joined with it: by the older Linkedid that its legs got. */
-export const linkedIdsOf = (facts: Iterable<CallFact>): string[] => {
+/** The other calls that the facts of a call name as joined with it: by the older Linkedid that its legs got, or by a bridge they shared. */
+export function linkedIdsOf(facts: Iterable<CallFact>): string[] {
   const ids = new Set<string>();
-  for (const fact of facts) if (fact.kind === 'leg.linked') ids.add(fact.linkedId);
+  for (const fact of facts) if (fact.kind === 'leg.linked' || fact.kind === 'leg.met') ids.add(fact.linkedId);
   return [...ids];
-};
+}
 
 function byCall(facts: readonly CallFact[]): Map<CallId, CallFact[]> {
   const calls = new Map<CallId, CallFact[]>();

@@ -1,6 +1,7 @@
-import type { CallbackWish, FoldedCall, IvrStep, Monitor, RecordingRules, RecordingTrack, Transfer, VoiceMessage } from './call';
+import type { CallbackWish, FoldedCall, IvrStep, Monitor, RecordingRules, Transfer, VoiceMessage } from './call';
 import type { LegStory } from './call-legs';
 import type { Timed } from './fact-order';
+import { tracksOf } from './recording-tracks';
 
 /** What the facts of a call simply tell, one after the other, without being weighed against each other. */
 export type Happenings = Pick<
@@ -21,57 +22,18 @@ export function happeningsOf(facts: readonly Timed[], legs: ReadonlyMap<string, 
   };
 }
 
-/** A recording, and a pause of one, ends with its leg where its end is not told. */
-function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): RecordingTrack[] {
-  const tracks: RecordingTrack[] = [];
-  for (const { fact, at } of facts) {
-    if (!('leg' in fact)) continue;
-    const track = tracks.findLast(({ leg }) => leg === fact.leg);
-    if (fact.kind === 'recording.started') tracks.push(newTrack(fact.leg, at));
-    if (fact.kind === 'recording.file' && track) track.file = fact.file;
-    if (fact.kind === 'recording.paused') track?.pauses.push({ from: iso(at), to: null });
-    if (fact.kind === 'recording.resumed') endLast(track?.pauses, at);
-    if (fact.kind === 'recording.stopped' && track) track.endedAt = iso(at);
-  }
-  for (const track of tracks) {
-    track.endedAt ??= isoOrNull(legs.get(track.leg)?.endedAt ?? null);
-    for (const pause of track.pauses) pause.to ??= track.endedAt;
-    track.bridged = bridgedOf(facts, track.leg);
-  }
-  return tracks;
-}
+/** Parking may be told this long before or after the transfer into the lot. */
+const PARKING_SLACK = 1000;
 
-const newTrack = (leg: string, at: number): RecordingTrack => ({
-  ...{ leg, file: null, startedAt: iso(at), endedAt: null },
-  pauses: [],
-  bridged: [],
-});
-
-/** While a leg was in any bridge; moving on from one to the next at once is one stay. */
-function bridgedOf(facts: readonly Timed[], leg: string): RecordingTrack['bridged'] {
-  const stays: RecordingTrack['bridged'] = [];
-  let bridge: string | null = null;
-  const leave = (at: number) => {
-    if (bridge !== null) endLast(stays, at);
-    bridge = null;
-  };
-  for (const { fact, at } of facts) {
-    if (fact.kind === 'bridge.entered' && fact.replaces === leg) leave(at);
-    if (!('leg' in fact) || fact.leg !== leg) continue;
-    if (fact.kind === 'bridge.entered' && bridge === null) stays.push({ from: iso(at), to: null });
-    if (fact.kind === 'bridge.entered') bridge = fact.bridge;
-    if (fact.kind === 'bridge.left' && fact.bridge === bridge) leave(at);
-    if (fact.kind === 'leg.ended' || fact.kind === 'leg.lost') leave(at);
-  }
-  return stays;
-}
-
+/** To whom the one who transferred had dialled is where the call went; into a parking lot nobody is transferred. */
 function transfersOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Transfer[] {
-  return facts.flatMap(({ fact, at }) =>
-    fact.kind === 'transfer.completed'
-      ? [{ mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to: fact.to, at: iso(at) }]
-      : [],
-  );
+  const isParked = (leg: string | null, at: number) =>
+    facts.some((told) => told.fact.kind === 'park.started' && told.fact.leg === leg && Math.abs(told.at - at) < PARKING_SLACK);
+  return facts.flatMap(({ fact, at }) => {
+    if (fact.kind !== 'transfer.completed' || isParked(fact.transferee, at)) return [];
+    const to = legs.get(fact.second ?? '')?.called ?? fact.to;
+    return [{ mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to, at: iso(at) }];
+  });
 }
 
 /** A menu and the key that left it are one step. */

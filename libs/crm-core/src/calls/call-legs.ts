@@ -39,6 +39,8 @@ export interface LegStory {
   forwarded: { at: number; to: string | null } | null;
   /** Another phone took over its ring. */
   pickedUpAt: number | null;
+  /** It took over the ring of another phone. */
+  pickedUp: { at: number; target: string } | null;
   /** It listens to somebody, and never talks. */
   listens: boolean;
 }
@@ -71,6 +73,7 @@ const unheard = (leg: string, callId: CallId, startedAt: number): LegStory => ({
   originateFailed: null,
   forwarded: null,
   pickedUpAt: null,
+  pickedUp: null,
   listens: false,
 });
 
@@ -149,6 +152,9 @@ function tellOfRing(story: LegStory, fact: CallFact, at: number): void {
       break;
     case 'ring.forwarded':
       story.forwarded ??= { at, to: fact.to };
+      break;
+    case 'ring.pickedUp':
+      story.pickedUp ??= { at, target: fact.target };
       break;
     case 'spy.started':
       story.listens = true;

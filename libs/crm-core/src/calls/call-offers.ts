@@ -41,9 +41,10 @@ export function ringsOf(legs: ReadonlyMap<string, LegStory>, talked: ReadonlySet
     if (!span || !isRung(story)) continue;
     rings.push({ story, ...span, queue: story.offer?.queue ?? null, caller: story.offer?.caller ?? story.ring?.by ?? null, outcome: null });
   }
+  for (const story of legs.values()) if (story.pickedUp && story.side === 'inside') rings.push(pickUpOf(story, legs));
   const winners = new Map<string, number[]>();
   for (const ring of rings) {
-    if (!isAccepted(ring, talked)) continue;
+    if (ring.outcome !== 'accepted' && !isAccepted(ring, talked)) continue;
     ring.outcome = 'accepted';
     winners.set(groupOf(ring), [...(winners.get(groupOf(ring)) ?? []), ring.to ?? ring.from]);
   }
@@ -52,6 +53,14 @@ export function ringsOf(legs: ReadonlyMap<string, LegStory>, talked: ReadonlySet
     if (ring.outcome === null) ring.to = null;
   }
   return rings;
+}
+
+/** Whoever takes over the ring of another has accepted what was offered there. */
+function pickUpOf(story: LegStory, legs: ReadonlyMap<string, LegStory>): Ring {
+  const { at, target } = story.pickedUp!;
+  const rung = legs.get(target);
+  const [queue, caller] = [rung?.offer?.queue ?? null, rung?.offer?.caller ?? rung?.ring?.by ?? null];
+  return { story, from: at, to: at, queue, caller, outcome: 'accepted' };
 }
 
 /** A click-to-call's own phone gives the call its Linkedid, and is rung for its own user. */

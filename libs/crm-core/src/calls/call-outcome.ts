@@ -25,8 +25,12 @@ export function outcomeOf(ending: Ending): CallOutcome {
   const rung = lastRung(ending);
   if (rung) return refusalOf(rung);
   if (direction === 'inbound' || !initiator) return 'noAnswer';
+  if (isAnsweredByThePbx(initiator)) return 'answered';
   return ownPhoneOutcome(initiator);
 }
+
+/** A listener has listened; and whoever dials a message box, a room or a feature code reaches it. */
+const isAnsweredByThePbx = ({ listens, ring, answeredAt }: LegStory) => listens || (ring === null && answeredAt !== null);
 
 /** The last phone that was rung for the caller and by no queue. */
 function lastRung({ legs, initiator }: Ending): LegStory | undefined {

@@ -40,7 +40,7 @@ export function partiesOf(legs: readonly LegStory[]): Parties {
   const client = outside.find(({ answeredAt }) => answeredAt !== null) ?? outside[0] ?? null;
   const inside = initiator.side === 'inside';
   const own = inside ? numberOf(initiator) : null;
-  const calledNumber = inside ? calledFrom(initiator, legs, own) : dialledOf(initiator);
+  const calledNumber = (inside ? calledFrom(initiator, legs, own) : dialledOf(initiator)) ?? client?.number ?? null;
   const leadsOut = outside.length > 0 || outsideNumber.test(calledNumber ?? '');
   return {
     direction: leadsOut ? 'outbound' : 'internal',

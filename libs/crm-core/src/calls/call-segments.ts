@@ -46,16 +46,19 @@ export function segmentsOf(scene: Scene): Segment[] {
 }
 
 function queuesIn({ legs, stays }: Scene): Found[] {
-  return stays.flatMap(({ leg, queue, wait }) => {
-    const story = legs.find((each) => each.leg === leg);
-    return story ? [{ kind: 'queue' as const, story, span: wait, number: queue }] : [];
-  });
+  return stays.flatMap(({ queue, places }) =>
+    places.flatMap(({ leg, ...span }) => {
+      const story = legs.find((each) => each.leg === leg);
+      return story ? [{ kind: 'queue' as const, story, span, number: queue }] : [];
+    }),
+  );
 }
 
-function ringsIn({ legs }: Scene): Found[] {
+/** A phone that forwards at once, or answers at once, has not rung; and of a listener the call knows nothing. */
+function ringsIn({ legs, now }: Scene): Found[] {
   return legs.flatMap((story) => {
-    const span = story.side === 'local' || story.side === null ? null : ringOf(story);
-    return span ? [{ kind: 'ring' as const, story, span }] : [];
+    const span = story.side === 'local' || story.side === null || story.listens ? null : ringOf(story);
+    return span && (span.to === null || length([span], now) >= SEAM) ? [{ kind: 'ring' as const, story, span }] : [];
   });
 }
 
@@ -85,7 +88,9 @@ function conversationsIn({ legs, conversations, client }: Scene): Found[] {
 function aloneIn(conversation: Conversation, story: LegStory, conversations: readonly Conversation[]): Found[] {
   if (conversation.kind !== 'hold') return [];
   const shared = conversations.filter(({ leg, kind }) => leg !== story.leg && kind === 'hold');
-  return without(conversation, shared).map((span) => ({ kind: 'hold', story, span }));
+  return without(conversation, shared)
+    .filter(({ from, to }) => to === null || to - from >= SEAM)
+    .map((span) => ({ kind: 'hold', story, span }));
 }
 
 function shelvesIn({ legs, shelved }: Scene): Found[] {

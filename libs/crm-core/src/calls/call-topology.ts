@@ -27,7 +27,7 @@ export const isTalk = ({ kind }: { kind: string }) => kind === 'talk' || kind ==
  * connects nobody, a listener is in no bridge. Recomputed only when a fact changes the graph, and only over the legs that are in a bridge.
  */
 export function conversationsOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>, client: string | null): Conversation[] {
-  const graph = new Graph(legs, client);
+  const graph = new Graph(legs, client, new Transfers(facts));
   const found: Conversation[] = [];
   const open = new Map<string, Conversation>();
 
@@ -56,7 +56,50 @@ export function conversationsOf(facts: readonly Timed[], legs: ReadonlyMap<strin
     if (graph.change(fact, at)) pending = at;
   }
   if (pending !== null) settle(pending);
-  return found;
+  return tidied(found);
+}
+
+/** What is moved from one bridge to another is out of both for some milliseconds, and still one conversation. */
+const SEAM = 20;
+/** A room says who has joined it only after it let them in, and before it lets them out. */
+const ROOM_SLACK = 100;
+
+/** Conversations of a leg that follow upon each other without a gap worth the name are one. */
+function tidied(conversations: readonly Conversation[]): Conversation[] {
+  const kept: Conversation[] = [];
+  for (const next of conversations) {
+    const last = kept.findLast(({ leg }) => leg === next.leg);
+    if (!last || last.to === null || next.from - last.to > SEAM || !areOne(last, next)) {
+      kept.push(next);
+      continue;
+    }
+    if (next.kind === 'conference') last.kind = 'conference';
+    last.to = next.to;
+  }
+  return kept.filter((each) => each.to === null || each.to > each.from);
+}
+
+function areOne(last: Conversation, next: Conversation): boolean {
+  if (last.kind === next.kind) return true;
+  const [talk, room] = last.kind === 'talk' ? [last, next] : [next, last];
+  return talk.kind === 'talk' && room.kind === 'conference' && (talk.to ?? Infinity) - talk.from < ROOM_SLACK;
+}
+
+/** Who gives a call away is freed of its hold at that moment, and does not talk again. */
+class Transfers {
+  private static readonly SLACK = 1000;
+  private readonly moments = new Map<string, number[]>();
+
+  constructor(facts: readonly Timed[]) {
+    for (const { fact, at } of facts) {
+      if (fact.kind === 'transfer.completed') this.moments.set(fact.leg, [...(this.moments.get(fact.leg) ?? []), at]);
+    }
+  }
+
+  /** Is this the end of a hold that comes with a transfer? */
+  frees(leg: string, at: number): boolean {
+    return (this.moments.get(leg) ?? []).some((moment) => Math.abs(moment - at) < Transfers.SLACK);
+  }
 }
 
 /** Who is connected with whom, right now. */
@@ -72,6 +115,7 @@ class Graph {
   constructor(
     private readonly legs: ReadonlyMap<string, LegStory>,
     private readonly client: string | null,
+    private readonly transfers: Transfers,
   ) {}
 
   /** @returns whether the fact changed anything here. */
@@ -85,7 +129,10 @@ class Graph {
         this.held.add(fact.leg);
         return true;
       case 'leg.unheld':
-        return this.held.delete(fact.leg);
+        return !this.transfers.frees(fact.leg, at) && this.held.delete(fact.leg);
+      case 'transfer.completed':
+        for (const leg of [fact.leg, fact.second]) if (leg !== null) this.bridgeOf.delete(leg);
+        return true;
       case 'conference.joined':
         this.conferring.add(fact.leg);
         return true;

@@ -3,6 +3,8 @@ import { callIdOf, type CallId } from '@callcard/crm-core';
 /** What the tracker remembers of one leg: who it is, and what was already said of it. */
 export class TrackedLeg {
   readonly callId: CallId;
+  /** The Linkedid its call began with. */
+  readonly firstLinkedId: string;
   ended = false;
   held = false;
   recording = false;
@@ -21,6 +23,7 @@ export class TrackedLeg {
     pbx: string,
     public party: string,
   ) {
+    this.firstLinkedId = linkedId;
     this.callId = callIdOf(pbx, linkedId);
   }
 
@@ -53,6 +56,11 @@ export class TrackedLeg {
   leave(bridge: string): boolean {
     return this.bridges.delete(bridge);
   }
+
+  /** The bridges it is in: one, but for the moment in which it is moved. */
+  inside(): string[] {
+    return [...this.bridges];
+  }
 }
 
 /** How long an ended leg is remembered, so that a late event cannot bring it back to life. */
@@ -62,6 +70,8 @@ export const TOMBSTONE_MILLISECONDS = 600_000;
 export class LegTable {
   private readonly legs = new Map<string, TrackedLeg>();
   private readonly tombstones: { id: string; endedAt: number }[] = [];
+  /** Bridge → who is in it. */
+  private readonly bridges = new Map<string, Set<TrackedLeg>>();
 
   get size(): number {
     return this.legs.size;
@@ -81,8 +91,27 @@ export class LegTable {
     return undefined;
   }
 
+  /** @returns the legs of other calls that are in the bridge already; null when the leg was inside before. */
+  enter(leg: TrackedLeg, bridge: string): TrackedLeg[] | null {
+    if (!leg.enter(bridge)) return null;
+    const inside = this.bridges.get(bridge) ?? new Set();
+    this.bridges.set(bridge, inside);
+    const others = [...inside].filter(({ callId }) => callId !== leg.callId);
+    inside.add(leg);
+    return others;
+  }
+
+  /** @returns false when it was not inside. */
+  leave(leg: TrackedLeg, bridge: string): boolean {
+    const inside = this.bridges.get(bridge);
+    inside?.delete(leg);
+    if (inside?.size === 0) this.bridges.delete(bridge);
+    return leg.leave(bridge);
+  }
+
   bury(leg: TrackedLeg, now: number): void {
     leg.ended = true;
+    for (const bridge of leg.inside()) this.leave(leg, bridge);
     this.tombstones.push({ id: leg.id, endedAt: now });
   }
 

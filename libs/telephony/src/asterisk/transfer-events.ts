@@ -1,6 +1,7 @@
 import type { CallFactKind } from '@callcard/crm-core';
 import { flat } from './ami-message';
 import { dialled } from './ami-values';
+import { bridgeEnter } from './leg-events';
 import type { FactBody, Teller, Telling } from './telling';
 import type { TrackedLeg } from './tracked-leg';
 
@@ -16,17 +17,26 @@ function tell<Kind extends CallFactKind>(telling: Telling, leg: TrackedLeg, kind
 const blindTransfer: Teller = (telling) => {
   const leg = telling.leg('Transferer');
   if (!leg || telling.text('Result') !== 'Success') return;
-  tellTransfer(telling, leg, { mode: 'blind', to: dialled(telling.text('Extension')), second: null });
+  const transferee = flat(telling.text('TransfereeUniqueid')) || null;
+  tellTransfer(telling, leg, { mode: 'blind', to: dialled(telling.text('Extension')), second: null, transferee });
 };
 
-/** Whoever transfers has two legs, or one that is in two bridges by turns. */
+/** Whoever transfers has two legs, or one that is in two bridges by turns. In a talk of three nobody is given away. */
 const attendedTransfer: Teller = (telling) => {
   const leg = telling.leg('OrigTransferer');
-  if (!leg || telling.text('Result') !== 'Success') return;
+  if (!leg || telling.text('Result') !== 'Success' || telling.text('DestType') === 'Threeway') return;
+  const transferee = flat(telling.text('TransfereeUniqueid')) || null;
   const second = flat(telling.text('SecondTransfererUniqueid'));
   const to = dialled(telling.text('TransferTargetCallerIDNum')) ?? dialled(telling.text('SecondTransfererExten'));
-  tellTransfer(telling, leg, { mode: 'attended', to, second: second && second !== leg.id ? second : null });
+  tellMeeting(telling, leg, telling.leg('SecondTransferer'));
+  tellTransfer(telling, leg, { mode: 'attended', to, second: second && second !== leg.id ? second : null, transferee });
 };
+
+/** Legs of two calls have to do with each other, though no bridge and no Linkedid tells so. */
+function tellMeeting(telling: Telling, leg: TrackedLeg, other: TrackedLeg | undefined): void {
+  if (!other || other.callId === leg.callId) return;
+  telling.once(leg, 'leg.met', `leg:${leg.id}:met:${other.firstLinkedId}`, { linkedId: other.firstLinkedId });
+}
 
 function tellTransfer(telling: Telling, leg: TrackedLeg, body: FactBody<'transfer.completed'>): void {
   if (telling.isNews(leg)) telling.once(leg, 'transfer.completed', `transfer:${leg.id}:${leg.next('transfer')}`, body);
@@ -51,6 +61,8 @@ const unparked =
 const inConference =
   (kind: 'conference.joined' | 'conference.left'): Teller =>
   (telling) => {
+    // Whoever takes the place of another in a room comes into its bridge untold.
+    if (kind === 'conference.joined') bridgeEnter(telling);
     const leg = telling.leg();
     if (leg) tell(telling, leg, kind, { conference: short(telling.text('Conference')) });
   };
@@ -58,6 +70,7 @@ const inConference =
 const spyStarted: Teller = (telling) => {
   const leg = telling.leg('Spyer');
   const target = telling.text('SpyeeUniqueid');
+  if (leg) tellMeeting(telling, leg, telling.leg('Spyee'));
   if (leg) tell(telling, leg, 'spy.started', { target: target ? flat(target) : null });
 };
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Calls that the PBX joined with one another: one group, by the id of its oldest call; a call alone has none. */
+/** Calls that the PBX joined with one another: one group, named by the lowest of their ids; a call alone has none. */
 export class CallGroups1795000000017 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table calls add column group_id uuid`);
