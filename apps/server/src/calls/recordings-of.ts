@@ -2,7 +2,7 @@ import { type Call, type FoldedCall, type RecordedCall, type Recording, type Rec
 
 export type RecordingRow = Recording & { leg: string; tries: number };
 export type PauseRow = RecordingPause & { confirmed: boolean };
-type Row = RecordedCall & Pick<FoldedCall, 'tracks'> & { recordings: RecordingRow[] };
+type Row = RecordedCall & Pick<FoldedCall, 'state'> & { recordings: RecordingRow[] };
 
 const iso = (moment: string) => new Date(moment).toISOString();
 
@@ -10,7 +10,7 @@ const iso = (moment: string) => new Date(moment).toISOString();
 export function recordingsOf(call: Row, rows: PauseRow[]): Pick<Call, 'recordings' | 'recordingCoverage' | 'recordingPause'> {
   const files = call.recordings.map((row) => ({ ...row, startedAt: iso(row.startedAt) }));
   const pauses = rows.map((row) => ({ ...row, from: iso(row.from), until: iso(row.until), to: row.to === null ? null : iso(row.to) }));
-  const active = pauses.find(({ confirmed, to }) => confirmed && to === null);
+  const active = call.state === 'ended' ? undefined : pauses.find(({ confirmed, to }) => confirmed && to === null);
   return {
     recordings: files.map(({ leg: _leg, tries: _tries, ...recording }) => recording),
     recordingCoverage: recordingCoverage(call, files, pauses),

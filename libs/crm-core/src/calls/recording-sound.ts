@@ -52,14 +52,16 @@ export function soundOf(track: RecordingTrack, file: RecordingFile | undefined, 
   };
 }
 
-/** When the PBX wrote: while the leg was in a bridge, unless the file is as long as the whole track. */
+/** When the PBX wrote: all the time, or only while the leg was in a bridge, whichever is nearer to the length of the file. */
 function writtenSpans(track: RecordingTrack, file: RecordingFile | undefined, segments: readonly Segment[]): Span[] {
   const whole: Span = { from: ms(track.startedAt), to: track.endedAt === null ? null : ms(track.endedAt) };
-  const known = lastKnown(track, segments);
-  if (file?.seconds != null && file.seconds * 1000 >= length([whole], known) - MAY_BE_SHORT) return [whole];
   const stays = track.bridged?.length ? track.bridged : segments.filter(({ kind }) => converse.has(kind));
-  const bridged = union(stays.map(({ from, to }) => ({ from: ms(from), to: to === null ? null : ms(to) })));
-  return bridged.flatMap((span) => within(span, whole) ?? []);
+  const bridged = union(stays.map(({ from, to }) => ({ from: ms(from), to: to === null ? null : ms(to) }))).flatMap(
+    (span) => within(span, whole) ?? [],
+  );
+  const found = (file?.seconds ?? 0) * 1000;
+  const off = (spans: Span[]) => Math.abs(length(spans, lastKnown(track, segments)) - found);
+  return off([whole]) <= off(bridged) ? [whole] : bridged;
 }
 
 /** The moment at which a file that was cut short ends; null: it holds everything, or nobody knows its length. */
