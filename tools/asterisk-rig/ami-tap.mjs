@@ -19,7 +19,10 @@ export async function tap(amiUrl) {
     );
   /** The value of a header in the latest event of that name. */
   const latest = (event, header) => {
-    const found = heard.split('\r\n\r\n').filter((each) => each.startsWith(`Event: ${event}\r\n`)).at(-1);
+    const found = heard
+      .split('\r\n\r\n')
+      .filter((each) => each.startsWith(`Event: ${event}\r\n`))
+      .at(-1);
     return new RegExp(`^${header}: (.*)\r?$`, 'm').exec(found ?? '')?.[1];
   };
   /** The channels of a device that were ever seen, oldest first: PJSIP/1001-00000001. */

@@ -17,8 +17,7 @@ export function people(rig) {
   return {
     log,
     note: (who, did) => log.push({ at: Date.now() / 1000, who, did }),
-    desk: (extension) =>
-      phone({ who: extension, host: `${net}.3`, port: phonePort(extension), from: `<sip:${extension}@${pbx}>` }),
+    desk: (extension) => phone({ who: extension, host: `${net}.3`, port: phonePort(extension), from: `<sip:${extension}@${pbx}>` }),
     /** The carrier's side of the trunk: rings for every number outside that is dialled from here. */
     outside: () => phone({ who: 'outside', host: `${net}.2`, port: 5060, from: `<sip:carrier@${net}.2>` }),
     /** A client; `number` 'anonymous' withholds it. */

@@ -10,23 +10,26 @@ import { start } from './rig.mjs';
 import { scenarios } from './scenarios.mjs';
 import { writeTones } from './tone.mjs';
 
-const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../libs/telephony/src/asterisk/fixtures/shipped-pbx');
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../libs/telephony/src/asterisk/fixtures');
+const folderOf = (asterisk = 22) => join(fixtures, asterisk === 22 ? 'shipped-pbx' : `asterisk-${asterisk}`);
 
-/** Records the scenarios named, or all. */
-export async function record(names, say = () => undefined, folder = fixtures) {
+/** Records the scenarios named, or all; on the version we ship or on another. */
+export async function record(names, { say = () => undefined, asterisk, folder = folderOf(asterisk) } = {}) {
   const chosen = names.includes('all') ? Object.keys(scenarios) : names;
   const unknown = chosen.filter((name) => !scenarios[name]);
   if (!chosen.length || unknown.length)
     throw new Error(`${unknown.join(', ') || 'no scenario'}: known are ${Object.keys(scenarios).join(', ')}`);
   mkdirSync(folder, { recursive: true });
-  for (const name of chosen) say(`${name}: ${await recordOne(name, scenarios[name], folder)}`);
+  for (const name of chosen) say(`${name}: ${await recordOne(name, scenarios[name], { asterisk, folder })}`);
 }
 
-async function recordOne(name, { story, globals, members = {}, phones = {}, outside, queue, play, until, crowd }, folder) {
-  const rig = await start({ systemName: 'pbx', globals, crowd });
+async function recordOne(name, scenario, { asterisk, folder }) {
+  const { story, globals, members = {}, phones = {}, outside, queue, features, play, until, crowd } = scenario;
+  const rig = await start({ asterisk, systemName: 'pbx', globals, crowd });
   const around = people(rig);
   try {
-    if (queue) await changeQueues(rig, queue);
+    if (queue) await change(rig, 'queues.conf', '[queue](!)', queue, 'queue reload all');
+    if (features) await change(rig, 'features.conf', '[general]', features, 'module reload features');
     for (const [queueName, interfaces] of Object.entries(members)) for (const one of interfaces) await rig.cli(memberOf(queueName, one));
     await rig.phones(phones);
     if (outside) await rig.outside(outside);
@@ -42,7 +45,10 @@ async function recordOne(name, { story, globals, members = {}, phones = {}, outs
     await quiet(rig);
     tap.close();
     writeFileSync(join(folder, `${name}.ami`), tap.taken());
-    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify({ story, phones: figures(result), people: told(around.log) }, null, 2)}\n`);
+    writeFileSync(
+      join(folder, `${name}.json`),
+      `${JSON.stringify({ story, phones: figures(result), people: told(around.log) }, null, 2)}\n`,
+    );
     copyFileSync(join(rig.logDir, 'cel-custom/Master.csv'), join(folder, `${name}.cel.csv`));
     copyFileSync(join(rig.logDir, 'cdr-csv/Master.csv'), join(folder, `${name}.cdr.csv`));
     copyFileSync(join(rig.logDir, 'queue_log'), join(folder, `${name}.queue_log`));
@@ -65,17 +71,15 @@ const figures = (result) => result?.calls?.map(({ talkSeconds, status }) => ({ t
 /** "1.025 1001 answers": seconds since the first thing anybody did. */
 const told = (log) => log.map(({ at, who, did }) => `${(at - log[0].at).toFixed(3)} ${who} ${did}`);
 
-/** Settings of all queues, as {timeout: 3}. */
-async function changeQueues(rig, settings) {
-  const file = join(rig.dir, 'etc/queues.conf');
-  const own = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
-  const shared = readFileSync(file, 'utf8').replace(/^\[queue\]\(!\)\n/m, `$&${own.join('')}`);
-  const kept = shared.split('\n').filter((line, at, all) => {
-    const [, name] = /^(\w+) = /.exec(line) ?? [];
-    return !name || !(name in settings) || all.findIndex((each) => each.startsWith(`${name} = `)) === at;
-  });
-  writeFileSync(file, kept.join('\n'));
-  await rig.cli('queue reload all');
+/** Other settings in a section of a file, as {timeout: 3}. */
+async function change(rig, name, section, settings, reload) {
+  const file = join(rig.dir, 'etc', name);
+  const others = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => !(/^(\w+) = /.exec(line)?.[1] in settings));
+  const own = Object.entries(settings).map(([setting, value]) => `${setting} = ${value}`);
+  writeFileSync(file, others.flatMap((line) => (line === section ? [line, ...own] : [line])).join('\n'));
+  await rig.cli(reload);
 }
 
 /** Until the last channel is gone and late events have come. */

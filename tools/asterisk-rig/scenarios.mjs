@@ -8,6 +8,7 @@ import { parking } from './scenarios/parking.mjs';
 import { queues } from './scenarios/queues.mjs';
 import { together } from './scenarios/together.mjs';
 import { transfersByPhones } from './scenarios/transfers-by-phones.mjs';
+import { transfersFurther } from './scenarios/transfers-further.mjs';
 import { transfersByThePbx } from './scenarios/transfers-by-the-pbx.mjs';
 
 const long = { answerAfter: 1200 };
@@ -130,6 +131,7 @@ export const scenarios = {
   ...lines,
   ...transfersByThePbx,
   ...transfersByPhones,
+  ...transfersFurther,
   ...parking,
   ...together,
   ...outbound,

@@ -176,7 +176,12 @@ export class Line {
     await this.#ask('INVITE', { sdp: true });
   }
   async #refer(to) {
-    const accepted = await this.#ask('REFER', { headers: [['Refer-To', to], ['Referred-By', uriOf(this.#local)]] });
+    const accepted = await this.#ask('REFER', {
+      headers: [
+        ['Refer-To', to],
+        ['Referred-By', uriOf(this.#local)],
+      ],
+    });
     if (accepted >= 300) return accepted;
     const status = await Promise.race([this.referred, this.ended.then(() => 200)]);
     // As a phone's display takes a moment: the PBX is done with both lines by then, and ends most of them itself.

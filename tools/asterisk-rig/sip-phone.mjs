@@ -76,7 +76,8 @@ export class SipPhone {
     if (told) this.send(told);
     else if (line) line.hear(message);
     else if (message.method === 'INVITE' && !message.status) await this.#called(message);
-    else if (!message.status && message.method !== 'ACK') this.reply(message, answer(message, message.method === 'OPTIONS' ? 200 : 481, 'OK'));
+    else if (!message.status && message.method !== 'ACK')
+      this.reply(message, answer(message, message.method === 'OPTIONS' ? 200 : 481, 'OK'));
   }
 
   async #called(invite) {
@@ -89,6 +90,8 @@ export class SipPhone {
     });
     this.#lines.set(line.callId, line);
     await line.prepare();
+    // No phone rings within a millisecond.
+    await pause(20);
     if (line.over) return;
     line.ring();
     this.note(`rings for ${line.number}`);

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'calls.control',
   'calls.listenRecording',
   'calls.pauseRecording',
+  'calls.supportBundle',
   'clients.view',
   'clients.create',
   'clients.edit',

@@ -1,11 +1,23 @@
 import { brokenInvariants } from '@callcard/crm-core';
 import { bridgeTimesOf } from './bridge-times';
-import { callsOf, channelEvents, expectationOf, phonesOf, queueEvents, scenarios, streamOf, told, type ExpectedCall } from './shipped-pbx';
+import {
+  callsOf,
+  channelEvents,
+  expectationOf,
+  phonesOf,
+  olderScenarios,
+  queueEvents,
+  scenarios,
+  streamOf,
+  told,
+  type ExpectedCall,
+} from './shipped-pbx';
 
 /** How far what people meant to do (talk for two seconds) may be from what was done. */
 const TOLERANCE_SECONDS = 0.25;
 /** The PBX, the phones and the fold measure the same talk, each at its own end of the wire. */
 const AGREEMENT_SECONDS = 0.2;
+const everyScenario = [...scenarios, ...olderScenarios];
 
 /** The told call, with a figure that is close enough to the expected one given as the expected one. */
 function asExpected(call: ReturnType<typeof told>, expected: ExpectedCall): ExpectedCall {
@@ -22,29 +34,29 @@ function asExpected(call: ReturnType<typeof told>, expected: ExpectedCall): Expe
   return Object.fromEntries(Object.keys(expected).map((what) => [what, all[what]]));
 }
 
-describe('calls of the PBX we ship', () => {
-  it.each(scenarios)('%s is what its people did', (scenario) => {
+describe('calls of the PBX we ship, and of Asterisk 16', () => {
+  it.each(everyScenario)('%s is what its people did', (scenario) => {
     const { story, calls } = expectationOf(scenario);
     const heard = callsOf(scenario).map(told);
     const compared = heard.map((call, at) => asExpected(call, calls[at] ?? {}));
     expect({ story, calls: compared }).toEqual({ story, calls });
   });
 
-  it.each(scenarios)('%s breaks no rule of a call', (scenario) => {
+  it.each(everyScenario)('%s breaks no rule of a call', (scenario) => {
     expect(callsOf(scenario).flatMap(({ call }) => brokenInvariants(call))).toEqual([]);
   });
 
-  it.each(scenarios)('%s is as many calls as the PBX closed', (scenario) => {
+  it.each(everyScenario)('%s is as many calls as the PBX closed', (scenario) => {
     const closed = channelEvents(scenario).filter(({ type }) => type === 'LINKEDID_END');
     expect(callsOf(scenario)).toHaveLength(closed.length);
   });
 
-  it.each(scenarios)('%s is the same however its bytes are cut', (scenario) => {
+  it.each(everyScenario)('%s is the same however its bytes are cut', (scenario) => {
     const whole = callsOf(scenario);
     for (const chunk of [1009, 64]) expect(callsOf(scenario, chunk)).toEqual(whole);
   });
 
-  it.each(scenarios)('%s gives each of our phones the time in a bridge that the PBX logged', (scenario) => {
+  it.each(everyScenario)('%s gives each of our phones the time in a bridge that the PBX logged', (scenario) => {
     const logged = bridgeTimesOf(scenario);
     const standing = callsOf(scenario).filter(({ mergedInto }) => mergedInto === null);
     const folded = new Map<string, number>();
@@ -59,13 +71,13 @@ describe('calls of the PBX we ship', () => {
     expect(apart).toEqual([]);
   });
 
-  it.each(scenarios)('%s has the talk that SIPp measured', (scenario) => {
+  it.each(everyScenario)('%s has the talk that SIPp measured', (scenario) => {
     const [first] = callsOf(scenario);
     for (const { talkSeconds } of phonesOf(scenario))
       expect(Math.abs(first!.call.talkSeconds + first!.call.holdSeconds - (talkSeconds ?? 0))).toBeLessThan(AGREEMENT_SECONDS);
   });
 
-  it.each(scenarios)('%s leaves its queues as the queue log says', (scenario) => {
+  it.each(everyScenario)('%s leaves its queues as the queue log says', (scenario) => {
     const ends: Record<string, string> = {
       CONNECT: 'connected',
       ABANDON: 'abandoned',
@@ -76,7 +88,9 @@ describe('calls of the PBX we ship', () => {
     };
     const logged = queueEvents(scenario).flatMap(({ queue, event }) => (ends[event!] ? [`${queue} ${ends[event!]}`] : []));
     const standing = callsOf(scenario).filter(({ mergedInto }) => mergedInto === null);
-    expect(standing.flatMap(({ call }) => call.queueEntries.map(({ queue, outcome }) => `${queue} ${outcome}`)).sort()).toEqual(logged.sort());
+    expect(standing.flatMap(({ call }) => call.queueEntries.map(({ queue, outcome }) => `${queue} ${outcome}`)).sort()).toEqual(
+      logged.sort(),
+    );
     const missed = standing
       .flatMap(({ call }) => call.offers)
       .filter(({ queue, outcome }) => queue !== null && (outcome === 'timeout' || outcome === 'rejected'));
@@ -100,6 +114,6 @@ describe('calls of the PBX we ship', () => {
   });
 
   it('holds no key that was pressed while talking or paying: the class dtmf is not asked for', () => {
-    for (const scenario of scenarios) expect(streamOf(scenario).includes('Event: DTMF')).toBe(false);
+    for (const scenario of everyScenario) expect(streamOf(scenario).includes('Event: DTMF')).toBe(false);
   });
 });

@@ -5,16 +5,24 @@ import { AmiDecoder } from '../src/asterisk/ami-codec';
 import { CallTracker } from '../src/asterisk/call-tracker';
 import { sideOf } from './recordings';
 
-const folder = join(__dirname, '../src/asterisk/fixtures/shipped-pbx');
-const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+const fixtures = join(__dirname, '../src/asterisk/fixtures');
+/** A scenario is played on the PBX we ship, unless its name says otherwise: `asterisk-16/hold`. */
+const fileOf = (scenario: string, kind: string) => join(fixtures, scenario.includes('/') ? '' : 'shipped-pbx', `${scenario}.${kind}`);
+const read = (scenario: string, kind: string) => readFileSync(fileOf(scenario, kind), 'utf8');
+const scenariosIn = (folder: string) =>
+  readdirSync(join(fixtures, folder))
+    .filter((file) => file.endsWith('.ami'))
+    .map((file) => file.slice(0, -'.ami'.length));
 
 /** The scenarios played on the PBX we ship; see tools/asterisk-rig. */
-export const scenarios = readdirSync(folder)
-  .filter((file) => file.endsWith('.ami'))
-  .map((file) => file.slice(0, -'.ami'.length));
+export const scenarios = scenariosIn('shipped-pbx');
+/** The same played on Asterisk 16. */
+export const olderScenarios = scenariosIn('asterisk-16').map((scenario) => `asterisk-16/${scenario}`);
+/** What the people did is the same on every version. */
+export const twinOf = (scenario: string) => scenario.slice(scenario.indexOf('/') + 1);
 
 /** What the manager interface said, byte for byte. */
-export const streamOf = (scenario: string): Buffer => readFileSync(join(folder, `${scenario}.ami`));
+export const streamOf = (scenario: string): Buffer => readFileSync(fileOf(scenario, 'ami'));
 
 /** One call as the people of the scenario would tell it; what is not written is not asked. */
 export interface ExpectedCall {
@@ -26,11 +34,10 @@ export interface ExpectedCall {
   pauses?: number[];
 }
 export const expectationOf = (scenario: string) =>
-  JSON.parse(read(`${scenario}.expected.json`)) as { story: string; calls: ExpectedCall[] };
+  JSON.parse(read(twinOf(scenario), 'expected.json')) as { story: string; calls: ExpectedCall[] };
 
 /** Seconds of talk and hold that SIPp measured at the caller's end, where SIPp was the caller. */
-export const phonesOf = (scenario: string) =>
-  (JSON.parse(read(`${scenario}.json`)) as { phones: { talkSeconds: number | null }[] }).phones;
+export const phonesOf = (scenario: string) => (JSON.parse(read(scenario, 'json')) as { phones: { talkSeconds: number | null }[] }).phones;
 
 /** As the server does: whose device it is, is written on the leg. */
 const userOf = (device: string) => `00000000-0000-4000-8000-00000000${device.slice(-4)}` as UserId;
@@ -100,7 +107,7 @@ const deviceOf = (legs: GroupedCall['call']['legs'], leg: string | null) => legs
 
 /** Rows of the queue log that belong to a queue. */
 export const queueEvents = (scenario: string) =>
-  read(`${scenario}.queue_log`)
+  read(scenario, 'queue_log')
     .trim()
     .split('\n')
     .map((line) => line.split('|'))
@@ -108,7 +115,7 @@ export const queueEvents = (scenario: string) =>
 
 /** Rows of the channel event log. */
 export const channelEvents = (scenario: string) =>
-  read(`${scenario}.cel.csv`)
+  read(scenario, 'cel.csv')
     .trim()
     .split('\n')
     .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, field]) => field!.replaceAll('""', '"')))

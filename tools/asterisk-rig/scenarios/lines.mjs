@@ -6,7 +6,8 @@ const sound = '/var/lib/asterisk/announcement';
 
 export const lines = {
   'ivr-two-menus': {
-    story: 'The client presses 2 in the main menu after 1 s and 1 in the next after 1 s more, and comes to support: 1001 rings 1 s and talks 2 s until the client hangs up.',
+    story:
+      'The client presses 2 in the main menu after 1 s and 1 in the next after 1 s more, and comes to support: 1001 rings 1 s and talks 2 s until the client hangs up.',
     members,
     globals: { SOUND_MENU_MAIN: sound, SOUND_MENU_SERVICE: sound },
     async play({ client: clients, desk, wait }) {
@@ -23,7 +24,8 @@ export const lines = {
     },
   },
   notice: {
-    story: 'The client hears for 1 s that calls are recorded, and comes to support: 1001 rings 1 s and talks 2 s until the client hangs up.',
+    story:
+      'The client hears for 1 s that calls are recorded, and comes to support: 1001 rings 1 s and talks 2 s until the client hangs up.',
     members,
     globals: { SOUND_NOTICE: sound },
     async play(scene) {
@@ -33,7 +35,8 @@ export const lines = {
     },
   },
   'notice-not-played': {
-    story: 'The announcement that calls are recorded is missing: the client comes to support unrecorded; 1001 rings 1 s and talks 2 s until the client hangs up.',
+    story:
+      'The announcement that calls are recorded is missing: the client comes to support unrecorded; 1001 rings 1 s and talks 2 s until the client hangs up.',
     members,
     async play(scene) {
       const { client } = await queueCall(scene, { to: '74951000004' });

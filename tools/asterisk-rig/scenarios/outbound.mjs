@@ -34,10 +34,15 @@ export const outbound = {
     await pickedUp(scene);
     (await scene.outside.rings()).refuse(404);
   }),
-  'click-client-no-answer': clicked('The CRM rings 1001, who picks up after 1 s; the client lets it ring for the 3 s that the PBX allows.', async (scene) => {
-    await pickedUp(scene);
-    await (await scene.outside.rings()).ended;
-  }),
+  'click-client-no-answer': clicked(
+    'The CRM rings 1001, who picks up after 1 s; the client lets it ring for the 3 s that the PBX allows.',
+    async (scene) => {
+      await pickedUp(scene);
+      await (
+        await scene.outside.rings()
+      ).ended;
+    },
+  ),
   'loop-through-trunk': {
     story: '1001 dials 79161230777, which the carrier forwards to our own queue support: 1002 rings 1 s and talks 2 s; 1001 hangs up.',
     members: { support: ['1002'] },
@@ -56,14 +61,21 @@ export const outbound = {
     },
   },
   'callback-from-queue': {
-    story: 'The PBX puts a wish to be called back into the queue: 1001 rings 1 s and picks up, the client 79161230002 is dialled, rings 1 s, and they talk 2 s; the client hangs up.',
+    story:
+      'The PBX puts a wish to be called back into the queue: 1001 rings 1 s and picks up, the client 79161230002 is dialled, rings 1 s, and they talk 2 s; the client hangs up.',
     members: { support: ['1001'] },
     until: 'OriginateResponse',
     async play(scene) {
       const { desk, outside, wait } = scene;
       const [agent, person] = [await desk('1001'), await outside()];
       const id = `${Math.floor(Date.now() / 1000)}.1-callcard-rig`;
-      click(scene, boris, { device: 'Local/support@callcard-callback/n', timeout: 60_000, Context: 'callcard-outbound', ChannelId: id, OtherChannelId: `${id}-2` });
+      click(scene, boris, {
+        device: 'Local/support@callcard-callback/n',
+        timeout: 60_000,
+        Context: 'callcard-outbound',
+        ChannelId: id,
+        OtherChannelId: `${id}-2`,
+      });
       await agent.answers();
       const client = await person.answers();
       await wait(2);
@@ -71,7 +83,8 @@ export const outbound = {
     },
   },
   'redirect-to-hold': {
-    story: 'A client talks 2 s with 1001, called directly; the CRM sends the client to music (callcard-hold), 2 s later on to 1002, who rings 1 s and talks 2 s until the client hangs up.',
+    story:
+      'A client talks 2 s with 1001, called directly; the CRM sends the client to music (callcard-hold), 2 s later on to 1002, who rings 1 s and talks 2 s until the client hangs up.',
     async play({ client: clients, desk, ami, tap, wait }) {
       const [agent, other] = [await desk('1001'), await desk('1002')];
       const client = await (await clients(anna)).dial('74951001001');

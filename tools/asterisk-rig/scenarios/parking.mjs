@@ -5,7 +5,8 @@ const members = { support: ['1001'] };
 
 export const parking = {
   'park-retrieved': {
-    story: '1001 talks 2 s with a client out of the queue and parks him (REFER to 700); 2 s later 1002 takes him back (701) and talks 2 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue and parks him (REFER to 700); 2 s later 1002 takes him back (701) and talks 2 s until the client hangs up.',
     members,
     async play(scene) {
       const other = await scene.desk('1002');
@@ -13,13 +14,16 @@ export const parking = {
       await scene.wait(2);
       await agent.refer('700');
       await scene.wait(2);
-      await (await other.dial('701')).answered;
+      await (
+        await other.dial('701')
+      ).answered;
       await scene.wait(2);
       await client.hangUp();
     },
   },
   'park-timeout': {
-    story: 'The CRM parks the client of 1001 after 2 s of talk, for 3 s at most; nobody takes him; 1001 rings again for 1 s, and they talk 2 s until the client hangs up.',
+    story:
+      'The CRM parks the client of 1001 after 2 s of talk, for 3 s at most; nobody takes him; 1001 rings again for 1 s, and they talk 2 s until the client hangs up.',
     members,
     async play(scene) {
       const { ami, tap, wait } = scene;

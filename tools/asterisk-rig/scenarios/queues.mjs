@@ -19,7 +19,8 @@ export const queues = {
     play: (scene) => talks(scene, 3),
   },
   'queue-exit-key': {
-    story: 'Nobody is in the queue; after 2 s the client presses 0 for the operator, 1101, who rings 1 s and talks 2 s; the client hangs up.',
+    story:
+      'Nobody is in the queue; after 2 s the client presses 0 for the operator, 1101, who rings 1 s and talks 2 s; the client hangs up.',
     async play({ client: clients, desk, wait }) {
       const operator = await desk('1101');
       const client = await (await clients(anna)).dial(support);
@@ -78,7 +79,8 @@ export const queues = {
     },
   },
   'queue-withdrawn': {
-    story: '1001 lets it ring; after 2 s the CRM withdraws the client, which the queue does when the ring of 3 s is over; the PBX hangs up.',
+    story:
+      '1001 lets it ring; after 2 s the CRM withdraws the client, which the queue does when the ring of 3 s is over; the PBX hangs up.',
     queue: { timeout: 3 },
     members: { support: ['1001'] },
     async play({ client: clients, desk, wait, ami, tap }) {
@@ -91,7 +93,8 @@ export const queues = {
     },
   },
   'two-queues': {
-    story: '1001 in support lets it ring for 3 s, then the client goes on to sales, where 1002 rings 1 s and talks 2 s; the client hangs up.',
+    story:
+      '1001 in support lets it ring for 3 s, then the client goes on to sales, where 1002 rings 1 s and talks 2 s; the client hangs up.',
     globals: { QUEUE_PATIENCE: 3 },
     queue: { timeout: 3 },
     members: { support: ['1001'], sales: ['1002'] },
@@ -105,7 +108,8 @@ export const queues = {
     },
   },
   'ten-phones-four-rounds': {
-    story: 'Ten phones ring for 2 s, four times over, with a second of rest between; nobody picks up, and in the rest after the fourth round the client gives up.',
+    story:
+      'Ten phones ring for 2 s, four times over, with a second of rest between; nobody picks up, and in the rest after the fourth round the client gives up.',
     queue: { timeout: 2 },
     crowd: 10,
     members: { sales: Array.from({ length: 10 }, (_, at) => String(2001 + at)) },

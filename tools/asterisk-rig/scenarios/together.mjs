@@ -37,7 +37,8 @@ export const together = {
   whisper: { story: listened('whispers'), ...listenIn('w') },
   barge: { story: listened('barges in'), ...listenIn('B') },
   'three-way-conference': {
-    story: '1001 talks 2 s with a client out of the queue; the CRM sends both into room 8001 and rings 1002 (1 s) into it: all three talk 2 s; 1001 hangs up; 2 s later the client hangs up, then 1002.',
+    story:
+      '1001 talks 2 s with a client out of the queue; the CRM sends both into room 8001 and rings 1002 (1 s) into it: all three talk 2 s; 1001 hangs up; 2 s later the client hangs up, then 1002.',
     members,
     async play(scene) {
       const { desk, ami, tap, wait } = scene;
@@ -76,7 +77,8 @@ export const together = {
     },
   },
   'conference-dial-in': {
-    story: '1001, 1002 and 1003 dial room 8001, a second after each other; all three talk 2 s; they hang up, a second after each other, in the order of coming.',
+    story:
+      '1001, 1002 and 1003 dial room 8001, a second after each other; all three talk 2 s; they hang up, a second after each other, in the order of coming.',
     async play({ desk, wait }) {
       const lines = [];
       for (const extension of ['1001', '1002', '1003']) {
@@ -99,26 +101,32 @@ export const together = {
       const client = await (await clients(anna)).dial('74951001001');
       await away.rings();
       await wait(2);
-      await (await near.dial('*8')).answered;
+      await (
+        await near.dial('*8')
+      ).answered;
       await wait(2);
       await client.hangUp();
     },
   },
   'pickup-from-queue': {
-    story: 'A client waits in the queue, 1001 lets it ring; after 2 s 1002 takes that call (*81001) and talks 2 s until the client hangs up.',
+    story:
+      'A client waits in the queue, 1001 lets it ring; after 2 s 1002 takes that call (*81001) and talks 2 s until the client hangs up.',
     members,
     async play({ client: clients, desk, wait }) {
       const [away, near] = [await desk('1001'), await desk('1002')];
       const client = await (await clients(anna)).dial('74951000002');
       await away.rings();
       await wait(2);
-      await (await near.dial('*81001')).answered;
+      await (
+        await near.dial('*81001')
+      ).answered;
       await wait(2);
       await client.hangUp();
     },
   },
   'forwarded-by-phone': {
-    story: 'A client calls 1001 directly, whose phone rings half a second and forwards to 1002 (302), who rings 1 s and talks 2 s until the client hangs up.',
+    story:
+      'A client calls 1001 directly, whose phone rings half a second and forwards to 1002 (302), who rings 1 s and talks 2 s until the client hangs up.',
     async play({ client: clients, desk, wait }) {
       const [away, near] = [await desk('1001'), await desk('1002')];
       const client = await (await clients(anna)).dial('74951001001');
@@ -131,7 +139,8 @@ export const together = {
     },
   },
   'forwarded-outside': {
-    story: "A client calls 1001 directly, whose phone rings half a second and forwards to a mobile, 79161112233, who rings 1 s and talks 2 s until the client hangs up.",
+    story:
+      'A client calls 1001 directly, whose phone rings half a second and forwards to a mobile, 79161112233, who rings 1 s and talks 2 s until the client hangs up.',
     async play({ client: clients, desk, outside, wait }) {
       const [away, mobile] = [await desk('1001'), await outside()];
       const client = await (await clients(anna)).dial('74951001001');

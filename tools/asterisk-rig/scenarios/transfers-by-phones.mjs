@@ -20,7 +20,8 @@ async function attended(scene, talk, talkOn) {
 
 export const transfersByPhones = {
   'blind-refer': {
-    story: '1001 talks 2 s with a client out of the queue and sends him on to 1002 (REFER), who rings 1 s and talks 3 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue and sends him on to 1002 (REFER), who rings 1 s and talks 3 s until the client hangs up.',
     members: one,
     async play(scene) {
       const other = await scene.desk('1002');
@@ -34,22 +35,26 @@ export const transfersByPhones = {
     },
   },
   'attended-refer': {
-    story: '1001 talks 2 s with a client out of the queue, holds him, consults 1002 (rings 1 s) for 2 s on a second line, joins them (REFER with Replaces); 1002 talks 3 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, holds him, consults 1002 (rings 1 s) for 2 s on a second line, joins them (REFER with Replaces); 1002 talks 3 s until the client hangs up.',
     members: one,
     play: (scene) => attended(scene, 2, 3),
   },
   'local-member-attended': {
-    story: 'The two-minute call, in seconds: 1001 answers through Local/1001@callcard-member/n, talks 2 s, consults 1002 (rings 1 s) for 2 s, hands over and leaves; 1002 talks 6 s until the client hangs up. 1001 gets his 2 s.',
+    story:
+      'The two-minute call, in seconds: 1001 answers through Local/1001@callcard-member/n, talks 2 s, consults 1002 (rings 1 s) for 2 s, hands over and leaves; 1002 talks 6 s until the client hangs up. 1001 gets his 2 s.',
     members: localMember('/n'),
     play: (scene) => attended(scene, 2, 6),
   },
   'local-member-optimised-attended': {
-    story: 'The same through a Local member whose halves vanish: 1001 talks 2 s, consults 1002 (rings 1 s) for 2 s, hands over and leaves; 1002 talks 6 s until the client hangs up.',
+    story:
+      'The same through a Local member whose halves vanish: 1001 talks 2 s, consults 1002 (rings 1 s) for 2 s, hands over and leaves; 1002 talks 6 s until the client hangs up.',
     members: localMember(''),
     play: (scene) => attended(scene, 2, 6),
   },
   'attended-refer-cancelled': {
-    story: '1001 talks 2 s with a client out of the queue, holds him, consults 1002 (rings 1 s) for 2 s, ends that, resumes and talks 2 s more; the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, holds him, consults 1002 (rings 1 s) for 2 s, ends that, resumes and talks 2 s more; the client hangs up.',
     members: one,
     async play(scene) {
       const other = await scene.desk('1002');
@@ -65,7 +70,8 @@ export const transfersByPhones = {
     },
   },
   'client-leaves-second-line': {
-    story: '1001 talks 2 s with a client out of the queue, holds him and consults 1002 (rings 1 s) on a second line; 1 s into it the client hangs up; 1001 and 1002 talk 2 s more, 1001 hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, holds him and consults 1002 (rings 1 s) on a second line; 1 s into it the client hangs up; 1001 and 1002 talk 2 s more, 1001 hangs up.',
     members: one,
     async play(scene) {
       const other = await scene.desk('1002');
@@ -80,7 +86,8 @@ export const transfersByPhones = {
     },
   },
   'attended-to-voicemail': {
-    story: '1001 talks 2 s with a client out of the queue, holds him, dials the message box 7009 on a second line, listens 1 s, joins the two; the client speaks 2 s and hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, holds him, dials the message box 7009 on a second line, listens 1 s, joins the two; the client speaks 2 s and hangs up.',
     members: one,
     async play(scene) {
       const { client, agent, phone } = await queueCall(scene);
@@ -95,7 +102,8 @@ export const transfersByPhones = {
     },
   },
   'attended-to-queue': {
-    story: '1001 talks 2 s with a client out of support, holds him, dials the queue sales (7001) on a second line, waits there 1 s and hands his place to the client; 1002 answers 2 s after he began to ring and talks 2 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of support, holds him, dials the queue sales (7001) on a second line, waits there 1 s and hands his place to the client; 1002 answers 2 s after he began to ring and talks 2 s until the client hangs up.',
     members: { support: ['1001'], sales: ['1002'] },
     async play(scene) {
       const other = await scene.desk('1002');
@@ -112,7 +120,8 @@ export const transfersByPhones = {
     },
   },
   'attended-to-conference': {
-    story: '1003 waits in room 8001. 1001 talks 2 s with a client out of the queue, holds him, joins the room on a second line, talks 2 s with 1003, and hands over; 1003 and the client talk 2 s, the client hangs up, then 1003.',
+    story:
+      '1003 waits in room 8001. 1001 talks 2 s with a client out of the queue, holds him, joins the room on a second line, talks 2 s with 1003, and hands over; 1003 and the client talk 2 s, the client hangs up, then 1003.',
     members: one,
     async play(scene) {
       const waiting = await (await scene.desk('1003')).dial('8001');
@@ -131,7 +140,8 @@ export const transfersByPhones = {
     },
   },
   'attended-queue-to-queue': {
-    story: '1001 talks 2 s with a client out of support, holds him, and dials the queue sales (7001) on a second line, where 1002 answers (rings 1 s); they consult 2 s, 1001 joins the two; 1002 talks 3 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of support, holds him, and dials the queue sales (7001) on a second line, where 1002 answers (rings 1 s); they consult 2 s, 1001 joins the two; 1002 talks 3 s until the client hangs up.',
     members: { support: ['1001'], sales: ['1002'] },
     async play(scene) {
       const other = await scene.desk('1002');
@@ -152,7 +162,8 @@ export const transfersByPhones = {
     play: (scene) => transfersByPhones['attended-queue-to-queue'].play(scene),
   },
   'blind-to-queue': {
-    story: '1001 talks 2 s with a client out of support and sends him on to the queue sales (7001, REFER), where 1002 rings 1 s and talks 3 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of support and sends him on to the queue sales (7001, REFER), where 1002 rings 1 s and talks 3 s until the client hangs up.',
     members: { support: ['1001'], sales: ['1002'] },
     async play(scene) {
       const other = await scene.desk('1002');
@@ -166,7 +177,8 @@ export const transfersByPhones = {
     },
   },
   'blind-to-outside-and-back': {
-    story: '1001 talks 2 s with a client out of the queue and sends him on to 79161112233 (REFER), who rings 1 s and talks 3 s with the client; then the CRM sends the client back to 1001, who rings 1 s and talks 2 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue and sends him on to 79161112233 (REFER), who rings 1 s and talks 3 s with the client; then the CRM sends the client back to 1001, who rings 1 s and talks 2 s until the client hangs up.',
     members: one,
     async play(scene) {
       const expert = await scene.outside();
@@ -183,7 +195,8 @@ export const transfersByPhones = {
     },
   },
   'attended-to-outside': {
-    story: '1001 talks 2 s with a client out of the queue, holds him, consults 79161112233 (rings 1 s) for 2 s on a second line, joins the two; they talk 3 s until the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, holds him, consults 79161112233 (rings 1 s) for 2 s on a second line, joins the two; they talk 3 s until the client hangs up.',
     members: one,
     async play(scene) {
       const expert = await scene.outside();
@@ -199,7 +212,8 @@ export const transfersByPhones = {
     },
   },
   'second-call': {
-    story: '1001 talks 2 s with Anna out of the queue; Boris calls 1001 directly; after 1 s of ringing 1001 holds Anna and talks 2 s with Boris, holds Boris and talks 2 s with Anna, who hangs up; 1001 resumes Boris, talks 1 s and hangs up.',
+    story:
+      '1001 talks 2 s with Anna out of the queue; Boris calls 1001 directly; after 1 s of ringing 1001 holds Anna and talks 2 s with Boris, holds Boris and talks 2 s with Anna, who hangs up; 1001 resumes Boris, talks 1 s and hangs up.',
     members: one,
     async play(scene) {
       const { client: clients, wait } = scene;

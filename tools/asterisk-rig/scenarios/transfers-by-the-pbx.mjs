@@ -5,7 +5,8 @@ const two = { support: ['1001'] };
 
 export const transfersByThePbx = {
   'blind-ami': {
-    story: '1001 answers out of the queue, talks 2 s; the CRM transfers the client blind to 1002, who rings 1 s and talks 3 s until the client hangs up.',
+    story:
+      '1001 answers out of the queue, talks 2 s; the CRM transfers the client blind to 1002, who rings 1 s and talks 3 s until the client hangs up.',
     members: two,
     async play(scene) {
       const { desk, tap, ami, wait } = scene;
@@ -35,7 +36,8 @@ export const transfersByThePbx = {
     },
   },
   'redirect-ami': {
-    story: 'While 1001 talks (2 s) with a client out of the queue, the CRM redirects the client to 1002, who rings 1 s and talks 3 s until the client hangs up.',
+    story:
+      'While 1001 talks (2 s) with a client out of the queue, the CRM redirects the client to 1002, who rings 1 s and talks 3 s until the client hangs up.',
     members: two,
     async play(scene) {
       const { desk, tap, ami, wait } = scene;
@@ -49,7 +51,8 @@ export const transfersByThePbx = {
     },
   },
   'attended-ami': {
-    story: '1001 talks 2 s with a client out of the queue; the CRM has 1001 consult 1002 (rings 1 s, 2 s of talk); 1001 hangs up, 1002 talks 3 s with the client, who hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue; the CRM has 1001 consult 1002 (rings 1 s, 2 s of talk); 1001 hangs up, 1002 talks 3 s with the client, who hangs up.',
     members: two,
     async play(scene) {
       const { desk, tap, ami, wait } = scene;
@@ -65,7 +68,8 @@ export const transfersByThePbx = {
     },
   },
   'attended-feature-code': {
-    story: '1001 talks 2 s with a client out of the queue, presses *2 1002, consults 1002 (rings 1 s) for 2 s, presses *2 to hand over; 1002 talks 3 s and hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, presses *2 1002, consults 1002 (rings 1 s) for 2 s, presses *2 to hand over; 1002 talks 3 s and hangs up.',
     members: two,
     async play(scene) {
       const { desk, wait } = scene;
@@ -83,7 +87,8 @@ export const transfersByThePbx = {
     },
   },
   'attended-cancelled': {
-    story: '1001 talks 2 s with a client out of the queue, presses *2 1002, consults 1002 (rings 1 s) for 2 s, presses *1 to go back, talks 2 s more; the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, presses *2 1002, consults 1002 (rings 1 s) for 2 s, presses *1 to go back, talks 2 s more; the client hangs up.',
     members: two,
     async play(scene) {
       const { desk, wait } = scene;
@@ -101,7 +106,8 @@ export const transfersByThePbx = {
     },
   },
   'attended-threeway': {
-    story: '1001 talks 2 s with a client out of the queue, presses *2 1002, consults 1002 (rings 1 s) for 2 s, presses *3: all three talk 2 s; 1001 hangs up, 1002 talks 2 s more; the client hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue, presses *2 1002, consults 1002 (rings 1 s) for 2 s, presses *3: all three talk 2 s; 1001 hangs up, 1002 talks 2 s more; the client hangs up.',
     members: two,
     async play(scene) {
       const { desk, wait } = scene;
@@ -121,7 +127,8 @@ export const transfersByThePbx = {
     },
   },
   'client-leaves-consultation': {
-    story: '1001 talks 2 s with a client out of the queue; the CRM has 1001 consult 1002 (rings 1 s); after 1 s of it the client, who hears music, hangs up; 1001 and 1002 talk 2 s more, 1001 hangs up.',
+    story:
+      '1001 talks 2 s with a client out of the queue; the CRM has 1001 consult 1002 (rings 1 s); after 1 s of it the client, who hears music, hangs up; 1001 and 1002 talk 2 s more, 1001 hangs up.',
     members: two,
     async play(scene) {
       const { desk, tap, ami, wait } = scene;

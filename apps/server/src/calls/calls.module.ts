@@ -29,6 +29,8 @@ import { RecordingListensService } from './recording-listens.service';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
+import { SupportBundleController } from './support-bundle.controller';
+import { SupportBundleService } from './support-bundle.service';
 
 /**
  * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
@@ -40,7 +42,7 @@ import { RecordingsService } from './recordings.service';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, RecordingsController, DispositionsController],
+  controllers: [CallsController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
     CallLedger,
@@ -61,6 +63,7 @@ import { RecordingsService } from './recordings.service';
     RecordingListensService,
     RecordingsImporter,
     RecordingsService,
+    SupportBundleService,
   ],
   exports: [
     CallLedger,

@@ -18,6 +18,20 @@ export class Metrics {
 
   readonly openCalls = new Gauge({ name: 'callcard_calls_in_memory', help: 'Calls going on or just ended', registers: [this.registry] });
 
+  readonly rawEvents = new Counter({
+    name: 'callcard_raw_events_total',
+    help: 'Events kept word for word',
+    labelNames: ['pbx'],
+    registers: [this.registry],
+  });
+
+  readonly rawEventsDropped = new Counter({
+    name: 'callcard_raw_events_dropped_total',
+    help: 'Events not kept word for word because the disk failed or was too slow; the ledger has them all the same',
+    labelNames: ['pbx'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

@@ -1,6 +1,7 @@
 import type { CallId } from '../ids';
 import type { FoldedCall } from './call';
 import type { CallFact } from './call-fact';
+import { adopted } from './call-adoption';
 import { foldCall } from './call-fold';
 import { legsOf } from './call-legs';
 import { isCaller, partiesOf } from './call-parties';
@@ -27,16 +28,20 @@ export interface GroupedCall {
 export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> {
   const own = byCall(facts);
   const merges = mergesOf(own);
+  const told = own.size === 1 ? facts : adopted(facts);
   const grouped = new Map<CallId, GroupedCall>();
-  for (const [id, alone] of own) {
+  for (const [id, first] of own) {
+    const kept = told.filter(({ callId }) => callId === id);
+    // Of a call of which no more than the phone of another is known, that phone is all there is to tell.
+    const alone = kept.length > 0 ? kept : first;
     const mergedInto = merges.get(id) ?? null;
     if (mergedInto !== null || own.size === 1) {
       grouped.set(id, { call: foldCall(alone), mergedInto });
       continue;
     }
     const isPart = (other: CallId) => other === id || merges.get(other) === id;
-    const [parts, others] = [facts.filter(({ callId }) => isPart(callId)), facts.filter(({ callId }) => !isPart(callId))];
-    grouped.set(id, { call: foldCall(parts, { id, others }), mergedInto });
+    const [parts, others] = [told.filter(({ callId }) => isPart(callId)), told.filter(({ callId }) => !isPart(callId))];
+    grouped.set(id, { call: foldCall(parts.length > 0 ? parts : alone, { id, others }), mergedInto });
   }
   return grouped;
 }

@@ -181,11 +181,16 @@ function passOn(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): v
     const near = fact.kind === 'local.paired' ? legs.get(fact.one) : undefined;
     if (fact.kind === 'local.paired' && near?.offer) halves.set(fact.two, near);
   }
+  const offers = new Map([...halves].map(([two, { offer }]) => [two, offer]));
   for (const phone of legs.values()) {
-    const near = halves.get(phone.ring?.by ?? '');
-    if (!near || phone.offer !== null) continue;
-    const { offer, acceptedAt, missedAt, dumpedAt } = near;
-    Object.assign(phone, { offer: { ...offer, device: phone.device }, acceptedAt, missedAt, dumpedAt });
+    const [near, offer] = [halves.get(phone.ring?.by ?? ''), offers.get(phone.ring?.by ?? '')];
+    // What rings behind the pair after it was accepted is rung by a transfer.
+    if (!near || !offer || phone.offer !== null || phone.ring!.from > (near.acceptedAt ?? Infinity)) continue;
+    const { acceptedAt, missedAt, dumpedAt } = near;
+    phone.offer = { ...offer, device: phone.device };
+    // Of several phones behind one member, one has answered.
+    if (phone.answeredAt !== null) Object.assign(phone, { acceptedAt, dumpedAt });
+    phone.missedAt = missedAt;
     near.offer = null;
   }
 }

@@ -1,7 +1,7 @@
 import type { CallFact } from '@callcard/crm-core';
 import type { SideOf } from '../telephony';
 import { flat, amiMessage, type AmiMessage } from './ami-message';
-import { deviceOf, dialled, isOlder, millisecondsOf, partyOf, shown } from './ami-values';
+import { deviceOf, dialled, millisecondsOf, partyOf, shown } from './ami-values';
 import { dialplanEvents } from './dialplan-events';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
@@ -14,7 +14,7 @@ import { transferEvents, transferPrefixes } from './transfer-events';
  *
  *   event ─> touch every channel in it (…, Dest…, LocalOne…, LocalTwo…) ─> tell what this kind of event adds ─> facts, each key once
  *               unknown Uniqueid: a leg is born, whatever the event
- *               older Linkedid:   leg.linked; the leg's facts stay with the call it was first seen in
+ *               another Linkedid: leg.linked; the leg's facts stay with the call it was first seen in
  *               ended Uniqueid:   nothing wakes it up
  *
  *   a leg     started ──> ringing ──> answered ──> hangupRequested ──> ended ──10 min──> forgotten
@@ -82,10 +82,7 @@ export class CallTracker {
     if (!id || !linkedId) return;
     const leg = this.legs.get(id) ?? (mayStart ? this.start(telling, prefix, flat(id), flat(linkedId)) : undefined);
     if (!leg || leg.ended) return;
-    if (isOlder(linkedId, leg.linkedId)) {
-      leg.linkedId = flat(linkedId);
-      telling.once(leg, 'leg.linked', `leg:${leg.id}:linked:${leg.linkedId}`, { linkedId: leg.linkedId });
-    }
+    if (linkedId !== leg.linkedId) telling.once(leg, 'leg.linked', `leg:${leg.id}:linked:${linkedId}`, { linkedId: flat(linkedId) });
     const state = telling.text(`${prefix}ChannelState`);
     if (state === RINGING) tellOnce(telling, leg, 'leg.ringing');
     if (state === UP) tellOnce(telling, leg, 'leg.answered');

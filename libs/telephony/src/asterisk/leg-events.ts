@@ -70,7 +70,7 @@ export const bridgeEnter: Teller = (telling) => {
   });
   // In a parking lot nobody meets. Of a conference no older Linkedid tells who else is there.
   if (bridgeKind === 'holding') return;
-  for (const { firstLinkedId } of others) telling.once(leg, 'leg.met', `leg:${leg.id}:met:${firstLinkedId}`, { linkedId: firstLinkedId });
+  for (const { linkedId } of others) telling.once(leg, 'leg.met', `leg:${leg.id}:met:${linkedId}`, { linkedId });
 };
 
 const bridgeLeave: Teller = (telling) => {

@@ -3,8 +3,6 @@ import { callIdOf, type CallId } from '@callcard/crm-core';
 /** What the tracker remembers of one leg: who it is, and what was already said of it. */
 export class TrackedLeg {
   readonly callId: CallId;
-  /** The Linkedid its call began with. */
-  readonly firstLinkedId: string;
   ended = false;
   held = false;
   recording = false;
@@ -18,12 +16,11 @@ export class TrackedLeg {
   constructor(
     readonly id: string,
     readonly channel: string,
-    /** The oldest Linkedid it was seen with; its facts stay with the call of the first. */
-    public linkedId: string,
+    /** The first Linkedid it was seen with: its facts stay with the call that began with it. */
+    readonly linkedId: string,
     pbx: string,
     public party: string,
   ) {
-    this.firstLinkedId = linkedId;
     this.callId = callIdOf(pbx, linkedId);
   }
 

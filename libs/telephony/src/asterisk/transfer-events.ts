@@ -27,7 +27,7 @@ const attendedTransfer: Teller = (telling) => {
   if (!leg || telling.text('Result') !== 'Success' || telling.text('DestType') === 'Threeway') return;
   const transferee = flat(telling.text('TransfereeUniqueid')) || null;
   const second = flat(telling.text('SecondTransfererUniqueid'));
-  const to = dialled(telling.text('TransferTargetCallerIDNum')) ?? dialled(telling.text('SecondTransfererExten'));
+  const to = dialled(telling.text('TransferTargetCallerIDNum'));
   tellMeeting(telling, leg, telling.leg('SecondTransferer'));
   tellTransfer(telling, leg, { mode: 'attended', to, second: second && second !== leg.id ? second : null, transferee });
 };
@@ -35,7 +35,7 @@ const attendedTransfer: Teller = (telling) => {
 /** Legs of two calls have to do with each other, though no bridge and no Linkedid tells so. */
 function tellMeeting(telling: Telling, leg: TrackedLeg, other: TrackedLeg | undefined): void {
   if (!other || other.callId === leg.callId) return;
-  telling.once(leg, 'leg.met', `leg:${leg.id}:met:${other.firstLinkedId}`, { linkedId: other.firstLinkedId });
+  telling.once(leg, 'leg.met', `leg:${leg.id}:met:${other.linkedId}`, { linkedId: other.linkedId });
 }
 
 function tellTransfer(telling: Telling, leg: TrackedLeg, body: FactBody<'transfer.completed'>): void {

@@ -11,6 +11,7 @@ import { callParty } from '../../features/calls/call-strip';
 import { CallTimeline } from '../../features/calls/call-timeline';
 import { RecordingCoverage } from '../../features/calls/recording-coverage';
 import { RecordingCustody } from '../../features/calls/recording-custody';
+import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
@@ -56,6 +57,7 @@ function Details({ call }: { call: Call }) {
       actions={
         <>
           {number && may('calls.dial') && <DialButton number={number} clientId={call.clientId ?? undefined} />}
+          {may('calls.supportBundle', 'all') && <SupportBundleButton callId={call.id} />}
           <Button size="compact-sm" variant="default" onClick={() => void navigate(-1)}>
             {t('common.back')}
           </Button>
