@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { Call, Client as CrmClient, Page } from '@callcard/crm-core';
+import type { Call, Client as CrmClient, Page, Queue, QueueSettings } from '@callcard/crm-core';
 import { Program, freePort, until } from './processes';
 
 const dist = join(__dirname, '../../apps/server/dist');
@@ -93,6 +93,13 @@ export class Callcard {
 
   signIn(person: string): Promise<Api> {
     return signIn(this.url, person);
+  }
+
+  async configureQueue(name: string, settings: Partial<QueueSettings>): Promise<void> {
+    const admin = await this.signIn('admin');
+    const { items } = await admin.get<Page<Queue>>('/queues');
+    const { id, title, wrapUpSeconds, version } = items.find((queue) => queue.name === name)!;
+    await admin.ask('PUT', `/queues/${id}`, { title, wrapUpSeconds, version, ...settings });
   }
 
   async rows<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {

@@ -92,7 +92,7 @@ describe('what nobody knows just now', () => {
     const row = (since: string | null) => (
       <Table>
         <Table.Tbody>
-          <AgentRow agent={anna} queueTitle={(name) => name} maySet={false} staleSince={() => since} />
+          <AgentRow agent={anna} queueTitle={(name) => name} maySet={false} staleSince={() => since} onHistory={() => undefined} />
         </Table.Tbody>
       </Table>
     );

@@ -7,6 +7,7 @@ import {
   type ClientCard,
   type ClientId,
   type Leg,
+  type Monitor,
   NotFound,
   type Page,
   type RecordingTrack,
@@ -21,12 +22,13 @@ import { recordingsOf, type PauseRow, type RecordingRow } from './recordings-of'
 
 const LAST_CALLS = 5;
 
-/** A call with what only the server needs: whose it is, and its legs for commands. */
+/** A call with what only the server needs: whose it is, its legs for commands, and who listens in. */
 export interface StoredCall extends Call {
   userIds: string[];
   talkerIds: string[];
   legs: Leg[];
   tracks: RecordingTrack[];
+  monitors: Monitor[];
 }
 
 /** Reads calls as the API shows them. Knows nothing of rights: the services above ask for those. */
@@ -130,4 +132,7 @@ type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt' | 'record
 };
 
 /** What leaves the server. */
-export const toPublicCall = ({ userIds: _users, talkerIds: _talkers, legs: _legs, tracks: _tracks, ...call }: StoredCall): Call => call;
+export function toPublicCall(stored: StoredCall): Call {
+  const { userIds: _users, talkerIds: _talkers, legs: _legs, tracks: _tracks, monitors: _monitors, ...call } = stored;
+  return call;
+}

@@ -18,6 +18,19 @@ export class Metrics {
 
   readonly openCalls = new Gauge({ name: 'callcard_calls_in_memory', help: 'Calls going on or just ended', registers: [this.registry] });
 
+  readonly agentCorrections = new Counter({
+    name: 'callcard_agent_corrections_total',
+    help: 'Contradictions between people, calls and PBX that were put right',
+    labelNames: ['contradiction'],
+    registers: [this.registry],
+  });
+
+  readonly agentContradictions = new Gauge({
+    name: 'callcard_agent_contradictions',
+    help: 'Contradictions between people, calls and PBX that stand now',
+    registers: [this.registry],
+  });
+
   readonly rawEvents = new Counter({
     name: 'callcard_raw_events_total',
     help: 'Events kept word for word',

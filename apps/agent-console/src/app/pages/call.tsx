@@ -6,6 +6,7 @@ import type { Call } from '@callcard/crm-core';
 import { useMay } from '../../features/auth/session';
 import { useCall } from '../../features/calls/api';
 import { CallHistory } from '../../features/calls/call-history';
+import { CallParts } from '../../features/calls/call-parts';
 import { CallPane } from '../../features/calls/call-pane';
 import { callParty } from '../../features/calls/call-strip';
 import { CallTimeline } from '../../features/calls/call-timeline';
@@ -85,6 +86,7 @@ function Details({ call }: { call: Call }) {
           <RecordingCoverage call={call} personName={personName} />
           {may('recordings.view', 'all') && <RecordingCustody callId={call.id} mayHold={may('recordings.hold', 'all')} />}
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
+          <CallParts call={call} pathOf={paths.call} />
         </Stack>
         <Paper withBorder p="md">
           <Stack>
