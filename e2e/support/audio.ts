@@ -21,6 +21,15 @@ export function toneShare({ rate, samples }: { rate: number; samples: Float64Arr
   return energy === 0 ? 0 : (2 * power) / (samples.length * energy);
 }
 
+/** The same of a typical tenth of a second: a phone under load stumbles, and a tone whose phase has jumped is no pure one any more. */
+export function typicalToneShare({ rate, samples }: { rate: number; samples: Float64Array }, hertz: number): number {
+  const length = Math.round(rate / 10);
+  const shares: number[] = [];
+  for (let at = 0; at + length <= samples.length; at += length)
+    shares.push(toneShare({ rate, samples: samples.subarray(at, at + length) }, hertz));
+  return shares.sort((one, other) => one - other)[Math.floor(shares.length / 2)] ?? 0;
+}
+
 /** The stretch of a sound in which something is heard. */
 export function heard({ rate, samples }: { rate: number; samples: Float64Array }): { rate: number; samples: Float64Array } {
   const block = Math.round(rate / 20);
@@ -30,4 +39,19 @@ export function heard({ rate, samples }: { rate: number; samples: Float64Array }
     if (mean > 1e-5) loud.push(at);
   }
   return { rate, samples: loud.length === 0 ? new Float64Array(0) : samples.subarray(loud[0], loud.at(-1)! + block) };
+}
+
+/** The stretches, at least so many seconds long, in which nothing is heard between what is; in seconds. */
+export function silences(sound: { rate: number; samples: Float64Array }, atLeast: number): { from: number; to: number }[] {
+  const { rate, samples } = sound;
+  const block = Math.round(rate / 50);
+  const found: { from: number; to: number }[] = [];
+  let [loud, last] = [false, 0];
+  for (let at = 0; at + block <= samples.length; at += block) {
+    const mean = samples.subarray(at, at + block).reduce((sum, sample) => sum + sample * sample, 0) / block;
+    if (mean <= 1e-5) continue;
+    if (loud && (at - last) / rate >= atLeast) found.push({ from: last / rate, to: at / rate });
+    [loud, last] = [true, at + block];
+  }
+  return found;
 }

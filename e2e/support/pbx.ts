@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import {
   type CallRequest,
   type PhoneBehaviour,
@@ -39,6 +41,18 @@ export class Pbx {
   /** As if the PBX's own administrator had put the phone into the queue. */
   async addMember(extension: string, queue: string): Promise<void> {
     await this.rig.cli(`queue add member PJSIP/${extension} to ${queue}`);
+  }
+
+  /** As a transfer by the PBX's own operator: the party goes to another extension, whoever was with it stays behind. */
+  async redirect(channel: string, context: string, extension: string): Promise<void> {
+    const { hostname, port, username, password } = new URL(this.rig.amiUrl);
+    const socket = connect(Number(port), hostname);
+    const say = (action: Record<string, string>) =>
+      socket.write(`${Object.entries(action).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`); // prettier-ignore
+    say({ Action: 'Login', Username: username, Secret: password, Events: 'off' });
+    say({ Action: 'Redirect', Channel: channel, Context: context, Exten: extension, Priority: '1' });
+    say({ Action: 'Logoff' });
+    await once(socket.resume(), 'close');
   }
 
   stop(): Promise<void> {

@@ -3,6 +3,7 @@ import { AgentsModule } from './agents/agents.module';
 import { AuthModule } from './auth/auth.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
+import { RecordingLedgerModule } from './calls/recording-ledger.module';
 import { ClientsModule } from './clients/clients.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
@@ -34,6 +35,7 @@ import { UsersModule } from './users/users.module';
     NumbersModule,
     ClientsModule,
     CallsModule,
+    RecordingLedgerModule,
     QueuesModule,
     AgentsModule,
     LeadsModule,

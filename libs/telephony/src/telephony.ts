@@ -80,6 +80,10 @@ export interface Telephony {
   originate(request: OriginateRequest): Promise<void>;
   hangup(channel: string): Promise<void>;
   answer(device: string): Promise<void>;
+  /** Asks that what is recorded of a channel be silence. Obeyed only once the fact `recording.paused` says so. */
+  muteRecording(channel: string, muted: boolean): Promise<void>;
+  /** Ends what records a channel; told by `recording.stopped`. */
+  stopRecording(channel: string): Promise<void>;
   pauseMember(device: string, paused: boolean, reason: string | null, queue?: string): Promise<void>;
   addMember(queue: string, device: string, name: string, paused: boolean): Promise<void>;
   removeMember(queue: string, device: string): Promise<void>;

@@ -34,7 +34,7 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
         call={call}
         agent={agent}
         queueTitle={queueTitle}
-        controls={<PhoneControls call={call} />}
+        controls={<PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
         digits={!choosing && !leading}
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}

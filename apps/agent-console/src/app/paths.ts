@@ -16,4 +16,5 @@ export const paths = {
   adminPage: (page: AdminPage) => `/admin/${page}`,
 } as const;
 
-export type AdminPage = 'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'tokens' | 'audit' | 'health';
+export type AdminPage =
+  'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'recordings' | 'tokens' | 'audit' | 'health';

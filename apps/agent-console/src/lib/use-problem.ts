@@ -20,6 +20,10 @@ const KNOWN = [
   'dial_forbidden',
   'own_rights',
   'last_administrator',
+  'not_recorded',
+  'recording_stopped',
+  'recording_runs_on',
+  'recording_still_paused',
 ] as const;
 
 const FAULTS = [

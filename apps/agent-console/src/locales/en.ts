@@ -12,5 +12,6 @@ import link from './en/link.json';
 import nav from './en/nav.json';
 import notice from './en/notice.json';
 import queue from './en/queue.json';
+import recording from './en/recording.json';
 
-export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue };
+export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };

@@ -12,5 +12,6 @@ import link from './ru/link.json';
 import nav from './ru/nav.json';
 import notice from './ru/notice.json';
 import queue from './ru/queue.json';
+import recording from './ru/recording.json';
 
-export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue };
+export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };

@@ -12,5 +12,6 @@ import link from './uk/link.json';
 import nav from './uk/nav.json';
 import notice from './uk/notice.json';
 import queue from './uk/queue.json';
+import recording from './uk/recording.json';
 
-export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue };
+export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };

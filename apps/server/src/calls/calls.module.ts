@@ -23,6 +23,10 @@ import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { PopsService } from './pops.service';
 import { RecordingAccess } from './recording-access';
+import { RecordingCoverages } from './recording-coverages';
+import { RecordingDisks } from './recording-disks';
+import { RecordingFindings } from './recording-findings';
+import { RecordingListensService } from './recording-listens.service';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
@@ -55,11 +59,27 @@ import { SupportBundleService } from './support-bundle.service';
     NumberMatches,
     PopsService,
     RecordingAccess,
+    RecordingCoverages,
+    RecordingDisks,
+    RecordingFindings,
+    RecordingListensService,
     RecordingsImporter,
     RecordingsService,
     SupportBundleService,
   ],
-  exports: [CallLedger, CallsReader, CallsService, DispositionsService, RecordingAccess],
+  exports: [
+    CallLedger,
+    CallsReader,
+    CallsService,
+    DispositionsService,
+    LiveCalls,
+    RecordingAccess,
+    RecordingCoverages,
+    RecordingDisks,
+    RecordingFindings,
+    RecordingListensService,
+    RecordingsImporter,
+  ],
 })
 export class CallsModule implements OnModuleInit {
   constructor(

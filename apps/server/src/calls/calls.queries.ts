@@ -10,7 +10,11 @@ export const SELECT_CALLS = `
     c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.provenance, c.merged_into as "mergedInto", c.demo,
     coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs, c.monitors,
     coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'state', r.state, 'bytes', r.bytes, 'sha256', r.sha256,
-      'seconds', r.seconds::float8, 'startedAt', r.started_at) order by r.n) from recordings r where r.call_id = c.id), '[]') as recordings
+      'seconds', r.seconds::float8, 'startedAt', r.started_at, 'leg', r.leg, 'tries', r.tries) order by r.n)
+      from recordings r where r.call_id = c.id), '[]') as recordings,
+    coalesce((select jsonb_agg(jsonb_build_object('by', p.by_id, 'byName', p.by_name, 'from', p.asked_at, 'until', p.until, 'to', p.ended_at,
+      'end', p.ended_how, 'confirmed', p.confirmed_at is not null) order by p.asked_at) from recording_pauses p where p.call_id = c.id), '[]') as pauses,
+    c.tracks
   from calls c
   left join call_work w on w.call_id = c.id
   left join clients cl on cl.id = w.client_id
@@ -75,6 +79,7 @@ export function callConditions(filter: CallFilter, number: string | null, viewer
     .given('w.client_id = $?', filter.clientId)
     .given('c.direction = $?', filter.direction)
     .given('c.outcome = $?', filter.outcome)
+    .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any(array_append(g.reasons, 'any')))`, filter.unrecorded)
     .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
     .given('c.merged_into = $?', filter.mergedInto)
     .when(filter.mergedInto === undefined, 'c.merged_into is null')

@@ -10,6 +10,7 @@ import {
   type Monitor,
   NotFound,
   type Page,
+  type RecordingTrack,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { ENV } from '../config/config.module';
@@ -17,6 +18,7 @@ import type { Env } from '../config/env';
 import { fromCursor, pageOf } from '../http/cursor';
 import { SELECT_CALLS, SELECT_HISTORY, SELECT_LAST_CALLS, callConditions } from './calls.queries';
 import { normalNumber } from './outside-number';
+import { recordingsOf, type PauseRow, type RecordingRow } from './recordings-of';
 
 const LAST_CALLS = 5;
 
@@ -25,6 +27,7 @@ export interface StoredCall extends Call {
   userIds: string[];
   talkerIds: string[];
   legs: Leg[];
+  tracks: RecordingTrack[];
   monitors: Monitor[];
 }
 
@@ -104,22 +107,24 @@ export class CallsReader {
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
-  private toCall({ outsideNumber, ...row }: CallRow): StoredCall {
+  private toCall({ outsideNumber, pauses, ...row }: CallRow): StoredCall {
     return {
       ...row,
+      ...recordingsOf(row, pauses),
       callerNumber: row.direction === 'inbound' ? outsideNumber : normalNumber(row.callerNumber, this.env.defaultRegion),
       calledNumber: row.direction === 'outbound' ? outsideNumber : normalNumber(row.calledNumber, this.env.defaultRegion),
       startedAt: row.startedAt.toISOString(),
       answeredAt: row.answeredAt?.toISOString() ?? null,
       endedAt: row.endedAt?.toISOString() ?? null,
-      recordings: row.recordings.map((recording) => ({ ...recording, startedAt: new Date(recording.startedAt).toISOString() })),
     };
   }
 }
 
 type LastCallRow = Omit<ClientCard['lastCalls'][number], 'startedAt'> & { clientId: ClientId; startedAt: Date };
 
-type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt'> & {
+type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt' | 'recordings' | 'recordingCoverage' | 'recordingPause'> & {
+  recordings: RecordingRow[];
+  pauses: PauseRow[];
   startedAt: Date;
   answeredAt: Date | null;
   endedAt: Date | null;
@@ -127,4 +132,7 @@ type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt'> & {
 };
 
 /** What leaves the server. */
-export const toPublicCall = ({ userIds: _users, talkerIds: _talkers, legs: _legs, monitors: _monitors, ...call }: StoredCall): Call => call;
+export function toPublicCall(stored: StoredCall): Call {
+  const { userIds: _users, talkerIds: _talkers, legs: _legs, tracks: _tracks, monitors: _monitors, ...call } = stored;
+  return call;
+}

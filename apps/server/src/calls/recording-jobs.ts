@@ -3,20 +3,31 @@ import { z } from 'zod';
 import type { LiveCall } from './live-calls';
 
 export const IMPORT_RECORDING = 'recordings.import';
+/** Judges an ended call that has no recording to wait for. */
+export const COVER_RECORDINGS = 'recordings.cover';
 
 /** What the worker needs to find one recording. */
 export const RecordingJob = z.object({ callId: CallId, leg: z.string() });
 export type RecordingJob = z.infer<typeof RecordingJob>;
 
-/** One job per finished track of these calls; the job's key keeps a doubled one from running twice. */
-export function recordingJobs(calls: readonly LiveCall[]): { task: string; key: string; payload: RecordingJob }[] {
-  return calls.flatMap((call) =>
-    finished(call.fold().tracks).map(({ leg }) => ({
+interface Job {
+  task: string;
+  key: string;
+  payload: object;
+}
+
+/** One job per finished track of these calls, and one for a talk that nothing recorded; a job's key keeps a doubled one from running twice. */
+export function recordingJobs(calls: readonly LiveCall[]): Job[] {
+  return calls.flatMap((call): Job[] => {
+    const { tracks, endedAt, talkSeconds } = call.fold();
+    if (tracks.length === 0 && endedAt !== null && talkSeconds > 0)
+      return [{ task: COVER_RECORDINGS, key: `coverage:${call.id}`, payload: { callId: call.id } }];
+    return finished(tracks).map(({ leg }) => ({
       task: IMPORT_RECORDING,
       key: `recording:${call.id}:${leg}`,
-      payload: { callId: call.id, leg },
-    })),
-  );
+      payload: { callId: call.id, leg } satisfies RecordingJob,
+    }));
+  });
 }
 
 const finished = (tracks: RecordingTrack[]) => tracks.filter((track) => track.endedAt !== null);

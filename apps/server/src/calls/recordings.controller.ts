@@ -1,16 +1,21 @@
 import { Controller, Get, Headers, Param, ParseIntPipe, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { byteRange } from '../http/byte-range';
 import { Id } from '../http/id.decorator';
+import { RecordingListensService } from './recording-listens.service';
 import { RecordingsService } from './recordings.service';
 
 @Controller('calls')
 export class RecordingsController {
-  constructor(private readonly recordings: RecordingsService) {}
+  constructor(
+    private readonly recordings: RecordingsService,
+    private readonly listens: RecordingListensService,
+  ) {}
 
   @Get(':id/recordings/:n')
   @Api({ summary: 'Listen to a recording; takes Range' })
@@ -29,10 +34,13 @@ export class RecordingsController {
       return;
     }
     const { start, end } = range === 'whole' ? { start: 0, end: recording.bytes - 1 } : range;
-    if (start === 0) await this.recordings.noteListening(who, id, n);
+    const sitting = await this.listens.begin(who, id, n);
     if (range !== 'whole') response.status(206).set('Content-Range', `bytes ${start}-${end}/${recording.bytes}`);
     response.set('Content-Length', String(end - start + 1));
+    let sent = 0;
+    const counted = new Transform({ transform: (chunk: Buffer, _encoding, done) => ((sent += chunk.length), done(null, chunk)) });
     // A listener who leaves in the middle is no failure.
-    await pipeline(this.recordings.read(recording, { start, end }), response).catch(() => response.destroy());
+    await pipeline(this.recordings.read(recording, { start, end }), counted, response).catch(() => response.destroy());
+    await this.listens.heard(sitting, start, start + sent);
   }
 }

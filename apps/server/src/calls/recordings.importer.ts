@@ -1,17 +1,17 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { RecordingState } from '@callcard/crm-core';
+import { open, stat } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
-import { ENV } from '../config/config.module';
-import { type Env, folders } from '../config/env';
-import { Transactor } from '../database/transactor';
+import { type Transaction, Transactor } from '../database/transactor';
 import { FileStore } from '../files/file-store';
 import { JobTasks } from '../jobs/job-tasks';
+import './calls.events';
+import { RecordingCoverages } from './recording-coverages';
+import { RecordingDisks } from './recording-disks';
+import { IN_STORE } from './recording-files';
 import { IMPORT_RECORDING, RecordingJob } from './recording-jobs';
-import { waveSeconds } from './wave';
+import { HEADER_BYTES, waveSeconds } from './wave';
 
-/** A WAV without sound is its header alone. */
-const HEADER_BYTES = 44;
 /** Some four minutes. Whatever else fails, a full disk above all, is tried for days. */
 const TRIES_TO_FIND = 6;
 
@@ -22,17 +22,26 @@ interface Track {
   n: number;
   file: string | null;
   startedAt: string;
-  state: string | null;
+  state: RecordingState | null;
+}
+
+/** What became of the search for a file. */
+interface Found {
+  state: RecordingState;
+  key?: string;
+  bytes?: number;
+  seconds?: number | null;
 }
 
 /** Brings a finished recording from the PBX's folder into the file store: found, checked, bound to its call. */
 @Injectable()
 export class RecordingsImporter implements OnModuleInit {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly disks: RecordingDisks,
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
     private readonly files: FileStore,
+    private readonly coverages: RecordingCoverages,
     private readonly jobs: JobTasks,
   ) {}
 
@@ -43,85 +52,63 @@ export class RecordingsImporter implements OnModuleInit {
   /** @throws Error while the file is not there yet, so that the job is tried again; on the last try it is noted as missing. A file that is there but cannot be kept is always tried again. */
   async import({ callId, leg }: RecordingJob, lastTry: boolean): Promise<void> {
     const track = await this.trackOf(callId, leg);
-    if (!track || track.state === 'ready') return;
-    const path = await this.find(track, leg);
-    if (path === null) {
-      await this.note(callId, leg, track, { state: lastTry ? 'missing' : 'pending' });
-      if (lastTry) return;
-      throw new Error(`The recording of call ${callId} is not there yet.`);
-    }
-    if ((await stat(path)).size <= HEADER_BYTES) return this.note(callId, leg, track, { state: 'empty' });
+    if (track?.state === 'ready' || track?.state === 'deleted') return this.coverages.refresh(callId);
+    if (!track) return;
+    const path = await this.disks.find(track, track.file, [leg, track.linkedId]);
+    const found = await this.transactor.run(async (tx) => {
+      const outcome: Found = path === null ? { state: lastTry ? 'missing' : 'pending' } : await this.bring(tx, path);
+      await this.note(tx, callId, leg, track, outcome);
+      return outcome;
+    });
+    await this.coverages.refresh(callId);
+    if (found.state === 'pending') throw new Error(`The recording of call ${callId} is not there yet.`);
+  }
+
+  /** Copies the stored file anew where the PBX still has it. @returns whether it is whole again. */
+  async heal(callId: string, leg: string, key: string): Promise<boolean> {
+    const track = await this.trackOf(callId, leg);
+    const path = track && (await this.disks.find(track, track.file, [leg, track.linkedId]));
+    return path ? (await this.files.importFile(path)).key === key : false;
+  }
+
+  private async bring(tx: Transaction, path: string): Promise<Found> {
+    if ((await stat(path)).size <= HEADER_BYTES) return { state: 'empty' };
+    await tx.manager.query(IN_STORE);
     const { key, bytes } = await this.files.importFile(path);
-    await this.note(callId, leg, track, { state: 'ready', key, bytes, seconds: await secondsOf(path) });
+    return { state: 'ready', key, bytes, seconds: await secondsOf(path) };
   }
 
   private async trackOf(callId: string, leg: string): Promise<Track | undefined> {
-    const [track] = await this.dataSource.query<Track[]>(
-      `select c.pbx, c.demo, c.linked_id as "linkedId", t.n::int as n, t.track ->> 'file' as file, t.track ->> 'startedAt' as "startedAt", r.state
-       from calls c cross join jsonb_array_elements(c.tracks) with ordinality as t(track, n)
-       left join recordings r on r.call_id = c.id and r.leg = $2
-       where c.id = $1 and t.track ->> 'leg' = $2`,
-      [callId, leg],
-    );
+    const [track] = await this.dataSource.query<Track[]>(TRACK, [callId, leg]);
     return track;
   }
 
-  /** The file named by the PBX, else one whose name holds an id of the call; only ever inside the recordings folder. */
-  private async find(track: Track, leg: string): Promise<string | null> {
-    const configured = track.demo ? folders(this.env).demoRecordings : this.env.recordingsDirs[track.pbx];
-    if (!configured) return null;
-    const folder = await realpath(configured).catch(() => null);
-    if (folder === null) return null;
-    const candidates = track.file !== null ? suffixesOf(track.file) : await namesHolding(folder, [leg, track.linkedId]);
-    for (const candidate of candidates) {
-      const path = await realpath(join(folder, candidate)).catch(() => null);
-      if (path?.startsWith(folder + sep) && (await stat(path)).isFile()) return path;
-    }
-    return null;
-  }
-
-  private async note(
-    callId: string,
-    leg: string,
-    track: Track,
-    found: { state: 'pending' | 'missing' | 'empty' | 'ready'; key?: string; bytes?: number; seconds?: number | null },
-  ): Promise<void> {
-    await this.transactor.run(async (tx) => {
-      await tx.manager.query(
-        `insert into recordings (call_id, n, leg, pbx, pbx_file, state, store_key, bytes, sha256, seconds, started_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10)
-         on conflict (call_id, n) do update set state = excluded.state, store_key = excluded.store_key, bytes = excluded.bytes,
-           sha256 = excluded.sha256, seconds = excluded.seconds, pbx_file = excluded.pbx_file`,
-        [
-          callId,
-          track.n,
-          leg,
-          track.pbx,
-          track.file,
-          found.state,
-          found.key ?? null,
-          found.bytes ?? null,
-          found.seconds ?? null,
-          track.startedAt,
-        ],
-      );
-      tx.publish({ kind: 'RecordingChanged', callId });
-    });
+  private async note(tx: Transaction, callId: string, leg: string, track: Track, found: Found): Promise<void> {
+    await tx.manager.query(NOTE, [
+      ...[callId, track.n, leg, track.pbx, track.file, found.state],
+      ...[found.key ?? null, found.bytes ?? null, found.seconds ?? null, track.startedAt],
+    ]);
+    tx.publish({ kind: 'RecordingChanged', callId });
   }
 }
 
-/** `/var/spool/asterisk/monitor/2026/x.wav` may lie at `…/2026/x.wav` or `…/x.wav` here: the longest that exists wins. */
-function suffixesOf(file: string): string[] {
-  const parts = file.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
-  return parts.map((_, index) => parts.slice(index).join('/'));
-}
+/** $1 call, $2 leg. A leg that nobody said was recorded is numbered behind those that were. */
+const TRACK = `
+  select c.pbx, c.demo, c.linked_id as "linkedId", t.track ->> 'file' as file, r.state,
+    coalesce(t.n, r.n, greatest(jsonb_array_length(c.tracks), (select max(n) from recordings where call_id = $1), 0) + 1)::int as n,
+    coalesce(t.track ->> 'startedAt', l.leg ->> 'startedAt', c.started_at::text) as "startedAt"
+  from calls c
+  left join lateral jsonb_array_elements(c.tracks) with ordinality as t(track, n) on t.track ->> 'leg' = $2
+  left join lateral jsonb_array_elements(c.legs) as l(leg) on l.leg ->> 'leg' = $2
+  left join recordings r on r.call_id = c.id and r.leg = $2
+  where c.id = $1 and (t.track is not null or l.leg is not null)
+  limit 1`;
 
-async function namesHolding(folder: string, ids: string[]): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  // The id of another call may begin or end with this one's: 1700000000.1 stands in 1700000000.12 too.
-  const whole = ids.map((id) => new RegExp(String.raw`(?<![\d.])${id.replace(/\W/g, '\\$&')}(?!\d|\.\d)`));
-  return whole.flatMap((id) => names.filter((name) => id.test(basename(name))));
-}
+const NOTE = `
+  insert into recordings (call_id, n, leg, pbx, pbx_file, state, store_key, bytes, sha256, seconds, started_at, tries)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10, 1)
+  on conflict (call_id, n) do update set state = excluded.state, store_key = excluded.store_key, bytes = excluded.bytes,
+    sha256 = excluded.sha256, seconds = excluded.seconds, pbx_file = excluded.pbx_file, tries = recordings.tries + 1`;
 
 async function secondsOf(path: string): Promise<number | null> {
   const file = await open(path);

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
-import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
-import { Transactor } from '../database/transactor';
 import { FileStore } from '../files/file-store';
 import { CallsReader } from './calls.reader';
 import { RecordingAccess } from './recording-access';
@@ -24,8 +22,6 @@ export class RecordingsService {
     private readonly reasons: RecordingAccess,
     private readonly dataSource: DataSource,
     private readonly files: FileStore,
-    private readonly transactor: Transactor,
-    private readonly audit: AuditService,
   ) {}
 
   /** @throws NotFound for a call one may not see, and for a recording that is not there · Forbidden for one not to be heard. */
@@ -38,13 +34,6 @@ export class RecordingsService {
     );
     if (!row) throw new NotFound('recording');
     return { key: row.key, bytes: await this.files.size(row.key) };
-  }
-
-  /** Who listened to whom is kept; a player asks for many stretches, the one from the beginning counts. */
-  async noteListening(who: Principal, callId: string, n: number): Promise<void> {
-    await this.transactor.run((tx) =>
-      this.audit.record(tx, who, { action: 'calls.listenRecording', noun: 'calls', subjectId: callId, details: { n } }),
-    );
   }
 
   read({ key }: Playable, range: { start: number; end: number } | undefined) {

@@ -1,3 +1,6 @@
+/** A WAV without sound is its header alone. */
+export const HEADER_BYTES = 44;
+
 /**
  * The length in seconds of a RIFF/WAVE file, from its first bytes and its size; null for anything else.
  * The size counts, not the header's data length: a file cut short has an honest size and a lying header.

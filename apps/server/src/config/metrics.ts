@@ -48,4 +48,19 @@ export class Metrics {
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }
+
+  /** What is open between calls and recordings, asked when it is read. */
+  countFindings(count: () => Promise<Partial<Record<string, number>>>): void {
+    new Gauge({
+      name: 'callcard_recording_findings',
+      help: 'Open findings about recordings: files without calls, calls without files, damage, broken promises',
+      labelNames: ['kind'],
+      registers: [this.registry],
+      async collect() {
+        const counts = await count();
+        this.reset();
+        for (const [kind, open = 0] of Object.entries(counts)) this.set({ kind }, open);
+      },
+    });
+  }
 }

@@ -53,6 +53,21 @@ export class FileStore {
     return createReadStream(this.pathOf(key), range);
   }
 
+  /** Whether the content still is what its address says; false also where it is gone. */
+  async isWhole(key: string): Promise<boolean> {
+    const hash = createHash('sha256');
+    try {
+      await pipeline(this.read(key), hash);
+    } catch {
+      return false;
+    }
+    return hash.digest('hex') === key;
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
   async size(key: string): Promise<number> {
     return (await stat(this.pathOf(key))).size;
   }

@@ -1,4 +1,4 @@
-import type { Did, TeamId } from '@callcard/crm-core';
+import type { Did, LineRecording, TeamId } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('numbers')
@@ -10,6 +10,8 @@ export class NumberEntity {
   @Column('uuid', { name: 'calendar_id', nullable: true }) calendarId!: string | null;
   @Column('text', { nullable: true }) region!: string | null;
   @Column('uuid', { name: 'team_id', nullable: true }) teamId!: TeamId | null;
+  @Column('text') recording!: LineRecording;
+  @Column('text', { nullable: true }) notice!: string | null;
   @Column('int') version!: number;
 }
 

@@ -40,6 +40,12 @@ export class NumbersService implements OnModuleInit {
     return didOf([...this.known.values()], calledNumber, this.env.defaultRegion);
   }
 
+  /** The same as it is stored now: for the worker, which hears of no changes. */
+  async findStored(calledNumber: string | null): Promise<Did | undefined> {
+    const rows = await this.dataSource.manager.find(NumberEntity);
+    return didOf(rows.map(toDid), calledNumber, this.env.defaultRegion);
+  }
+
   async list(who: Principal, { limit, cursor }: PageQuery): Promise<Page<Did>> {
     this.access.require(who, 'numbers.edit');
     const query = this.dataSource
@@ -51,10 +57,12 @@ export class NumbersService implements OnModuleInit {
     return pageOf(await query.getMany(), limit, toDid, ({ number }) => [number]);
   }
 
-  async create(who: Principal, { number, title, source = null, calendarId = null, region = null, teamId = null }: DidInput): Promise<Did> {
+  async create(who: Principal, input: DidInput): Promise<Did> {
     this.access.require(who, 'numbers.edit');
+    const { number, title, source = null, calendarId = null, region = null, teamId = null, recording = 'record', notice = null } = input;
     return this.write(who, 'created', async (tx) => {
-      const row: NumberEntity = { id: newId(), number: this.key(number), title, source, calendarId, region, teamId, version: 1 };
+      const rules = { recording, notice };
+      const row: NumberEntity = { id: newId(), number: this.key(number), title, source, calendarId, region, teamId, ...rules, version: 1 };
       await tx.manager.insert(NumberEntity, row);
       return row;
     });

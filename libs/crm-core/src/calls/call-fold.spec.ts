@@ -320,7 +320,9 @@ describe('the fold of a call', () => {
       .say(4, 'recording.file', LINKED, { file: 'a.wav' })
       .ended(20, 16, LINKED, 'anna');
     const at = (second: number) => new Date(START + second * 1000).toISOString();
-    expect(foldCall(told.facts).tracks).toEqual([{ leg: LINKED, file: 'a.wav', startedAt: at(3), endedAt: at(20), pauses: [] }]);
+    expect(foldCall(told.facts).tracks).toEqual([
+      { leg: LINKED, file: 'a.wav', startedAt: at(3), endedAt: at(20), pauses: [], bridged: [] },
+    ]);
   });
 
   it('counts what lasts until its last fact', () => {

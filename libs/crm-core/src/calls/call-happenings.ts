@@ -1,7 +1,8 @@
-import type { CallbackWish, FoldedCall, IvrStep, Monitor, RecordingRules, RecordingTrack, Transfer, VoiceMessage } from './call';
+import type { CallbackWish, FoldedCall, IvrStep, Monitor, RecordingRules, Transfer, VoiceMessage } from './call';
 import type { LegStory } from './call-legs';
 import { numberOf } from './call-parties';
 import type { Timed } from './fact-order';
+import { tracksOf } from './recording-tracks';
 
 /** What the facts of a call simply tell, one after the other, without being weighed against each other. */
 export type Happenings = Pick<
@@ -20,25 +21,6 @@ export function happeningsOf(facts: readonly Timed[], legs: ReadonlyMap<string, 
     recordingRules: recordingRulesOf(facts),
     provenance: facts.some(({ fact }) => fact.source !== undefined && fact.source !== 'ami') ? 'reconciled' : 'live',
   };
-}
-
-/** A recording, and a pause of one, ends with its leg where its end is not told. */
-function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): RecordingTrack[] {
-  const tracks: RecordingTrack[] = [];
-  for (const { fact, at } of facts) {
-    if (!('leg' in fact)) continue;
-    const track = tracks.findLast(({ leg }) => leg === fact.leg);
-    if (fact.kind === 'recording.started') tracks.push({ leg: fact.leg, file: null, startedAt: iso(at), endedAt: null, pauses: [] });
-    if (fact.kind === 'recording.file' && track) track.file = fact.file;
-    if (fact.kind === 'recording.paused') track?.pauses.push({ from: iso(at), to: null });
-    if (fact.kind === 'recording.resumed') endLast(track?.pauses, at);
-    if (fact.kind === 'recording.stopped' && track) track.endedAt = iso(at);
-  }
-  for (const track of tracks) {
-    track.endedAt ??= isoOrNull(legs.get(track.leg)?.endedAt ?? null);
-    for (const pause of track.pauses) pause.to ??= track.endedAt;
-  }
-  return tracks;
 }
 
 /** Parking may be told this long before or after the transfer into the lot. */

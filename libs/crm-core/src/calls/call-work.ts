@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
 import { PageQuery } from '../page';
 import { CallDirection, CallOutcome } from './call';
+import { UNRECORDED } from './recording-stretch';
 
 /** Longest note, in characters. */
 export const NOTE_LIMIT = 20_000;
@@ -48,6 +49,8 @@ export const CallFilter = PageQuery.extend({
   /** Ended, talked, and without a result. */
   needsResult: z.stringbool().optional(),
   state: z.enum(['open', 'ended']).optional(),
+  /** Talked, and not recorded: for one reason, or for any. */
+  unrecorded: z.enum(['any', ...UNRECORDED]).optional(),
   /** The consultations and the like that became a part of this call; without it they are left out. */
   mergedInto: CallId.optional(),
 });

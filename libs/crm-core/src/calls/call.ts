@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
+import { ActivePause } from './recording-pause';
+import { CoverageStretch } from './recording-stretch';
 
 export const CallDirection = z.enum(['inbound', 'outbound', 'internal']);
 export type CallDirection = z.infer<typeof CallDirection>;
@@ -63,6 +65,8 @@ export const RecordingTrack = z.object({
   endedAt: moment.nullable(),
   /** While it recorded silence: card data, by somebody's order. */
   pauses: z.array(z.object({ from: moment, to: moment.nullable() })),
+  /** While its leg was in a bridge: a file may hold nothing else. */
+  bridged: z.array(z.object({ from: moment, to: moment.nullable() })),
 });
 export type RecordingTrack = z.infer<typeof RecordingTrack>;
 
@@ -164,10 +168,14 @@ export const FoldedCall = z.object({
 });
 export type FoldedCall = z.infer<typeof FoldedCall>;
 
+/** `damaged`: the stored file is no longer what was stored · `deleted`: by a retention rule; what is known of it stays. */
+export const RecordingState = z.enum(['recording', 'pending', 'ready', 'missing', 'empty', 'damaged', 'deleted']);
+export type RecordingState = z.infer<typeof RecordingState>;
+
 /** A recording as the API shows it: `n` is its address, never a path. */
 export const Recording = z.object({
   n: z.int(),
-  state: z.enum(['recording', 'pending', 'ready', 'missing', 'empty']),
+  state: RecordingState,
   bytes: z.int().nullable(),
   sha256: z.string().nullable(),
   seconds: z.number().nullable(),
@@ -197,6 +205,10 @@ export const Call = FoldedCall.omit({
   disposition: z.string().nullable(),
   note: z.string().nullable(),
   recordings: z.array(Recording),
+  /** Every talk, from second to second: which recording has it, or why none has. */
+  recordingCoverage: z.array(CoverageStretch),
+  /** The pause for card data that lasts now. */
+  recordingPause: ActivePause.nullable(),
   mergedInto: CallId.nullable(),
   demo: z.boolean(),
   /** Of what people made of it; the PBX's side has no version to lose against. */

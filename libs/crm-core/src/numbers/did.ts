@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LineRecording } from '../calls/recording-rules';
 import { TeamId } from '../ids';
 import { parseNumber } from '../phone-number';
 
@@ -15,6 +16,9 @@ export const Did = z.object({
   /** ISO country whose national spellings its callers' numbers have; null: the installation's. */
   region: z.string().nullable(),
   teamId: TeamId.nullable(),
+  recording: LineRecording,
+  /** Name of the announcement that its callers hear before they are recorded; null: none is owed. */
+  notice: z.string().nullable(),
   version: z.int(),
 });
 export type Did = z.infer<typeof Did>;
@@ -32,6 +36,12 @@ export const DidInput = z.object({
     .regex(/^[A-Z]{2}$/)
     .nullish(),
   teamId: TeamId.nullish(),
+  recording: LineRecording.optional(),
+  notice: z
+    .string()
+    .trim()
+    .regex(/^[\w./-]{1,100}$/, 'The name of an announcement has Latin letters, digits and _ . / - only.')
+    .nullish(),
 });
 export type DidInput = z.infer<typeof DidInput>;
 

@@ -1,5 +1,5 @@
 import { TelephonyError } from '../telephony';
-import { hangup, originate, pauseMember } from './ami-commands';
+import { hangup, muteRecording, originate, pauseMember, stopRecording } from './ami-commands';
 
 const request = {
   legId: '1.2-callcard-x',
@@ -64,4 +64,12 @@ it('pauses in one queue or in all', () => {
     Reason: 'lunch',
   });
   expect(pauseMember('PJSIP/1001', false, null)).toEqual({ Action: 'QueuePause', Interface: 'PJSIP/1001', Paused: 'false' });
+});
+
+it('silences the recordings of one channel, both directions, and ends them', () => {
+  const Channel = 'PJSIP/trunk-a-00000001';
+  expect(muteRecording(Channel, true)).toEqual({ Action: 'MixMonitorMute', Channel, Direction: 'both', State: 1 });
+  expect(muteRecording(Channel, false)).toMatchObject({ State: 0 });
+  expect(stopRecording(Channel)).toEqual({ Action: 'StopMixMonitor', Channel });
+  expect(() => muteRecording('/^PJSIP/.*/', true)).toThrow(TelephonyError);
 });

@@ -68,6 +68,20 @@ export const removeMember = (queue: string, device: string): AmiAction => ({ Act
 /** Which file a channel is recorded into: the event of the start does not say it. */
 export const recordingFile = (channel: string): AmiAction => ({ Action: 'Getvar', Channel: channel, Variable: 'MIXMONITOR_FILENAME' });
 
+/** Lets the recordings of a channel hold silence, or sound again. What came of it is told by an event, not by the answer. */
+export const muteRecording = (channel: string, muted: boolean): AmiAction => ({
+  Action: 'MixMonitorMute',
+  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Direction: 'both',
+  State: muted ? 1 : 0,
+});
+
+/** Ends the recordings of a channel for good. */
+export const stopRecording = (channel: string): AmiAction => ({
+  Action: 'StopMixMonitor',
+  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+});
+
 /** Makes a phone of the demo PBX pick up. */
 export const demoAnswer = (device: string): AmiAction => ({ Action: 'UserEvent', UserEvent: 'CallcardAnswer', Device: device });
 

@@ -82,6 +82,14 @@ export class AsteriskPbx implements Telephony {
     await this.send(commands.demoAnswer(device));
   }
 
+  async muteRecording(channel: string, muted: boolean): Promise<void> {
+    await this.send(commands.muteRecording(channel, muted));
+  }
+
+  async stopRecording(channel: string): Promise<void> {
+    await this.send(commands.stopRecording(channel));
+  }
+
   async pauseMember(device: string, paused: boolean, reason: string | null, queue?: string): Promise<void> {
     await this.send(commands.pauseMember(device, paused, reason, queue));
   }

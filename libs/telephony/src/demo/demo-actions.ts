@@ -51,6 +51,7 @@ const handlers: Record<string, Handler> = {
   getvar,
   userevent: userEvent,
   mixmonitormute: mixMonitorMute,
+  stopmixmonitor: stopMixMonitor,
   ...demoLists,
 };
 
@@ -138,7 +139,14 @@ const capitalised = (key: string) => key.charAt(0).toUpperCase() + key.slice(1);
 
 function mixMonitorMute(centre: DemoCentre, action: DemoAction): DemoReply {
   const channel = centre.pbx.channels.get(text(action, 'channel'));
-  if (!channel?.recording) return failure('Could not find the channel or no recording runs on it');
+  if (!channel?.recording || channel.recordingEndedAt !== null) return failure('Could not find the channel or no recording runs on it');
   centre.pbx.muteRecording(channel, text(action, 'direction') || 'both', isTrue(text(action, 'state')));
+  return { response: [['Response', 'Success']] };
+}
+
+function stopMixMonitor(centre: DemoCentre, action: DemoAction): DemoReply {
+  const channel = centre.pbx.channels.get(text(action, 'channel'));
+  if (!channel?.recording || channel.recordingEndedAt !== null) return failure('Could not stop monitoring channel');
+  centre.pbx.stopRecording(channel);
   return { response: [['Response', 'Success']] };
 }

@@ -3,6 +3,7 @@ import type { DemoChannel } from './demo-events';
 import type { DemoPerson } from './demo-options';
 import type { DemoQueues } from './demo-queues';
 import type { RobotReply } from './demo-scenes';
+import type { DemoSound } from './demo-recording';
 import { hangupReasons, type DemoSwitch, type HangupReason } from './demo-switch';
 
 /** What a call of the demo finds around it. */
@@ -16,7 +17,7 @@ export interface DemoFloor {
   recordingFile(uniqueid: string): string;
   /** The call is over; a recording of so many seconds is to be kept. */
   ended(call: DemoCall, outcome: DemoOutcome): void;
-  keep(file: string, seconds: number): void;
+  keep(file: string, sound: DemoSound): void;
   /** One call goes on as another. */
   becomes(call: DemoCall, next: DemoCall): void;
 }
@@ -103,7 +104,7 @@ export abstract class DemoCall {
     if (way === 'command') this.talkEnded(by, way, seconds);
     pbx.hangup(by, hangupReasons.normal);
     pbx.hangup(by === caller ? callee : caller, hangupReasons.normal);
-    if (caller.recording) this.floor.keep(caller.recording, seconds);
+    if (caller.recording) this.floor.keep(caller.recording, soundOf(caller, since, clock.now()));
     this.over('answered');
     return true;
   }
@@ -112,4 +113,11 @@ export abstract class DemoCall {
     this.drop();
     this.floor.ended(this, outcome);
   }
+}
+
+/** What the recording of a talk holds: sound until its end or the order to end, and silence where it was muted. */
+function soundOf(channel: DemoChannel, since: number, until: number): DemoSound {
+  const end = Math.min(until, channel.recordingEndedAt ?? until);
+  const second = (moment: number) => Math.max(0, Math.min(moment, end) - since) / 1000;
+  return { seconds: second(end), silences: channel.mutes.map(({ from, to }) => ({ from: second(from), to: second(to ?? end) })) };
 }

@@ -1,4 +1,6 @@
+import { perform } from './demo-actions';
 import { eventsIn, Rehearsal, queueScene, smallCentre, type HeardEvent } from './demo-rehearsal';
+import type { DemoSound } from './demo-recording';
 import type { Scene } from './demo-scenes';
 
 const names = (events: HeardEvent[], channel?: string) =>
@@ -68,7 +70,28 @@ describe('a call to a ring-all queue', () => {
   it('keeps a recording as long as the talk, named after the Uniqueid', () => {
     const rehearsal = new Rehearsal(smallCentre, [queueScene()]);
     const uniqueid = of(rehearsal.listen(60), 'Newchannel')[0]!.Uniqueid!;
-    expect(rehearsal.recordings).toEqual([{ file: `/recordings/demo-${uniqueid}.wav`, seconds: 30 }]);
+    expect(rehearsal.recordings).toEqual([{ file: `/recordings/demo-${uniqueid}.wav`, seconds: 30, silences: [] }]);
+  });
+
+  it('keeps silence where the recording was muted, and nothing after it was stopped', () => {
+    const rehearsal = new Rehearsal(smallCentre, [queueScene()]);
+    const before = rehearsal.listen(10);
+    const channel = of(before, 'MixMonitorStart')[0]!.Channel!;
+    const order = (action: string, more: [string, string][] = []) =>
+      perform(rehearsal.centre, new Map([['action', action], ['channel', channel], ...more])).response[0]![1];
+    expect(order('MixMonitorMute', [['direction', 'both'], ['state', '1']])).toBe('Success'); // prettier-ignore
+    rehearsal.clock.advance(2);
+    expect(order('MixMonitorMute', [['direction', 'both'], ['state', '0']])).toBe('Success'); // prettier-ignore
+    rehearsal.clock.advance(5);
+    expect(order('StopMixMonitor')).toBe('Success');
+    expect(order('StopMixMonitor')).toBe('Error');
+    rehearsal.clock.advance(60);
+    const told = eventsIn(rehearsal.bytes);
+    expect(of(told, 'MixMonitorMute').map(({ State }) => State)).toEqual(['1', '0']);
+    expect(of(told, 'MixMonitorStop')).toHaveLength(1);
+    const [{ seconds, silences }] = rehearsal.recordings as [DemoSound];
+    expect(silences[0]!.to - silences[0]!.from).toBeCloseTo(2);
+    expect(seconds - silences[0]!.to).toBeCloseTo(5);
   });
 });
 

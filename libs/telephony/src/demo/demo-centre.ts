@@ -8,7 +8,7 @@ import { OriginatedCall } from './demo-originated-call';
 import { QueueCall } from './demo-queue-call';
 import { DemoQueues } from './demo-queues';
 import { DemoRandom } from './demo-random';
-import { recordingName } from './demo-recording';
+import { recordingName, type DemoSound } from './demo-recording';
 import { greetingScene, outsideReply, sceneAt, type Scene } from './demo-scenes';
 import { DemoSwitch } from './demo-switch';
 
@@ -23,7 +23,7 @@ export interface PlayedScene {
 export interface DemoOutlets {
   /** Bytes for every AMI session. */
   tell(bytes: string): void;
-  keepRecording(file: string, seconds: number): void;
+  keepRecording(file: string, sound: DemoSound): void;
   played?(scene: PlayedScene): void;
 }
 
@@ -97,8 +97,8 @@ export class DemoCentre implements DemoFloor {
     return join(this.options.recordingsDir, recordingName(uniqueid));
   }
 
-  keep(file: string, seconds: number): void {
-    this.outlets.keepRecording(file, seconds);
+  keep(file: string, sound: DemoSound): void {
+    this.outlets.keepRecording(file, sound);
   }
 
   ended(call: DemoCall, outcome: DemoOutcome): void {

@@ -20,6 +20,10 @@ export interface DemoChannel {
   /** Pressed hold on the other party. */
   holding: boolean;
   recording: string | null;
+  /** When it was ordered to end before its leg; null: not. */
+  recordingEndedAt: number | null;
+  /** While it holds silence; the last may still last. */
+  mutes: { from: number; to: number | null }[];
   ended: boolean;
 }
 

@@ -38,7 +38,7 @@ export async function startDemoPbx(options: DemoPbxOptions, clock: DemoClock = w
   const sessions = new Map<Socket, DemoSession>();
   const centre = new DemoCentre(options, clock, {
     tell: (bytes) => sessions.forEach((session) => session.hear(bytes)),
-    keepRecording: (file, seconds) => recorder.keep(file, seconds),
+    keepRecording: (file, sound) => recorder.keep(file, sound),
   });
 
   const server = createServer((socket) => {

@@ -10,8 +10,14 @@ const ownName = /^demo-.+\.wav$/;
 /** The name holds the Uniqueid, by which the recording finds its call; the rest marks it as the demo's own to delete. */
 export const recordingName = (uniqueid: string) => `demo-${uniqueid}.wav`;
 
+/** How long a recording is, and where in it nothing is heard; all in seconds. */
+export interface DemoSound {
+  seconds: number;
+  silences: { from: number; to: number }[];
+}
+
 /** The sound of a call of so many seconds: two soft voices in turn, 8 kHz, mono, 16 bit. */
-export function demoWav(seconds: number): Buffer {
+export function demoWav({ seconds, silences }: DemoSound): Buffer {
   const samples = Math.max(1, Math.round(Math.min(seconds, longestSeconds) * rate));
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write('RIFF', 0, 'latin1');
@@ -27,6 +33,8 @@ export function demoWav(seconds: number): Buffer {
   wav.write('data', 36, 'latin1');
   wav.writeUInt32LE(samples * 2, 40);
   for (let at = 44; at < wav.length; at += turns().length) turns().copy(wav, at);
+  const place = (second: number) => Math.min(wav.length, 44 + Math.round(second * rate) * 2);
+  for (const { from, to } of silences) wav.fill(0, place(from), place(to));
   return wav;
 }
 
@@ -54,8 +62,8 @@ export class DemoRecorder {
   private last: Promise<void> = Promise.resolve();
 
   /** One after another; a full or missing disk costs the demo its sound, not its calls. */
-  keep(file: string, seconds: number): void {
-    this.last = this.last.then(() => this.write(file, seconds)).catch(() => undefined);
+  keep(file: string, sound: DemoSound): void {
+    this.last = this.last.then(() => this.write(file, sound)).catch(() => undefined);
   }
 
   /** Settles when everything is on the disk. */
@@ -63,10 +71,10 @@ export class DemoRecorder {
     return this.last;
   }
 
-  private async write(file: string, seconds: number): Promise<void> {
+  private async write(file: string, sound: DemoSound): Promise<void> {
     const folder = dirname(file);
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, basename(file)), demoWav(seconds));
+    await writeFile(join(folder, basename(file)), demoWav(sound));
     const names = (await readdir(folder)).filter((name) => ownName.test(name)).sort();
     for (const name of names.slice(0, -keptFiles)) await rm(join(folder, name), { force: true });
   }

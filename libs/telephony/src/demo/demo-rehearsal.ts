@@ -1,6 +1,7 @@
 import { DemoCentre, type PlayedScene } from './demo-centre';
 import { VirtualClock } from './demo-clock';
 import type { DemoCentreOptions } from './demo-options';
+import type { DemoSound } from './demo-recording';
 import type { Scene } from './demo-scenes';
 
 /** An AMI event as its headers, for reading in tests. */
@@ -35,14 +36,14 @@ export const smallCentre: DemoCentreOptions = {
 export class Rehearsal {
   readonly clock = new VirtualClock();
   readonly played: PlayedScene[] = [];
-  readonly recordings: { file: string; seconds: number }[] = [];
+  readonly recordings: ({ file: string } & DemoSound)[] = [];
   readonly centre: DemoCentre;
   bytes = '';
 
   constructor(options: DemoCentreOptions = smallCentre, script?: Scene[]) {
     const outlets = {
       tell: (bytes: string) => void (this.bytes += bytes),
-      keepRecording: (file: string, seconds: number) => void this.recordings.push({ file, seconds }),
+      keepRecording: (file: string, sound: DemoSound) => void this.recordings.push({ file, ...sound }),
       played: (scene: PlayedScene) => void this.played.push(scene),
     };
     const never = { ...queueScene(), gapSeconds: 1e6 };

@@ -75,7 +75,14 @@ export class DemoSwitch {
     const channel: DemoChannel = {
       ...{ device: wanted.device, state: wanted.state, caller: wanted.caller, context: wanted.context, exten: wanted.exten },
       ...{ uniqueid, linkedid: wanted.for?.linkedid ?? uniqueid, connected: nobody, bridge: null, startedAt: now, answeredAt: null },
-      ...{ name: `${wanted.device}-${serial.toString(16).padStart(8, '0')}`, holding: false, recording: null, ended: false },
+      ...{
+        name: `${wanted.device}-${serial.toString(16).padStart(8, '0')}`,
+        holding: false,
+        recording: null,
+        recordingEndedAt: null,
+        mutes: [],
+        ended: false,
+      },
     };
     this.channels.set(channel.name, channel);
     this.emit('Newchannel', ...channelHeaders(channel));
@@ -123,7 +130,15 @@ export class DemoSwitch {
   }
 
   muteRecording(channel: DemoChannel, direction: string, muted: boolean): void {
+    const last = channel.mutes.at(-1);
+    if (muted && last?.to !== null) channel.mutes.push({ from: this.clock.now(), to: null });
+    if (!muted && last) last.to ??= this.clock.now();
     this.emit('MixMonitorMute', ...channelHeaders(channel), ['Direction', direction], ['State', Number(muted)]);
+  }
+
+  stopRecording(channel: DemoChannel): void {
+    channel.recordingEndedAt = this.clock.now();
+    this.emit('MixMonitorStop', ...channelHeaders(channel));
   }
 
   connect(first: DemoChannel, second: DemoChannel): void {

@@ -10,6 +10,8 @@ import { CallParts } from '../../features/calls/call-parts';
 import { CallPane } from '../../features/calls/call-pane';
 import { callParty } from '../../features/calls/call-strip';
 import { CallTimeline } from '../../features/calls/call-timeline';
+import { RecordingCoverage } from '../../features/calls/recording-coverage';
+import { RecordingCustody } from '../../features/calls/recording-custody';
 import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
 import { useQueueTitle } from '../../features/queues/api';
@@ -81,6 +83,8 @@ function Details({ call }: { call: Call }) {
             {t('call.recordings')}
           </Title>
           <Recordings call={call} />
+          <RecordingCoverage call={call} personName={personName} />
+          {may('recordings.view', 'all') && <RecordingCustody callId={call.id} mayHold={may('recordings.hold', 'all')} />}
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
           <CallParts call={call} pathOf={paths.call} />
         </Stack>

@@ -14,7 +14,20 @@ import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
 
-const NAMES = ['from', 'to', 'number', 'agentId', 'queue', 'clientId', 'direction', 'outcome', 'missed', 'mine', 'needsResult'] as const;
+const NAMES = [
+  'from',
+  'to',
+  'number',
+  'agentId',
+  'queue',
+  'clientId',
+  'direction',
+  'outcome',
+  'missed',
+  'mine',
+  'needsResult',
+  'unrecorded',
+] as const;
 
 /** The filters as they stand in the address. */
 function useFilters() {

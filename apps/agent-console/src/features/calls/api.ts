@@ -5,7 +5,21 @@ import { http, Problem } from '../../lib/http';
 
 const CallPage = page(Call);
 export type CallQuery = Partial<
-  Record<'from' | 'to' | 'number' | 'agentId' | 'queue' | 'clientId' | 'direction' | 'outcome' | 'missed' | 'mine' | 'needsResult', string>
+  Record<
+    | 'from'
+    | 'to'
+    | 'number'
+    | 'agentId'
+    | 'queue'
+    | 'clientId'
+    | 'direction'
+    | 'outcome'
+    | 'missed'
+    | 'mine'
+    | 'needsResult'
+    | 'unrecorded',
+    string
+  >
 >;
 
 export const keys = {

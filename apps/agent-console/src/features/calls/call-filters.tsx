@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { CallDirection, CallOutcome } from '@callcard/crm-core';
+import { CallDirection, CallOutcome, UNRECORDED } from '@callcard/crm-core';
 import type { CallQuery } from './api';
 
 interface CallFiltersProps {
@@ -32,7 +32,11 @@ export function CallFilters({ value, onChange, onClear, agents, queues }: CallFi
       onChange={(event) => onChange({ [name]: event.currentTarget.checked ? 'true' : '' })}
     />
   );
-  const choice = (name: 'agentId' | 'queue' | 'direction' | 'outcome', label: string, data: { value: string; label: string }[]) => (
+  const choice = (
+    name: 'agentId' | 'queue' | 'direction' | 'outcome' | 'unrecorded',
+    label: string,
+    data: { value: string; label: string }[],
+  ) => (
     <NativeSelect
       size="xs"
       label={label}
@@ -78,6 +82,10 @@ export function CallFilters({ value, onChange, onClear, agents, queues }: CallFi
         t('call.column.outcome'),
         CallOutcome.options.map((key) => ({ value: key, label: t(`call.outcome.${key}`) })),
       )}
+      {choice('unrecorded', t('recording.unrecorded'), [
+        { value: 'any', label: t('recording.anyReason') },
+        ...UNRECORDED.map((key) => ({ value: key, label: t(`recording.kind.${key}`) })),
+      ])}
       {flag('missed', t('call.filter.missed'))}
       {flag('mine', t('call.filter.mine'))}
       {flag('needsResult', t('call.needsResult'))}

@@ -31,6 +31,8 @@ const call = (n: number, note: string | null, version = 1): Call => ({
   disposition: null,
   note,
   recordings: [],
+  recordingCoverage: [],
+  recordingPause: null,
   offers: [],
   segments: [],
   transfers: [],

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { KeyHint } from '../../ui/key-hint';
+import { RecordPause } from './record-pause';
 import { useCommand } from './use-command';
 
 /** The phone's buttons for a live call; what this phone cannot do is not there. */
-export function PhoneControls({ call }: { call: Call }) {
+export function PhoneControls({ call, mayPause }: { call: Call; mayPause: boolean }) {
   const { t } = useTranslation();
   const { can, pending, run } = useCommand();
   const live = call.state !== 'ended';
@@ -20,6 +21,7 @@ export function PhoneControls({ call }: { call: Call }) {
           {t('call.hangUp')}
         </Button>
       )}
+      {mayPause && <RecordPause key={call.id} call={call} />}
     </Group>
   );
 }

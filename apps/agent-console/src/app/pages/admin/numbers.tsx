@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { Did, DidInput } from '@callcard/crm-core';
+import { LineRecording, type Did, type DidInput } from '@callcard/crm-core';
 import { useCalendars, useDeleteNumber, useNumbers, useSaveNumber } from '../../../features/calendars/api';
 import { useTeams } from '../../../features/users/api';
 import { shownPhone } from '../../../lib/phone';
@@ -28,6 +28,7 @@ export function Numbers() {
       did.title,
       did.source,
       did.region,
+      t(`recording.line.${did.recording}`),
       <Group key="actions" gap={4}>
         <Button size="compact-sm" variant="default" onClick={() => setEdited(did)}>
           {t('common.edit')}
@@ -50,7 +51,14 @@ export function Numbers() {
       ) : (
         <SimpleTable
           label={t('admin.nav.numbers')}
-          head={[t('common.number'), t('admin.numbers.title'), t('admin.numbers.source'), t('admin.numbers.region'), t('common.actions')]}
+          head={[
+            t('common.number'),
+            t('admin.numbers.title'),
+            t('admin.numbers.source'),
+            t('admin.numbers.region'),
+            t('recording.lineRule'),
+            t('common.actions'),
+          ]}
           rows={rows}
         />
       )}
@@ -71,6 +79,8 @@ function NumberForm({ did, onClose }: { did: Did | null; onClose: () => void }) 
     region: did?.region ?? '',
     calendarId: did?.calendarId ?? '',
     teamId: did?.teamId ?? '',
+    recording: did?.recording ?? 'record',
+    notice: did?.notice ?? '',
   });
   const field = (name: keyof typeof values) => ({
     value: values[name] as string,
@@ -107,6 +117,13 @@ function NumberForm({ did, onClose }: { did: Did | null; onClose: () => void }) 
         data={[none, ...(teams.data?.items ?? []).map(({ id, name }) => ({ value: id as string, label: name }))]}
         {...field('teamId')}
       />
+      <NativeSelect
+        label={t('recording.lineRule')}
+        description={t('recording.lineHint')}
+        data={LineRecording.options.map((value) => ({ value, label: t(`recording.line.${value}`) }))}
+        {...field('recording')}
+      />
+      <TextInput label={t('recording.notice')} description={t('recording.noticeHint')} maxLength={100} {...field('notice')} />
     </EditModal>
   );
 }

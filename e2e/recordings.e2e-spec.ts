@@ -1,0 +1,114 @@
+import type { Call } from '@callcard/crm-core';
+import { samplesOf, silences, typicalToneShare } from './support/audio';
+import { type Api, Callcard } from './support/callcard';
+import { type Pbx, startPbx } from './support/pbx';
+import { until } from './support/processes';
+
+let pbx: Pbx;
+let callcard: Callcard;
+let admin: Api;
+let anna: Api;
+
+beforeAll(async () => {
+  pbx = await startPbx({ globals: { QUEUE_PATIENCE: 60 } });
+  callcard = await Callcard.start(pbx.rig);
+  [admin, anna] = await Promise.all([callcard.signIn('admin'), callcard.signIn('operator1')]);
+});
+
+beforeEach(async () => {
+  // Out of the wrap-up of the call before.
+  await anna.state('offline');
+  await anna.state('available');
+  await until('a member of sales', async () => ((await pbx.membersOf('sales')).length === 1 ? true : undefined));
+});
+
+afterAll(async () => {
+  await callcard?.stop();
+  await pbx?.stop();
+});
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const from = (number: string) => `number=${encodeURIComponent(number)}`;
+
+/** The call when its sound has come. */
+const recorded = (number: string) =>
+  admin.call(`${from(number)}&state=ended`, ({ recordings }) => recordings.some(({ state }) => state === 'ready'), 30);
+
+async function soundOf({ id }: Call) {
+  const answer = await admin.request('GET', `/calls/${id}/recordings/1`);
+  return samplesOf(Buffer.from(await answer.arrayBuffer()));
+}
+
+it('a pause of two seconds is two seconds of silence in the recording, and nothing else is', async () => {
+  await pbx.phone('1001').answersAfter(500);
+  const talking = pbx.client('+79161120001').dials('sales').talksFor(8, { playing: 440 });
+  const { id } = await admin.call(`${from('+79161120001')}&state=open`, ({ state }) => state === 'talking');
+  await pause(2_000);
+  const asked = Date.now();
+  await anna.ask('POST', `/calls/${id}/record/pause`);
+  expect(Date.now() - asked).toBeLessThan(1_000);
+  await pause(2_000);
+  await anna.ask('POST', `/calls/${id}/record/resume`);
+  await talking;
+
+  const call = await recorded('+79161120001');
+  expect(call.recordingCoverage.map(({ kind }) => kind)).toEqual(['recorded', 'paused', 'recorded']);
+  const [before, silent, after] = call.recordingCoverage as [Stretch, Stretch, Stretch];
+  expect(silent.seconds).toBeCloseTo(2, 0);
+  expect(silent.byName).toBe(call.agentName);
+
+  const sound = await soundOf(call);
+  const [gap, ...more] = silences(sound, 0.5);
+  expect(more).toEqual([]);
+  expect(Math.abs(gap!.from - before.seconds)).toBeLessThan(0.3);
+  expect(Math.abs(gap!.to - gap!.from - silent.seconds)).toBeLessThan(0.3);
+  const part = (start: number, end: number) => ({
+    rate: sound.rate,
+    samples: sound.samples.subarray(start * sound.rate, end * sound.rate),
+  });
+  expect(typicalToneShare(part(0.5, gap!.from - 0.1), 440)).toBeGreaterThan(0.5);
+  expect(typicalToneShare(part(gap!.to + 0.1, after.offset! + after.seconds - 0.5), 440)).toBeGreaterThan(0.5);
+}, 60_000);
+
+it('a transfer leaves the recording whole: it is the client who is recorded', async () => {
+  await Promise.all([pbx.phone('1001').answersAfter(500), pbx.phone('1002').answersAfter(500)]);
+  const talking = pbx.client('+79161120002').dials('sales').talksFor(8, { playing: 440 });
+  const { id } = await admin.call(`${from('+79161120002')}&state=open`, ({ state }) => state === 'talking');
+  await pause(2_000);
+  const [{ channel }] = (await callcard.rows<{ channel: string }>(
+    `select leg ->> 'channel' as channel from calls, jsonb_array_elements(legs) leg where id = $1 and leg ->> 'side' = 'outside'`,
+    [id],
+  )) as [{ channel: string }];
+  await pbx.redirect(channel, 'callcard-direct', '1002');
+  await talking;
+
+  const call = await recorded('+79161120002');
+  expect(call.recordingCoverage.map(({ kind, recording }) => [kind, recording])).toEqual([
+    ['recorded', 1],
+    ['recorded', 1],
+  ]);
+  expect(new Set(call.recordingCoverage.map(({ agentId }) => agentId)).size).toBe(2);
+  const sound = await soundOf(call);
+  for (const { offset, seconds } of call.recordingCoverage) {
+    const samples = sound.samples.subarray((offset! + 0.5) * sound.rate, (offset! + seconds - 0.5) * sound.rate);
+    expect(typicalToneShare({ rate: sound.rate, samples }, 440)).toBeGreaterThan(0.5);
+  }
+}, 60_000);
+
+it('the end of the call ends a pause that nobody ended', async () => {
+  await pbx.phone('1001').answersAfter(500);
+  const talking = pbx.client('+79161120003').dials('sales').talksFor(4, { playing: 440 });
+  const { id } = await admin.call(`${from('+79161120003')}&state=open`, ({ state }) => state === 'talking');
+  await pause(1_000);
+  await anna.ask('POST', `/calls/${id}/record/pause`);
+  await talking;
+  const call = await recorded('+79161120003');
+  expect(call.recordingPause).toBeNull();
+  expect(call.recordingCoverage.at(-1)).toMatchObject({ kind: 'paused', to: call.recordingCoverage.at(-1)!.to });
+  await until('the end of the pause', async () => {
+    const [order] = await callcard.rows<{ how: string | null }>('select ended_how as how from recording_pauses where call_id = $1', [id]);
+    return order!.how === 'callEnded' ? true : undefined;
+  });
+}, 60_000);
+
+type Stretch = Call['recordingCoverage'][number];
