@@ -19,6 +19,7 @@ export * from './calls/call-fold';
 export * from './calls/call-invariants';
 export * from './calls/call-work';
 export * from './calls/disposition';
+export * from './calls/fact-repair';
 export * from './clients/client';
 export * from './clients/client-import';
 export * from './clients/client-tokens';

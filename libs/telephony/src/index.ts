@@ -7,3 +7,8 @@ export { CallTracker } from './asterisk/call-tracker';
 export { sideOfDevices } from './asterisk/side-of';
 export type { DemoCaller, DemoPerson } from './demo/demo-options';
 export { startDemoPbx, type DemoPbx, type DemoPbxOptions } from './demo/demo-pbx';
+export { cdrRow, cdrRowOf, type CdrColumns, type CdrRow } from './asterisk/repair/cdr-reader';
+export { celRow, celRowOf, type CelColumns, type CelRow } from './asterisk/repair/cel-reader';
+export { CsvRows } from './asterisk/repair/csv';
+export { factsOfLogs, type PbxLogs } from './asterisk/repair/facts-of-logs';
+export { QueueLogLines, queueLogRowOf, type QueueLogRow } from './asterisk/repair/queue-log-reader';
