@@ -83,6 +83,9 @@ class Graph {
       case 'leg.ended':
         this.held.delete(fact.leg);
         return this.bridgeOf.delete(fact.leg);
+      case 'leg.lost':
+        // Where its end is known, it was in its bridge until then.
+        return this.legs.get(fact.leg)?.lost === true && this.bridgeOf.delete(fact.leg);
       case 'local.paired':
         this.pairs.push([fact.one, fact.two]);
         return true;
