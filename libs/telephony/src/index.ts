@@ -12,3 +12,4 @@ export { celRow, celRowOf, type CelColumns, type CelRow } from './asterisk/repai
 export { CsvRows } from './asterisk/repair/csv';
 export { factsOfLogs, type PbxLogs } from './asterisk/repair/facts-of-logs';
 export { QueueLogLines, queueLogRowOf, type QueueLogRow } from './asterisk/repair/queue-log-reader';
+export { LogGathering } from './asterisk/repair/gathering';
