@@ -11,5 +11,5 @@ export { cdrRow, cdrRowOf, type CdrColumns, type CdrRow } from './asterisk/repai
 export { celRow, celRowOf, type CelColumns, type CelRow } from './asterisk/repair/cel-reader';
 export { CsvRows } from './asterisk/repair/csv';
 export { factsOfLogs, type PbxLogs } from './asterisk/repair/facts-of-logs';
-export { QueueLogLines, queueLogRowOf, type QueueLogRow } from './asterisk/repair/queue-log-reader';
+export { QueueLogLines, queueLogMoment, queueLogRowOf, type QueueLogRow } from './asterisk/repair/queue-log-reader';
 export { LogGathering } from './asterisk/repair/gathering';

@@ -91,7 +91,7 @@ it('ends a call whose legs are gone when the PBX is heard again, at the moment i
   const [gone, living] = [facts.slice(0, -6), recordedFacts('queue-answered', { age: 7000 }).slice(0, -6)];
   tell([...gone, ...living]);
   const legs = new Set(living.flatMap((fact) => (fact.kind === 'leg.started' ? [fact.leg] : [])));
-  test.app.get(TelephonyService).tell(recordedPbx, { kind: 'channels', legs });
+  test.app.get(TelephonyService).tell(recordedPbx, { kind: 'channels', legs, heardAt: null, bootedAt: null });
   await test.app.get(CallLedger).settled();
   expect(await rowOf(gone[0]!.callId)).toEqual({ state: 'ended' });
   expect(await rowOf(living[0]!.callId)).not.toEqual({ state: 'ended' });

@@ -6,7 +6,17 @@ import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
 import { CallNumbers } from './call-numbers';
 import { CallsReader } from './calls.reader';
-import { ADD_JOBS, INSERT_FACTS, INSERT_WORK, SELECT_FACTS, UPSERT_CALLS, factRows, toCallRow } from './call-ledger.queries';
+import {
+  ADD_JOBS,
+  INSERT_FACTS,
+  INSERT_WORK,
+  REPLACE_FACTS,
+  SELECT_FACTS,
+  UPSERT_CALLS,
+  factRows,
+  isFromLogs,
+  toCallRow,
+} from './call-ledger.queries';
 import { type LiveCall, LiveCalls } from './live-calls';
 import { LineHours } from './line-hours';
 import { NumberMatches } from './number-matches';
@@ -137,7 +147,7 @@ export class CallLedger implements OnApplicationShutdown {
     const client = await this.pool.connect();
     try {
       await client.query('begin');
-      await client.query(INSERT_FACTS, factRows([...batch.values()].flat()));
+      await this.insert(client, [...batch.values()].flat());
       await this.complete(
         client,
         calls.filter((call) => !call.complete),
@@ -154,6 +164,12 @@ export class CallLedger implements OnApplicationShutdown {
       throw error;
     }
     for (const { id } of calls) this.untold.add(id);
+  }
+
+  private async insert(client: PoolClient, facts: CallFact[]): Promise<void> {
+    await client.query(INSERT_FACTS, factRows(facts.filter((fact) => !isFromLogs(fact))));
+    const corrected = lastOfEachKey(facts.filter(isFromLogs));
+    if (corrected.length > 0) await client.query(REPLACE_FACTS, factRows(corrected));
   }
 
   /** Facts of these calls from before this process, for a fold of all there is. */
@@ -185,6 +201,9 @@ export class CallLedger implements OnApplicationShutdown {
     for (const id of ids) this.untold.delete(id);
   }
 }
+
+/** A statement cannot replace one row twice. */
+const lastOfEachKey = (facts: CallFact[]) => [...new Map(facts.map((fact) => [`${fact.callId} ${fact.key}`, fact])).values()];
 
 /** SQLSTATE classes 22 and 23: no second try will make the same data pass. */
 const isRefused = (error: unknown) => /^2[23]/.test((error as { code?: string }).code ?? '');

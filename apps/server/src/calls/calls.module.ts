@@ -25,6 +25,7 @@ import { RecordingAccess } from './recording-access';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
+import { RepairsService } from './repairs.service';
 
 /**
  * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
@@ -32,6 +33,7 @@ import { RecordingsService } from './recordings.service';
  * - One customer call is one row, however many phones rang.
  * - The PBX's columns are written by the fold alone; people's work by the services alone.
  * - A pop is painted from memory and waits for no write; every other message follows a commit.
+ * - What was not heard of a PBX is taken from its own logs, after every gap and again every five minutes.
  * - In: facts from telephony. Out: CallChanged, RecordingChanged, DispositionChanged.
  */
 @Module({
@@ -53,6 +55,7 @@ import { RecordingsService } from './recordings.service';
     RecordingAccess,
     RecordingsImporter,
     RecordingsService,
+    RepairsService,
   ],
   exports: [CallLedger, CallsReader, CallsService, DispositionsService, RecordingAccess],
 })

@@ -1,4 +1,4 @@
-import { type CallFact, type CallFactOf, type CallId, type FoldedCall, type UserId, foldCall } from '@callcard/crm-core';
+import { type CallFact, type CallFactOf, type CallId, type FoldedCall, type Leg, type UserId, foldCall } from '@callcard/crm-core';
 
 /** How long an ended call is remembered for events that come late. */
 const LINGER_MILLISECONDS = 60_000;
@@ -28,6 +28,16 @@ export class LiveCall {
     return fresh;
   }
 
+  /** Takes these facts in the place of what is known under their keys. */
+  correct(facts: readonly CallFact[]): void {
+    for (const fact of facts) this.byKey.set(fact.key, fact);
+    if (facts.length > 0) this.folded = null;
+  }
+
+  facts(): CallFact[] {
+    return [...this.byKey.values()];
+  }
+
   fold(): FoldedCall {
     return (this.folded ??= foldCall([...this.byKey.values()]));
   }
@@ -39,10 +49,12 @@ export class LiveCall {
   }
 
   /** Legs that began and, as far as is known, go on. */
-  openLegs(): string[] {
-    return this.fold()
-      .legs.filter(({ endedAt }) => endedAt === null)
-      .map(({ leg }) => leg);
+  openLegs(): Leg[] {
+    return this.fold().legs.filter(({ endedAt }) => endedAt === null);
+  }
+
+  hasLeg(leg: string): boolean {
+    return this.startOf(leg) !== undefined;
   }
 
   isAnswered(leg: string): boolean {

@@ -14,6 +14,9 @@ export interface QueueLogRow {
   data: readonly string[];
 }
 
+/** The moment of any line, also of one that is about no caller. */
+export const queueLogMoment = (line: string): number | null => momentOf(line.slice(0, line.indexOf('|')));
+
 /** `1795349351|pbx-1795349349.0|support|Anna|CONNECT|2|pbx-1795349349.1|1`, or the same columns of a table; null when it is none. */
 export function queueLogRowOf(fields: readonly (string | null)[]): QueueLogRow | null {
   const [time = '', caller = '', queue = '', member = '', event = '', ...data] = fields.map((field) => flat(field ?? ''));
