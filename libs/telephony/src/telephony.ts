@@ -13,6 +13,8 @@ export interface LinkStatus {
   version: string | null;
   /** UTC milliseconds of the last event, null before the first. */
   lastEventAt: number | null;
+  /** The same of the last message of any kind, answers to pings included. */
+  lastHeardAt: number | null;
 }
 
 /** The state of a queue member as its queue sees it. */

@@ -36,6 +36,8 @@ export class AsteriskPbx implements Telephony {
   private missing: string[] = [];
   /** The last moment before the connection was lost, by the PBX's clock. */
   private heardAt: number | null = null;
+  /** How far the PBX's clock is ahead of ours, in milliseconds. */
+  private ahead = 0;
   /** How long the PBX had been up when it last said that it has booted, in milliseconds. */
   private uptime: number | null = null;
   private listener: (event: TelephonyEvent) => void = () => undefined;
@@ -45,7 +47,7 @@ export class AsteriskPbx implements Telephony {
     this.demo = options.demo ?? false;
     options.link.onEvent((event) => this.take(event));
     options.link.onStatus((status) => {
-      if (status.state === 'down') this.heardAt = options.tracker.lastMoment ?? null;
+      if (status.state === 'down') this.heardAt = this.lastHeard(status);
       this.listener({ kind: 'link', status });
     });
     options.link.onSyncing(() => this.synchronise());
@@ -108,6 +110,7 @@ export class AsteriskPbx implements Telephony {
   private async synchronise(): Promise<void> {
     const { link, tracker } = this.options;
     const moment = millisecondsOf(await this.send(commands.ping)) ?? Date.now();
+    this.ahead = moment - Date.now();
     const snapshot = new Snapshot(tracker, moment);
     const technologies = new Map(
       (await this.listIfAny(commands.bridges)).map((item) => [text(item, 'bridgeuniqueid'), text(item, 'bridgetechnology')]),
@@ -134,6 +137,12 @@ export class AsteriskPbx implements Telephony {
       inOrder: (items) => items.forEach((item) => this.tell(readDevice(item, new Date()))),
     });
     void this.checkDialplan();
+  }
+
+  /** A PBX that answers pings says with each that nothing has ended yet which it has not told. */
+  private lastHeard({ lastHeardAt }: LinkStatus): number | null {
+    const { lastMoment } = this.options.tracker;
+    return lastHeardAt === null || lastMoment === undefined ? (lastMoment ?? null) : Math.max(lastMoment, lastHeardAt + this.ahead);
   }
 
   private retain(legs: ReadonlySet<string>, moment: number): void {
