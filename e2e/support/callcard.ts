@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ const dist = join(__dirname, '../../apps/server/dist');
 
 interface EmbeddedPostgres {
   url: string;
+  dataDir: string;
   stop: () => Promise<void>;
 }
 
@@ -21,13 +23,15 @@ export interface CallcardOptions {
 
 /** A whole Callcard as it was built: database, server and worker, with the demo people and clients, on a PBX of its own. */
 export class Callcard {
+  private databaseRestarted = false;
+
   private constructor(
     readonly url: string,
     private readonly env: Record<string, string>,
     private readonly postgres: EmbeddedPostgres,
     private server: Program,
     private worker: Program,
-    readonly database: Client,
+    private database: Client,
   ) {}
 
   static async start({ amiUrl, recordingsDir, env = {} }: CallcardOptions = {}): Promise<Callcard> {
@@ -50,16 +54,36 @@ export class Callcard {
     const url = `http://127.0.0.1:${port}`;
     await ready(url, server);
     const worker = new Program('worker', join(dist, 'worker.js'), all);
-    const database = new Client({ connectionString: postgres.url });
-    await database.connect();
+    const database = await openDatabase(postgres.url);
     return new Callcard(url, all, postgres, server, worker, database);
   }
 
   async stop(): Promise<void> {
     await this.database.end();
     await Promise.all([this.server.stop(), this.worker.stop()]);
+    // Who restarted it has to end it: the one it was started as is gone.
+    if (this.databaseRestarted) await controlPostgres('stop', this.postgres.dataDir);
     await this.postgres.stop();
     rmSync(this.env['DATA_DIR']!, { recursive: true, force: true });
+  }
+
+  /** Ends the server as `kill -9` does. */
+  crash(): Promise<void> {
+    return this.server.stop('SIGKILL');
+  }
+
+  /** Starts the server again after its crash. Resolves when it is ready. */
+  async restart(): Promise<void> {
+    this.server = new Program('server', join(dist, 'main.js'), this.env);
+    await ready(this.url, this.server);
+  }
+
+  /** Ends PostgreSQL in the middle of everything, and starts it again on the same port. */
+  async restartDatabase(): Promise<void> {
+    await this.database.end().catch(() => undefined);
+    await controlPostgres('restart', this.postgres.dataDir);
+    this.databaseRestarted = true;
+    this.database = await openDatabase(this.postgres.url);
   }
 
   /** What the server said, for a story that failed. */
@@ -74,6 +98,22 @@ export class Callcard {
   async rows<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return (await this.database.query<Row>(sql, parameters)).rows;
   }
+}
+
+async function openDatabase(url: string): Promise<Client> {
+  const database = new Client({ connectionString: url });
+  database.on('error', () => undefined); // a database that is restarted ends its connections
+  await database.connect();
+  return database;
+}
+
+async function controlPostgres(command: 'restart' | 'stop', dataDir: string): Promise<void> {
+  const { postgresAccount } = (await import(join(dist, 'database/postgres-account.js'))) as { postgresAccount: () => object };
+  const { postgresBinaries } = (await import(join(dist, 'database/postgres-binaries.js'))) as { postgresBinaries(account: object): string };
+  const account = postgresAccount();
+  const args = [command, '-m', 'immediate', '-w', '-D', dataDir, ...(command === 'restart' ? ['-l', '/dev/null'] : [])];
+  const { status, error } = spawnSync(join(postgresBinaries(account), 'bin/pg_ctl'), args, { ...account, cwd: '/', stdio: 'ignore' });
+  if (status !== 0) throw new Error(`pg_ctl ${command} failed: ${error?.message ?? status}`);
 }
 
 /** The HTTP API as one person. */

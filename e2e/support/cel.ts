@@ -8,6 +8,8 @@ export interface CelRow {
   channel: string;
   uniqueId: string;
   linkedId: string;
+  /** What the type of event adds, such as the bridge or who hung up. */
+  extra: Record<string, unknown>;
 }
 
 /** The PBX's own channel events, in the columns of docker/asterisk/cel_custom.conf. */
@@ -15,7 +17,8 @@ export function readCel(logDir: string): CelRow[] {
   const lines = readFileSync(join(logDir, 'cel-custom/Master.csv'), 'utf8').trim().split('\n');
   return lines.map((line) => {
     const fields = [...line.matchAll(/"((?:[^"]|"")*)"/g)].map((match) => match[1]!.replaceAll('""', '"'));
-    return { type: fields[0]!, at: Number(fields[1]), channel: fields[9]!, uniqueId: fields[12]!, linkedId: fields[13]! };
+    const extra = JSON.parse(fields[16] || '{}') as Record<string, unknown>;
+    return { type: fields[0]!, at: Number(fields[1]), channel: fields[9]!, uniqueId: fields[12]!, linkedId: fields[13]!, extra };
   });
 }
 

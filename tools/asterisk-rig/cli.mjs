@@ -1,17 +1,20 @@
 #!/usr/bin/env node
-// node tools/asterisk-rig/cli.mjs up | record <scenario|all> | provision
+// node tools/asterisk-rig/cli.mjs up | record <scenario|all> | provision [version]; up and record take --asterisk <version>
+import { parseArgs } from 'node:util';
 import { provision } from './provision.mjs';
 import { start } from './rig.mjs';
 
-const [command, ...args] = process.argv.slice(2);
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { asterisk: { type: 'string' } } });
+const [command, ...args] = positionals;
+const asterisk = values.asterisk && Number(values.asterisk);
 const say = (line) => process.stdout.write(`${line}\n`);
 
 const commands = {
-  provision: () => provision(),
+  provision: () => provision({ version: args[0] && Number(args[0]) }),
 
   /** Keeps one PBX running until Ctrl-C. */
   async up() {
-    const rig = await start();
+    const rig = await start({ asterisk });
     say(`Asterisk runs (after ${rig.startMilliseconds} ms). Ctrl-C ends it.`);
     for (const [name, value] of Object.entries({
       AMI_URL: rig.amiUrl,
@@ -30,12 +33,12 @@ const commands = {
   /** Writes golden fixtures; see scenarios.mjs. */
   async record() {
     const { record } = await import('./record.mjs');
-    await record(args, say);
+    await record(args, { say, asterisk });
   },
 };
 
 if (!commands[command]) {
-  say('usage: node tools/asterisk-rig/cli.mjs up | record <scenario…|all> | provision');
+  say('usage: node tools/asterisk-rig/cli.mjs up | record <scenario…|all> [--asterisk 16] | provision [16]');
   process.exit(2);
 }
 await commands[command]();

@@ -1,4 +1,4 @@
-// Gets a real Asterisk, once a machine: a Debian sid of its own in the user's cache folder, into which nothing but asterisk is put.
+// Gets a real Asterisk, once a machine: a Debian of its own in the user's cache folder, into which nothing but asterisk is put.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -6,60 +6,67 @@ import { join } from 'node:path';
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'callcard');
 
-/** Where the provisioned Asterisk lies. */
-export const root = join(cache, 'asterisk-22');
+/** The Debian suite that holds each version. */
+const suites = { 16: 'bullseye', 22: 'sid' };
+
+/** The one we ship; RIG_ASTERISK=16 plays everything, the end-to-end stories too, on another. */
+export const defaultVersion = Number(process.env.RIG_ASTERISK) || 22;
+
+/** Where a provisioned Asterisk lies. */
+const rootOf = (version) => join(cache, `asterisk-${version}`);
 
 const tools = { debootstrap: 'debootstrap', sipp: 'sip-tester', sox: 'sox', openssl: 'openssl' };
 const has = (command) => ['/usr/sbin', '/usr/bin', '/sbin', '/bin', '/usr/local/bin'].some((folder) => existsSync(join(folder, command)));
-const provisioned = () => existsSync(join(root, 'usr/sbin/asterisk'));
+const provisioned = (version) => existsSync(join(rootOf(version), 'usr/sbin/asterisk'));
 
 /** Why no Asterisk can run here and what would help, or null. Tests count themselves as skipped with this text. */
-export function reasonUnavailable() {
+export function reasonUnavailable(version = defaultVersion) {
   if (process.platform !== 'linux') return 'a real Asterisk needs Linux: run it with Docker (docker/compose.yaml) and set AMI_URL';
   if (process.getuid() !== 0) return 'a real Asterisk needs root (chroot): run as root, or set AMI_URL to a PBX you have';
-  const missing = Object.keys(tools).filter((tool) => !(tool === 'debootstrap' && provisioned()) && !has(tool));
+  const missing = Object.keys(tools).filter((tool) => !(tool === 'debootstrap' && provisioned(version)) && !has(tool));
   if (missing.length && !has('apt-get'))
     return `${missing.join(', ')} missing and no apt-get: use Debian or Ubuntu, or Docker (docker/compose.yaml)`;
   return null;
 }
 
 /** Installs what is missing; quick when nothing is. @throws with a reason for people when it cannot. */
-export async function provision({ log = (line) => process.stderr.write(`${line}\n`) } = {}) {
-  const reason = reasonUnavailable();
+export async function provision({ version = defaultVersion, log = (line) => process.stderr.write(`${line}\n`) } = {}) {
+  if (!suites[version]) throw new Error(`Asterisk ${version} is not one of ${Object.keys(suites).join(', ')}`);
+  const reason = reasonUnavailable(version);
   if (reason) throw new Error(reason);
-  const missing = Object.keys(tools).filter((tool) => !(tool === 'debootstrap' && provisioned()) && !has(tool));
+  const missing = Object.keys(tools).filter((tool) => !(tool === 'debootstrap' && provisioned(version)) && !has(tool));
   if (missing.length) {
     log(`Installing ${missing.join(', ')}…`);
     const packages = missing.map((tool) => tools[tool]);
     await run('apt-get', ['update', '-qq'], log).catch(() => undefined);
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], log);
   }
-  if (!provisioned()) await bootstrap(log);
-  return root;
+  if (!provisioned(version)) await bootstrap(version, log);
+  return rootOf(version);
 }
 
-async function bootstrap(log) {
+async function bootstrap(version, log) {
   mkdirSync(cache, { recursive: true });
   sweepInterrupted();
-  const building = join(cache, `.asterisk-22.${process.pid}`);
+  const building = join(cache, `.asterisk-${version}.${process.pid}`);
   const began = Date.now();
-  log('Fetching Asterisk 22 from Debian sid (about two minutes and 500 MB, once)…');
+  log(`Fetching Asterisk ${version} from Debian ${suites[version]} (about two minutes and 500 MB, once)…`);
   const mirror = process.env.DEBIAN_MIRROR ? [process.env.DEBIAN_MIRROR] : [];
   try {
-    await run('debootstrap', ['--variant=minbase', '--include=asterisk', 'sid', building, ...mirror], log);
+    await run('debootstrap', ['--variant=minbase', '--include=asterisk', suites[version], building, ...mirror], log);
     // Another run may have finished first: then its work is as good as ours.
-    if (!provisioned()) renameSync(building, root);
+    if (!provisioned(version)) renameSync(building, rootOf(version));
   } finally {
     unmountUnder(building);
     rmSync(building, { recursive: true, force: true });
   }
-  log(`Asterisk 22 is ready after ${Math.round((Date.now() - began) / 1000)} s.`);
+  log(`Asterisk ${version} is ready after ${Math.round((Date.now() - began) / 1000)} s.`);
 }
 
 /** Half-built folders of runs that were killed; those of living processes are left alone. */
 function sweepInterrupted() {
   for (const name of readdirSync(cache)) {
-    const owner = Number(/^\.asterisk-22\.(\d+)$/.exec(name)?.[1]);
+    const owner = Number(/^\.asterisk-\d+\.(\d+)$/.exec(name)?.[1]);
     if (!owner || existsSync(`/proc/${owner}`)) continue;
     unmountUnder(join(cache, name));
     rmSync(join(cache, name), { recursive: true, force: true });

@@ -54,6 +54,8 @@ export interface RunningPhone {
 }
 
 export interface RigOptions {
+  /** The version of Asterisk: 22 (the one we ship) or 16. */
+  asterisk?: number;
   globals?: Record<string, number | string>;
   crowd?: number;
   robots?: boolean;

@@ -7,7 +7,8 @@ import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { provision, root } from './provision.mjs';
+import { adapt } from './older.mjs';
+import { defaultVersion, provision } from './provision.mjs';
 import { musicOnHold } from './tone.mjs';
 import { startRobots } from './robots.mjs';
 import { Sipp, phonePort } from './sipp.mjs';
@@ -19,18 +20,19 @@ const rigs = join(tmpdir(), 'callcard-rigs');
 
 /**
  * One running PBX.
- * options: ports {sip, ami, amis, http}, dir (instance folder, else a temporary one), phones (extensions), crowd (how many further extensions
+ * options: asterisk (its version), ports {sip, ami, amis, http}, dir (instance folder, else a temporary one), phones (extensions), crowd (how many further extensions
  * from 2001 on, all at one address), systemName, globals {QUEUE_PATIENCE: 5, …}, robots (callers and desks that play a call centre), keep (leave the folder after stop).
  */
 export async function start(options = {}) {
   const began = performance.now();
-  await provision(options);
+  const { asterisk: version = defaultVersion } = options;
+  const root = await provision({ ...options, version });
   sweepDead();
   const block = await freeBlock(options.ports);
   const instance = makeInstance(options.dir);
-  await configure(instance, block, options);
+  await configure(instance, block, { ...options, root, version });
 
-  const { child, ended, cli } = await launch(instance);
+  const { child, ended, cli } = await launch(root, instance);
   const { pbx, secret, ports } = block;
   const sipp = new Sipp({ block, instance, extensions: extensionsOf(options), phoneSecret: block.phoneSecret });
   let stopping;
@@ -71,7 +73,7 @@ export async function start(options = {}) {
 }
 
 /** Asterisk on an instance folder, in namespaces of its own; returns when it is fully booted. */
-async function launch(instance) {
+async function launch(root, instance) {
   const namespaces = ['unshare', '--mount', '--pid', '--fork', '--kill-child=KILL'];
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...namespaces, join(here, 'boot.sh'), root, instance], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -80,7 +82,7 @@ async function launch(instance) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const asterisk = ['/usr/sbin/asterisk', '-C', '/etc/asterisk/asterisk.conf'];
-  const cli = async (command) => (await inside(child.pid, [...asterisk, '-rx', command])).stdout;
+  const cli = async (command) => (await inside(child.pid, root, [...asterisk, '-rx', command])).stdout;
   try {
     await booted(child, cli);
   } catch (error) {
@@ -150,8 +152,9 @@ const extensionsOf = ({ phones = ['1001', '1002', '1003', '1004', '1005', '1006'
   crowd: Array.from({ length: crowd }, (_, index) => String(2001 + index)),
 });
 
-async function configure(instance, block, { systemName = '', globals = {}, rtp, ...options }) {
+async function configure(instance, block, { root, version, systemName = '', globals = {}, rtp, ...options }) {
   cpSync(shipped, join(instance, 'etc'), { recursive: true, filter: (file) => !/\.sh$|Dockerfile/.test(file) });
+  adapt(version, join(instance, 'etc'));
   // Without this line Asterisk asks the root name servers for its own name before every call, and waits for seconds.
   writeFileSync(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostname()}\n`);
   musicOnHold(join(instance, 'lib/moh/music.wav'));
@@ -196,7 +199,7 @@ function placePhones(file, block, crowd) {
 }
 
 /** A command inside the rig's own mounts, whose keeper is the one child of `unshare`. */
-function inside(unsharePid, command) {
+function inside(unsharePid, root, command) {
   const asterisk = readFileSync(`/proc/${unsharePid}/task/${unsharePid}/children`, 'utf8').trim().split(' ')[0];
   if (!asterisk) throw new Error('Asterisk is not running');
   return exec('nsenter', ['--target', asterisk, '--mount', '--pid', 'chroot', root, ...command]);

@@ -1,11 +1,14 @@
 // node --test tools/asterisk-rig/rig.selftest.mjs
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { people } from './people.mjs';
 import { reasonUnavailable } from './provision.mjs';
+import { record } from './record.mjs';
 import { start } from './rig.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -134,5 +137,43 @@ test('a busy phone and an impatient caller are told as they were', options, asyn
     assert.ok(tired.calls[0].cancelled);
   } finally {
     await rig.stop();
+  }
+});
+
+test('a phone of ours holds a client, consults a colleague and joins the two', options, async () => {
+  const rig = await start();
+  const { desk, client, log, hangUpAll } = people(rig);
+  try {
+    const [agent, colleague, caller] = [await desk('1001'), await desk('1002'), await client()];
+    const line = await caller.dial('74951001001');
+    const held = await agent.answers({ after: 0.2 });
+    await held.hold();
+    const second = await agent.dial('1002');
+    const taken = await colleague.answers({ after: 0.2 });
+    await second.answered;
+    assert.equal(await held.referTo(second), 200);
+    await Promise.all([held.ended, second.hangUp()]);
+    assert.match(await rig.cli('core show channels count'), /^2 active channels/);
+    await line.hangUp();
+    await taken.ended;
+    assert.ok(log.some(({ who, did }) => who === '1002' && did === 'is hung up on'));
+  } finally {
+    hangUpAll();
+    await rig.stop();
+  }
+});
+
+test('a scenario is recorded with everything the PBX wrote of it', options, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'callcard-record-'));
+  try {
+    await record(['queue-join-empty'], undefined, folder);
+    const of = (ending) => readFileSync(join(folder, `queue-join-empty.${ending}`), 'utf8');
+    assert.match(of('ami'), /Status: JOINEMPTY/);
+    assert.match(of('cel.csv'), /LINKEDID_END/);
+    assert.match(of('cdr.csv'), /74951000002|support/);
+    assert.match(of('queue_log'), /QUEUESTART/);
+    assert.match(JSON.parse(of('json')).people[0], /dials 74951000002$/);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });

@@ -1,13 +1,20 @@
 // What can happen to a call, as scripts for a rig: the golden recordings the telephony library is tested with. Each runs on a fresh PBX.
 // `members` join their queue before the tap listens; `play` may use the rig and send AMI actions of its own.
 
-const sales = '74951000001';
-const support = '74951000002';
-const anna = '+79161234567';
+import { anna, sales, support } from './scenarios/scene.mjs';
+import { lines } from './scenarios/lines.mjs';
+import { outbound } from './scenarios/outbound.mjs';
+import { parking } from './scenarios/parking.mjs';
+import { queues } from './scenarios/queues.mjs';
+import { together } from './scenarios/together.mjs';
+import { transfersByPhones } from './scenarios/transfers-by-phones.mjs';
+import { transfersFurther } from './scenarios/transfers-further.mjs';
+import { transfersByThePbx } from './scenarios/transfers-by-the-pbx.mjs';
+
 const long = { answerAfter: 1200 };
 
-const clickToCall = (tap, number) =>
-  tap.send({
+const clickToCall = (ami, number) =>
+  ami({
     Action: 'Originate',
     ActionID: 'rig-1',
     Channel: 'PJSIP/1001',
@@ -43,7 +50,7 @@ export const scenarios = {
     story: '1001 lets it ring until the queue gives up on him (3 s); 1002 answers.',
     members: { support: ['1001', '1002'] },
     phones: { 1001: { never: true }, 1002: long },
-    queueTimeout: 3,
+    queue: { timeout: 3 },
     play: ({ rig }) => rig.call({ to: support, from: anna, hangup: 'caller', talkSeconds: 1 }),
   },
   rejected: {
@@ -99,13 +106,13 @@ export const scenarios = {
     story: 'The CRM rings 1001, then the client, who hangs up after two seconds.',
     phones: { 1001: { answerAfter: 800 } },
     outside: { ...long, hangupAfter: 2 },
-    play: ({ tap }) => clickToCall(tap, '79161234567'),
+    play: ({ ami }) => clickToCall(ami, '79161234567'),
     until: 'OriginateResponse',
   },
   'click-to-call-not-picked-up': {
     story: 'The CRM rings 1001, who does not pick up within four seconds.',
     phones: { 1001: { never: true } },
-    play: ({ tap }) => clickToCall(tap, '79161234567'),
+    play: ({ ami }) => clickToCall(ami, '79161234567'),
     until: 'OriginateResponse',
   },
   'hidden-caller': {
@@ -120,4 +127,12 @@ export const scenarios = {
     phones: { 1001: { ...long, holdAfter: 1, holdFor: 2 } },
     play: ({ rig }) => rig.call({ to: support, from: anna, hangup: 'caller', talkSeconds: 5 }),
   },
+  ...queues,
+  ...lines,
+  ...transfersByThePbx,
+  ...transfersByPhones,
+  ...transfersFurther,
+  ...parking,
+  ...together,
+  ...outbound,
 };

@@ -205,7 +205,7 @@ const isHidden = (from) => from === 'anonymous';
 const digits = (number) => number.replace(/[^\d]/g, '') || number;
 
 /** A From header as a carrier would send it; the name is quoted as SIP wants it, and may hold anything but a line break or a semicolon. */
-function fromHeader(number, name, host) {
+export function fromHeader(number, name, host) {
   if (isHidden(number)) return '"Anonymous" <sip:anonymous@anonymous.invalid>';
   if (/[\r\n;]/.test(name ?? '')) throw new Error('a caller name cannot hold line breaks or semicolons');
   const quoted = name === undefined ? '' : `"${name.replace(/[\\"]/g, '\\$&')}" `;

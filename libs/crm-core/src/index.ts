@@ -16,6 +16,7 @@ export * from './calendars/working-time';
 export * from './calls/call';
 export * from './calls/call-fact';
 export * from './calls/call-fold';
+export * from './calls/call-group';
 export * from './calls/call-invariants';
 export * from './calls/call-work';
 export * from './calls/disposition';

@@ -31,6 +31,12 @@ const logFacts = (logs: PbxLogs) => factsOfLogs(logs, { pbx: 'main', sideOf });
 const idsOf = (facts: readonly CallFact[]) => [...new Set(facts.map(({ callId }) => callId))];
 const ofCall = (facts: readonly CallFact[], id: CallId) => facts.filter(({ callId }) => callId === id);
 
+/** Where the logs tell less, or more truly, than the live stream, and why. */
+const apart: { scenarios: RegExp; but: (keyof ReturnType<typeof judged>)[] }[] = [
+  // The place in a queue is handed over by a swap of channels, of which CEL tells nothing: whose call the member took is not seen.
+  { scenarios: /attended-to-queue$/, but: ['offers'] },
+];
+
 /** A call by all that must be the same wherever it was learnt; seconds apart, they are measured. */
 function judged(facts: readonly CallFact[]) {
   const { direction, outcome, hangupBy, callerNumber, callerName, calledNumber, queue, offers, queueEntries, ...call } = foldCall(facts);
@@ -47,11 +53,14 @@ const measured = (facts: readonly CallFact[]) => {
   return [waitSeconds, talkSeconds, Date.parse(startedAt) / 1000, Date.parse(endedAt ?? startedAt) / 1000];
 };
 
-function expectSameCalls(one: readonly CallFact[], other: readonly CallFact[]): void {
+function expectSameCalls(scenario: string, one: readonly CallFact[], other: readonly CallFact[]): void {
+  const but = Object.fromEntries(
+    apart.filter(({ scenarios }) => scenarios.test(scenario)).flatMap((each) => each.but.map((name) => [name, null])),
+  );
   expect(idsOf(one).sort()).toEqual(idsOf(other).sort());
   for (const id of idsOf(one)) {
     const [left, right] = [ofCall(one, id), ofCall(other, id)];
-    expect(judged(left)).toEqual(judged(right));
+    expect({ ...judged(left), ...but }).toEqual({ ...judged(right), ...but });
     measured(left).forEach((seconds, index) => expect(Math.abs(seconds - measured(right)[index]!)).toBeLessThan(AGREEMENT_SECONDS));
   }
 }
@@ -67,7 +76,7 @@ describe("the PBX's own logs", () => {
   it.each(logged)('%s: tell the same calls as the live stream', (scenario) => {
     const facts = logFacts(logsOf(scenario));
     for (const fact of facts) CallFact.parse(fact);
-    expectSameCalls(facts, heardOf(scenario).filter(isLogged));
+    expectSameCalls(scenario, facts, heardOf(scenario).filter(isLogged));
   });
 
   it.each(logged)('%s: have nothing to correct in what was heard whole', (scenario) => {
@@ -79,7 +88,7 @@ describe("the PBX's own logs", () => {
     const logs = logFacts(logsOf(scenario));
     for (const gap of gaps) {
       const whole = repaired(heardOf(scenario, gap).filter(isLogged), logs);
-      expectSameCalls(whole, heardOf(scenario).filter(isLogged));
+      expectSameCalls(scenario, whole, heardOf(scenario).filter(isLogged));
       expect(repaired(whole, logs)).toEqual(whole);
     }
   });

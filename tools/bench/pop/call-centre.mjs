@@ -25,10 +25,11 @@ export class CallCentre {
   #children = [];
   #folder = mkdtempSync(join(tmpdir(), 'callcard-bench-'));
 
-  static async open({ root, rig, databaseUrl, log }) {
+  /** Without `consoles` nobody looks on, and no floor is measured. */
+  static async open({ root, rig, databaseUrl, log, consoles = true }) {
     const centre = new CallCentre();
     try {
-      await centre.#open(root, rig, databaseUrl, log);
+      await centre.#open(root, rig, databaseUrl, log, consoles);
     } catch (error) {
       await centre.close();
       throw error;
@@ -36,7 +37,7 @@ export class CallCentre {
     return centre;
   }
 
-  async #open(root, rig, databaseUrl, log) {
+  async #open(root, rig, databaseUrl, log, consoles) {
     const { Client } = createRequire(join(root, 'apps/server/package.json'))('pg');
     this.admin = new Client({ connectionString: databaseUrl.replace(/\/[^/?]+(\?|$)/, '/postgres$1') });
     await this.admin.connect();
@@ -64,6 +65,7 @@ export class CallCentre {
     this.#fork(join(root, 'apps/server/dist/worker.js'), [], env);
     await until('the queue to have its members', async () => (await rig.cli('queue show support')).split('PJSIP/').length > tokens.length);
 
+    if (!consoles) return;
     this.consoles = this.#fork(join(import.meta.dirname, 'consoles.mjs'), [`http://127.0.0.1:${port}`, ...tokens]);
     const [{ floorPort }] = await once(this.consoles, 'message');
     const floor = this.#fork(join(import.meta.dirname, 'floor.mjs'), [String(floorPort)], { AMI_URL: rig.amiUrl });

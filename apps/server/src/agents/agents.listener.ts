@@ -100,6 +100,8 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   }
 
   private followCall(call: StoredCall): void {
+    // The call it became a part of tells of its legs too, and knows with whom they talk.
+    if (call.mergedInto !== null) return;
     for (const leg of call.legs) {
       if (leg.userId === null) continue;
       const board = this.boards.of(leg.userId, this.clock.now());

@@ -27,21 +27,33 @@ export const factRows = (facts: readonly CallFact[]) => [
 /** $1 call ids. */
 export const SELECT_FACTS = `select call_id as id, jsonb_agg(fact) as facts from call_facts where call_id = any($1) group by call_id`;
 
+/** $1 call ids: those that the database knows as joined with each, asked ones not included. */
+export const SELECT_JOINED = `
+  select c.id as "with", other.id, other.pbx, other.demo from calls c join calls other on other.group_id = c.group_id
+  where c.id = any($1) and other.id <> all($1)`;
+
+/** The calls that go on, and all that were joined with them. */
+export const SELECT_OPEN = `
+  select id, pbx, demo from calls where state <> 'ended'
+  union select id, pbx, demo from calls where group_id in (select group_id from calls where state <> 'ended')`;
+
 /** $1: JSON array of call rows. Every column is the fold's; nothing people wrote is touched. */
 export const UPSERT_CALLS = `
   insert into calls (id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
     user_ids, talker_ids, started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
-    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance, demo)
+    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance,
+    group_id, merged_into, demo)
   select id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
     array(select jsonb_array_elements_text(user_ids)::uuid), array(select jsonb_array_elements_text(talker_ids)::uuid),
     started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
-    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance, demo
+    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance,
+    group_id, merged_into, demo
   from jsonb_to_recordset($1::jsonb) as row(id uuid, pbx text, linked_id text, direction text, state text, caller_number text,
     caller_name text, called_number text, outside_number text, queue text, agent_id uuid, user_ids jsonb, talker_ids jsonb,
     started_at timestamptz, answered_at timestamptz, ended_at timestamptz, wait_seconds numeric, talk_seconds numeric,
     hold_seconds numeric, outcome text, hangup_by text, legs jsonb, segments jsonb, offers jsonb, queue_entries jsonb,
     tracks jsonb, transfers jsonb, ivr_path jsonb, monitors jsonb, messages jsonb, callback jsonb, recording_rules jsonb, provenance text,
-    demo boolean)
+    group_id uuid, merged_into uuid, demo boolean)
   on conflict (id) do update set
     direction = excluded.direction, state = excluded.state, caller_number = excluded.caller_number, caller_name = excluded.caller_name,
     called_number = excluded.called_number, outside_number = excluded.outside_number, queue = excluded.queue,
@@ -51,7 +63,8 @@ export const UPSERT_CALLS = `
     hangup_by = excluded.hangup_by, legs = excluded.legs, segments = excluded.segments, offers = excluded.offers,
     queue_entries = excluded.queue_entries, tracks = excluded.tracks, transfers = excluded.transfers, ivr_path = excluded.ivr_path,
     monitors = excluded.monitors, messages = excluded.messages, callback = excluded.callback,
-    recording_rules = excluded.recording_rules, provenance = excluded.provenance`;
+    recording_rules = excluded.recording_rules, provenance = excluded.provenance,
+    group_id = excluded.group_id, merged_into = excluded.merged_into`;
 
 /** $1 call ids, $2 the one client whose number it is, or null, $3 whether they came out of hours. What a person bound or unbound stays so. */
 export const INSERT_WORK = `
@@ -69,6 +82,9 @@ export const ADD_JOBS = `
 /** The row of `calls` that a call's facts make. */
 export function toCallRow(call: LiveCall, outsideNumber: string | null) {
   const folded = call.fold();
+  // Whoever listens takes no part: the call is neither theirs, nor do those who talk learn of it.
+  const listening = new Set(folded.monitors.map(({ leg }) => leg));
+  const parties = folded.legs.filter(({ leg }) => !listening.has(leg));
   return {
     id: call.id,
     pbx: call.pbx,
@@ -81,7 +97,7 @@ export function toCallRow(call: LiveCall, outsideNumber: string | null) {
     outside_number: outsideNumber,
     queue: folded.queue,
     agent_id: folded.agentId,
-    user_ids: distinct([...folded.legs.map((leg) => leg.userId), ...folded.offers.map((offer) => offer.agentId)]),
+    user_ids: distinct([...parties.map((leg) => leg.userId), ...folded.offers.map((offer) => offer.agentId)]),
     talker_ids: distinct(folded.segments.filter((segment) => segment.kind === 'talk').map((segment) => segment.agentId)),
     started_at: folded.startedAt,
     answered_at: folded.answeredAt,
@@ -103,6 +119,8 @@ export function toCallRow(call: LiveCall, outsideNumber: string | null) {
     callback: folded.callback,
     recording_rules: folded.recordingRules,
     provenance: folded.provenance,
+    group_id: call.group.id,
+    merged_into: call.mergedInto(),
     demo: call.demo,
   };
 }

@@ -12,6 +12,8 @@ import {
   INSERT_WORK,
   REPLACE_FACTS,
   SELECT_FACTS,
+  SELECT_JOINED,
+  SELECT_OPEN,
   UPSERT_CALLS,
   factRows,
   isFromLogs,
@@ -90,11 +92,9 @@ export class CallLedger implements OnApplicationShutdown {
     await this.pool.query(`select ensure_call_facts_partition(now()), ensure_call_facts_partition(now() + interval '1 month')`);
   }
 
-  /** The open calls as the database knows them, with all their facts: where a restarted server goes on. */
-  async openCalls(): Promise<{ id: CallId; pbx: string; demo: boolean; facts: CallFact[] }[]> {
-    const { rows } = await this.pool.query<{ id: CallId; pbx: string; demo: boolean }>(
-      `select id, pbx, demo from calls where state <> 'ended' order by started_at`,
-    );
+  /** The open calls as the database knows them, and those joined with them, with all their facts: where a restarted server goes on. */
+  async openCalls(): Promise<(KnownCall & { facts: CallFact[] })[]> {
+    const { rows } = await this.pool.query<KnownCall>(SELECT_OPEN);
     const facts = await this.factsOf(
       this.pool,
       rows.map(({ id }) => id),
@@ -141,17 +141,14 @@ export class CallLedger implements OnApplicationShutdown {
   }
 
   private async write(batch: Map<CallId, CallFact[]>): Promise<void> {
-    const calls = [...batch.keys()].map((id) => this.live.get(id)).filter((call) => call !== undefined);
+    await this.complete(batch.keys());
+    const calls = this.concerned(batch.keys());
     const matches = await Promise.all(calls.map((call) => this.matches.settledClientOf(call)));
     const hours = await Promise.all(calls.map((call) => this.hours.outOfHours(call)));
     const client = await this.pool.connect();
     try {
       await client.query('begin');
       await this.insert(client, [...batch.values()].flat());
-      await this.complete(
-        client,
-        calls.filter((call) => !call.complete),
-      );
       await client.query(UPSERT_CALLS, [JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call))))]);
       await client.query(INSERT_WORK, [calls.map((call) => call.id), matches, hours]);
       const jobs = recordingJobs(calls);
@@ -172,16 +169,27 @@ export class CallLedger implements OnApplicationShutdown {
     if (corrected.length > 0) await client.query(REPLACE_FACTS, factRows(corrected));
   }
 
-  /** Facts of these calls from before this process, for a fold of all there is. */
-  private async complete(client: PoolClient, calls: LiveCall[]): Promise<void> {
-    if (calls.length === 0) return;
-    const facts = await this.factsOf(
-      client,
-      calls.map(({ id }) => id),
-    );
-    for (const call of calls) {
-      call.add(facts.get(call.id) ?? []);
-      call.complete = true;
+  /** The calls of these ids and all that were joined with them: a fact of one may change the fold of every one. */
+  private concerned(ids: Iterable<CallId>): LiveCall[] {
+    const groups = new Set([...ids].flatMap((id) => this.live.get(id)?.group ?? []));
+    return [...groups].flatMap((group) => group.calls.filter((call) => !call.isUnheard));
+  }
+
+  /** Facts of these calls, and of those joined with them, from before this process: for a fold of all there is. */
+  private async complete(ids: Iterable<CallId>): Promise<void> {
+    const groups = () => new Set([...ids].flatMap((id) => this.live.get(id)?.group ?? []));
+    // What is learnt may name further calls.
+    for (;;) {
+      const calls = [...groups()].flatMap((group) => group.calls.filter((call) => !call.complete));
+      if (calls.length === 0) return;
+      const asked = calls.map(({ id }) => id);
+      const joined = await this.pool.query<KnownCall & { with: CallId }>(SELECT_JOINED, [asked]);
+      const facts = await this.factsOf(this.pool, asked);
+      for (const call of calls) {
+        this.live.add(call, facts.get(call.id) ?? []);
+        call.complete = true;
+      }
+      for (const { id, pbx, demo, with: known } of joined.rows) this.live.join(this.live.get(known)!, this.live.open(id, pbx, demo));
     }
   }
 
@@ -200,6 +208,12 @@ export class CallLedger implements OnApplicationShutdown {
     );
     for (const id of ids) this.untold.delete(id);
   }
+}
+
+interface KnownCall {
+  id: CallId;
+  pbx: string;
+  demo: boolean;
 }
 
 /** A statement cannot replace one row twice. */

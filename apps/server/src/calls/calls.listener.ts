@@ -7,7 +7,7 @@ import { JobTasks } from '../jobs/job-tasks';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { CallLedger } from './call-ledger';
-import { LiveCall, LiveCalls } from './live-calls';
+import { type LiveCall, LiveCalls } from './live-calls';
 import { PopsService } from './pops.service';
 
 const SWEEP_MILLISECONDS = 30_000;
@@ -51,7 +51,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
     this.sweeper.unref();
     for (const { id, pbx, demo, facts } of await this.ledger.openCalls()) {
-      this.live.restore(new LiveCall(id, pbx, demo, facts));
+      this.live.restore(id, pbx, demo, facts);
       this.hear(pbx, facts);
     }
   }
@@ -63,7 +63,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
   private lose(pbx: Telephony, { legs, heardAt, bootedAt }: TelephonyEvent & { kind: 'channels' }): void {
     const at = heardAt === null ? this.heard.get(pbx.pbx) : new Date(heardAt).toISOString();
     if (at === undefined) return;
-    const calls = [...this.live.all()].filter((call) => call.pbx === pbx.pbx);
+    const calls = [...this.live.all()].filter((call) => call.pbx === pbx.pbx && !call.isUnheard);
     const isGone = (leg: Leg) => !legs.has(leg.leg) || Date.parse(leg.startedAt) < (bootedAt ?? 0) - BOOT_SLACK_MILLISECONDS;
     this.take(pbx, calls.flatMap((call) => call.openLegs().filter(isGone).map(({ leg }) => lost(call.id, leg, at)))); // prettier-ignore
   }
@@ -76,7 +76,10 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     this.hear(pbx.pbx, facts);
     for (const [id, own] of perCall(facts)) {
       const call = this.live.open(id, pbx.pbx, pbx.demo);
-      const fresh = call.add(own.map((fact) => this.withPerson(fact)));
+      const fresh = this.live.add(
+        call,
+        own.map((fact) => this.withPerson(fact)),
+      );
       if (fresh.length === 0) continue;
       for (const fact of fresh) this.pop(call, fact);
       this.ledger.append(call, fresh);

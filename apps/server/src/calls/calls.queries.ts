@@ -22,7 +22,7 @@ export const SELECT_LAST_CALLS = `
     u.name as "agentName", w.disposition, w.note
   from unnest($1::uuid[]) as asked(client_id)
   cross join lateral (select * from call_work where client_id = asked.client_id order by call_id desc limit 6) w
-  join calls c on c.id = w.call_id and c.state = 'ended'
+  join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null
   left join users u on u.id = c.agent_id
   order by w.client_id, c.id desc`;
 
@@ -76,6 +76,8 @@ export function callConditions(filter: CallFilter, number: string | null, viewer
     .given('c.direction = $?', filter.direction)
     .given('c.outcome = $?', filter.outcome)
     .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
+    .given('c.merged_into = $?', filter.mergedInto)
+    .when(filter.mergedInto === undefined, 'c.merged_into is null')
     .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
     .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
     .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0 and w.disposition is null`)

@@ -1,4 +1,14 @@
-import { type CallFact, type CallFactOf, type CallId, type FoldedCall, type Leg, type UserId, foldCall } from '@callcard/crm-core';
+import {
+  type CallFact,
+  type CallFactOf,
+  type CallId,
+  type FoldedCall,
+  type Leg,
+  type UserId,
+  callIdOf,
+  linkedIdsOf,
+} from '@callcard/crm-core';
+import { CallGroup } from './call-group';
 
 /** How long an ended call is remembered for events that come late. */
 const LINGER_MILLISECONDS = 60_000;
@@ -6,40 +16,49 @@ const LINGER_MILLISECONDS = 60_000;
 /** One call in memory: every fact of it known so far, and the call they make. */
 export class LiveCall {
   private readonly byKey = new Map<string, CallFact>();
-  private folded: FoldedCall | null = null;
+  /** With which others it was joined; set anew when it is. */
+  group = new CallGroup();
   /** Whether what the database knew of this call is in here too. */
-  complete: boolean;
+  complete = false;
 
   constructor(
     readonly id: CallId,
     readonly pbx: string,
     readonly demo: boolean,
-    known: readonly CallFact[] | null,
   ) {
-    this.complete = known !== null;
-    this.add(known ?? []);
+    this.group.take(this);
+  }
+
+  /** Nothing is known of it but that another call was joined with it. */
+  get isUnheard(): boolean {
+    return this.byKey.size === 0;
+  }
+
+  facts(): Iterable<CallFact> {
+    return this.byKey.values();
   }
 
   /** The facts that were not known before. */
   add(facts: readonly CallFact[]): CallFact[] {
     const fresh = facts.filter((fact) => !this.byKey.has(fact.key));
     for (const fact of fresh) this.byKey.set(fact.key, fact);
-    if (fresh.length > 0) this.folded = null;
+    if (fresh.length > 0) this.group.changed();
     return fresh;
   }
 
   /** Takes these facts in the place of what is known under their keys. */
   correct(facts: readonly CallFact[]): void {
     for (const fact of facts) this.byKey.set(fact.key, fact);
-    if (facts.length > 0) this.folded = null;
-  }
-
-  facts(): CallFact[] {
-    return [...this.byKey.values()];
+    if (facts.length > 0) this.group.changed();
   }
 
   fold(): FoldedCall {
-    return (this.folded ??= foldCall([...this.byKey.values()]));
+    return this.group.fold(this.id).call;
+  }
+
+  /** The client's call of which this one became a part. */
+  mergedInto(): CallId | null {
+    return this.group.fold(this.id).mergedInto;
   }
 
   /** Whose phone a leg is; null for legs outside and phones nobody is at. */
@@ -83,13 +102,43 @@ export class LiveCalls {
   open(id: CallId, pbx: string, demo: boolean): LiveCall {
     const known = this.calls.get(id);
     if (known) return known;
-    const call = new LiveCall(id, pbx, demo, null);
+    const call = new LiveCall(id, pbx, demo);
     this.calls.set(id, call);
     return call;
   }
 
-  restore(call: LiveCall): void {
-    this.calls.set(call.id, call);
+  /** Takes facts of a call into memory, and joins it with the calls they name. @returns those that were not known before. */
+  add(call: LiveCall, facts: readonly CallFact[]): CallFact[] {
+    const fresh = call.add(facts);
+    this.joinNamed(call, fresh);
+    return fresh;
+  }
+
+  /** The same for facts that take the place of what is known under their keys. */
+  correct(call: LiveCall, facts: readonly CallFact[]): void {
+    call.correct(facts);
+    this.joinNamed(call, facts);
+  }
+
+  /** Calls that were joined are of one group from now on. */
+  join(one: LiveCall, other: LiveCall): void {
+    if (one.group === other.group) return;
+    const { group } = one;
+    for (const call of other.group.calls) {
+      call.group = group;
+      group.take(call);
+    }
+  }
+
+  private joinNamed(call: LiveCall, facts: readonly CallFact[]): void {
+    for (const linkedId of linkedIdsOf(facts)) this.join(call, this.open(callIdOf(call.pbx, linkedId), call.pbx, call.demo));
+  }
+
+  /** Takes in a call with all its facts, as the database knows it. */
+  restore(id: CallId, pbx: string, demo: boolean, facts: readonly CallFact[]): void {
+    const call = this.open(id, pbx, demo);
+    this.add(call, facts);
+    call.complete = true;
   }
 
   all(): Iterable<LiveCall> {
@@ -97,14 +146,21 @@ export class LiveCalls {
   }
 
   forget(id: CallId): void {
+    const call = this.calls.get(id);
+    call?.group.leave(call);
     this.calls.delete(id);
   }
 
-  /** Forgets calls that ended a while ago and are committed; without it memory would grow with every call. */
+  /** Forgets groups of calls that ended a while ago and are committed; without it memory would grow with every call. */
   sweep(now: number, isOwed: (id: CallId) => boolean): void {
-    for (const [id, call] of this.calls) {
-      const { endedAt } = call.fold();
-      if (endedAt !== null && call.complete && !isOwed(id) && now - Date.parse(endedAt) > LINGER_MILLISECONDS) this.forget(id);
+    const isOver = (call: LiveCall) => {
+      if (!call.complete || isOwed(call.id)) return false;
+      const endedAt = call.isUnheard ? null : call.fold().endedAt;
+      return call.isUnheard || (endedAt !== null && now - Date.parse(endedAt) > LINGER_MILLISECONDS);
+    };
+    for (const group of new Set([...this.calls.values()].map((call) => call.group))) {
+      const { calls } = group;
+      if (calls.every(isOver)) for (const { id } of calls) this.forget(id);
     }
   }
 }

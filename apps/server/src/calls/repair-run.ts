@@ -109,7 +109,7 @@ export class RepairRun {
 
   private put(id: CallId, facts: CallFact[]): void {
     const call = this.ground.live.open(id, this.pbx.pbx, this.pbx.demo);
-    call.correct(facts);
+    this.ground.live.correct(call, facts);
     this.ground.ledger.append(call, facts);
   }
 
@@ -136,7 +136,7 @@ export class RepairRun {
   }
 
   private liveOnes() {
-    return [...this.ground.live.all()].filter((call) => call.pbx === this.pbx.pbx);
+    return [...this.ground.live.all()].filter((call) => call.pbx === this.pbx.pbx && !call.isUnheard);
   }
 
   private forget(now: number): void {

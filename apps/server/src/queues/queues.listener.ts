@@ -45,7 +45,9 @@ export class QueuesListener implements OnModuleInit {
   }
 
   private followCall(call: StoredCall): void {
-    const waiting = call.segments.filter((segment) => segment.kind === 'queue' && segment.to === null && segment.number !== null);
+    // Who waits in a part of a call is told by the call.
+    const segments = call.mergedInto === null ? call.segments : [];
+    const waiting = segments.filter((segment) => segment.kind === 'queue' && segment.to === null && segment.number !== null);
     this.queues.setWaiting(call.pbx, call.id, new Map(waiting.map((segment) => [segment.number!, segment.from])));
   }
 }

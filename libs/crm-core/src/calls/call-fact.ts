@@ -56,6 +56,8 @@ export const CallFact = z.discriminatedUnion('kind', [
   }),
   fact('leg.party', { leg, callerNumber: text.nullable(), callerName: text.nullable() }),
   fact('leg.linked', { leg, linkedId: leg }),
+  /** It came into a bridge with a leg of another call, the one that began with `linkedId`; or transferred with it, or listened to it. */
+  fact('leg.met', { leg, linkedId: leg }),
   fact('leg.ringing', { leg }),
   fact('leg.answered', { leg }),
   fact('leg.held', { leg }),
@@ -78,8 +80,17 @@ export const CallFact = z.discriminatedUnion('kind', [
   /** `leg` took over the ring of `target`. key ring:<target>:pickedUp */
   fact('ring.pickedUp', { leg, target: leg }),
   // ── transfers ── key transfer:<transferring leg>:<n>
-  /** `leg` gave the call away, to the number `to` or to whom its `second` leg consulted. Who talks afterwards, the bridges tell. */
-  fact('transfer.completed', { leg, mode: z.enum(['blind', 'attended']), to: text.nullable(), second: leg.nullable() }),
+  /**
+   * `leg` gave the `transferee` away, to the number `to` or to where its `second` leg was: in a talk, or in a queue.
+   * Who talks afterwards, the bridges tell; whoever transfers talks no more.
+   */
+  fact('transfer.completed', {
+    leg,
+    mode: z.enum(['blind', 'attended']),
+    to: text.nullable(),
+    second: leg.nullable(),
+    transferee: leg.nullable(),
+  }),
   // ── parking ── key park:<leg>:started:<n>, park:<leg>:ended:<n>
   fact('park.started', { leg, lot: text, space: text, by: text.nullable() }),
   fact('park.ended', { leg, how: z.enum(['retrieved', 'timeout', 'abandoned']), by: leg.nullable() }),

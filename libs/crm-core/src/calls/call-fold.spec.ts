@@ -141,7 +141,16 @@ describe('the fold of a call', () => {
   it('connects nobody in a holding bridge', () => {
     const told = answered();
     for (const leg of [LINKED, 'anna']) told.say(10, 'bridge.entered', leg, { bridge: 'park', bridgeKind: 'holding', replaces: null });
-    expect(foldCall(told.ended(15, 16, LINKED, 'anna').facts)).toMatchObject({ talkSeconds: 0, holdSeconds: 0 });
+    expect(foldCall(told.ended(15, 16, LINKED, 'anna').facts)).toMatchObject({ talkSeconds: 0, holdSeconds: 5 });
+  });
+
+  it('parks a client who was sent to a parking lot, whichever is told first', () => {
+    const told = answered()
+      .say(10, 'bridge.entered', LINKED, { bridge: 'lot', bridgeKind: 'holding', replaces: null })
+      .say(10.2, 'park.started', LINKED, { lot: 'default', space: '701', by: 'PJSIP/1001' });
+    const call = foldCall(told.ended(15, 16, LINKED, 'anna').facts);
+    expect(call).toMatchObject({ talkSeconds: 0, holdSeconds: 0 });
+    expect(call.segments).toContainEqual(expect.objectContaining({ kind: 'park', leg: LINKED, seconds: 5 }));
   });
 
   it('is one talk when all move to another bridge in one moment', () => {

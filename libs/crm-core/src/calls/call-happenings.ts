@@ -40,12 +40,18 @@ function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>):
   return tracks;
 }
 
+/** Parking may be told this long before or after the transfer into the lot. */
+const PARKING_SLACK = 1000;
+
+/** To whom the one who transferred had dialled is where the call went; into a parking lot nobody is transferred. */
 function transfersOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Transfer[] {
-  return facts.flatMap(({ fact, at }) =>
-    fact.kind === 'transfer.completed'
-      ? [{ mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to: fact.to, at: iso(at) }]
-      : [],
-  );
+  const isParked = (leg: string | null, at: number) =>
+    facts.some((told) => told.fact.kind === 'park.started' && told.fact.leg === leg && Math.abs(told.at - at) < PARKING_SLACK);
+  return facts.flatMap(({ fact, at }) => {
+    if (fact.kind !== 'transfer.completed' || isParked(fact.transferee, at)) return [];
+    const to = legs.get(fact.second ?? '')?.called ?? fact.to;
+    return [{ mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to, at: iso(at) }];
+  });
 }
 
 /** A menu and the key that left it are one step. */

@@ -1,4 +1,4 @@
-import type { UserId } from '../ids';
+import type { CallId, UserId } from '../ids';
 import type { CallFact, LegSide } from './call-fact';
 import type { Timed } from './fact-order';
 
@@ -7,6 +7,8 @@ type RingStatus = Extract<CallFact, { kind: 'ring.ended' }>['status'];
 /** Everything the facts say about one leg; moments in UTC milliseconds, null: not (yet) happened. */
 export interface LegStory {
   readonly leg: string;
+  /** The call its facts stand under. */
+  readonly callId: CallId;
   channel: string;
   device: string;
   /** null: its beginning is not among the facts, so nobody knows whose it is. */
@@ -33,10 +35,19 @@ export interface LegStory {
   missedAt: number | null;
   dumpedAt: number | null;
   originateFailed: { reason: number; number: string | null } | null;
+  /** It sent its ring on to another number. */
+  forwarded: { at: number; to: string | null } | null;
+  /** Another phone took over its ring. */
+  pickedUpAt: number | null;
+  /** It took over the ring of another phone. */
+  pickedUp: { at: number; target: string } | null;
+  /** It listens to somebody, and never talks. */
+  listens: boolean;
 }
 
-const unheard = (leg: string, startedAt: number): LegStory => ({
+const unheard = (leg: string, callId: CallId, startedAt: number): LegStory => ({
   leg,
+  callId,
   channel: '',
   device: '',
   side: null,
@@ -60,6 +71,10 @@ const unheard = (leg: string, startedAt: number): LegStory => ({
   missedAt: null,
   dumpedAt: null,
   originateFailed: null,
+  forwarded: null,
+  pickedUpAt: null,
+  pickedUp: null,
+  listens: false,
 });
 
 /** The legs of a call by their ids, in the order of their beginning. */
@@ -67,10 +82,11 @@ export function legsOf(facts: readonly Timed[]): Map<string, LegStory> {
   const legs = new Map<string, LegStory>();
   for (const { fact, at } of facts) {
     if (!('leg' in fact) || fact.leg === null) continue;
-    const story = legs.get(fact.leg) ?? unheard(fact.leg, at);
+    const story = legs.get(fact.leg) ?? unheard(fact.leg, fact.callId, at);
     legs.set(fact.leg, story);
     tell(story, fact, at);
   }
+  passOn(facts, legs);
   return legs;
 }
 
@@ -109,6 +125,13 @@ function tell(story: LegStory, fact: CallFact, at: number): void {
       // Facts come by their time: an end that is known may be told before or after this guess, and is right.
       if (story.endedAt === null) Object.assign(story, { endedAt: at, lost: true });
       break;
+    default:
+      tellOfRing(story, fact, at);
+  }
+}
+
+function tellOfRing(story: LegStory, fact: CallFact, at: number): void {
+  switch (fact.kind) {
     case 'ring.started':
       story.ring ??= { from: at, by: fact.by, number: fact.number };
       break;
@@ -127,16 +150,49 @@ function tell(story: LegStory, fact: CallFact, at: number): void {
     case 'offer.dumped':
       story.dumpedAt ??= at;
       break;
+    case 'ring.forwarded':
+      story.forwarded ??= { at, to: fact.to };
+      break;
+    case 'ring.pickedUp':
+      story.pickedUp ??= { at, target: fact.target };
+      break;
+    case 'spy.started':
+      story.listens = true;
+      break;
     case 'originate.failed':
       story.originateFailed ??= { reason: fact.reason, number: fact.number };
       break;
   }
 }
 
-/** The leg that began the call: the one that gave it its Linkedid, else the first party. */
-export function initiatorOf(legs: readonly LegStory[]): LegStory | null {
-  const parties = legs.filter(({ side }) => side === 'inside' || side === 'outside');
-  return parties.find(({ leg, linkedId }) => leg === linkedId) ?? parties[0] ?? null;
+/**
+ * What befalls a leg by way of another: a ring that is picked up, and the offer of a queue to a Local channel, which is the offer
+ * to the phones behind it.
+ *
+ *   queue ─offer─> Local;1 ═══ Local;2 ─dials─> phone
+ */
+function passOn(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): void {
+  const halves = new Map<string, LegStory>();
+  for (const { fact, at } of facts) {
+    if (fact.kind === 'ring.pickedUp') {
+      const target = legs.get(fact.target);
+      if (target) target.pickedUpAt ??= at;
+    }
+    const near = fact.kind === 'local.paired' ? legs.get(fact.one) : undefined;
+    if (fact.kind === 'local.paired' && near?.offer) halves.set(fact.two, near);
+  }
+  const offers = new Map([...halves].map(([two, { offer }]) => [two, offer]));
+  for (const phone of legs.values()) {
+    const [near, offer] = [halves.get(phone.ring?.by ?? ''), offers.get(phone.ring?.by ?? '')];
+    // What rings behind the pair after it was accepted is rung by a transfer.
+    if (!near || !offer || phone.offer !== null || phone.ring!.from > (near.acceptedAt ?? Infinity)) continue;
+    const { acceptedAt, missedAt, dumpedAt } = near;
+    phone.offer = { ...offer, device: phone.device };
+    // Of several phones behind one member, one has answered.
+    if (phone.answeredAt !== null) Object.assign(phone, { acceptedAt, dumpedAt });
+    phone.missedAt = missedAt;
+    near.offer = null;
+  }
 }
 
 /** From the first sign of ringing until it was answered or given up; null: it never rang. */

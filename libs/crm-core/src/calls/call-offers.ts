@@ -33,17 +33,18 @@ export function hasFailed({ cause, ringEnd }: LegStory): boolean {
   return cause !== null && cause !== BUSY && cause !== DECLINED && !unanswered.has(cause);
 }
 
-/** Every ring of an inside phone; the phone that places a click-to-call is rung by its own user and got no offer. */
-export function ringsOf(legs: ReadonlyMap<string, LegStory>, initiator: LegStory | null, talked: ReadonlySet<string>): Ring[] {
+/** Every ring of an inside phone, and of a queue's member behind which no phone rang. A phone that places a call got no offer. */
+export function ringsOf(legs: ReadonlyMap<string, LegStory>, talked: ReadonlySet<string>): Ring[] {
   const rings: Ring[] = [];
   for (const story of legs.values()) {
     const span = ringOf(story);
-    if (!span || story.side !== 'inside' || story === initiator) continue;
+    if (!span || !isRung(story)) continue;
     rings.push({ story, ...span, queue: story.offer?.queue ?? null, caller: story.offer?.caller ?? story.ring?.by ?? null, outcome: null });
   }
+  for (const story of legs.values()) if (story.pickedUp && story.side === 'inside') rings.push(pickUpOf(story, legs));
   const winners = new Map<string, number[]>();
   for (const ring of rings) {
-    if (!isAccepted(ring, talked)) continue;
+    if (ring.outcome !== 'accepted' && !isAccepted(ring, talked)) continue;
     ring.outcome = 'accepted';
     winners.set(groupOf(ring), [...(winners.get(groupOf(ring)) ?? []), ring.to ?? ring.from]);
   }
@@ -53,6 +54,18 @@ export function ringsOf(legs: ReadonlyMap<string, LegStory>, initiator: LegStory
   }
   return rings;
 }
+
+/** Whoever takes over the ring of another has accepted what was offered there. */
+function pickUpOf(story: LegStory, legs: ReadonlyMap<string, LegStory>): Ring {
+  const { at, target } = story.pickedUp!;
+  const rung = legs.get(target);
+  const [queue, caller] = [rung?.offer?.queue ?? null, rung?.offer?.caller ?? rung?.ring?.by ?? null];
+  return { story, from: at, to: at, queue, caller, outcome: 'accepted' };
+}
+
+/** A click-to-call's own phone gives the call its Linkedid, and is rung for its own user. */
+const isRung = (story: LegStory) =>
+  story.side === 'inside' ? story.leg !== story.linkedId || story.offer !== null : story.side === 'local' && story.offer !== null;
 
 /** Phones rung together: by the same caller, for the same queue. */
 const groupOf = ({ caller, queue }: Ring) => `${caller}\n${queue}`;
@@ -67,10 +80,11 @@ function outcomeOf(ring: Ring, legs: ReadonlyMap<string, LegStory>, winners: rea
   const { story } = ring;
   if (ring.to === null) return null;
   const caller = legs.get(ring.caller ?? '');
+  if (story.pickedUpAt !== null) return 'rescinded';
   const gone = (caller?.hangupRequestedAt ?? Infinity) <= (story.endedAt ?? ring.to);
   if (story.dumpedAt !== null) return 'failed';
   if (story.answeredAt !== null) return story.endedAt === null ? null : gone ? 'canceled' : 'failed';
-  if (story.cause === ANSWERED_ELSEWHERE) return 'rescinded';
+  if (story.cause === ANSWERED_ELSEWHERE || story.forwarded !== null) return 'rescinded';
   if (hasRefused(story)) return 'rejected';
   if (hasFailed(story)) return 'failed';
   if (story.missedAt !== null || story.ringEnd?.status === 'noAnswer') {

@@ -1,4 +1,4 @@
-import type { CallDirection, CallOutcome, HangupBy } from './call';
+import type { CallDirection, CallOutcome, CallbackWish, HangupBy, VoiceMessage } from './call';
 import { ringOf, type LegStory } from './call-legs';
 import { BUSY, DECLINED, hasFailed, hasRefused } from './call-offers';
 import type { Conversation } from './call-topology';
@@ -10,19 +10,27 @@ export interface Ending {
   legs: readonly LegStory[];
   conversations: readonly Conversation[];
   queued: boolean;
+  messages: readonly VoiceMessage[];
+  callback: CallbackWish | null;
 }
 
 /** How an ended call came out. */
 export function outcomeOf(ending: Ending): CallOutcome {
   const { direction, initiator, conversations, queued } = ending;
   if (conversations.some(({ kind }) => kind !== 'consult')) return 'answered';
+  if (ending.messages.length > 0) return 'voicemail';
+  if (ending.callback !== null) return 'callback';
   if (direction === 'inbound' && initiator?.hangupRequestedAt != null) return 'abandoned';
   if (direction === 'inbound' && queued) return 'noAnswer';
   const rung = lastRung(ending);
   if (rung) return refusalOf(rung);
   if (direction === 'inbound' || !initiator) return 'noAnswer';
+  if (isAnsweredByThePbx(initiator)) return 'answered';
   return ownPhoneOutcome(initiator);
 }
+
+/** A listener has listened; and whoever dials a message box, a room or a feature code reaches it. */
+const isAnsweredByThePbx = ({ listens, ring, answeredAt }: LegStory) => listens || (ring === null && answeredAt !== null);
 
 /** The last phone that was rung for the caller and by no queue. */
 function lastRung({ legs, initiator }: Ending): LegStory | undefined {
@@ -46,18 +54,18 @@ function ownPhoneOutcome(initiator: LegStory): CallOutcome {
 
 /**
  * Who ended the call, as far as somebody asked to: `client` the outside party, `agent` a person of ours, `caller` the one who
- * began an internal call, `system` nobody. After a talk the first of its parties who hung up counts; before any, the one who
+ * began an internal call, `system` nobody. After a talk the first of those who were in it to the end counts; before any, the one who
  * began the call, else the phone whose refusal ended it.
  */
 export function hangupBy(ending: Ending): HangupBy {
   const { legs, initiator, conversations, queued } = ending;
-  const last = conversations.filter(({ kind }) => kind !== 'consult').at(-1);
-  if (last) {
-    const parties = new Set(
-      conversations.filter(({ to, from }) => to === null || to >= last.from || from === last.from).map(({ leg }) => leg),
-    );
+  const end = ({ to }: Conversation) => to ?? Infinity;
+  const together = conversations.filter(({ kind }) => kind !== 'consult');
+  if (together.length > 0) {
+    const last = Math.max(...together.map(end));
+    const parties = new Set(together.filter((each) => end(each) === last).map(({ leg }) => leg));
     const asked = legs
-      .filter(({ leg, hangupRequestedAt }) => parties.has(leg) && hangupRequestedAt !== null && hangupRequestedAt >= last.from)
+      .filter(({ leg, hangupRequestedAt }) => parties.has(leg) && hangupRequestedAt !== null)
       .sort((one, other) => one.hangupRequestedAt! - other.hangupRequestedAt!);
     return asked[0] ? sideOf(asked[0], ending) : 'system';
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClientId, UserId } from '../ids';
+import { CallId, ClientId, UserId } from '../ids';
 import { PageQuery } from '../page';
 import { CallDirection, CallOutcome } from './call';
 
@@ -48,6 +48,8 @@ export const CallFilter = PageQuery.extend({
   /** Ended, talked, and without a result. */
   needsResult: z.stringbool().optional(),
   state: z.enum(['open', 'ended']).optional(),
+  /** The consultations and the like that became a part of this call; without it they are left out. */
+  mergedInto: CallId.optional(),
 });
 export type CallFilter = z.infer<typeof CallFilter>;
 

@@ -21,6 +21,7 @@ const order = [
   'offer.missed',
   'offer.dumped',
   'bridge.entered',
+  'leg.met',
   'conference.joined',
   'park.started',
   'spy.started',

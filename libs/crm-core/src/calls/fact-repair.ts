@@ -6,6 +6,9 @@ const rough = new Set<CallFactKind>([
   ...(['queue.abandonMarked', 'queue.exited', 'queue.completed', 'offer.missed', 'offer.dumped'] as const),
 ]);
 
+/** None of these alone is a correction: name tags may be counted differently, and who ended a call its legs tell better. */
+const neverAlone = new Set<CallFactKind>(['leg.party', 'queue.completed']);
+
 /** What decides whether two facts under one key say the same; all else the live stream words better. */
 const telling = [
   ...(['leg', 'linkedId', 'callerNumber', 'callerName', 'calledNumber', 'cause'] as const),
@@ -35,8 +38,7 @@ export function corrections(known: readonly CallFact[], logged: readonly CallFac
     if (fact.source === 'cdr' && known.length > 0) return stored === undefined && endsKnown(fact, byKey);
     return stored === undefined || differs(stored, fact);
   });
-  // A name tag alone is no correction: the live stream may have counted its changes differently.
-  return found.some(({ kind }) => kind !== 'leg.party') ? found : [];
+  return found.some(({ kind }) => !neverAlone.has(kind)) ? found : [];
 }
 
 /** Detail records know no second leg by its id: to a known call they add only the end of its first. */

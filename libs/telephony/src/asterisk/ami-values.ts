@@ -29,19 +29,6 @@ export function wholeNumber(value: string | undefined): number | null {
   return value !== undefined && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : null;
 }
 
-/**
- * Which of two Linkedids is the older: `[systemname-]epoch.sequence` by its numbers. A Linkedid only ever moves to an older one.
- */
-export function isOlder(one: string, other: string): boolean {
-  const [a, b] = [age(one), age(other)];
-  return a[0] !== b[0] ? a[0] < b[0] : a[1] !== b[1] ? a[1] < b[1] : one < other;
-}
-
-function age(linkedId: string): [number, number] {
-  const parts = /(?:^|-)(\d{9,11})\.(\d+)/.exec(linkedId);
-  return parts ? [Number(parts[1]), Number(parts[2])] : [Infinity, Infinity];
-}
-
 /** Whom a channel presents; `prefix` as in `DestCallerIDNum`. Names keep the backslashes of SIP's quoting: they go. */
 export const partyOf = (event: AmiMessage, prefix: string) => ({
   callerNumber: shown(event.get(`${prefix}CallerIDNum`)),

@@ -164,7 +164,7 @@ describe('call tracker', () => {
     expect(take('BridgeEnter', bridge)).toMatchObject([{ key: `bridge:b1:${anna.id}:in:2`, bridgeKind: 'basic', replaces: null }]);
   });
 
-  it('keeps the facts of a leg in the call it began in when its Linkedid moves to an older one, and never moves it back', () => {
+  it('keeps the facts of a leg in the call it began in when its Linkedid moves to that of another, and says so once', () => {
     const { take } = tracker();
     const consult = { ...anna, linked: anna.id };
     take('Newchannel', described(consult));
@@ -175,6 +175,16 @@ describe('call tracker', () => {
     ]);
     expect(take('Newstate', described(consult, '', { ChannelState: '6' }))).toEqual([]);
     expect(take('Newstate', described(moved, '', { ChannelState: '6' }))).toEqual([]);
+  });
+
+  it('joins calls whose ids do not tell which is the older: a click-to-call is named by the clock of our own server', () => {
+    const { take } = tracker();
+    const [clicked, called] = [`${START + 90}.5-callcard-a1`, `pbx-${START + 3}.7`];
+    take('Newchannel', described({ ...client, id: called, linked: called }));
+    expect(take('BridgeEnter', described({ ...client, id: called, linked: clicked }, '', { BridgeUniqueid: 'b1' }))).toMatchObject([
+      { kind: 'leg.linked', linkedId: clicked, callId: callIdOf('main', called) },
+      { kind: 'bridge.entered' },
+    ]);
   });
 
   it('tells a click-to-call that was not picked up, with the number that was meant', () => {

@@ -1,32 +1,36 @@
 import type { CallFact } from '@callcard/crm-core';
 import type { SideOf } from '../telephony';
 import { flat, amiMessage, type AmiMessage } from './ami-message';
-import { deviceOf, dialled, isOlder, millisecondsOf, partyOf, shown } from './ami-values';
+import { deviceOf, dialled, millisecondsOf, partyOf, shown } from './ami-values';
+import { dialplanEvents } from './dialplan-events';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
 import { Telling } from './telling';
 import { LegTable, TrackedLeg } from './tracked-leg';
+import { transferEvents, transferPrefixes } from './transfer-events';
 
 /*
  * From events to facts. The tracker says what happened; what it means (talk, hold, wait) is the fold's business.
  *
  *   event ─> touch every channel in it (…, Dest…, LocalOne…, LocalTwo…) ─> tell what this kind of event adds ─> facts, each key once
  *               unknown Uniqueid: a leg is born, whatever the event
- *               older Linkedid:   leg.linked; the leg's facts stay with the call it was first seen in
+ *               another Linkedid: leg.linked; the leg's facts stay with the call it was first seen in
  *               ended Uniqueid:   nothing wakes it up
  *
  *   a leg     started ──> ringing ──> answered ──> hangupRequested ──> ended ──10 min──> forgotten
  *                                       │ held <─> unheld
  *                                       │ bridge.entered <─> bridge.left
  *                                       │ recording.started, paused <─> resumed, stopped
+ *   a caller  ivr.step, notice.played, consent.answered, voicemail.left, callback.requested: what the dialplan tells by UserEvents
  *   a queue   joined ──> [abandonMarked] ──> left ──> [exited] [completed]          once more for every queue of the call
+ *   a transfer, a parking, a room, a listener, a pick-up: as told (transfer-events.ts)
  *   a member  offer.made ──> ring.started ──> ring.ended ──> missed | accepted | dumped
  *
  * Time is the PBX's own, in milliseconds. State is bounded: living legs, and those that ended in the last ten minutes.
  */
 
-const tellers = new Map([...legEvents, ...queueEvents]);
-/** Whose channels an event may describe, by the prefix of their headers. */
+const tellers = new Map([...legEvents, ...queueEvents, ...transferEvents, ...dialplanEvents]);
+/** Whose channels an event may describe, by the prefix of their headers; some events have names of their own for them. */
 const prefixes = ['', 'Dest', 'LocalOne', 'LocalTwo'] as const;
 /** These come after a leg's end too (seen on Asterisk 22): what they name may be long gone, so they bring forth no leg. */
 const late = new Set(['AgentComplete', 'NewConnectedLine']);
@@ -55,7 +59,7 @@ export class CallTracker {
     this.now = now;
     this.legs.forgetBefore(now);
     const telling = new Telling(event, this.legs, now);
-    for (const prefix of prefixes) this.touch(telling, prefix, !late.has(name));
+    for (const prefix of transferPrefixes.get(name) ?? prefixes) this.touch(telling, prefix, !late.has(name));
     tellers.get(name)?.(telling);
     return telling.facts;
   }
@@ -94,10 +98,7 @@ export class CallTracker {
     if (!id || !linkedId) return;
     const leg = this.legs.get(id) ?? (mayStart ? this.start(telling, prefix, flat(id), flat(linkedId)) : undefined);
     if (!leg || leg.ended) return;
-    if (isOlder(linkedId, leg.linkedId)) {
-      leg.linkedId = flat(linkedId);
-      telling.once(leg, 'leg.linked', `leg:${leg.id}:linked:${leg.linkedId}`, { linkedId: leg.linkedId });
-    }
+    if (linkedId !== leg.linkedId) telling.once(leg, 'leg.linked', `leg:${leg.id}:linked:${linkedId}`, { linkedId: flat(linkedId) });
     const state = telling.text(`${prefix}ChannelState`);
     if (state === RINGING) tellOnce(telling, leg, 'leg.ringing');
     if (state === UP) tellOnce(telling, leg, 'leg.answered');

@@ -55,22 +55,29 @@ const localBridge: Teller = (telling) => {
   if (one.first(key)) telling.facts.push({ kind: 'local.paired', callId: one.callId, key, at: telling.at, one: one.id, two: two.id });
 };
 
-const bridgeEnter: Teller = (telling) => {
+/** The leg of an event is in its bridge, if it was not before. */
+export const bridgeEnter: Teller = (telling) => {
   const leg = telling.living();
   const bridge = flat(telling.text('BridgeUniqueid'));
-  if (!leg || !bridge || !leg.enter(bridge)) return;
+  const others = leg && bridge ? telling.legs.enter(leg, bridge) : null;
+  if (!leg || !others) return;
   const replaces = telling.text('SwapUniqueid');
+  const bridgeKind = bridgeKindOf(telling.text('BridgeTechnology'));
   telling.once(leg, 'bridge.entered', `bridge:${bridge}:${leg.id}:in:${leg.next(bridge)}`, {
     bridge,
-    bridgeKind: bridgeKindOf(telling.text('BridgeTechnology')),
+    bridgeKind,
     replaces: replaces ? flat(replaces) : null,
   });
+  // In a parking lot nobody meets. Of a conference no older Linkedid tells who else is there.
+  if (bridgeKind === 'holding') return;
+  for (const { linkedId } of others) telling.once(leg, 'leg.met', `leg:${leg.id}:met:${linkedId}`, { linkedId });
 };
 
 const bridgeLeave: Teller = (telling) => {
   const leg = telling.living();
   const bridge = flat(telling.text('BridgeUniqueid'));
-  if (leg?.leave(bridge)) telling.once(leg, 'bridge.left', `bridge:${bridge}:${leg.id}:out:${leg.count(bridge)}`, { bridge });
+  if (leg && telling.legs.leave(leg, bridge))
+    telling.once(leg, 'bridge.left', `bridge:${bridge}:${leg.id}:out:${leg.count(bridge)}`, { bridge });
 };
 
 function bridgeKindOf(technology: string): FactBody<'bridge.entered'>['bridgeKind'] {
@@ -103,8 +110,14 @@ const dialState: Teller = (telling) => {
 /** It may come twice (a losing phone, a time-out): the first tells the truth. */
 const dialEnd: Teller = (telling) => {
   const leg = telling.leg('Dest');
-  if (leg) telling.once(leg, 'ring.ended', `ring:${leg.id}:end`, { status: statuses.get(telling.text('DialStatus')) ?? 'other' });
+  if (!leg) return;
+  const forward = telling.text('Forward');
+  if (forward) telling.once(leg, 'ring.forwarded', `ring:${leg.id}:forwarded`, { to: forwardedTo(forward) });
+  telling.once(leg, 'ring.ended', `ring:${leg.id}:end`, { status: statuses.get(telling.text('DialStatus')) ?? 'other' });
 };
+
+/** `Local/1002@from-internal`, as a phone forwards to a number: the number. */
+const forwardedTo = (forward: string) => dialled(forward.replace(/^Local\//, '').replace(/@.*$/, ''));
 
 const originateResponse: Teller = (telling) => {
   const leg = telling.leg();

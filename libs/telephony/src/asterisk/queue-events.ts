@@ -8,9 +8,6 @@ const queueOf = (telling: Telling) => short(telling.text('Queue'));
 const count = (telling: Telling, header: string) => wholeNumber(telling.event.get(header)) ?? 0;
 const stayKey = (leg: TrackedLeg, stay: number, what: string) => `queue:${leg.id}:${stay}:${what}`;
 
-/** Does the event come for the first time? A caller may be in one queue twice, but not twice in one microsecond. */
-const isNews = (telling: Telling, leg: TrackedLeg) => leg.first(`${telling.text('Event')}@${telling.text('Timestamp')}`);
-
 /** The stay of the caller in the queue of the event, from 1; a caller who was waiting before we connected is in it now. */
 function stayIn(leg: TrackedLeg, queue: string): number {
   if (!leg.stays.includes(queue)) leg.stays.push(queue);
@@ -19,7 +16,7 @@ function stayIn(leg: TrackedLeg, queue: string): number {
 
 const joined: Teller = (telling) => {
   const leg = telling.living();
-  if (!leg || !isNews(telling, leg)) return;
+  if (!leg || !telling.isNews(leg)) return;
   const queue = queueOf(telling);
   const stay = leg.stays.push(queue);
   telling.once(leg, 'queue.joined', stayKey(leg, stay, 'joined'), { stay, queue, position: count(telling, 'Position') });
@@ -29,7 +26,7 @@ const departed =
   (kind: 'queue.abandonMarked' | 'queue.left'): Teller =>
   (telling) => {
     const leg = telling.leg();
-    if (!leg || !isNews(telling, leg)) return;
+    if (!leg || !telling.isNews(leg)) return;
     const queue = queueOf(telling);
     const stay = stayIn(leg, queue);
     telling.once(leg, kind, stayKey(leg, stay, kind.slice('queue.'.length)), { stay, queue });
@@ -37,17 +34,15 @@ const departed =
 
 const completed: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || !isNews(telling, leg)) return;
+  if (!leg || !telling.isNews(leg)) return;
   const queue = queueOf(telling);
   telling.once(leg, 'queue.completed', stayKey(leg, stayIn(leg, queue), 'completed'), { queue, reason: short(telling.text('Reason')) });
 };
 
 /** How a dialplan tells what ended a wait: `UserEvent(CallcardQueueExit,Queue: sales,Status: ${QUEUESTATUS})`, as the shipped one does. */
-const exitEvents = new Set(['CALLCARDQUEUEEXIT', 'QUEUESTATUS']);
-
-const exited: Teller = (telling) => {
+export const queueExited: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || !exitEvents.has(telling.text('UserEvent').toUpperCase()) || !isNews(telling, leg)) return;
+  if (!leg || !telling.isNews(leg)) return;
   const queue = shown(telling.event.get('Queue'));
   const stay = queue === null ? leg.stays.length : leg.stays.lastIndexOf(queue) + 1;
   // A queue that let nobody in was never joined; a call may meet several of them.
@@ -88,7 +83,6 @@ export const queueEvents: readonly (readonly [event: string, teller: Teller])[] 
   ['QueueCallerJoin', joined],
   ['QueueCallerAbandon', departed('queue.abandonMarked')],
   ['QueueCallerLeave', departed('queue.left')],
-  ['UserEvent', exited],
   ['AgentCalled', offered],
   ['AgentRingNoAnswer', missed],
   ['AgentConnect', accepted],

@@ -35,6 +35,11 @@ export class Telling {
     return leg?.ended ? undefined : leg;
   }
 
+  /** Does this event come for the first time for `leg`? The same may happen to a leg again, but not in the same microsecond. */
+  isNews(leg: TrackedLeg): boolean {
+    return leg.first(`${this.text('Event')}@${this.text('Timestamp')}`);
+  }
+
   /** Says a fact of `leg`, unless its key was said before. */
   once<Kind extends CallFactKind>(leg: TrackedLeg, kind: Kind, key: string, body: FactBody<Kind>): void {
     if (leg.first(key)) this.facts.push({ kind, callId: leg.callId, key, at: this.at, leg: leg.id, ...body } as CallFactOf<Kind>);

@@ -16,8 +16,8 @@ export class TrackedLeg {
   constructor(
     readonly id: string,
     readonly channel: string,
-    /** The oldest Linkedid it was seen with; its facts stay with the call of the first. */
-    public linkedId: string,
+    /** The first Linkedid it was seen with: its facts stay with the call that began with it. */
+    readonly linkedId: string,
     pbx: string,
     public party: string,
   ) {
@@ -49,11 +49,6 @@ export class TrackedLeg {
     return true;
   }
 
-  /** The bridges it is in. */
-  inside(): string[] {
-    return [...this.bridges];
-  }
-
   /** The queue it waits in. */
   waitsIn(): string | null {
     return this.said.has(`queue:${this.id}:${this.stays.length}:left`) ? null : (this.stays.at(-1) ?? null);
@@ -62,6 +57,11 @@ export class TrackedLeg {
   /** @returns false when it was not inside. */
   leave(bridge: string): boolean {
     return this.bridges.delete(bridge);
+  }
+
+  /** The bridges it is in: one, but for the moment in which it is moved. */
+  inside(): string[] {
+    return [...this.bridges];
   }
 }
 
@@ -72,6 +72,8 @@ export const TOMBSTONE_MILLISECONDS = 600_000;
 export class LegTable {
   private readonly legs = new Map<string, TrackedLeg>();
   private readonly tombstones: { id: string; endedAt: number }[] = [];
+  /** Bridge → who is in it. */
+  private readonly bridges = new Map<string, Set<TrackedLeg>>();
 
   get size(): number {
     return this.legs.size;
@@ -91,8 +93,27 @@ export class LegTable {
     return undefined;
   }
 
+  /** @returns the legs of other calls that are in the bridge already; null when the leg was inside before. */
+  enter(leg: TrackedLeg, bridge: string): TrackedLeg[] | null {
+    if (!leg.enter(bridge)) return null;
+    const inside = this.bridges.get(bridge) ?? new Set();
+    this.bridges.set(bridge, inside);
+    const others = [...inside].filter(({ callId }) => callId !== leg.callId);
+    inside.add(leg);
+    return others;
+  }
+
+  /** @returns false when it was not inside. */
+  leave(leg: TrackedLeg, bridge: string): boolean {
+    const inside = this.bridges.get(bridge);
+    inside?.delete(leg);
+    if (inside?.size === 0) this.bridges.delete(bridge);
+    return leg.leave(bridge);
+  }
+
   bury(leg: TrackedLeg, now: number): void {
     leg.ended = true;
+    for (const bridge of leg.inside()) this.leave(leg, bridge);
     this.tombstones.push({ id: leg.id, endedAt: now });
   }
 

@@ -69,13 +69,20 @@ const blindTransfer: Teller = (row, story) => [
   }),
 ];
 
+/** In a conversation of three the transferring leg stays. */
+const STAYS = 1000;
+const destinationOf = (row: CelRow, story: CelStory) => {
+  const stays = story.legs.get(row.uniqueid)?.bridges.some(({ to }) => to > row.at + STAYS);
+  return stays ? 'Threeway' : row.extra['app'] ? 'App' : 'Bridge';
+};
+
 const attendedTransfer: Teller = (row, story) => [
   retold(row.at, 'cel', 'AttendedTransfer', {
     ...transferer(row, 'OrigTransferer'),
     ...other(story, row.extra['channel2_uniqueid'], 'SecondTransferer'),
     ...other(story, row.extra['transferee_channel_uniqueid'], 'Transferee'),
     ...other(story, row.extra['transfer_target_channel_uniqueid'], 'TransferTarget'),
-    ...{ Result: 'Success', DestType: row.extra['app'] ? 'App' : 'Bridge', DestApp: row.extra['app'] ?? '' },
+    ...{ Result: 'Success', DestType: destinationOf(row, story), DestApp: row.extra['app'] ?? '' },
     ...{ OrigBridgeUniqueid: row.extra['bridge1_id'] ?? '', SecondBridgeUniqueid: row.extra['bridge2_id'] ?? '' },
   }),
 ];

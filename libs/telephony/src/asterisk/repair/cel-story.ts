@@ -8,6 +8,8 @@ export interface Running {
   from: number;
   /** Infinity while it runs. */
   to: number;
+  /** Another channel took its place in the middle of it. */
+  handedOver?: boolean;
 }
 
 /** What the channel event log says of one leg. */
@@ -101,6 +103,11 @@ export class CelStory {
       case 'BRIDGE_EXIT':
         endLast(leg.bridges, row.at);
         break;
+      case 'ATTENDEDTRANSFER': {
+        const run = row.extra['app'] ? this.legs.get(row.extra['channel2_uniqueid'] ?? '')?.runs.at(-1) : undefined;
+        if (run) run.handedOver = true;
+        break;
+      }
       case 'PICKUP':
         leg.pickedUp = true;
         break;

@@ -4,7 +4,8 @@ import type { QueueLogRow } from './queue-log-reader';
 
 interface Gathered {
   ids: Set<string>;
-  rows: CelRow[];
+  /** With their places in the log. */
+  rows: { row: CelRow; place: number }[];
   /** Legs that began and have not ended. */
   open: Set<string>;
   lastAt: number;
@@ -14,6 +15,7 @@ interface Gathered {
 export class LogGathering {
   private readonly byId = new Map<string, Gathered>();
   private readonly closed = new Set<Gathered>();
+  private place = 0;
   private readonly queueRows = new Map<string, QueueLogRow[]>();
 
   /** How many calls are being gathered. */
@@ -23,7 +25,7 @@ export class LogGathering {
 
   push(row: CelRow): void {
     const call = this.callOf(row);
-    call.rows.push(row);
+    call.rows.push({ row, place: (this.place += 1) });
     call.lastAt = Math.max(call.lastAt, row.at);
     // LINKEDID_END stands on any channel: also on one that goes on under an older Linkedid.
     if (row.type === 'CHAN_END') call.open.delete(row.uniqueid);
@@ -48,12 +50,13 @@ export class LogGathering {
     return [...new Set(this.byId.values())].map((call) => this.handOut(call));
   }
 
-  private callOf({ linkedid, uniqueid }: CelRow): Gathered {
-    const [one, other] = [this.byId.get(linkedid), this.byId.get(uniqueid)];
-    const call = one ?? other ?? { ids: new Set(), rows: [], open: new Set(), lastAt: 0 };
-    // Two calls became one: whoever consulted now talks to the client.
-    if (one && other && one !== other) this.merge(one, other);
-    for (const id of [linkedid, uniqueid]) {
+  /** Calls are one where they share a Linkedid, a leg or a bridge, or one takes over a leg of the other: whoever was consulted now talks to the client. */
+  private callOf(row: CelRow): Gathered {
+    const ids = idsOf(row);
+    const [known, ...others] = new Set(ids.flatMap((id) => this.byId.get(id) ?? []));
+    const call: Gathered = known ?? { ids: new Set(), rows: [], open: new Set(), lastAt: 0 };
+    for (const other of others) this.merge(call, other);
+    for (const id of ids) {
       call.ids.add(id);
       this.byId.set(id, call);
     }
@@ -79,6 +82,16 @@ export class LogGathering {
       this.queueRows.delete(id);
       this.byId.delete(id);
     }
-    return { cel: call.rows, queueLog };
+    const cel = call.rows.sort((one, other) => one.place - other.place).map(({ row }) => row);
+    return { cel, queueLog };
   }
+}
+
+/** By these a row names other legs of its call. */
+const links = ['channel2_uniqueid', 'transferee_channel_uniqueid', 'pickup_channel_uniqueid'];
+
+/** A parking lot is one bridge for ever: it joins nobody. */
+function idsOf({ linkedid, uniqueid, extra }: CelRow): string[] {
+  const bridge = extra['bridge_technology']?.startsWith('holding') ? undefined : extra['bridge_id'];
+  return [linkedid, uniqueid, bridge, ...links.map((name) => extra[name])].filter((id): id is string => id !== undefined && id !== '');
 }

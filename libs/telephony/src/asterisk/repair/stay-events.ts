@@ -13,6 +13,8 @@ interface Stay {
   to: number;
   rows: readonly QueueLogRow[];
   rings: readonly Rung[];
+  /** The place in the queue went to another channel: this one's wait has no end of its own. */
+  handedOver: boolean;
 }
 
 /** The word of the PBX for the end of a wait, by the event in its queue log. */
@@ -45,7 +47,15 @@ function stayOf(caller: CelLeg, run: Running, all: readonly QueueLogRow[] | unde
   const queue = run.data.split(',')[0] ?? '';
   // What ended the wait is written after the next queue was joined, never before this one was left.
   const rows = (all ?? []).filter((row) => row.queue === queue && row.at >= run.from - WHOLE_SECONDS && row.at <= run.to + WHOLE_SECONDS);
-  const stay = { caller, queue, from: run.from, to: Math.min(run.to, caller.endedAt ?? Infinity), rows, rings };
+  const stay = {
+    caller,
+    queue,
+    from: run.from,
+    to: Math.min(run.to, caller.endedAt ?? Infinity),
+    rows,
+    rings,
+    handedOver: run.handedOver ?? false,
+  };
   const isIn = rows.length > 0 || (all === undefined && (run.to - run.from > WHOLE_SECONDS || rings.length > 0));
   return isIn ? stay : null;
 }
@@ -72,7 +82,7 @@ const offers = (stay: Stay, missed: Missed): Retold[] =>
 function ended(stay: Stay, story: CelStory): Retold[] {
   const found = connectionOf(stay, story);
   if (found) return connected(stay, found.member, found.from, found.to);
-  if (stay.to === Infinity) return [];
+  if (stay.to === Infinity || stay.handedOver) return [];
   const headers = { ...named(stay.caller), Queue: stay.queue };
   const exit = stay.rows.find(({ event }) => statuses[event] !== undefined);
   return [

@@ -1,0 +1,88 @@
+import { callIdOf, type UserId } from '../ids';
+import type { CallFact } from './call-fact';
+import { foldCall } from './call-fold';
+import { foldGroup } from './call-group';
+
+const ANNA = '00000000-0000-4000-8000-000000001001' as UserId;
+const START = Date.UTC(2026, 10, 22, 9);
+const [first, second] = ['1795338000.1', '1795338000.2'];
+
+/** A fact of a leg at a second, under the call of a Linkedid. */
+const said = (call: string, at: number, kind: CallFact['kind'], leg: string, body: object = {}) =>
+  ({ kind, callId: callIdOf('main', call), key: `${kind}:${leg}:${at}`, at: new Date(START + at * 1000).toISOString(), leg, ...body }) as CallFact;
+
+function started(call: string, at: number, leg: string, device: string, side: 'inside' | 'outside' | 'local'): CallFact {
+  const nobody = { callerNumber: null, callerName: null, calledNumber: null, context: null };
+  return said(call, at, 'leg.started', leg, { linkedId: call, channel: leg, device, side, userId: side === 'inside' ? ANNA : null, ...nobody });
+}
+
+const entered = (call: string, at: number, leg: string) =>
+  said(call, at, 'bridge.entered', leg, { bridge: 'b', bridgeKind: 'basic', replaces: null });
+const ended = (call: string, at: number, leg: string) => said(call, at, 'leg.ended', leg, { cause: 16, techCause: null });
+
+describe('two clients whose calls the PBX joined', () => {
+  /** Both waited in one parking lot, so that the phone which is rung for the second has the Linkedid of the first. */
+  const facts = [
+    started(first, 0, first, 'PJSIP/trunk', 'outside'),
+    started(second, 1, second, 'PJSIP/trunk', 'outside'),
+    said(second, 5, 'leg.linked', second, { linkedId: first }),
+    started(first, 10, 'phone', 'PJSIP/1001', 'inside'),
+    said(first, 10, 'ring.started', 'phone', { by: second, number: null }),
+    said(first, 12, 'leg.answered', 'phone'),
+    entered(first, 12, 'phone'),
+    entered(second, 12, second),
+    said(first, 22, 'leg.hangupRequested', 'phone'),
+    ended(first, 22, 'phone'),
+    ended(second, 22, second),
+    ended(first, 30, first),
+  ];
+
+  it('keep the phones that rang for them: the talk is in the call of the client who had it', () => {
+    const calls = foldGroup(facts);
+    expect(calls.get(callIdOf('main', second))!.call).toMatchObject({ agentId: ANNA, talkSeconds: 10, offers: [{ outcome: 'accepted' }] });
+    expect(calls.get(callIdOf('main', first))!.call).toMatchObject({ agentId: null, talkSeconds: 0, offers: [] });
+  });
+
+  it('are two calls whatever part of it is known', () => {
+    for (let count = 1; count < 2 ** facts.length; count += 97) {
+      const part = facts.filter((_, index) => count & (1 << index));
+      if (part.length > 0) expect(foldGroup(part).size).toBe(new Set(part.map(({ callId }) => callId)).size);
+    }
+  });
+});
+
+describe('a queue that reaches its member by a Local channel', () => {
+  const pair = said(first, 1, 'local.paired', 'one', { one: 'one', two: 'two' });
+  const offered = [
+    started(first, 0, first, 'PJSIP/trunk', 'outside'),
+    started(first, 1, 'one', 'Local/1001@agents', 'local'),
+    started(first, 1, 'two', 'Local/1001@agents', 'local'),
+    pair,
+    said(first, 1, 'offer.made', 'one', { caller: first, queue: 'sales', device: 'Local/1001@agents' }),
+    ...['desk', 'mobile'].flatMap((phone) => [
+      started(first, 2, phone, `PJSIP/${phone}`, 'inside'),
+      said(first, 2, 'ring.started', phone, { by: 'two', number: null }),
+    ]),
+    said(first, 4, 'leg.answered', 'desk'),
+    said(first, 4, 'ring.ended', 'desk', { status: 'answered' }),
+    said(first, 4, 'ring.ended', 'mobile', { status: 'canceled' }),
+    ended(first, 4, 'mobile'),
+    said(first, 4, 'offer.accepted', 'one', { caller: first, queue: 'sales', holdSeconds: 4, ringSeconds: 3 }),
+  ];
+  const offersOf = (facts: CallFact[]) => foldCall(facts).offers.map(({ leg, queue, outcome }) => `${leg} ${queue} ${outcome}`);
+
+  it('offers the caller to every phone behind it, of which one accepts', () => {
+    expect(offersOf(offered)).toEqual(['desk sales accepted', 'mobile sales rescinded']);
+  });
+
+  it('offers nothing to whom the member transfers the caller', () => {
+    const transferred = [
+      ...offered,
+      started(first, 8, 'colleague', 'PJSIP/1002', 'inside'),
+      said(first, 8, 'ring.started', 'colleague', { by: 'two', number: null }),
+      said(first, 9, 'ring.ended', 'colleague', { status: 'canceled' }),
+      ended(first, 9, 'colleague'),
+    ];
+    expect(offersOf(transferred)).toContain('colleague null canceled');
+  });
+});

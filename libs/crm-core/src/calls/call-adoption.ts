@@ -1,0 +1,28 @@
+import type { CallId } from '../ids';
+import type { CallFact } from './call-fact';
+
+/**
+ * The facts of joined calls, each under the call it is about. A PBX that has joined two clients' calls (they met in a parking lot,
+ * in a conference) gives one Linkedid to whatever it makes for either of them from then on: whose a leg is, tells who rings it.
+ *
+ *   client's leg ─rings─> phone, or Local;1 ═══ Local;2 ─rings─> phone
+ */
+export function adopted(facts: readonly CallFact[]): readonly CallFact[] {
+  const callOf = new Map<string, CallId>();
+  const parentOf = new Map<string, string>();
+  for (const fact of facts) {
+    if ('leg' in fact && fact.leg !== null && !callOf.has(fact.leg)) callOf.set(fact.leg, fact.callId);
+    if (fact.kind === 'ring.started' && fact.by !== null) parentOf.set(fact.leg, fact.by);
+    if (fact.kind === 'local.paired') parentOf.set(fact.two, fact.one);
+  }
+  const owner = (leg: string): CallId | undefined => {
+    let own = leg;
+    for (const seen = new Set([leg]); parentOf.has(own) && !seen.has(parentOf.get(own)!); seen.add(own)) own = parentOf.get(own)!;
+    return callOf.get(own);
+  };
+  return facts.map((fact) => {
+    const leg = fact.kind === 'local.paired' ? fact.one : 'leg' in fact ? fact.leg : null;
+    const callId = (leg === null ? undefined : owner(leg)) ?? fact.callId;
+    return callId === fact.callId ? fact : { ...fact, callId };
+  });
+}

@@ -1,0 +1,126 @@
+import type { CallId } from '../ids';
+import type { FoldedCall } from './call';
+import type { CallFact } from './call-fact';
+import { adopted } from './call-adoption';
+import { foldCall } from './call-fold';
+import { legsOf } from './call-legs';
+import { isCaller, partiesOf } from './call-parties';
+import { inOrder } from './fact-order';
+
+/** A call among those it was joined with; `mergedInto`: the client's call of which it became a part. */
+export interface GroupedCall {
+  call: FoldedCall;
+  mergedInto: CallId | null;
+}
+
+/*
+ * Calls that the PBX joined (a leg of one got the older Linkedid of another, or met one in a bridge) are one group, in which every
+ * client keeps a call.
+ *
+ *   inbound                 begun by a client: a row of its own, whatever it is joined with
+ *   outbound                one of ours called somebody outside: a part of an older client's call, else a row of its own
+ *   internal                ours among themselves (a consultation, a way into a conference): a part of the nearest client's call
+ *
+ * What was told of a part stays its own history too; the client's call is folded from its own facts and those of its parts.
+ */
+
+/** Every call of a group, folded. The facts of one call alone are a group as well. */
+export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> {
+  const own = byCall(facts);
+  const merges = mergesOf(own);
+  const told = own.size === 1 ? facts : adopted(facts);
+  const grouped = new Map<CallId, GroupedCall>();
+  for (const [id, first] of own) {
+    const kept = told.filter(({ callId }) => callId === id);
+    // Of a call of which no more than the phone of another is known, that phone is all there is to tell.
+    const alone = kept.length > 0 ? kept : first;
+    const mergedInto = merges.get(id) ?? null;
+    if (mergedInto !== null || own.size === 1) {
+      grouped.set(id, { call: foldCall(alone), mergedInto });
+      continue;
+    }
+    const isPart = (other: CallId) => other === id || merges.get(other) === id;
+    const [parts, others] = [told.filter(({ callId }) => isPart(callId)), told.filter(({ callId }) => !isPart(callId))];
+    grouped.set(id, { call: foldCall(parts.length > 0 ? parts : alone, { id, others }), mergedInto });
+  }
+  return grouped;
+}
+
+/** The other calls that the facts of a call name as joined with it: by the older Linkedid that its legs got, or by a bridge they shared. */
+export function linkedIdsOf(facts: Iterable<CallFact>): string[] {
+  const ids = new Set<string>();
+  for (const fact of facts) if (fact.kind === 'leg.linked' || fact.kind === 'leg.met') ids.add(fact.linkedId);
+  return [...ids];
+}
+
+function byCall(facts: readonly CallFact[]): Map<CallId, CallFact[]> {
+  const calls = new Map<CallId, CallFact[]>();
+  for (const fact of facts) {
+    const known = calls.get(fact.callId);
+    if (known) known.push(fact);
+    else calls.set(fact.callId, [fact]);
+  }
+  return calls;
+}
+
+interface Member {
+  id: CallId;
+  startedAt: number;
+  kind: 'inbound' | 'outbound' | 'internal';
+}
+
+/** Which call became a part of which. */
+function mergesOf(calls: ReadonlyMap<CallId, CallFact[]>): Map<CallId, CallId> {
+  const merges = new Map<CallId, CallId>();
+  if (calls.size < 2) return merges;
+  const members = [...calls].map(([id, facts]) => memberOf(id, facts)).sort((one, other) => one.startedAt - other.startedAt);
+  const neighbours = neighboursOf(calls);
+  const standing = new Set(members.filter(({ kind }) => kind === 'inbound').map(({ id }) => id));
+  for (const { id, kind, startedAt } of members) {
+    if (kind !== 'outbound') continue;
+    const older = new Set(members.filter((each) => standing.has(each.id) && each.startedAt < startedAt).map((each) => each.id));
+    const target = nearest(id, older, neighbours);
+    if (target) merges.set(id, target);
+    else standing.add(id);
+  }
+  if (standing.size === 0) standing.add(members[0]!.id);
+  for (const { id, kind } of members) {
+    const target = kind === 'internal' && !standing.has(id) ? nearest(id, standing, neighbours) : undefined;
+    if (target) merges.set(id, target);
+  }
+  return merges;
+}
+
+function memberOf(id: CallId, facts: readonly CallFact[]): Member {
+  const timed = inOrder(facts);
+  const { initiator, client } = partiesOf([...legsOf(timed).values()]);
+  return { id, startedAt: timed[0]!.at, kind: isCaller(initiator) ? 'inbound' : client ? 'outbound' : 'internal' };
+}
+
+function neighboursOf(calls: ReadonlyMap<CallId, CallFact[]>): Map<CallId, CallId[]> {
+  const callOf = new Map<string, CallId>();
+  for (const facts of calls.values()) {
+    for (const fact of facts) if (fact.kind === 'leg.started') callOf.set(fact.linkedId, fact.callId);
+  }
+  const neighbours = new Map<CallId, CallId[]>();
+  const join = (one: CallId, other: CallId) => neighbours.set(one, [...(neighbours.get(one) ?? []), other]);
+  for (const [id, facts] of calls) {
+    for (const linkedId of linkedIdsOf(facts)) {
+      const other = callOf.get(linkedId);
+      if (other === undefined || other === id) continue;
+      join(id, other);
+      join(other, id);
+    }
+  }
+  return neighbours;
+}
+
+/** The call of `wanted` that is the fewest joints away; undefined where none can be reached. */
+function nearest(from: CallId, wanted: ReadonlySet<CallId>, neighbours: ReadonlyMap<CallId, CallId[]>): CallId | undefined {
+  const seen = new Set([from]);
+  for (const id of seen) {
+    if (id !== from && wanted.has(id)) return id;
+    for (const next of neighbours.get(id) ?? []) seen.add(next);
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import type { DeedName, Step } from './people';
+
+/** A history in short: who did what, a beat after the last unless said otherwise. */
+type Short = DeedName | [deed: DeedName, who: number, other?: number, after?: number];
+
+const history = (...deeds: Short[]): Step[] =>
+  deeds.map((short) => {
+    const [deed, who = 0, other = 0, after = 400] = typeof short === 'string' ? [short] : short;
+    return { deed, who, other, after };
+  });
+
+/** Histories that once were told wrongly; every property looks at them again. */
+export const remembered: readonly { story: string; steps: Step[]; skew?: number }[] = [
+  {
+    story: 'a click-to-call whose desk fetches a parked client: the ids do not tell which call is the older',
+    steps: history('deskClicks', 'somebodyAnswers', 'somebodyAnswers', 'deskParks', 'deskFetchesTheParked'),
+    skew: 90_000,
+  },
+  {
+    story: 'two clients in one parking lot: the phone rung for the second has the Linkedid of the first',
+    steps: history(
+      'deskCallsOut',
+      'somebodyAnswers',
+      'clientCallsADesk',
+      'deskHolds',
+      'somebodyAnswers',
+      'deskParks',
+      'deskParks',
+      ['clientCallsTheMenu', 0, 0, 3126],
+      ['clientCallsADesk', 0, 0, 6391],
+      ['clientCallsTheMenu', 0, 0, 3710],
+      ['clientCallsTheMenu', 0, 0, 3369],
+    ),
+  },
+  {
+    story: 'a Local member transfers the client on: the next phone was offered nothing by the queue',
+    steps: history('clientCallsTheMenu', 'clientChoosesALocalQueue', 'somebodyAnswers', 'deskTransfersToADesk'),
+  },
+  {
+    story: 'a consultation in a call among ourselves is talk, not hold',
+    steps: history('deskCallsADesk', 'somebodyAnswers', 'deskConsults', 'somebodyAnswers'),
+  },
+  {
+    story: 'a client who waits while a third is asked is on hold',
+    steps: history('deskCallsOut', 'somebodyAnswers', 'deskConsults'),
+  },
+  {
+    story: 'whoever holds, and is given to another meanwhile, still holds',
+    steps: history('deskCallsADesk', 'somebodyAnswers', ['deskHolds', 1], 'deskConsults', 'somebodyAnswers'),
+  },
+  {
+    story: 'a client who leaves the queue by key for a desk that is busy',
+    steps: history('clientCallsTheMenu', 'clientChoosesAQueue', 'clientLeavesTheQueueByKey', 'somebodyRefuses'),
+  },
+];
+
+/** As fast-check takes them. */
+export const examples = remembered.map(({ steps, skew = 0 }): [Step[], number] => [steps, skew]);

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import os from 'node:os';
+import { join } from 'node:path';
+import { reasonUnavailable } from '../asterisk-rig/provision.mjs';
+import { start as startRig } from '../asterisk-rig/rig.mjs';
+import { CallCentre } from './pop/call-centre.mjs';
+
+const LOAD = { rate: 40, seconds: 60 };
+const PHONES = 200;
+const TALK_SECONDS = 2;
+
+/** How long what a real Asterisk says at 40 calls a second waits until it is committed; beside the same moments, written bare. */
+export async function run({ root, log = () => undefined }) {
+  const reason = await reasonUnavailable();
+  if (reason) throw new Error(reason);
+  const dist = (file) => createRequire(join(root, 'apps/server/package.json'))(join(root, 'apps/server/dist', file));
+  const postgres = await dist('database/embedded-postgres.js').startEmbeddedPostgres({ database: 'callcard_bench_flow', ephemeral: true });
+  try {
+    await dist('database/migrate.js').migrate(postgres.url);
+    return await withCentre({ root, log, databaseUrl: postgres.url });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function withCentre({ root, log, databaseUrl }) {
+  const rig = await startRig({ crowd: PHONES });
+  let centre;
+  try {
+    centre = await CallCentre.open({ root, rig, databaseUrl, log, consoles: false });
+    await rig.crowd({ answerAfter: 1000 });
+    return await measure({ rig, centre, log });
+  } finally {
+    await centre?.close();
+    await rig.stop();
+  }
+}
+
+async function measure({ rig, centre, log }) {
+  await centre.database.query('create table bare (at timestamptz, received_at timestamptz default clock_timestamp())');
+  const stopBare = await writeBare(rig, centre.database);
+  const { rate, seconds } = LOAD;
+  const count = rate * seconds;
+  const from = Array.from({ length: count }, (_, n) => `+7916114${String(n).padStart(4, '0')}`);
+  const sipp = await rig.call({
+    from,
+    to: '74951000002',
+    count,
+    rate,
+    hangup: 'caller',
+    talkSeconds: TALK_SECONDS,
+    timeLimit: seconds + 60,
+  });
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  stopBare();
+  const ours = await delays(centre.database, 'call_facts');
+  const bare = await delays(centre.database, 'bare');
+  const { rows } = await centre.database.query(
+    `select count(*)::int as calls, count(*) filter (where state = 'ended')::int as ended from calls`,
+  );
+  log(`flow: ${sipp.successful} of ${count} calls good at SIPp, load average ${os.loadavg()[0].toFixed(1)}`);
+  if (rows[0].calls !== rows[0].ended) throw new Error(`${rows[0].calls - rows[0].ended} calls did not end`);
+  return [
+    {
+      name: `Fact to commit at ${rate} real calls/s, longest`,
+      value: ours.longest,
+      unit: 'ms',
+      beside: `bare inserts ${bare.longest} ms; wanted: 1000 or less`,
+    },
+    { name: 'p95', value: ours.p95, unit: 'ms', beside: `bare inserts ${bare.p95} ms` },
+    { name: 'Calls committed', value: rows[0].ended, unit: 'calls', beside: `${count} dialled, ${sipp.successful} good at SIPp` },
+    centre.memory(),
+  ];
+}
+
+/** The floor: one bare row for every event that ends something, by a session that does nothing else. */
+async function writeBare(rig, database) {
+  const { hostname, port, username, password } = new URL(rig.amiUrl);
+  const socket = connect({ host: hostname, port: Number(port) });
+  await once(socket, 'connect');
+  socket.write(`Action: Login\r\nUsername: ${username}\r\nSecret: ${password}\r\n\r\n`);
+  let rest = '';
+  socket.on('data', (chunk) => {
+    const messages = (rest + chunk.toString('latin1')).split('\r\n\r\n');
+    rest = messages.pop();
+    const ends = messages.filter((message) => message.startsWith('Event: BridgeLeave'));
+    const moments = ends.map((message) => Number(/^Timestamp: ([\d.]+)/m.exec(message)[1]));
+    if (moments.length > 0)
+      void database.query('insert into bare (at) select to_timestamp(at) from unnest($1::float8[]) as m(at)', [moments]);
+  });
+  return () => socket.destroy();
+}
+
+async function delays(database, table) {
+  const { rows } = await database.query(
+    `select round(max(late))::int as longest, round(percentile_cont(0.95) within group (order by late))::int as p95
+     from (select extract(epoch from received_at - at) * 1000 as late from ${table} where ${table === 'bare' ? 'true' : "fact->>'source' is null"}) delays`,
+  );
+  return rows[0];
+}
