@@ -11,8 +11,11 @@ const QUERY_MILLISECONDS = 30_000;
 /** The moment of a text column in UTC; the PBX is told to log UTC (`usegmtime`, `queue_log_realtime_use_gmt`). */
 const utc = (column: string) => `to_char(${column}::timestamp, 'YYYY-MM-DD HH24:MI:SS.MS')`;
 
+/** A hang-up and the end of its channel have the very same time, and no table need have a key. */
+const rank = `array_position(array['CHAN_START', eventtype, 'CHAN_END', 'LINKEDID_END']::text[], eventtype::text)`;
+
 /** $1, $2: from and to, UTC. A column may be a timestamp or text: both compare in the text of the column's own style. */
-const CEL = `select *, ${utc('eventtime')} as moment from cel where eventtime >= $1 and eventtime < $2 order by eventtime`;
+const CEL = `select *, ${utc('eventtime')} as moment from cel where eventtime >= $1 and eventtime < $2 order by eventtime, ${rank}`;
 const QUEUE_LOG = `select *, ${utc('time')} as moment from queue_log where time >= $1 and time < $2 order by time`;
 const CDR = `select *, ${utc('calldate')} as moment from cdr where calldate >= $1 and calldate < $2 order by calldate`;
 
