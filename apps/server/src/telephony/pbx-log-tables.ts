@@ -12,7 +12,7 @@ const QUERY_MILLISECONDS = 30_000;
 const utc = (column: string) => `to_char(${column}::timestamp, 'YYYY-MM-DD HH24:MI:SS.MS')`;
 
 /** A hang-up and the end of its channel have the very same time, and no table need have a key. */
-const rank = `array_position(array['CHAN_START', eventtype, 'CHAN_END', 'LINKEDID_END']::text[], eventtype::text)`;
+const rank = `case eventtype when 'CHAN_START' then 0 when 'CHAN_END' then 2 when 'LINKEDID_END' then 3 else 1 end`;
 
 /** $1, $2: from and to, UTC. A column may be a timestamp or text: both compare in the text of the column's own style. */
 const CEL = `select *, ${utc('eventtime')} as moment from cel where eventtime >= $1 and eventtime < $2 order by eventtime, ${rank}`;
