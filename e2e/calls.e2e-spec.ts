@@ -168,6 +168,7 @@ describe('a call rings', () => {
   it('is missed by who did not answer, and only by them', async () => {
     const anna = await desk('operator1');
     await membersOf('sales', 1);
+    await callcard.configureQueue('sales', { missedOffersLimit: 1 });
     await pbx.rig.cli('dialplan set global QUEUE_PATIENCE 18');
     await pbx.phone('1001').neverAnswers();
     const waiting = pbx.client('+79161110007').dials('sales').stays();
@@ -178,6 +179,7 @@ describe('a call rings', () => {
     );
     await waiting;
     await pbx.rig.cli('dialplan set global QUEUE_PATIENCE 60');
+    await callcard.configureQueue('sales', { missedOffersLimit: 3 });
     const call = await endedCallFrom('+79161110007');
     expect(call.offers[0]).toMatchObject({ outcome: 'timeout' });
     expect(call).toMatchObject({ talkSeconds: 0, agentId: null });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { Call, Client as CrmClient, Page } from '@callcard/crm-core';
+import type { Call, Client as CrmClient, Page, Queue, QueueSettings } from '@callcard/crm-core';
 import { Program, freePort, until } from './processes';
 
 const dist = join(__dirname, '../../apps/server/dist');
@@ -78,6 +78,20 @@ export class Callcard {
     await ready(this.url, this.server);
   }
 
+  /** One more server on the same database, at a port of its own. */
+  async addServer(): Promise<{ url: string; program: Program }> {
+    const port = await freePort();
+    const program = new Program('second server', join(dist, 'main.js'), { ...this.env, PORT: String(port) });
+    return { url: `http://127.0.0.1:${port}`, program };
+  }
+
+  /** What the comparison of the calls with their facts says. */
+  async replay(): Promise<string> {
+    const replay = new Program('replay', join(dist, 'replay.js'), this.env);
+    await until('the replay', () => (replay.running ? undefined : true), 60);
+    return replay.output.trim();
+  }
+
   /** Ends PostgreSQL in the middle of everything, and starts it again on the same port. */
   async restartDatabase(): Promise<void> {
     await this.database.end().catch(() => undefined);
@@ -93,6 +107,13 @@ export class Callcard {
 
   signIn(person: string): Promise<Api> {
     return signIn(this.url, person);
+  }
+
+  async configureQueue(name: string, settings: Partial<QueueSettings>): Promise<void> {
+    const admin = await this.signIn('admin');
+    const { items } = await admin.get<Page<Queue>>('/queues');
+    const { id, title, wrapUpSeconds, version } = items.find((queue) => queue.name === name)!;
+    await admin.ask('PUT', `/queues/${id}`, { title, wrapUpSeconds, version, ...settings });
   }
 
   async rows<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {

@@ -22,7 +22,6 @@ export async function createApp(env: Env): Promise<NestExpressApplication> {
   app.use(httpLogger(env), securityHeaders);
   app.setGlobalPrefix('api');
   app.useGlobalFilters(new ProblemFilter());
-  app.enableShutdownHooks();
   serveConsole(app);
   await app.get(EventBridge).listen();
   return app;

@@ -1,22 +1,16 @@
 import 'reflect-metadata';
-import { createApp } from './create-app';
 import { readEnv } from './config/env';
 import { migrate } from './database/migrate';
-import { demoCast } from './database/seeds/demo-cast';
-import { firstRun } from './first-run';
-import { TelephonyService } from './telephony/telephony.service';
-import { UserDirectory } from './users/user-directory';
+import { serveOneTurn } from './leadership';
 
 async function main(): Promise<void> {
   const env = readEnv();
+  const end = new AbortController();
+  // 'disconnect': the launcher's end is ours, for without it nobody would stop us.
+  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect']) process.once(signal, () => end.abort());
   await migrate(env.databaseUrl);
-  const app = await createApp(env);
-  await app.init();
-  await firstRun(app, env);
-  await app.get(TelephonyService).start({ devices: app.get(UserDirectory).devices, demoCast: () => demoCast(app) });
-  await app.listen(env.port, env.host);
-  // The launcher's end is ours: without it nobody would stop us.
-  process.on('disconnect', () => void app.close().then(() => process.exit(0)));
+  while (!end.signal.aborted) await serveOneTurn(env, end.signal);
+  process.exit(0);
 }
 
 main().catch((error: unknown) => {

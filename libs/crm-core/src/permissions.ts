@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'calls.dial',
   'calls.control',
   'calls.listenRecording',
+  'calls.supportBundle',
   'clients.view',
   'clients.create',
   'clients.edit',

@@ -1,17 +1,20 @@
 import type { Agent } from './agents/agent';
-import type { Call } from './calls/call';
+import type { Call, IvrStep } from './calls/call';
 import type { ClientCard } from './clients/client';
 import type { Queue } from './queues/queue';
 
 /** A phone of mine rings: the offer, painted before anything is written. */
 export interface Pop {
   callId: string;
+  pbx: string;
   /** null: hidden. */
   callerNumber: string | null;
   callerName: string | null;
   calledNumber: string | null;
   direction: 'inbound' | 'outbound' | 'internal';
   queue: string | null;
+  /** The menus the caller passed on the way here, and the keys pressed in them. */
+  ivrPath: IvrStep[];
   /** When the call began; until it rang here, the caller waited. */
   startedAt: string;
   /** The PBX event's own time. */

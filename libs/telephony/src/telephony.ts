@@ -75,6 +75,8 @@ export interface Telephony {
   status(): LinkStatus;
   capabilities(): TelephonyCapabilities;
   start(): void;
+  /** Tells anew how things stand: channels, queues, devices. @throws TelephonyError */
+  refresh(): Promise<void>;
   stop(): Promise<void>;
   /** The one listener; it is called in order and must not throw. */
   listen(listener: (event: TelephonyEvent) => void): void;

@@ -2,6 +2,8 @@ import { callsOf, olderScenarios, scenarios, told, twinOf } from './shipped-pbx'
 
 /** People and phones are as quick as the machine lets them be. */
 const SAME_SECONDS = 0.5;
+/** What is not recorded of 16: second takes, of an order of events that comes by chance and cannot be played at will. */
+const secondTakes = new Set(['attended-ami-without-target']);
 /** Starting a recording takes the PBX from 10 to 120 ms before a call is in its queue: no segment that anybody would miss. */
 const A_MOMENT_SECONDS = 0.25;
 
@@ -17,7 +19,7 @@ const figuresOf = (scenario: string) => callsOf(scenario).map(({ call }) => [cal
 
 describe('calls as Asterisk 16 tells them', () => {
   it('are recorded of every scenario that is recorded of 22', () => {
-    expect(olderScenarios.map(twinOf)).toEqual(scenarios);
+    expect(olderScenarios.map(twinOf)).toEqual(scenarios.filter((scenario) => !secondTakes.has(scenario)));
   });
 
   it.each(olderScenarios)('%s is in the ledger as 22 told it', (scenario) => {

@@ -86,7 +86,9 @@ describe('of any day at the mini PBX', () => {
     always(({ calls }) =>
       calls.flatMap((call) =>
         call.queueEntries.filter(({ queue, joinedAt, leftAt, outcome }) => {
-          const during = call.offers.filter((offer) => offer.queue === queue && ms(offer.from) >= ms(joinedAt) && ms(offer.from) <= ms(leftAt));
+          const during = call.offers.filter(
+            (offer) => offer.queue === queue && ms(offer.from) >= ms(joinedAt) && ms(offer.from) <= ms(leftAt),
+          );
           const accepted = during.filter((offer) => offer.outcome === 'accepted').length;
           return outcome === null || outcome === 'unknown' || accepted !== (outcome === 'connected' ? 1 : 0);
         }),

@@ -1,31 +1,44 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { sound, unlockSound } from '../features/softphone/ring';
 import { useMyAgent } from '../features/agents/api';
 import { useMe } from '../features/auth/session';
+import { clockTime } from '../lib/format';
 import { useStore } from '../lib/external-store';
-import { links, worstLink } from '../realtime/links';
-import { sayNow } from '../ui/announcer';
+import { links, worstLink, type Links } from '../realtime/links';
+import { sayPolitely } from '../ui/announcer';
 
 /** What is lost just now, what goes on nevertheless. */
 export function LinkBanner() {
   const { t } = useTranslation();
-  const worst = worstLink(useStore(links));
-  const text = worst === 'offline' ? t('link.offlineBanner') : worst === 'pbxLost' ? t('link.pbxBanner') : '';
+  const state = useStore(links);
+  const text = bannerText(t, state);
+  const wasLost = useRef(false);
   useEffect(() => {
-    if (text) sayNow(text);
-  }, [text]);
+    if (text || wasLost.current) sayPolitely(text || t('link.back'));
+    wasLost.current = text !== '';
+  }, [text, t]);
   return (
     <>
       {text && (
-        <Alert color="red" variant="light" radius={0} py="xs">
+        <Alert color="red" variant="light" radius={0} py="xs" className="banner">
           {text}
         </Alert>
       )}
       <SoundBanner />
     </>
   );
+}
+
+function bannerText(t: TFunction, state: Links): string {
+  const worst = worstLink(state);
+  if (worst === 'offline') return t('link.offlineBanner', { time: clockTime(state.server.since) });
+  if (worst !== 'pbxLost') return '';
+  const names = Object.keys(state.lost);
+  const [first = ''] = Object.values(state.lost).sort();
+  return t('link.pbxBanner', { names: names.join(', '), time: clockTime(first) });
 }
 
 /** A person on shift whose browser would ring without a sound. */
@@ -36,7 +49,7 @@ function SoundBanner() {
   const agent = useMyAgent(user.device !== null);
   if (unlocked || !agent.data || agent.data.state === 'offline') return null;
   return (
-    <Alert color="orange" variant="light" radius={0} py="xs">
+    <Alert color="orange" variant="light" radius={0} py="xs" className="banner">
       <Group gap="sm">
         {t('link.soundBlocked')}
         <Button size="compact-sm" variant="default" onClick={() => void unlockSound()}>

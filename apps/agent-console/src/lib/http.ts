@@ -63,6 +63,15 @@ async function parsed<T extends z.ZodType>(response: Response, schema: T): Promi
   return schema.parse(text ? JSON.parse(text) : undefined);
 }
 
+function saveAs(file: Blob, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = fileName;
+  link.click();
+  // The browser has taken hold of the file by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** For answers whose body is of no interest. */
 export const Nothing = z.unknown().transform(() => undefined);
 
@@ -72,5 +81,7 @@ export const http = {
   post: async <T extends z.ZodType>(path: string, body: unknown, schema: T) =>
     parsed(await send('POST', path, undefined, body ?? {}), schema),
   put: async <T extends z.ZodType>(path: string, body: unknown, schema: T) => parsed(await send('PUT', path, undefined, body), schema),
+  /** A file that the server makes when asked: it is saved as a download of the browser's. */
+  download: async (path: string, fileName: string) => saveAs(await (await send('POST', path)).blob(), fileName),
   delete: async (path: string) => parsed(await send('DELETE', path), Nothing),
 };

@@ -21,6 +21,7 @@ export const Readiness = z.object({
     database: z.object({ ok: z.boolean(), detail: z.string().nullish() }),
     pbx: z.array(Link).default([]),
     worker: z.object({ ok: z.boolean() }).optional(),
+    rawEvents: z.object({ ok: z.boolean(), detail: z.string().nullish() }).optional(),
   }),
 });
 export type Readiness = z.infer<typeof Readiness>;

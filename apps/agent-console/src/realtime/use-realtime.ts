@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import type { Notification, Pop } from '@callcard/crm-core';
+import type { LinkReport, Notification, Pop } from '@callcard/crm-core';
 import { http } from '../lib/http';
 import { fetchReadiness } from '../lib/readiness';
 import { pbxLinks, serverLink } from './links';
@@ -15,6 +15,13 @@ const restore = () => http.get('/calls/pops', PopList).then(({ items }) => resto
 
 /** Links are told when they change; how they stand now is asked for. */
 const restoreLinks = () => fetchReadiness().then(({ parts }) => pbxLinks(parts.pbx));
+
+/** A PBX that is back may have gone on without us: everything live is asked for again. */
+function followLinks(cache: QueryClient, reports: LinkReport[]): void {
+  if (!pbxLinks(reports).returned) return;
+  for (const noun of ['calls', 'agents', 'queues']) void cache.invalidateQueries({ queryKey: [noun] });
+  restore().catch(() => undefined);
+}
 
 /** Keeps the console true while somebody is signed in: what the server tells goes into the cache, and a reconnect asks for all of it again. */
 export function useRealtime(onNotification: (notification: Notification) => void): void {
@@ -36,7 +43,7 @@ export function useRealtime(onNotification: (notification: Notification) => void
     socket.on('connect_error', () => serverLink(false));
     socket.on('pop', openPop);
     socket.on('pop.closed', closePop);
-    socket.on('links', pbxLinks);
+    socket.on('links', (reports) => followLinks(cache, reports));
     socket.on('snapshot', (change) => applySnapshot(cache, change));
     socket.on('invalidate', (change) => applyInvalidate(cache, change));
     socket.on('notification', (notification) => tell.current(notification));

@@ -44,7 +44,8 @@ export function applySnapshot(cache: QueryClient, change: Snapshot): void {
   if (change.noun === 'calls') cache.setQueryData<Call>(['calls', 'one', change.id], (known) => (known ? known : change.data));
   const lists = cache.getQueriesData<Listed>({ queryKey: openLists[change.noun] });
   const missing = lists.some(([, data]) => data && isListed(data) && !data.items.some((item) => idOf(item) === idOf(told)));
-  const over = change.noun === 'calls' && change.data.state === 'ended';
+  // A call that became a part of another is in no list any more.
+  const over = change.noun === 'calls' && (change.data.state === 'ended' || change.data.mergedInto !== null);
   if (missing || over) void cache.invalidateQueries({ queryKey: openLists[change.noun] });
   if (over) void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
 }

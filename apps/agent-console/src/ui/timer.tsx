@@ -5,13 +5,16 @@ interface TimerProps {
   /** ISO moment it counts from. */
   since: string;
   long?: boolean;
+  /** It stands still at this moment: nobody knows whether it went on. */
+  stoppedAt?: string | null;
 }
 
 /** Time gone since a moment, by the server's clock. */
-export function Timer({ since, long = false }: TimerProps) {
-  const seconds = (useNow() - Date.parse(since)) / 1000;
+export function Timer({ since, long = false, stoppedAt = null }: TimerProps) {
+  const now = useNow();
+  const seconds = ((stoppedAt === null ? now : Date.parse(stoppedAt)) - Date.parse(since)) / 1000;
   return (
-    <span role="timer" aria-live="off" className="figures">
+    <span role="timer" aria-live="off" className={stoppedAt === null ? 'figures' : 'figures stale'}>
       {long ? longDuration(seconds) : duration(seconds)}
     </span>
   );
@@ -23,5 +26,8 @@ export function useSecondsLeft(until: string | null): number {
   return until ? Math.max(0, Math.ceil((Date.parse(until) - now) / 1000)) : 0;
 }
 
-/** Whole seconds since a moment, by the server's clock. */
-export const useSecondsSince = (since: string) => Math.max(0, Math.floor((useNow() - Date.parse(since)) / 1000));
+/** Whole seconds since a moment, by the server's clock; no further than `stoppedAt`. */
+export function useSecondsSince(since: string, stoppedAt: string | null = null): number {
+  const now = useNow();
+  return Math.max(0, Math.floor(((stoppedAt === null ? now : Date.parse(stoppedAt)) - Date.parse(since)) / 1000));
+}

@@ -12,8 +12,11 @@ export class AgentStateEntity {
   @Column('timestamptz', { name: 'wrap_up_since', nullable: true }) wrapUpSince!: Date | null;
   @Column('timestamptz', { name: 'wrap_up_until', nullable: true }) wrapUpUntil!: Date | null;
   @Column('timestamptz', { name: 'missed_since', nullable: true }) missedSince!: Date | null;
+  @Column('int', { name: 'missed_offers' }) missedOffers!: number;
   @Column('text', { name: 'next_state', nullable: true }) nextState!: NonNullable<Agent['next']>['state'] | null;
   @Column('text', { name: 'next_reason', nullable: true }) nextReason!: string | null;
+  /** We put the phone into queues of the PBX, and have not yet taken it out of all of them. */
+  @Column('boolean', { name: 'in_queues' }) inQueues!: boolean;
   @Column('int') version!: number;
 }
 
@@ -26,10 +29,11 @@ export const toDesk = (row: AgentStateEntity): Desk => ({
       ? { callId: row.wrapUpCallId, since: row.wrapUpSince.toISOString(), until: row.wrapUpUntil.toISOString() }
       : null,
   missedSince: row.missedSince?.toISOString() ?? null,
+  missedOffers: row.missedOffers,
   next: row.nextState ? { state: row.nextState, reason: row.nextReason } : null,
 });
 
-export const toRow = (userId: string, desk: Desk, version: number): AgentStateEntity => ({
+export const toRow = (userId: string, desk: Desk, inQueues: boolean, version: number): AgentStateEntity => ({
   userId,
   base: desk.base,
   reason: desk.reason,
@@ -38,7 +42,9 @@ export const toRow = (userId: string, desk: Desk, version: number): AgentStateEn
   wrapUpSince: desk.wrapUp ? new Date(desk.wrapUp.since) : null,
   wrapUpUntil: desk.wrapUp ? new Date(desk.wrapUp.until) : null,
   missedSince: desk.missedSince ? new Date(desk.missedSince) : null,
+  missedOffers: desk.missedOffers,
   nextState: desk.next?.state ?? null,
   nextReason: desk.next?.reason ?? null,
+  inQueues,
   version,
 });

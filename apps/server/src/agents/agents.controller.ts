@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { Agent, AgentStateChoice, PageQuery, page } from '@callcard/crm-core';
+import { Agent, AgentChange, AgentStateChoice, PageQuery, page } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -21,6 +21,12 @@ export class AgentsController {
   @Api({ summary: 'My own state', answer: Agent })
   me(@Who() who: Principal) {
     return this.agents.me(who);
+  }
+
+  @Get('agents/:id/changes')
+  @Api({ summary: 'How somebody came to be as they are, newest first', answer: page(AgentChange) })
+  changes(@Who() who: Principal, @Id() id: string, @Query(zod(PageQuery)) query: PageQuery) {
+    return this.agents.changes(who, id, query);
   }
 
   @Put('agents/me/state')

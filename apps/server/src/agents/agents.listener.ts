@@ -1,34 +1,42 @@
-import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { DeviceState, Leg, PhoneActivity, Segment } from '@callcard/crm-core';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { type DeviceState, type User, deviceIs, leaves } from '@callcard/crm-core';
 import type { DeviceStateWord, Telephony, TelephonyEvent } from '@callcard/telephony';
-import type { StoredCall } from '../calls/calls.reader';
 import { CallsReader } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
+import { Metrics } from '../config/metrics';
 import { EventBus } from '../database/event-bus';
-import { QueuesService } from '../queues/queues.service';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
-import { AgentBoards, type Board } from './agent-boards';
-import { AgentsService } from './agents.service';
-import { QueueMembership } from './queue-membership';
+import { AgentBoards } from './agent-boards';
+import { AgentCalls } from './agent-calls';
+import { AgentHistory } from './agent-history';
+import { AgentReconciler } from './agent-reconciler';
+import { AgentStates, SYSTEM } from './agent-states';
+import { AgentStore } from './agent-store';
+import { type MembershipNews, QueueMembership } from './queue-membership';
 
 const TICK_MILLISECONDS = 500;
 const CATCH_UP_MILLISECONDS = 5_000;
 
-/** Turns what the PBX and the ledger say into the states of people. */
+/** Turns what the PBX and the ledger say into the states of people, and keeps the clock that nobody is stuck under. */
 @Injectable()
 export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
-  private readonly timers: NodeJS.Timeout[] = [];
+  private readonly logger = new Logger(AgentsListener.name);
+  private timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly telephony: TelephonyService,
     private readonly people: UserDirectory,
     private readonly boards: AgentBoards,
-    private readonly agents: AgentsService,
-    private readonly membership: QueueMembership,
-    private readonly queues: QueuesService,
+    private readonly states: AgentStates,
+    private readonly agentCalls: AgentCalls,
+    private readonly reconciler: AgentReconciler,
+    private readonly queues: QueueMembership,
+    private readonly history: AgentHistory,
+    private readonly store: AgentStore,
     private readonly calls: CallsReader,
     private readonly bus: EventBus,
+    private readonly metrics: Metrics,
     private readonly clock: Clock,
   ) {}
 
@@ -36,102 +44,90 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
     this.telephony.beforeStart(() => this.begin());
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
+    await this.history.flush();
   }
 
+  /** Takes people up as they were; done again whenever this server becomes the one that is answerable. */
   private async begin(): Promise<void> {
-    await this.agents.restore();
-    const open = await this.calls.open();
-    for (const call of open) this.followCall(call);
-    this.bus.on('CallChanged', ({ call }) => this.followCall(call));
-    this.bus.on('UserChanged', async ({ user }) => {
-      if (!user.active) await this.agents.leave(user.id);
-      this.agents.touch(this.boards.of(user.id, this.clock.now()));
-    });
+    await this.states.restore();
+    for (const user of this.people.all()) this.seePhones(user);
+    for (const call of await this.calls.open()) this.agentCalls.follow(call);
+    this.states.bridgeHistory();
+    if (this.timers.length === 0) this.listen();
+  }
+
+  private listen(): void {
+    this.queues.onNews((news) => this.followQueues(news));
+    this.bus.on('CallChanged', ({ call }) => this.agentCalls.follow(call));
+    this.bus.on('UserChanged', ({ user }) => this.followUser(user));
     this.telephony.listen((pbx, event) => this.followPbx(pbx, event));
-    this.timers.push(setInterval(() => void this.agents.expireWrapUps(), TICK_MILLISECONDS).unref());
-    this.timers.push(setInterval(() => void this.agents.catchUp(), CATCH_UP_MILLISECONDS).unref());
+    this.every(TICK_MILLISECONDS, () => this.states.expireWrapUps());
+    this.every(TICK_MILLISECONDS, () => this.reconciler.tick());
+    this.every(CATCH_UP_MILLISECONDS, () => Promise.all([this.store.catchUp(), this.history.flush()]));
+  }
+
+  /** What fails once is done at the next turn: a clock that stops would leave people stuck. */
+  private every(milliseconds: number, work: () => Promise<unknown>): void {
+    const turn = () => void work().catch((error: unknown) => this.logger.error('A turn of the clock failed', error));
+    this.timers.push(setInterval(turn, milliseconds).unref());
+  }
+
+  private async followUser(user: User): Promise<void> {
+    if (!user.active) await this.states.apply(user.id, SYSTEM, (situation) => leaves(situation, this.clock.now()));
+    this.seePhones(user);
+    this.states.tell(this.boards.of(user.id, this.clock.now()));
+  }
+
+  private seePhones({ id, device }: User): void {
+    for (const pbx of this.telephony.pbxs) this.seeDevice(pbx, id, this.queues.phone(pbx, device));
+  }
+
+  private followQueues(news: MembershipNews): void {
+    const board = this.boards.of(news.userId, this.clock.now());
+    if (!('details' in news)) return news.kind === 'released' ? void this.states.save(board) : this.states.tell(board);
+    if (news.kind === 'corrected') this.metrics.agentCorrections.inc({ contradiction: news.details['contradiction']! });
+    this.states.note(news.userId, { cause: news.kind, actor: SYSTEM, details: news.details });
   }
 
   private followPbx(pbx: Telephony, event: TelephonyEvent): void {
     switch (event.kind) {
       case 'queues':
-        this.membership.replace(pbx, event.queues);
-        for (const board of this.boards.all()) board.queues.clear();
-        for (const { members } of event.queues) for (const member of members) this.setPaused(member.device, member.queue, member.paused);
-        for (const board of this.boards.all()) this.agents.touch(board);
-        return;
+        this.queues.replace(pbx, event.queues);
+        return this.tellAll();
       case 'member':
-        this.membership.put(pbx, event.member);
-        return this.setPaused(event.member.device, event.member.queue, event.member.paused, true);
+        return this.queues.put(pbx, event.member) ? this.tellAt(event.member.device) : undefined;
       case 'memberRemoved':
-        this.membership.remove(pbx, event.queue, event.device);
-        return this.withBoard(event.device, (board) => board.queues.delete(event.queue));
-      case 'device':
-        return this.withBoard(event.device, (board) => {
-          const state = DEVICE_STATES[event.state];
-          if (board.device === state) return false;
-          board.device = state;
-          return true;
-        });
+        return this.queues.remove(pbx, event.queue, event.device) ? this.tellAt(event.device) : undefined;
+      case 'device': {
+        this.queues.seePhone(pbx, event.device, event.state);
+        const userId = this.people.userIdAt(event.device);
+        return userId === null ? undefined : this.seeDevice(pbx, userId, event.state);
+      }
       case 'link':
-        return event.status.state === 'live' ? this.membership.followAll() : undefined;
+        if (event.status.state === 'live') this.queues.resume(pbx);
+        return this.tellAll();
       case 'channels':
       case 'facts':
         return;
     }
   }
 
-  private setPaused(device: string, queue: string, paused: boolean, tell = false): void {
-    this.withBoard(device, (board) => {
-      const changed = board.queues.get(queue) !== paused;
-      board.queues.set(queue, paused);
-      return changed && tell;
-    });
+  /** Of several PBXs, one that never heard of a phone says nothing about it. */
+  private seeDevice(pbx: Telephony, userId: string, word: DeviceStateWord): void {
+    const state = word === 'invalid' && this.telephony.pbxs.length > 1 ? 'unknown' : DEVICE_STATES[word];
+    void this.states.apply(userId, { kind: 'pbx', name: pbx.pbx }, (situation) => deviceIs(situation, pbx.pbx, state));
   }
 
-  /** `change` answers whether anybody need hear of it. */
-  private withBoard(device: string, change: (board: Board) => boolean): void {
+  private tellAt(device: string): void {
     const userId = this.people.userIdAt(device);
-    if (userId === null) return;
-    const board = this.boards.of(userId, this.clock.now());
-    if (change(board)) this.agents.touch(board);
+    if (userId !== null) this.states.tell(this.boards.of(userId, this.clock.now()));
   }
 
-  private followCall(call: StoredCall): void {
-    // The call it became a part of tells of its legs too, and knows with whom they talk.
-    if (call.mergedInto !== null) return;
-    for (const leg of call.legs) {
-      if (leg.userId === null) continue;
-      const board = this.boards.of(leg.userId, this.clock.now());
-      if (leg.endedAt === null) this.legLives(board, call, leg);
-      else if (board.phones.delete(leg.leg)) this.legEnded(board, call, leg);
-    }
+  private tellAll(): void {
+    for (const board of this.boards.all()) this.states.tell(board);
   }
-
-  private legLives(board: Board, call: StoredCall, leg: Leg): void {
-    const before = board.phones.get(leg.leg);
-    const now = activityOf(call, leg);
-    if (before?.activity === now.activity) return;
-    board.phones.set(leg.leg, now);
-    this.agents.touch(board);
-  }
-
-  private legEnded(board: Board, call: StoredCall, leg: Leg): void {
-    const outcome = call.offers.find((offer) => offer.leg === leg.leg)?.outcome;
-    const talked = call.segments.some((segment) => segment.leg === leg.leg && segment.kind === 'talk');
-    if (talked && call.direction !== 'internal')
-      void this.agents.talkEnded(board.userId, call.id, this.queues.wrapUpSeconds(call.pbx, call.queue));
-    else if (outcome === 'timeout' && call.queue !== null) void this.agents.ringMissed(board.userId);
-    else this.agents.touch(board);
-  }
-}
-
-function activityOf(call: StoredCall, leg: Leg): PhoneActivity {
-  if (leg.answeredAt === null) return { callId: call.id, activity: 'ringing', since: leg.startedAt };
-  const held = call.segments.some((segment: Segment) => segment.leg === leg.leg && segment.kind === 'hold' && segment.to === null);
-  return { callId: call.id, activity: held ? 'held' : 'talking', since: leg.answeredAt };
 }
 
 const DEVICE_STATES: Record<DeviceStateWord, DeviceState> = {

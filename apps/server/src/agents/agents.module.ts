@@ -3,6 +3,11 @@ import { CallsModule } from '../calls/calls.module';
 import { QueuesModule } from '../queues/queues.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { AgentBoards } from './agent-boards';
+import { AgentCalls } from './agent-calls';
+import { AgentHistory } from './agent-history';
+import { AgentReconciler } from './agent-reconciler';
+import { AgentStates } from './agent-states';
+import { AgentStore } from './agent-store';
 import { agentsBroadcasts } from './agents.broadcasts';
 import { AgentsController } from './agents.controller';
 import { AgentsListener } from './agents.listener';
@@ -14,12 +19,17 @@ import { QueueMembership } from './queue-membership';
  *
  * - Owned by the server: a tab only shows it, and its timers run when no tab is open.
  * - What the phone does comes from committed calls, what people choose from the API, and the PBX's queues follow.
+ * - What was decided, what the calls are, what the phone says and where the queues have it are kept apart and compared.
+ * - Every change is kept with its cause and author (`agent_state_changes`), each beginning where the one before left off.
  * - In: CallChanged, UserChanged, member and device states. Out: AgentChanged.
  */
 @Module({
   imports: [CallsModule, QueuesModule],
   controllers: [AgentsController],
-  providers: [AgentBoards, AgentsService, AgentsListener, QueueMembership],
+  providers: [
+    ...[AgentBoards, AgentStates, AgentStore, AgentHistory, AgentCalls],
+    ...[AgentReconciler, QueueMembership, AgentsService, AgentsListener],
+  ],
   exports: [AgentsService],
 })
 export class AgentsModule implements OnModuleInit {

@@ -1,107 +1,244 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { User } from '@callcard/crm-core';
-import type { MemberStatus, Telephony } from '@callcard/telephony';
+import {
+  type AgentChangeDetails,
+  CONTRADICTION,
+  type Membership,
+  type PlaceStep,
+  type QueuePlace,
+  type User,
+  placeStep,
+} from '@callcard/crm-core';
+import type { DeviceStateWord, MemberStatus, Telephony } from '@callcard/telephony';
+import { Clock } from '../config/clock';
 import { TelephonyService } from '../telephony/telephony.service';
+import { MemberBook } from './member-book';
+import { MembershipAttempts } from './membership-attempts';
 
-type Wanted = 'out' | 'ready' | 'paused';
+/** What a supervisor should know of what happened to a person's place in a queue. */
+export type MembershipNews =
+  | { kind: 'corrected' | 'membershipRefused'; userId: string; details: AgentChangeDetails }
+  /** Other places than before, or nothing to answer for any more. */
+  | { kind: 'moved' | 'released'; userId: string };
 
-/**
- * Keeps the members of the PBX's queues as the people's states say.
- * Members from the PBX's own files are paused and unpaused, never added or removed.
- */
+/** Why the PBX is told: the state changed, the PBX was heard again, or a contradiction lasted. */
+type Occasion = 'state' | 'resync' | 'contradiction';
+
+interface Order {
+  user: User;
+  wanted: Membership;
+  reason: string;
+}
+
+interface Place {
+  id: string;
+  pbx: Telephony;
+  queue: string;
+  device: string;
+  member: MemberStatus | undefined;
+  step: PlaceStep | null;
+}
+
+/** Keeps the members of the PBXs' queues as the people's states say; several PBXs may have queues of the same name. */
 @Injectable()
 export class QueueMembership {
   private readonly logger = new Logger(QueueMembership.name);
-  /** PBX → queue → device → the member as the PBX knows it. */
-  private readonly members = new Map<string, Map<string, Map<string, MemberStatus>>>();
-  private readonly wanted = new Map<string, { user: User; wanted: Wanted; reason: string }>();
-  /** Whose membership we are answerable for: since their shift began, until it is ended in the PBX too. */
-  private readonly onShift = new Set<string>();
+  private readonly book = new MemberBook();
+  private readonly attempts = new MembershipAttempts();
+  /** Whose membership we are answerable for: since their shift began, until it is ended in every PBX too. */
+  private readonly orders = new Map<string, Order>();
   /** Commands for one person go one after the other. */
   private readonly running = new Map<string, Promise<void>>();
+  private tell: (news: MembershipNews) => void = () => undefined;
 
-  constructor(private readonly telephony: TelephonyService) {}
+  constructor(
+    private readonly telephony: TelephonyService,
+    private readonly clock: Clock,
+  ) {}
 
-  /** The queues as they stand; what is wanted is brought about again. */
+  onNews(tell: (news: MembershipNews) => void): void {
+    this.tell = tell;
+  }
+
+  /** Forgets whose membership it answered for, to begin anew. */
+  clear(): void {
+    this.orders.clear();
+  }
+
+  // ── What the PBXs say ──
+
+  /** The queues as they stand. */
   replace(pbx: Telephony, queues: { name: string; members: MemberStatus[] }[]): void {
-    this.members.set(
-      pbx.pbx,
-      new Map(queues.map((queue) => [queue.name, new Map(queue.members.map((member) => [member.device, member]))])),
-    );
-    this.followAll();
+    this.book.replace(pbx.pbx, queues);
+    this.bringAllAbout();
   }
 
-  put(pbx: Telephony, member: MemberStatus): void {
-    this.members.get(pbx.pbx)?.get(member.queue)?.set(member.device, member);
+  /** The PBX can be commanded again: what is wanted is brought about, and what it refused before is asked once more. */
+  resume(pbx: Telephony): void {
+    for (const userId of this.orders.keys())
+      for (const place of this.placesOf(userId)) if (place.pbx === pbx) this.attempts.clear(place.id);
+    this.bringAllAbout();
   }
 
-  remove(pbx: Telephony, queue: string, device: string): void {
-    this.members.get(pbx.pbx)?.get(queue)?.delete(device);
+  put(pbx: Telephony, member: MemberStatus): boolean {
+    return this.book.put(pbx.pbx, member);
   }
 
-  /** Called again after every reconnection: what could not be commanded while the link was down is now. */
-  followAll(): void {
-    for (const { user, wanted, reason } of this.wanted.values()) this.follow(user, wanted, reason);
+  remove(pbx: Telephony, queue: string, device: string): boolean {
+    return this.book.remove(pbx.pbx, queue, device);
   }
 
-  follow(user: User, wanted: Wanted, reason: string): void {
+  seePhone(pbx: Telephony, device: string, state: DeviceStateWord): void {
+    if (!this.book.seePhone(pbx.pbx, device, state)) return;
+    const order = [...this.orders.values()].find(({ user }) => user.device === device);
+    if (order) this.enqueue(order.user.id, () => this.bringAbout(order.user.id, 'resync'));
+  }
+
+  phone(pbx: Telephony, device: string | null): DeviceStateWord {
+    return device === null ? 'unknown' : this.book.phone(pbx.pbx, device);
+  }
+
+  // ── What is wanted ──
+
+  answersFor(userId: string): boolean {
+    return this.orders.has(userId);
+  }
+
+  follow(user: User, wanted: Membership, reason: string): void {
+    const before = this.orders.get(user.id);
     // Whoever is in a queue by the PBX's own means, without a shift here, is none of our business.
-    if (wanted === 'out' && !this.onShift.has(user.id)) return;
-    const before = this.wanted.get(user.id)?.user;
-    this.onShift.add(user.id);
-    this.wanted.set(user.id, { user, wanted, reason });
+    if (wanted === 'out' && !before) return;
+    if (before?.wanted === wanted && before.user === user) return;
+    this.answerFor({ user, wanted, reason });
     // Another phone now: the former one must not go on ringing for nobody.
-    if (before && before.device !== user.device) this.enqueue(before, () => this.bring(before, 'out', reason));
-    this.enqueue(user, () => this.bringAbout(user.id));
+    if (before && before.user.device !== user.device) this.enqueue(user.id, () => this.bring({ ...before, wanted: 'out' }, 'state'));
+    for (const place of this.placesOf(user.id)) this.attempts.clear(place.id);
+    this.enqueue(user.id, () => this.bringAbout(user.id, 'state'));
   }
 
-  private enqueue(user: User, command: () => Promise<void>): void {
-    const before = this.running.get(user.id) ?? Promise.resolve();
-    this.running.set(
-      user.id,
-      before.then(command).catch((error: unknown) => this.tell(user, error)),
+  /** A shift that ended before this server began may have left the phone in queues. */
+  answerFor(order: Order): void {
+    this.orders.set(order.user.id, order);
+  }
+
+  /** The person asks again for what was refused. */
+  retry(userId: string): void {
+    const failed = this.placesOf(userId).filter(({ id }) => this.attempts.clear(id));
+    if (failed.length > 0) this.enqueue(userId, () => this.bringAbout(userId, 'state'));
+  }
+
+  /** The places of a person as they are shown. */
+  show(user: User): QueuePlace[] {
+    const wanted = this.orders.get(user.id)?.wanted ?? null;
+    return this.places({ user, wanted: wanted ?? 'out' }, this.telephony.pbxs).flatMap(({ id, pbx, queue, member }) => {
+      const problem = this.attempts.problemOf(id);
+      if (!member && problem === null) return [];
+      return [{ pbx: pbx.pbx, queue, member: member !== undefined, paused: member?.paused ?? false, wanted, problem }];
+    });
+  }
+
+  // ── Nobody stuck ──
+
+  /** Places that are not as wanted, of the PBXs that can be heard; what failed a moment ago is left to its turn. */
+  contradictions(): { id: string; userId: string; hasFailed: boolean }[] {
+    const now = this.clock.now();
+    return [...this.orders.keys()].flatMap((userId) =>
+      this.placesOf(userId)
+        .filter(({ id, step }) => step !== null && this.attempts.mayTry(id, now))
+        .map(({ id }) => ({ id, userId, hasFailed: this.attempts.hasFailed(id) })),
     );
   }
 
-  private async bringAbout(userId: string): Promise<void> {
-    const asked = this.wanted.get(userId);
-    if (!asked) return;
-    const { user, wanted, reason } = asked;
-    await this.bring(user, wanted, reason);
-    if (wanted === 'out' && this.livePbxs().length === this.telephony.pbxs.length) this.release(userId);
+  correct(userId: string): void {
+    this.enqueue(userId, () => this.bringAbout(userId, 'contradiction'));
   }
 
-  private async bring(user: User, wanted: Wanted, reason: string): Promise<void> {
-    if (user.device === null) return;
-    for (const pbx of this.livePbxs()) {
-      for (const [queue, members] of this.members.get(pbx.pbx) ?? []) await this.bringInto(pbx, queue, members, user, wanted, reason);
+  private bringAllAbout(): void {
+    for (const userId of this.orders.keys()) this.enqueue(userId, () => this.bringAbout(userId, 'resync'));
+  }
+
+  private enqueue(userId: string, command: () => Promise<void>): void {
+    const before = this.running.get(userId) ?? Promise.resolve();
+    const failed = (error: unknown) => this.logger.error(`The queues could not follow ${userId}`, error);
+    this.running.set(userId, before.then(command).catch(failed));
+  }
+
+  private async bringAbout(userId: string, occasion: Occasion): Promise<void> {
+    const order = this.orders.get(userId);
+    if (!order) return;
+    await this.bring(order, occasion);
+    const isOut = order.wanted === 'out' && this.placesOf(userId).every(({ step }) => step === null);
+    const isEverywhere = this.livePbxs().length === this.telephony.pbxs.length;
+    if (!isOut || !isEverywhere || this.orders.get(userId) !== order) return;
+    this.orders.delete(userId);
+    this.tell({ kind: 'released', userId });
+  }
+
+  private async bring(order: Order, occasion: Occasion): Promise<void> {
+    for (const { id } of this.places(order, this.livePbxs())) {
+      // Looked at again: the command before may have taken its time.
+      const place = this.places(order, this.livePbxs()).find((one) => one.id === id);
+      if (place?.step && this.attempts.mayTry(id, this.clock.now())) await this.bringInto(place, place.step, order, occasion);
     }
+  }
+
+  private async bringInto(place: Place, step: PlaceStep, order: Order, occasion: Occasion): Promise<void> {
+    const { id, pbx, queue } = place;
+    const userId = order.user.id;
+    const details = { contradiction: CONTRADICTION[step], pbx: pbx.pbx, queue };
+    const hadFailed = this.attempts.hasFailed(id);
+    try {
+      await this.command(place, step, order);
+      this.attempts.clear(id);
+      // A try again after a failure finishes what a state began; it corrects nothing.
+      const isCorrection = occasion !== 'state' && !hadFailed && order.wanted !== 'out';
+      this.tell(isCorrection ? { kind: 'corrected', userId, details } : { kind: 'moved', userId });
+    } catch (error) {
+      const isGivenUp = this.attempts.failed(id, error, this.clock.now());
+      const problem = this.attempts.problemOf(id)!;
+      this.logger.warn(`${pbx.pbx}: ${step} of ${order.user.name} in ${queue} ${isGivenUp ? 'is given up' : 'failed'}: ${problem}`);
+      this.tell(isGivenUp ? { kind: 'membershipRefused', userId, details: { ...details, problem } } : { kind: 'moved', userId });
+    }
+  }
+
+  /** Once the PBX accepted, it is so; its event says the same a moment later. */
+  private async command({ pbx, queue, device, member }: Place, step: PlaceStep, { user, wanted, reason }: Order): Promise<void> {
+    const paused = wanted !== 'ready';
+    if (step === 'add') {
+      await pbx.addMember(queue, device, user.name, paused);
+      const fresh = { pausedReason: null, state: 'unknown', static: false } as const;
+      this.book.put(pbx.pbx, { queue, device, name: user.name, paused, ...fresh });
+    } else if (step === 'remove') {
+      await pbx.removeMember(queue, device);
+      this.book.remove(pbx.pbx, queue, device);
+    } else {
+      await pbx.pauseMember(device, paused, paused ? reason : null, queue);
+      this.book.put(pbx.pbx, { ...member!, paused });
+    }
+  }
+
+  private placesOf(userId: string): Place[] {
+    const order = this.orders.get(userId);
+    return order ? this.places(order, this.livePbxs()) : [];
+  }
+
+  private places({ user, wanted }: Pick<Order, 'user' | 'wanted'>, pbxs: readonly Telephony[]): Place[] {
+    const { device } = user;
+    if (device === null) return [];
+    return pbxs.flatMap((pbx) =>
+      this.book.queuesOf(pbx.pbx).map((queue) => {
+        const member = this.book.find(pbx.pbx, queue, device);
+        const serves = user.queues.includes(queue) && (member !== undefined || this.isHome(pbx, device));
+        return { id: [pbx.pbx, queue, device].join('\0'), pbx, queue, device, member, step: placeStep(member, serves, wanted) };
+      }),
+    );
+  }
+
+  /** Of several PBXs a phone is put into the queues of those alone that have it. */
+  private isHome(pbx: Telephony, device: string): boolean {
+    return this.telephony.pbxs.length === 1 || this.book.hasPhone(pbx.pbx, device);
   }
 
   private livePbxs(): Telephony[] {
     return this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live');
-  }
-
-  private release(userId: string): void {
-    if (this.wanted.get(userId)?.wanted !== 'out') return;
-    this.onShift.delete(userId);
-    this.wanted.delete(userId);
-  }
-
-  private async bringInto(pbx: Telephony, queue: string, members: Map<string, MemberStatus>, user: User, wanted: Wanted, reason: string) {
-    const device = user.device!;
-    const member = members.get(device);
-    const serves = user.queues.includes(queue);
-    if (!member) {
-      if (serves && wanted !== 'out') await pbx.addMember(queue, device, user.name, wanted === 'paused');
-    } else if (!member.static && (wanted === 'out' || !serves)) {
-      await pbx.removeMember(queue, device);
-    } else if (member.paused !== (wanted !== 'ready')) {
-      await pbx.pauseMember(device, wanted !== 'ready', wanted === 'ready' ? null : reason, queue);
-    }
-  }
-
-  private tell(user: User, error: unknown): void {
-    this.logger.warn(`The queues could not follow ${user.name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

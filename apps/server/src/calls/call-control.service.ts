@@ -50,7 +50,7 @@ export class CallControlService {
     const number = this.dialable(who, to);
     const me = this.people.get(who.userId);
     if (!me?.device) throw Invalid.field('to', 'no_phone', 'You have no phone; an administrator can give you one.');
-    const pbx = this.telephony.pbx();
+    const pbx = this.telephony.pbxOf(me.device);
     const legId = ownLegId(this.clock.now().getTime(), randomBytes(4).toString('hex'));
     const callId = callIdOf(pbx.pbx, legId);
     await this.transactor.run((tx) =>

@@ -1,9 +1,11 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { CallFact, CallId } from '@callcard/crm-core';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
+import { WriterFence } from '../telephony/writer-fence';
+import { WriterLeaseLost } from '../telephony/writer-lease';
 import { CallNumbers } from './call-numbers';
 import { CallsReader } from './calls.reader';
 import {
@@ -53,6 +55,7 @@ export class CallLedger implements OnApplicationShutdown {
     private readonly hours: LineHours,
     private readonly reader: CallsReader,
     private readonly bus: EventBus,
+    private readonly fence: WriterFence,
   ) {
     this.pool = new Pool({
       connectionString: env.databaseUrl,
@@ -112,6 +115,7 @@ export class CallLedger implements OnApplicationShutdown {
         await this.publish();
         failures = 0;
       } catch (error) {
+        if (error instanceof WriterLeaseLost) return this.giveUp();
         this.logger.error(`The ledger could not write ${this.batch.size} calls; trying again`, error);
         if (isRefused(error)) await this.writeEach();
         this.putBack();
@@ -119,6 +123,11 @@ export class CallLedger implements OnApplicationShutdown {
         await pause(RETRY_MILLISECONDS[Math.min(failures++, RETRY_MILLISECONDS.length - 1)]!);
       }
     }
+  }
+
+  /** Another server writes what this one has heard. */
+  private giveUp(): void {
+    for (const waiting of [this.pending, this.batch, this.untold]) waiting.clear();
   }
 
   /** The database is there but will not take something in the batch: that call is given up, so that it does not hold up all others. */
@@ -141,29 +150,52 @@ export class CallLedger implements OnApplicationShutdown {
   }
 
   private async write(batch: Map<CallId, CallFact[]>): Promise<void> {
-    await this.complete(batch.keys());
-    const calls = this.concerned(batch.keys());
-    const matches = await Promise.all(calls.map((call) => this.matches.settledClientOf(call)));
-    const hours = await Promise.all(calls.map((call) => this.hours.outOfHours(call)));
+    let known = await this.ask(batch);
     const client = await this.pool.connect();
     try {
       await client.query('begin');
-      await this.insert(client, [...batch.values()].flat());
-      await client.query(UPSERT_CALLS, [JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call))))]);
-      await client.query(INSERT_WORK, [calls.map((call) => call.id), matches, hours]);
-      const jobs = recordingJobs(calls);
+      await this.fence.check((sql, parameters) => client.query(sql, parameters).then(({ rows }) => rows));
+      // Joined with further calls while we asked and waited.
+      while (!this.concerned(batch.keys()).every((call) => known.calls.includes(call))) known = await this.ask(batch);
+      const { calls, facts, rows, jobs } = this.gather(known.calls);
+      await this.insert(client, facts);
+      await client.query(UPSERT_CALLS, [rows]);
+      await client.query(INSERT_WORK, [calls, known.matches, known.hours]);
       if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
       await client.query('commit');
       client.release();
+      for (const id of calls) this.untold.add(id);
     } catch (error) {
       // What a connection was in the middle of is not worth finding out: the database rolls back, and the next one is fresh.
       client.release(true);
       throw error;
     }
-    for (const { id } of calls) this.untold.add(id);
   }
 
-  private async insert(client: PoolClient, facts: CallFact[]): Promise<void> {
+  /** The calls that a batch concerns, with what is to be asked about them. */
+  private async ask(batch: Map<CallId, CallFact[]>) {
+    await this.complete(batch.keys());
+    const calls = this.concerned(batch.keys());
+    const matches = await Promise.all(calls.map((call) => this.matches.settledClientOf(call)));
+    const hours = await Promise.all(calls.map((call) => this.hours.outOfHours(call)));
+    return { calls, matches, hours };
+  }
+
+  /** What is to be written of these calls, all of one moment: a row must say no more than the facts committed with it. */
+  private gather(calls: LiveCall[]) {
+    return {
+      calls: calls.map(({ id }) => id),
+      facts: calls.flatMap(({ id }) => this.unwritten(id)),
+      rows: JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call)))),
+      jobs: recordingJobs(calls),
+    };
+  }
+
+  private unwritten(id: CallId): CallFact[] {
+    return [...(this.batch.get(id) ?? []), ...(this.pending.get(id) ?? [])];
+  }
+
+  private async insert(client: Pick<Pool, 'query'>, facts: CallFact[]): Promise<void> {
     await client.query(INSERT_FACTS, factRows(facts.filter((fact) => !isFromLogs(fact))));
     const corrected = lastOfEachKey(facts.filter(isFromLogs));
     if (corrected.length > 0) await client.query(REPLACE_FACTS, factRows(corrected));
@@ -193,7 +225,7 @@ export class CallLedger implements OnApplicationShutdown {
     }
   }
 
-  private async factsOf(client: Pick<PoolClient, 'query'>, ids: CallId[]): Promise<Map<CallId, CallFact[]>> {
+  private async factsOf(client: Pick<Pool, 'query'>, ids: CallId[]): Promise<Map<CallId, CallFact[]>> {
     const { rows } = await client.query<{ id: CallId; facts: CallFact[] }>(SELECT_FACTS, [ids]);
     return new Map(rows.map(({ id, facts }) => [id, facts]));
   }

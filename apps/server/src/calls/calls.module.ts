@@ -17,6 +17,7 @@ import { CallsService } from './calls.service';
 import { DialIntents } from './dial-intents';
 import { DispositionsController } from './dispositions.controller';
 import { DispositionsService } from './dispositions.service';
+import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
@@ -26,6 +27,8 @@ import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
 import { RepairsService } from './repairs.service';
+import { SupportBundleController } from './support-bundle.controller';
+import { SupportBundleService } from './support-bundle.service';
 
 /**
  * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
@@ -38,7 +41,7 @@ import { RepairsService } from './repairs.service';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, RecordingsController, DispositionsController],
+  controllers: [CallsController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
     CallLedger,
@@ -48,6 +51,7 @@ import { RepairsService } from './repairs.service';
     CallsService,
     DialIntents,
     DispositionsService,
+    LedgerReplay,
     LineHours,
     LiveCalls,
     NumberMatches,
@@ -56,6 +60,7 @@ import { RepairsService } from './repairs.service';
     RecordingsImporter,
     RecordingsService,
     RepairsService,
+    SupportBundleService,
   ],
   exports: [CallLedger, CallsReader, CallsService, DispositionsService, RecordingAccess],
 })

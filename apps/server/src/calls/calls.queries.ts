@@ -8,7 +8,7 @@ export const SELECT_CALLS = `
     c.wait_seconds::float8 as "waitSeconds", c.talk_seconds::float8 as "talkSeconds", c.hold_seconds::float8 as "holdSeconds",
     c.outcome, c.hangup_by as "hangupBy", w.disposition, w.note, w.out_of_hours as "outOfHours", c.segments, c.offers, c.transfers,
     c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.provenance, c.merged_into as "mergedInto", c.demo,
-    coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs,
+    coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs, c.monitors,
     coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'state', r.state, 'bytes', r.bytes, 'sha256', r.sha256,
       'seconds', r.seconds::float8, 'startedAt', r.started_at) order by r.n) from recordings r where r.call_id = c.id), '[]') as recordings
   from calls c

@@ -7,6 +7,7 @@ import {
   type ClientCard,
   type ClientId,
   type Leg,
+  type Monitor,
   NotFound,
   type Page,
 } from '@callcard/crm-core';
@@ -19,11 +20,12 @@ import { normalNumber } from './outside-number';
 
 const LAST_CALLS = 5;
 
-/** A call with what only the server needs: whose it is, and its legs for commands. */
+/** A call with what only the server needs: whose it is, its legs for commands, and who listens in. */
 export interface StoredCall extends Call {
   userIds: string[];
   talkerIds: string[];
   legs: Leg[];
+  monitors: Monitor[];
 }
 
 /** Reads calls as the API shows them. Knows nothing of rights: the services above ask for those. */
@@ -125,4 +127,4 @@ type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt'> & {
 };
 
 /** What leaves the server. */
-export const toPublicCall = ({ userIds: _users, talkerIds: _talkers, legs: _legs, ...call }: StoredCall): Call => call;
+export const toPublicCall = ({ userIds: _users, talkerIds: _talkers, legs: _legs, monitors: _monitors, ...call }: StoredCall): Call => call;

@@ -62,6 +62,16 @@ describe('a pop', () => {
     await test.app.get(CallLedger).settled();
   });
 
+  it('tells the way the caller came through the menus', async () => {
+    const { before, ring, after } = recorded(1500);
+    const { callId, leg, at } = before.find((fact) => fact.kind === 'leg.started')!;
+    const step = { kind: 'ivr.step' as const, callId, leg, at, menu: 'main-menu', digit: '2' };
+    tell([...before, { ...step, key: `ivr:${leg}:1` }, ...ring]);
+    expect(pops()).toMatchObject([{ ivrPath: [{ menu: 'main-menu', digit: '2' }] }]);
+    tell(after);
+    await test.app.get(CallLedger).settled();
+  });
+
   it('outlives a lookup that fails, and so does the ledger, which asks again', async () => {
     const { before, ring, after } = recorded(2000);
     const lookup = jest.spyOn(test.app.get(ClientsLookup), 'cardsOf').mockRejectedValueOnce(new Error('the connection broke'));

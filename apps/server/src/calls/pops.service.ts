@@ -79,15 +79,17 @@ export class PopsService {
   }
 
   private popOf(call: LiveCall, at: string): Pop {
-    const { callerNumber, callerName, calledNumber, direction, queue, startedAt } = call.fold();
+    const { callerNumber, callerName, calledNumber, direction, queue, ivrPath, startedAt } = call.fold();
     const intended = this.intents.of(call.id);
     return {
       callId: call.id,
+      pbx: call.pbx,
       callerNumber: intended ? null : this.numbers.read(call, callerNumber),
       callerName,
       calledNumber: intended ?? this.numbers.read(call, calledNumber),
       direction: intended ? 'outbound' : direction,
       queue,
+      ivrPath,
       startedAt,
       ringingSince: at,
       match: 'pending',

@@ -5,6 +5,7 @@ import { Clock } from '../config/clock';
 import { Metrics } from '../config/metrics';
 import { PbxLogs } from '../telephony/pbx-logs';
 import { TelephonyService } from '../telephony/telephony.service';
+import { WriterFence } from '../telephony/writer-fence';
 import { UserDirectory } from '../users/user-directory';
 import { CallLedger } from './call-ledger';
 import { LiveCalls } from './live-calls';
@@ -43,6 +44,7 @@ export class RepairsService implements OnModuleInit, OnApplicationShutdown {
     private readonly dataSource: DataSource,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
+    private readonly fence: WriterFence,
   ) {}
 
   onModuleInit(): void {
@@ -73,7 +75,7 @@ export class RepairsService implements OnModuleInit, OnApplicationShutdown {
 
   /** `heardAt` null: this server has only just begun to listen. */
   private async afterGap(pbx: Telephony, heardAt: number | null): Promise<void> {
-    const from = heardAt ?? (await this.lastCommitted(pbx));
+    const from = heardAt ?? this.fence.heardBefore(pbx.pbx)?.getTime() ?? (await this.lastCommitted(pbx));
     if (from === null || !this.logs.of(pbx.pbx)) return;
     for (const delay of AFTER_GAP) {
       const timer = setTimeout(() => (this.timers.delete(timer), void this.attempt(pbx, from - MARGIN)), delay).unref();

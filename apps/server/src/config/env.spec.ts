@@ -34,6 +34,10 @@ describe('the environment', () => {
     });
   });
 
+  it('refuses two PBXs of one name, whose calls could not be told apart', () => {
+    expect(() => readEnv({ DATABASE_URL, AMI_URL: 'ami://u:s@10.0.0.1,ami://u:s@10.0.0.2' })).toThrow(/AMI_URL: names two PBXs alike/);
+  });
+
   it.each([
     ['nothing is configured', { CALLCARD_EMBEDDED_DATABASE: '1' }, true, true],
     ['somebody brought a database', {}, false, false],

@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const optionalUrl = z.string().min(1).optional();
+const pbxs = optionalUrl.refine((list) => new Set(named(list).map(([name]) => name)).size === named(list).length, {
+  message: 'names two PBXs alike: each needs a name of its own, as north=ami://…,south=ami://…',
+});
 
 /** Every variable the server reads, checked together; faults are told all at once. Meanings: docs/running.md. */
 const Environment = z
@@ -18,7 +21,7 @@ const Environment = z
     /** Set by the launcher: the database is the embedded one, so its data is the demo's or one person's own. */
     CALLCARD_EMBEDDED_DATABASE: flag.optional(),
     DATA_DIR: z.string().min(1).default('.data'),
-    AMI_URL: optionalUrl,
+    AMI_URL: pbxs,
     AMI_CLIENT: z.enum(['native', 'asterisk-manager']).default('native'),
     AMI_TLS_CA_FILE: z.string().optional(),
     PBX_CONTEXT: z

@@ -29,6 +29,33 @@ export class Metrics {
     ...{ labelNames: ['pbx'] as const, registers: [this.registry] },
   });
 
+  readonly agentCorrections = new Counter({
+    name: 'callcard_agent_corrections_total',
+    help: 'Contradictions between people, calls and PBX that were put right',
+    labelNames: ['contradiction'],
+    registers: [this.registry],
+  });
+
+  readonly agentContradictions = new Gauge({
+    name: 'callcard_agent_contradictions',
+    help: 'Contradictions between people, calls and PBX that stand now',
+    registers: [this.registry],
+  });
+
+  readonly rawEvents = new Counter({
+    name: 'callcard_raw_events_total',
+    help: 'Events kept word for word',
+    labelNames: ['pbx'],
+    registers: [this.registry],
+  });
+
+  readonly rawEventsDropped = new Counter({
+    name: 'callcard_raw_events_dropped_total',
+    help: 'Events not kept word for word because the disk failed or was too slow; the ledger has them all the same',
+    labelNames: ['pbx'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

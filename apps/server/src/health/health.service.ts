@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { EventBridge } from '../jobs/event-bridge';
+import { RawEvents } from '../telephony/raw-events.service';
 import { TelephonyService } from '../telephony/telephony.service';
 
 /** A worker that was not heard for longer is away. */
@@ -24,6 +25,7 @@ export interface Health {
       client: string;
     })[];
     worker: { ok: boolean; seenAt: string | null };
+    rawEvents: { ok: boolean; detail: string | null };
   };
 }
 
@@ -35,6 +37,7 @@ export class HealthService {
     private readonly dataSource: DataSource,
     private readonly telephony: TelephonyService,
     private readonly bridge: EventBridge,
+    private readonly rawEvents: RawEvents,
   ) {}
 
   /** `down` when the database or every PBX is out of reach; `degraded` when a part is. */
@@ -42,10 +45,11 @@ export class HealthService {
     const database = await this.database();
     const pbx = this.pbxs();
     const worker = this.worker();
+    const rawEvents = this.rawEvents.health();
     const live = pbx.filter((one) => one.state === 'live').length;
     const usable = database.ok && (pbx.length === 0 || live > 0);
-    const whole = usable && live === pbx.length && worker.ok;
-    return { status: whole ? 'ok' : usable ? 'degraded' : 'down', role: 'primary', parts: { database, pbx, worker } };
+    const whole = usable && live === pbx.length && worker.ok && rawEvents.ok;
+    return { status: whole ? 'ok' : usable ? 'degraded' : 'down', role: 'primary', parts: { database, pbx, worker, rawEvents } };
   }
 
   private async database(): Promise<Health['parts']['database']> {

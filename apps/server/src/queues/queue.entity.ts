@@ -8,5 +8,6 @@ export class QueueEntity {
   @Column('text') name!: string;
   @Column('text') title!: string;
   @Column('int', { name: 'wrap_up_seconds' }) wrapUpSeconds!: number;
+  @Column('int', { name: 'missed_offers_limit' }) missedOffersLimit!: number;
   @Column('int') version!: number;
 }

@@ -12,6 +12,7 @@ import { QueueEntity } from './queue.entity';
 import './queues.events';
 
 const DEFAULT_WRAP_UP_SECONDS = 30;
+const DEFAULT_MISSED_OFFERS_LIMIT = 3;
 
 /** A queue as it stands: its settings, its members, and who waits in it. */
 interface LiveQueue {
@@ -58,7 +59,12 @@ export class QueuesService {
 
   /** Seconds an agent has to finish a call of this queue; calls of no queue get the usual time. */
   wrapUpSeconds(pbx: string, name: string | null): number {
-    return (name === null ? undefined : this.live.get(keyOf(pbx, name)))?.settings.wrapUpSeconds ?? DEFAULT_WRAP_UP_SECONDS;
+    return this.settings(pbx, name)?.wrapUpSeconds ?? DEFAULT_WRAP_UP_SECONDS;
+  }
+
+  /** How many offers in a row may ring out at one phone before it gets no more. */
+  missedOffersLimit(pbx: string, name: string | null): number {
+    return this.settings(pbx, name)?.missedOffersLimit ?? DEFAULT_MISSED_OFFERS_LIMIT;
   }
 
   // ── What the PBX and the ledger say ──
@@ -102,6 +108,10 @@ export class QueuesService {
     }
   }
 
+  private settings(pbx: string, name: string | null): QueueEntity | undefined {
+    return name === null ? undefined : this.live.get(keyOf(pbx, name))?.settings;
+  }
+
   private touch(queue: LiveQueue): Queue {
     queue.version += 1;
     const shown = this.show(queue);
@@ -116,6 +126,7 @@ export class QueuesService {
       name: settings.name,
       title: settings.title,
       wrapUpSeconds: settings.wrapUpSeconds,
+      missedOffersLimit: settings.missedOffersLimit,
       waiting: waiting.size,
       longestSince: [...waiting.values()].sort()[0] ?? null,
       members: [...members.values()].map((member) => ({
@@ -132,7 +143,8 @@ export class QueuesService {
 
   private async settingsOf(pbx: string, name: string): Promise<QueueEntity> {
     const repository = this.dataSource.getRepository(QueueEntity);
-    const fresh = { id: newId(), pbx, name, title: name, wrapUpSeconds: DEFAULT_WRAP_UP_SECONDS, version: 1 };
+    const settings = { wrapUpSeconds: DEFAULT_WRAP_UP_SECONDS, missedOffersLimit: DEFAULT_MISSED_OFFERS_LIMIT };
+    const fresh = { id: newId(), pbx, name, title: name, ...settings, version: 1 };
     await repository.createQueryBuilder().insert().values(fresh).orIgnore().execute();
     return repository.findOneByOrFail({ pbx, name });
   }

@@ -12,6 +12,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { ENV } from '../config/config.module';
 import { type Env, folders } from '../config/env';
+import { RawEvents } from './raw-events.service';
 
 /** Who plays in the demo call centre. */
 export interface DemoCast {
@@ -28,7 +29,10 @@ export class PbxFactory {
   private readonly logger = new Logger('Telephony');
   private demo: DemoPbx | null = null;
 
-  constructor(@Inject(ENV) private readonly env: Env) {}
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    private readonly rawEvents: RawEvents,
+  ) {}
 
   async create(devices: ReadonlySet<string>, demoCast: () => Promise<DemoCast>): Promise<Telephony[]> {
     if (this.env.demoPbx) return [await this.createDemo(devices, await demoCast())];
@@ -42,7 +46,8 @@ export class PbxFactory {
 
   private connect(devices: ReadonlySet<string>, pbx: { name: string; url: string; tlsCa?: string; demo?: boolean }): Telephony {
     const { amiClient: client, pbxContext: context, pbxOutbound: outbound } = this.env;
-    return asteriskPbx({ ...pbx, client, context, outbound, sideOf: sideOfDevices(devices), logger: this.logger });
+    const onMessage = this.rawEvents.keeper(pbx.name);
+    return asteriskPbx({ ...pbx, client, context, outbound, sideOf: sideOfDevices(devices), logger: this.logger, onMessage });
   }
 
   private async createDemo(devices: ReadonlySet<string>, cast: DemoCast): Promise<Telephony> {

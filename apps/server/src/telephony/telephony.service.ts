@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type LinkReport, Unavailable } from '@callcard/crm-core';
-import type { LinkStatus, Telephony, TelephonyEvent } from '@callcard/telephony';
+import type { DeviceStateWord, LinkStatus, Telephony, TelephonyEvent } from '@callcard/telephony';
 import { Clock } from '../config/clock';
 import { type DemoCast, PbxFactory } from './pbx-factory';
 
@@ -18,6 +18,8 @@ export interface TelephonyStart {
 export class TelephonyService implements OnApplicationShutdown {
   private readonly listeners: Listener[] = [];
   private readonly preparations: (() => Promise<void> | void)[] = [];
+  /** PBX → the states of the phones it knows. */
+  private readonly phones = new Map<string, Map<string, DeviceStateWord>>();
   pbxs: readonly Telephony[] = [];
 
   constructor(
@@ -47,6 +49,7 @@ export class TelephonyService implements OnApplicationShutdown {
 
   /** What a PBX says, to everybody who listens. */
   tell(pbx: Telephony, event: TelephonyEvent): void {
+    if (event.kind === 'device') this.phonesOf(pbx.pbx).set(event.device, event.state);
     for (const listener of this.listeners) listener(pbx, event);
   }
 
@@ -63,15 +66,37 @@ export class TelephonyService implements OnApplicationShutdown {
     return pbx;
   }
 
+  /** The PBX where that phone can be reached; of several that know it, one where it is registered. @throws Unavailable */
+  pbxOf(device: string): Telephony {
+    const weight = ({ pbx }: Telephony) => WEIGHT[this.phonesOf(pbx).get(device) ?? 'invalid'] ?? 2;
+    const [best] = [...this.pbxs].sort((a, b) => weight(b) - weight(a));
+    return this.pbx(best?.pbx);
+  }
+
+  private phonesOf(pbx: string): Map<string, DeviceStateWord> {
+    const known = this.phones.get(pbx) ?? new Map<string, DeviceStateWord>();
+    this.phones.set(pbx, known);
+    return known;
+  }
+
   /** Whether phones of that PBX can be made to pick up from here. */
   canAnswer(name: string): boolean {
     return this.pbxs.find((candidate) => candidate.pbx === name)?.capabilities().answer ?? false;
+  }
+
+  /** PBX → when it was last heard, in UTC milliseconds. */
+  heard(): ReadonlyMap<string, number> {
+    const moments = this.pbxs.map((pbx) => [pbx.pbx, pbx.status().lastEventAt] as const);
+    return new Map(moments.filter((moment): moment is [string, number] => moment[1] !== null));
   }
 
   links(): LinkReport[] {
     return this.pbxs.map((pbx) => toLinkReport(pbx, pbx.status(), this.clock.now()));
   }
 }
+
+/** How much a state says for a phone to be at a PBX; every other says most. */
+const WEIGHT: Partial<Record<DeviceStateWord, number>> = { invalid: 0, unavailable: 1 };
 
 const toLinkReport = (pbx: Telephony, status: LinkStatus, now: Date): LinkReport => ({
   pbx: pbx.pbx,

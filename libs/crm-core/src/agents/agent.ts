@@ -8,6 +8,23 @@ export type AgentState = z.infer<typeof AgentState>;
 export const DeviceState = z.enum(['unknown', 'idle', 'ringing', 'inUse', 'onHold', 'busy', 'unavailable']);
 export type DeviceState = z.infer<typeof DeviceState>;
 
+/** What a queue should know of a person. */
+export const Membership = z.enum(['out', 'ready', 'paused']);
+export type Membership = z.infer<typeof Membership>;
+
+/** A person's place in one queue of one PBX: as the PBX says, as it should be, and why it is not. */
+export const QueuePlace = z.object({
+  pbx: z.string(),
+  queue: z.string(),
+  member: z.boolean(),
+  paused: z.boolean(),
+  /** null: not our business, the person has no shift. */
+  wanted: Membership.nullable(),
+  /** In the PBX's own words why it refuses what is wanted; null while all is well. */
+  problem: z.string().nullable(),
+});
+export type QueuePlace = z.infer<typeof QueuePlace>;
+
 /** The live state of a person at work; owned by the server, shown by every screen alike. */
 export const Agent = z.object({
   userId: UserId,
@@ -23,8 +40,12 @@ export const Agent = z.object({
   until: z.iso.datetime().nullable(),
   /** The state chosen for after the call, else null. */
   next: z.object({ state: z.enum(['available', 'break', 'offline']), reason: z.string().nullable() }).nullable(),
-  queues: z.array(z.object({ queue: z.string(), paused: z.boolean() })),
+  queues: z.array(QueuePlace),
   callId: CallId.nullable(),
+  /** Offers of queues in a row that rang out. */
+  missedOffers: z.int(),
+  /** The PBX of this phone cannot be heard: what is shown is what was last known. */
+  stale: z.boolean(),
   version: z.int(),
 });
 export type Agent = z.infer<typeof Agent>;

@@ -9,11 +9,25 @@ const [first, second] = ['1795338000.1', '1795338000.2'];
 
 /** A fact of a leg at a second, under the call of a Linkedid. */
 const said = (call: string, at: number, kind: CallFact['kind'], leg: string, body: object = {}) =>
-  ({ kind, callId: callIdOf('main', call), key: `${kind}:${leg}:${at}`, at: new Date(START + at * 1000).toISOString(), leg, ...body }) as CallFact;
+  ({
+    kind,
+    callId: callIdOf('main', call),
+    key: `${kind}:${leg}:${at}`,
+    at: new Date(START + at * 1000).toISOString(),
+    leg,
+    ...body,
+  }) as CallFact;
 
 function started(call: string, at: number, leg: string, device: string, side: 'inside' | 'outside' | 'local'): CallFact {
   const nobody = { callerNumber: null, callerName: null, calledNumber: null, context: null };
-  return said(call, at, 'leg.started', leg, { linkedId: call, channel: leg, device, side, userId: side === 'inside' ? ANNA : null, ...nobody });
+  return said(call, at, 'leg.started', leg, {
+    linkedId: call,
+    channel: leg,
+    device,
+    side,
+    userId: side === 'inside' ? ANNA : null,
+    ...nobody,
+  });
 }
 
 const entered = (call: string, at: number, leg: string) =>

@@ -53,7 +53,7 @@ export function foldCall(facts: readonly CallFact[], { id, others = [] }: FoldOp
   const conversations = conversationsOf(all, all === timed ? byId : legsOf(all), client?.leg ?? null).filter(({ leg }) => byId.has(leg));
   const shelved = shelvedOf(timed, byId).filter(({ leg, kind }) => kind === 'park' || leg === client?.leg);
   const stays = staysOf(timed, byId, conversations);
-  const rings = ringsOf(byId, new Set(conversations.map(({ leg }) => leg)));
+  const rings = ringsOf(byId, initiator, new Set(conversations.map(({ leg }) => leg)));
 
   const ended = legs.length > 0 && legs.every(({ endedAt }) => endedAt !== null);
   const talks = union(conversations.filter(isTalk));

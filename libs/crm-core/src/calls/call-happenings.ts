@@ -1,5 +1,6 @@
 import type { CallbackWish, FoldedCall, IvrStep, Monitor, RecordingRules, RecordingTrack, Transfer, VoiceMessage } from './call';
 import type { LegStory } from './call-legs';
+import { numberOf } from './call-parties';
 import type { Timed } from './fact-order';
 
 /** What the facts of a call simply tell, one after the other, without being weighed against each other. */
@@ -43,15 +44,21 @@ function tracksOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>):
 /** Parking may be told this long before or after the transfer into the lot. */
 const PARKING_SLACK = 1000;
 
-/** To whom the one who transferred had dialled is where the call went; into a parking lot nobody is transferred. */
+/** Where the one who transferred had dialled is where the call went, else whom he rang last; into a parking lot nobody is transferred. */
 function transfersOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Transfer[] {
   const isParked = (leg: string | null, at: number) =>
     facts.some((told) => told.fact.kind === 'park.started' && told.fact.leg === leg && Math.abs(told.at - at) < PARKING_SLACK);
   return facts.flatMap(({ fact, at }) => {
     if (fact.kind !== 'transfer.completed' || isParked(fact.transferee, at)) return [];
-    const to = legs.get(fact.second ?? '')?.called ?? fact.to;
+    const to = legs.get(fact.second ?? '')?.called ?? fact.to ?? lastRung(legs, at);
     return [{ mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to, at: iso(at) }];
   });
+}
+
+function lastRung(legs: ReadonlyMap<string, LegStory>, at: number): string | null {
+  const rung = [...legs.values()].filter(({ ring, side }) => ring !== null && ring.from <= at && side !== 'local');
+  const last = rung.sort((one, other) => one.ring!.from - other.ring!.from).at(-1);
+  return last ? numberOf(last) : null;
 }
 
 /** A menu and the key that left it are one step. */

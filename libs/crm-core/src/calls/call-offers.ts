@@ -34,11 +34,12 @@ export function hasFailed({ cause, ringEnd }: LegStory): boolean {
 }
 
 /** Every ring of an inside phone, and of a queue's member behind which no phone rang. A phone that places a call got no offer. */
-export function ringsOf(legs: ReadonlyMap<string, LegStory>, talked: ReadonlySet<string>): Ring[] {
+export function ringsOf(legs: ReadonlyMap<string, LegStory>, initiator: LegStory | null, talked: ReadonlySet<string>): Ring[] {
+  const dialling = new Set([...legs.values()].map(({ ring }) => ring?.by ?? null));
   const rings: Ring[] = [];
   for (const story of legs.values()) {
     const span = ringOf(story);
-    if (!span || !isRung(story)) continue;
+    if (!span || !isRung(story, initiator, dialling)) continue;
     rings.push({ story, ...span, queue: story.offer?.queue ?? null, caller: story.offer?.caller ?? story.ring?.by ?? null, outcome: null });
   }
   for (const story of legs.values()) if (story.pickedUp && story.side === 'inside') rings.push(pickUpOf(story, legs));
@@ -63,9 +64,13 @@ function pickUpOf(story: LegStory, legs: ReadonlyMap<string, LegStory>): Ring {
   return { story, from: at, to: at, queue, caller, outcome: 'accepted' };
 }
 
-/** A click-to-call's own phone gives the call its Linkedid, and is rung for its own user. */
-const isRung = (story: LegStory) =>
-  story.side === 'inside' ? story.leg !== story.linkedId || story.offer !== null : story.side === 'local' && story.offer !== null;
+/** The phone that places a call is rung for its own user; a listener's for nobody's sake. */
+function isRung(story: LegStory, initiator: LegStory | null, dialling: ReadonlySet<string | null>): boolean {
+  if (story.side === 'local') return story.offer !== null;
+  if (story.side !== 'inside' || story.listens) return false;
+  if (story.offer !== null) return true;
+  return story !== initiator && (story.leg !== story.linkedId || !dialling.has(story.leg));
+}
 
 /** Phones rung together: by the same caller, for the same queue. */
 const groupOf = ({ caller, queue }: Ring) => `${caller}\n${queue}`;

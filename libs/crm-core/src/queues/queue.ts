@@ -10,6 +10,8 @@ export const Queue = z.object({
   /** What people call it. */
   title: z.string(),
   wrapUpSeconds: z.int().min(0).max(3600),
+  /** So many offers in a row that ring out, and the person gets no more until back. */
+  missedOffersLimit: z.int().min(1).max(20),
   waiting: z.int(),
   /** When the longest-waiting caller joined. */
   longestSince: z.iso.datetime().nullable(),
@@ -31,6 +33,8 @@ export type Queue = z.infer<typeof Queue>;
 export const QueueSettings = z.object({
   title: z.string().trim().min(1).max(100),
   wrapUpSeconds: z.int().min(0).max(3600),
+  /** Absent: as it is. */
+  missedOffersLimit: z.int().min(1).max(20).optional(),
   version: z.int(),
 });
 export type QueueSettings = z.infer<typeof QueueSettings>;

@@ -65,6 +65,10 @@ export class AsteriskPbx implements Telephony {
     this.options.link.connect();
   }
 
+  refresh(): Promise<void> {
+    return this.synchronise();
+  }
+
   stop(): Promise<void> {
     return this.options.link.close();
   }

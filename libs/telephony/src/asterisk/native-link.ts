@@ -12,6 +12,9 @@ import { SupervisedLink } from './supervised-link';
 export const nativeLink = (options: LinkOptions): AmiLink =>
   new SupervisedLink((target, events) => new NativeWire(target, events), options);
 
+/** What one read brings at most: more is there already. */
+const MUCH_BYTES = 65_536;
+
 class NativeWire implements AmiWire {
   private readonly decoder = new AmiDecoder();
   private readonly socket: Socket;
@@ -24,7 +27,10 @@ class NativeWire implements AmiWire {
   ) {
     this.socket = open(target);
     this.socket.setNoDelay(true);
-    this.socket.on('data', (chunk: Buffer) => this.read(chunk));
+    this.socket.on('data', (chunk: Buffer) => {
+      if (chunk.length >= MUCH_BYTES) this.letOthersSpeak();
+      this.read(chunk);
+    });
     this.socket.on('error', (error) => (this.problem ??= socketProblem(target, error)));
     this.socket.on('close', () => this.events.closed(this.problem ?? 'The PBX closed the connection'));
   }
@@ -53,6 +59,12 @@ class NativeWire implements AmiWire {
 
   destroy(): void {
     this.socket.removeAllListeners('data').removeAllListeners('close').destroy();
+  }
+
+  /** A PBX that says more than we can read would be read on and on, and the database and other PBXs not at all. */
+  private letOthersSpeak(): void {
+    this.socket.pause();
+    setImmediate(() => this.socket.resume());
   }
 
   private read(chunk: Buffer): void {

@@ -27,7 +27,7 @@ const attendedTransfer: Teller = (telling) => {
   if (!leg || telling.text('Result') !== 'Success' || telling.text('DestType') === 'Threeway') return;
   const transferee = flat(telling.text('TransfereeUniqueid')) || null;
   const second = flat(telling.text('SecondTransfererUniqueid'));
-  const to = dialled(telling.text('TransferTargetCallerIDNum')) ?? dialled(telling.text('SecondTransfererExten'));
+  const to = dialled(telling.text('TransferTargetCallerIDNum'));
   tellMeeting(telling, leg, telling.leg('SecondTransferer'));
   tellTransfer(telling, leg, { mode: 'attended', to, second: second && second !== leg.id ? second : null, transferee });
 };

@@ -55,6 +55,16 @@ describe('a call to a ring-all queue', () => {
     expect(stamps.every((stamp, index) => index === 0 || stamp > stamps[index - 1]!)).toBe(true);
   });
 
+  it('leads through the menus first, and tells of each and its key as a dialplan does', () => {
+    const menus = [{ menu: 'main-menu', digit: '2' }];
+    const told = new Rehearsal(smallCentre, [queueScene({ menus })]).listen(5);
+    expect(of(told, 'UserEvent').map(({ UserEvent, Menu, Digit }) => [UserEvent, Menu, Digit])).toEqual([
+      ['CallcardIvr', 'main-menu', undefined],
+      ['CallcardIvr', 'main-menu', '2'],
+    ]);
+    expect(names(told).indexOf('QueueCallerJoin')).toBeGreaterThan(names(told).lastIndexOf('UserEvent'));
+  });
+
   it('keeps a recording as long as the talk, named after the Uniqueid', () => {
     const rehearsal = new Rehearsal(smallCentre, [queueScene()]);
     const uniqueid = of(rehearsal.listen(60), 'Newchannel')[0]!.Uniqueid!;

@@ -168,7 +168,7 @@ describe('the demo PBX on its socket', () => {
 
   it('closes its lists with their number', async () => {
     const crm = await signedIn();
-    clock.advance(10);
+    clock.advance(13);
     for (const [Action, complete, item] of [
       ['CoreShowChannels', 'CoreShowChannelsComplete', 'CoreShowChannel'],
       ['DeviceStateList', 'DeviceStateListComplete', 'DeviceStateChange'],

@@ -3,7 +3,7 @@ import { channelHeaders, type DemoChannel, type Header } from './demo-events';
 import { trunk } from './demo-dial-call';
 import type { DemoMember } from './demo-queues';
 import { hangupReasons } from './demo-switch';
-import type { Scene } from './demo-scenes';
+import type { DemoMenu, Scene } from './demo-scenes';
 
 interface Ring {
   leg: DemoChannel;
@@ -12,6 +12,8 @@ interface Ring {
 }
 
 const ringSeconds = 20;
+/** A regular presses the key before the menu is read out. */
+const menuSeconds = 1.5;
 /** Until those who did not answer are rung once more. */
 const retrySeconds = 5;
 
@@ -21,9 +23,9 @@ export type QueueScene = Extract<Scene, { kind: 'queue' }>;
 /**
  * A client in a queue.
  *
- *     joins ──> rings members ──answer──> talks ──> over
- *                │  ^ reject, 20 s: the next ones
- *                └──patience ends──> abandoned
+ *     menus ──> joins ──> rings members ──answer──> talks ──> over
+ *                          │  ^ reject, 20 s: the next ones
+ *                          └──patience ends──> abandoned
  */
 export class QueueCall extends DemoCall {
   private readonly caller: DemoChannel;
@@ -31,6 +33,7 @@ export class QueueCall extends DemoCall {
   private readonly tried = new Set<string>();
   private attempts = 0;
   private replies = 0;
+  private waiting = false;
   private agent: { leg: DemoChannel; member: DemoMember; holdSeconds: number } | null = null;
   private stopAttempt = () => {};
 
@@ -42,7 +45,7 @@ export class QueueCall extends DemoCall {
     const { number, name } = scene.caller;
     const caller = number ? { number, name } : { number: 'anonymous', name: 'Anonymous' };
     this.caller = floor.pbx.create({ device: trunk, state: 4, caller, context: 'from-trunk', exten: scene.did });
-    this.after(0.05, () => this.join());
+    this.after(0.05, () => this.enter());
   }
 
   get linkedid(): string {
@@ -76,9 +79,27 @@ export class QueueCall extends DemoCall {
     else if (channel === this.caller) this.abandon(way);
   }
 
+  private enter(): void {
+    this.floor.pbx.answer(this.caller);
+    this.pass(this.scene.menus ?? []);
+  }
+
+  private pass([next, ...rest]: DemoMenu[]): void {
+    if (!next) return this.join();
+    this.tellMenu(['Menu', next.menu]);
+    this.after(menuSeconds, () => {
+      this.tellMenu(['Menu', next.menu], ['Digit', next.digit]);
+      this.pass(rest);
+    });
+  }
+
+  private tellMenu(...headers: Header[]): void {
+    this.floor.pbx.emit('UserEvent', ...channelHeaders(this.caller), ['UserEvent', 'CallcardIvr'], ...headers);
+  }
+
   private join(): void {
     const { pbx, queues } = this.floor;
-    pbx.answer(this.caller);
+    this.waiting = true;
     pbx.musicStarts(this.caller);
     queues.join(this.scene.queue, this.caller);
     this.after(this.scene.patienceSeconds, () => this.hangUp(this.caller, 'phone'));
@@ -185,7 +206,7 @@ export class QueueCall extends DemoCall {
     if (way === 'phone') pbx.hangupRequest(this.caller);
     this.tellCanceled(this.rings);
     this.tellCanceled(this.rings);
-    if (this.caller.state === 6) {
+    if (this.waiting) {
       pbx.musicStops(this.caller);
       queues.abandon(this.scene.queue, this.caller);
     }

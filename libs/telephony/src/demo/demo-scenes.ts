@@ -7,6 +7,12 @@ export interface RobotReply {
   afterSeconds: number;
 }
 
+/** A menu of the demo's line, and the key that leaves it. */
+export interface DemoMenu {
+  menu: string;
+  digit: string;
+}
+
 interface Plan {
   index: number;
   /** Since the scene before it. */
@@ -22,7 +28,16 @@ interface Plan {
 /** One call of the script. Its outcome holds while nobody touches a manual phone and a robot is free in time. */
 export type Scene = Plan &
   (
-    | { kind: 'queue'; outcome: 'answered' | 'abandoned'; caller: DemoCaller; did: string; queue: string; patienceSeconds: number }
+    | {
+        kind: 'queue';
+        outcome: 'answered' | 'abandoned';
+        caller: DemoCaller;
+        did: string;
+        /** Passed before the queue. */
+        menus?: DemoMenu[];
+        queue: string;
+        patienceSeconds: number;
+      }
     | { kind: 'direct'; outcome: 'answered' | 'noAnswer'; caller: DemoCaller; to: string }
     | { kind: 'internal'; outcome: 'answered' | 'noAnswer'; from: string; to: string }
     | { kind: 'outbound'; outcome: 'answered' | 'busy' | 'noAnswer'; from: string; to: string }
@@ -62,7 +77,8 @@ export function greetingScene(options: DemoCentreOptions, person: DemoPerson): S
     manualTalkSeconds: random.between(60, 180),
     hangupBy: 'caller' as const,
   };
-  const queue = { did: did.number, queue: did.queue, patienceSeconds: 90, replies: willingReplies(random) };
+  const menus = menusTo(options, did.queue, random);
+  const queue = { did: did.number, menus, queue: did.queue, patienceSeconds: 90, replies: willingReplies(random) };
   return { ...plan, kind: 'queue', outcome: 'answered', caller: random.pick(options.callers), ...queue };
 }
 
@@ -77,12 +93,32 @@ function kindOf(options: DemoCentreOptions, index: number, random: DemoRandom): 
 function queueScene(options: DemoCentreOptions, index: number, random: DemoRandom) {
   const { number: did, queue } = random.pick(options.dids);
   const caller = callerAt(options, index);
+  const menus = menusAt(options, index, queue);
   if (index > 0 && random.chance(0.15)) {
     const replies: RobotReply[] = [{ does: 'ignore', afterSeconds: 0 }];
-    return { outcome: 'abandoned' as const, caller, did, queue, patienceSeconds: random.between(12, 25), replies };
+    return { outcome: 'abandoned' as const, caller, did, menus, queue, patienceSeconds: random.between(12, 25), replies };
   }
-  return { outcome: 'answered' as const, caller, did, queue, patienceSeconds: random.between(45, 90), replies: willingReplies(random) };
+  return {
+    outcome: 'answered' as const,
+    caller,
+    did,
+    menus,
+    queue,
+    patienceSeconds: random.between(45, 90),
+    replies: willingReplies(random),
+  };
 }
+
+/** The call that opens the demo comes through the menus, and every second one after it. */
+function menusAt(options: DemoCentreOptions, index: number, queue: string): DemoMenu[] {
+  const random = new DemoRandom(options.seed, `menus ${index}`);
+  return index === 0 || random.chance(0.5) ? menusTo(options, queue, random) : [];
+}
+
+const menusTo = (options: DemoCentreOptions, queue: string, random: DemoRandom): DemoMenu[] => [
+  { menu: 'main-menu', digit: String(options.queues.findIndex(({ name }) => name === queue) + 1) },
+  { menu: queue, digit: random.pick(['1', '2', '3']) },
+];
 
 /** Most pick up at once; now and then one rejects or lets it ring out before somebody answers. */
 function willingReplies(random: DemoRandom): RobotReply[] {

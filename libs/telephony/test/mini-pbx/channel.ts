@@ -43,6 +43,8 @@ export class Channel {
   held = false;
   recording: 'on' | 'muted' | null = null;
   alive = true;
+  /** Given up by its person; only its phone has not hung up yet. */
+  leaving = false;
   /** The desk asks somebody while its client waits; `back` when nobody is asked any more. */
   consultation: { back(): void; completes(): void; joins(): void; answered: boolean; readonly waits: Bridge } | null = null;
   /** The queue's own records of a talk, while it serves it. */

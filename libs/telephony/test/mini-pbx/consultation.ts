@@ -120,6 +120,18 @@ export class Consultation {
       ['DestType', destination],
       ['DestBridgeUniqueid', this.waits.id],
     ]);
+    pbx.tapes.call('ATTENDEDTRANSFER', this.desk, {
+      extra: {
+        bridge1_id: this.waits.id,
+        channel2_name: this.desk.name,
+        channel2_uniqueid: this.desk.uniqueid,
+        bridge2_id: this.asks.id,
+        transferee_channel_name: this.client.name,
+        transferee_channel_uniqueid: this.client.uniqueid,
+        transfer_target_channel_name: this.one.name,
+        transfer_target_channel_uniqueid: this.one.uniqueid,
+      },
+    });
   }
 
   private optimises(): void {

@@ -27,6 +27,7 @@ export class Dial implements Application {
   ) {
     this.data = targets.join('&');
     caller.app = this;
+    world.pbx.tapes.call('APP_START', caller);
     const phones = targets.map((target) => world.reaches(target, caller));
     for (const phone of phones) this.ring(phone);
     this.stopClock = world.pbx.clock.after(RING_SECONDS * 1000, () => this.timesOut());

@@ -5,7 +5,12 @@ import { deeds, type DeedName, type Step } from './people';
 export const runs = (usual: number) => Math.ceil(usual * Number(process.env['FC_RUNS'] ?? 1));
 
 /** Calls begin and are taken more often than they are refused. */
-const weights: Partial<Record<DeedName, number>> = { somebodyAnswers: 6, clientChoosesAQueue: 4, clientCallsTheMenu: 4, somebodyHangsUp: 2 };
+const weights: Partial<Record<DeedName, number>> = {
+  somebodyAnswers: 6,
+  clientChoosesAQueue: 4,
+  clientCallsTheMenu: 4,
+  somebodyHangsUp: 2,
+};
 const weighted = (names: readonly DeedName[]) => names.flatMap((name) => Array.from({ length: weights[name] ?? 1 }, () => name));
 
 /** Calls that come, are taken, held and end. */
@@ -29,7 +34,13 @@ export const everyday: readonly DeedName[] = [
   'crmResumesTheRecording',
 ];
 /** Calls that change hands by themselves. */
-export const blind: readonly DeedName[] = [...everyday, 'deskTransfersToADesk', 'deskTransfersOut', 'deskTransfersToAQueue', 'crmRedirects'];
+export const blind: readonly DeedName[] = [
+  ...everyday,
+  'deskTransfersToADesk',
+  'deskTransfersOut',
+  'deskTransfersToAQueue',
+  'crmRedirects',
+];
 /** Calls that change hands after a word with the next. */
 export const attended: readonly DeedName[] = [
   ...everyday,
@@ -39,7 +50,8 @@ export const attended: readonly DeedName[] = [
   'deskGoesBack',
   'deskJoinsAllThree',
 ];
-export const parking: readonly DeedName[] = [...everyday, 'deskParks', 'deskFetchesTheParked'];
+/** Calls that wait on a parking lot, and such that are taken from a colleague's ringing phone. */
+export const parking: readonly DeedName[] = [...everyday, 'deskParks', 'deskFetchesTheParked', 'deskPicksUp'];
 export const conferring: readonly DeedName[] = [...everyday, 'deskEntersTheConference', 'deskSendsIntoTheConference', 'supervisorListens'];
 export const everything = Object.keys(deeds) as DeedName[];
 

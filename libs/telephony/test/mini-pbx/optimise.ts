@@ -17,11 +17,14 @@ export function optimise(world: World, one: Channel): void {
     ['DestUniqueId', inner.id],
     ['Id', String(one.age)],
   ]);
+  const extra = { local_two: two.name, local_two_uniqueid: two.uniqueid };
+  pbx.tapes.call('LOCAL_OPTIMIZE_BEGIN', one, { extra });
   pbx.enter(inner, phone, one);
   pbx.tapes.event('LocalOptimizationEnd', 'call', ...pair, [
     ['Success', 'No'],
     ['Id', String(one.age)],
   ]);
+  pbx.tapes.call('LOCAL_OPTIMIZE', one, { extra });
   pbx.leave(two);
   pbx.destroy(outer);
   world.ends(two, 16);

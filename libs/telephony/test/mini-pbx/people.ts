@@ -28,7 +28,8 @@ const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
 const seated = (world: World) => world.people().filter(({ inside, bridge }) => inside && bridge?.technology === 'simple_bridge');
 const awayClients = (world: World) => clients.filter((number) => !world.people().some(({ owner }) => owner === number));
 /** Desks whose people may make one more call. */
-const freeDesks = (world: World) => desks.filter((desk) => world.isFree(desk) && !world.people().some((each) => each.owner === desk && each.ringing));
+const freeDesks = (world: World) =>
+  desks.filter((desk) => world.isFree(desk) && !world.people().some((each) => each.owner === desk && each.ringing));
 const ringing = (world: World) => world.people().filter(({ ringing: rings }) => rings !== null);
 
 const inMenu = (world: World) => world.people().filter(({ app }) => app?.name === 'WaitExten');
@@ -107,7 +108,10 @@ export const deeds = {
     (_world, client) => (client.app as QueueStay).exitsByKey(),
   ),
   deskCallsADesk: deed(freeDesks, (world, desk, other) => {
-    const called = pick(desks.filter((each) => each !== desk), other);
+    const called = pick(
+      desks.filter((each) => each !== desk),
+      other,
+    );
     new Dial(world, world.begins(`PJSIP/${desk}`, desk, called), [called]);
   }),
   deskCallsOut: deed(
@@ -158,7 +162,10 @@ export const deeds = {
     (world, channel) => record(world, channel, 'on'),
   ),
   deskTransfersToADesk: deed(inTwos, (world, phone, other) => {
-    const target = pick(desks.filter((desk) => desk !== phone.owner), other);
+    const target = pick(
+      desks.filter((desk) => desk !== phone.owner),
+      other,
+    );
     transferBlind(world, phone, target, other, (partner) => new Dial(world, partner, [target], 'onward'));
   }),
   deskTransfersOut: deed(
@@ -170,7 +177,8 @@ export const deeds = {
   ),
   deskTransfersToAQueue: deed(
     (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
-    (world, phone, other) => transferBlind(world, phone, '74950000001', other, (client) => enters(world, client, pick(queuesOf(['phone']), other))),
+    (world, phone, other) =>
+      transferBlind(world, phone, '74950000001', other, (client) => enters(world, client, pick(queuesOf(['phone']), other))),
   ),
   crmRedirects: deed(
     (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
@@ -193,6 +201,16 @@ export const deeds = {
   deskFetchesTheParked: deed(
     (world) => (world.parked.size > 0 ? freeDesks(world) : []),
     (world, desk, other) => pick([...world.parked.values()], other).fetchedBy(desk),
+  ),
+  deskPicksUp: deed(
+    (world) =>
+      idleDesks(world).length > 0 ? world.people().filter(({ app }) => app instanceof QueueStay && app.phoneThatRings !== undefined) : [],
+    (world, client, other) => {
+      const desk = pick(idleDesks(world), other);
+      const phone = world.begins(`PJSIP/${desk}`, desk, '*8');
+      world.pbx.turn(phone, 6);
+      (client.app as QueueStay).pickedUp(phone);
+    },
   ),
   deskEntersTheConference: deed(idleDesks, (world, desk) => joinConference(world, world.begins(`PJSIP/${desk}`, desk, '800'))),
   deskSendsIntoTheConference: deed(
@@ -229,7 +247,9 @@ export function play(steps: readonly Step[], skew = 0): World {
   const clock = world.pbx.clock;
   for (const { deed: name, after, who, other } of steps) {
     clock.pass(after);
-    if (deeds[name].chances(world) > 0) deeds[name].act(world, who, other);
+    if (deeds[name].chances(world) === 0) continue;
+    world.done.add(name);
+    deeds[name].act(world, who, other);
   }
   while (deeds.somebodyHangsUp.chances(world) > 0) {
     clock.pass(1700);

@@ -69,6 +69,26 @@ export class QueueStay implements Application {
     this.end(0);
   }
 
+  /** Another desk takes over what rings: its own channel is connected in the place of the phone's. */
+  pickedUp(by: Channel): void {
+    const { world, phoneThatRings: offered } = this;
+    if (!offered) return;
+    world.pbx.tapes.event('Pickup', 'call', by.headers(), offered.dest.headers('Target'));
+    this.stop();
+    this.ringing = this.ringing.filter((each) => each !== offered);
+    for (const { dest } of this.ringing) this.dialEnd(dest, 'CANCEL');
+    this.silence('rescinded', 26);
+    offered.offer.outcome = 'rescinded';
+    offered.dest.ringing = null;
+    const taken = { ...offered, dest: by, phone: by, offer: world.book.offer(world.line(by), this.rules.name) };
+    world.ends(offered.dest, 26);
+    this.connect(taken);
+  }
+
+  get phoneThatRings(): Offered | undefined {
+    return this.ringing.find(({ dest }) => dest.owner !== '');
+  }
+
   /** The caller presses the key that leads out of the queue, to a desk. */
   exitsByKey(): void {
     for (const { dest } of this.ringing) this.dialEnd(dest, 'CANCEL');

@@ -25,21 +25,38 @@ export function park(world: World, by: Channel, early: boolean): void {
     ['ParkingTimeout', String(PARKING_SECONDS)],
     ['ParkingDuration', '0'],
   ];
-  const tell = (event: string, more: [string, string][][] = []) =>
-    pbx.tapes.event(event, 'call', parkee.headers('Parkee'), about, ...more);
+  const tell = (event: string, more: [string, string][][] = []) => pbx.tapes.event(event, 'call', parkee.headers('Parkee'), about, ...more);
   const service = [by, parkee].find((each) => each.service)?.service;
-  if (early) tell('ParkedCall');
+  const transfer = { Result: 'Success', IsExternal: 'Yes', Context: 'from-internal', Extension: '700' };
+  pbx.tapes.event(
+    'BlindTransfer',
+    'call',
+    by.headers('Transferer'),
+    parkee.headers('Transferee'),
+    bridge.headers(),
+    Object.entries(transfer),
+  );
+  pbx.tapes.call('BLINDTRANSFER', by, { extra: { extension: '700', context: 'from-internal', bridge_id: bridge.id } });
   service?.over('transfer');
-  pbx.leave(by);
+  pbx.leave(parkee);
+  if (early) tell('ParkedCall');
   pbx.enter(lot, parkee);
   if (!early) tell('ParkedCall');
-  pbx.destroy(bridge);
-  world.ends(by, 16);
+  pbx.tapes.call('PARK_START', parkee, { extra: { parker_dial_string: `PJSIP/${parker}`, parking_lot: 'default' } });
+  // The agent stays in the bridge until the phone has hung up.
+  const left = () => {
+    pbx.leave(by);
+    pbx.destroy(bridge);
+    world.ends(by, 16);
+  };
+  by.leaving = true;
+  pbx.clock.after(1500, left);
 
   const leaves = (event: string, more: [string, string][][] = []) => {
     stop();
     world.parked.delete(parkee);
     tell(event, more);
+    pbx.tapes.call('PARK_END', parkee, { extra: { reason: event === 'UnParkedCall' ? 'ParkedCallUnparked' : event } });
   };
   const stop = pbx.clock.after(PARKING_SECONDS * 1000, () => {
     leaves('ParkedCallTimeOut');
@@ -85,7 +102,10 @@ export function joinConference(world: World, channel: Channel): void {
   const present = [...room.members];
   channel.app = null;
   pbx.enter(room, channel);
-  pbx.tapes.event('ConfbridgeJoin', 'call', name, room.headers(), channel.headers(), [['Admin', 'No'], ['Muted', 'No']]);
+  pbx.tapes.event('ConfbridgeJoin', 'call', name, room.headers(), channel.headers(), [
+    ['Admin', 'No'],
+    ['Muted', 'No'],
+  ]);
   const [first] = present;
   if (first) book.sitsDown(world.line(first), world.line(channel));
   else book.sitsDown(world.line(channel));

@@ -80,9 +80,12 @@ function between(fold: Told | undefined, truth: Told): string[] {
   const said: string[] = [];
   for (const what of ['direction', 'ended', 'helped'] as const)
     if (fold[what] !== truth[what]) said.push(`${what} ${fold[what]}, not ${truth[what]}`);
-  if (truth.outcome !== null && !truth.outcome.split(' or ').includes(fold.outcome ?? '')) said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
+  if (truth.outcome !== null && !truth.outcome.split(' or ').includes(fold.outcome ?? ''))
+    said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
   if (truth.hangupBy !== null && fold.hangupBy !== truth.hangupBy) said.push(`hung up by ${fold.hangupBy}, not ${truth.hangupBy}`);
-  for (const what of ['offers', 'entries', 'transfers'] as const)
+  // What rang for a part is told with the call it became a part of.
+  const lists = truth.helped === null ? (['offers', 'entries', 'transfers'] as const) : (['entries', 'transfers'] as const);
+  for (const what of lists)
     if (fold[what].join() !== truth[what].join()) said.push(`${what} [${fold[what].join()}], not [${truth[what].join()}]`);
   for (const key of new Set([...Object.keys(fold.did), ...Object.keys(truth.did)])) {
     const [one, other] = [fold.did[key] ?? 0, truth.did[key] ?? 0];

@@ -5,7 +5,9 @@ import type { World } from './world';
 /** The other one in a talk of two; undefined where there is none, or more. */
 export function partnerOf(channel: Channel): Channel | undefined {
   const { bridge } = channel;
-  return bridge?.technology === 'simple_bridge' && bridge.members.length === 2 ? bridge.members.find((each) => each !== channel) : undefined;
+  return bridge?.technology === 'simple_bridge' && bridge.members.length === 2
+    ? bridge.members.find((each) => each !== channel)
+    : undefined;
 }
 
 function forgetsHold(world: World, phone: Channel): void {
@@ -32,7 +34,10 @@ export function transferBlind(world: World, by: Channel, exten: string, order: n
   ];
   const service = [by, partner].find((each) => each.service)?.service;
   const transferee = partner.headers('Transferee');
-  const tell = () => pbx.tapes.event('BlindTransfer', 'call', by.headers('Transferer'), transferee, bridge.headers(), told);
+  const tell = () => {
+    pbx.tapes.event('BlindTransfer', 'call', by.headers('Transferer'), transferee, bridge.headers(), told);
+    pbx.tapes.call('BLINDTRANSFER', by, { extra: { extension: exten, context: 'from-internal', bridge_id: bridge.id } });
+  };
   const steps = [() => pbx.leave(by), () => pbx.leave(partner)];
   steps.splice(order % 3, 0, tell);
   for (const step of steps) step();
@@ -98,8 +103,19 @@ export function transferBySecondLine(world: World, first: Channel, second: Chann
     ['DestType', 'Bridge'],
     ['DestBridgeUniqueid', stays.id],
   ]);
+  pbx.tapes.call('ATTENDEDTRANSFER', first, {
+    extra: {
+      bridge1_id: stays.id,
+      channel2_name: second.name,
+      channel2_uniqueid: second.uniqueid,
+      bridge2_id: goes.id,
+      transferee_channel_name: client.name,
+      transferee_channel_uniqueid: client.uniqueid,
+      transfer_target_channel_name: target.name,
+      transfer_target_channel_uniqueid: target.uniqueid,
+    },
+  });
   service?.over('transfer');
   world.ends(first, 16);
   world.ends(second, 16);
 }
-

@@ -181,7 +181,11 @@ export class TruthBook {
   }
 
   private settle(): void {
-    const rooms = [...new Set(this.rooms.values())].map(({ lines, holding, shelf }) => ({ lines: [...lines], holding: [...holding], shelf }));
+    const rooms = [...new Set(this.rooms.values())].map(({ lines, holding, shelf }) => ({
+      lines: [...lines],
+      holding: [...holding],
+      shelf,
+    }));
     this.seatings.push({ at: this.now(), rooms });
   }
 }

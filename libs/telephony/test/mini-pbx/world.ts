@@ -23,6 +23,8 @@ export class World {
   lot: Bridge | null = null;
   readonly parked = new Map<Channel, { fetchedBy(desk: string): void }>();
   conference: Bridge | null = null;
+  /** What people did, by name. */
+  readonly done = new Set<string>();
   private readonly lines = new Map<Channel, Line>();
   private readonly calls = new Map<Channel, TruthCall>();
 
@@ -92,7 +94,7 @@ export class World {
 
   /** The people's channels that live. */
   people(): Channel[] {
-    return [...this.pbx.channels].filter(({ owner }) => owner !== '');
+    return [...this.pbx.channels].filter(({ owner, leaving }) => owner !== '' && !leaving);
   }
 
   isIdle(desk: string): boolean {

@@ -6,9 +6,11 @@ import type { Call } from '@callcard/crm-core';
 import { useMay } from '../../features/auth/session';
 import { useCall } from '../../features/calls/api';
 import { CallHistory } from '../../features/calls/call-history';
+import { CallParts } from '../../features/calls/call-parts';
 import { CallPane } from '../../features/calls/call-pane';
 import { callParty } from '../../features/calls/call-strip';
 import { CallTimeline } from '../../features/calls/call-timeline';
+import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
@@ -54,6 +56,7 @@ function Details({ call }: { call: Call }) {
       actions={
         <>
           {number && may('calls.dial') && <DialButton number={number} clientId={call.clientId ?? undefined} />}
+          {may('calls.supportBundle', 'all') && <SupportBundleButton callId={call.id} />}
           <Button size="compact-sm" variant="default" onClick={() => void navigate(-1)}>
             {t('common.back')}
           </Button>
@@ -79,6 +82,7 @@ function Details({ call }: { call: Call }) {
           </Title>
           <Recordings call={call} />
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
+          <CallParts call={call} pathOf={paths.call} />
         </Stack>
         <Paper withBorder p="md">
           <Stack>

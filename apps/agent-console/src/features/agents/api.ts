@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Agent, page, type AgentStateChoice } from '@callcard/crm-core';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Agent, AgentChange, page, type AgentStateChoice } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 const keys = { me: ['agents', 'me'] as const, list: ['agents', 'list'] as const };
@@ -10,6 +10,16 @@ export const BREAK_REASONS = ['lunch', 'rest', 'training', 'meeting', 'paperwork
 export const useMyAgent = (enabled = true) => useQuery({ queryKey: keys.me, queryFn: () => http.get('/agents/me', Agent), enabled });
 
 export const useAgents = () => useQuery({ queryKey: keys.list, queryFn: () => http.get('/agents', page(Agent), { limit: 200 }) });
+
+/** Read again with every change of the person. */
+export const useAgentChanges = ({ userId, version }: Agent) =>
+  useInfiniteQuery({
+    queryKey: ['agents', 'changes', userId, version],
+    queryFn: ({ pageParam }) => http.get(`/agents/${userId}/changes`, page(AgentChange), { cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  });
 
 function useAgentWrite<T>(write: (input: T) => Promise<Agent>) {
   const cache = useQueryClient();

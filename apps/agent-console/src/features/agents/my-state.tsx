@@ -1,6 +1,8 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useStaleSince } from '../../realtime/stale';
+import { StaleMark } from '../../ui/stale-mark';
 import { useShowProblem } from '../../lib/use-problem';
 import { Timer } from '../../ui/timer';
 import { useMyAgent, useSetMyState } from './api';
@@ -13,8 +15,10 @@ export function MyState({ onGesture }: { onGesture: () => void }) {
   const agent = useMyAgent();
   const choose = useSetMyState();
   const showProblem = useShowProblem();
+  const lost = useStaleSince();
   if (!agent.data) return null;
   const { state, reason, since } = agent.data;
+  const stale = state === 'offline' ? null : lost;
 
   const go = (choice: Parameters<typeof choose.mutate>[0]) => {
     onGesture();
@@ -48,7 +52,8 @@ export function MyState({ onGesture }: { onGesture: () => void }) {
           <StateMenuItems onChoose={go} />
         </Menu.Dropdown>
       </Menu>
-      <Timer since={since} long />
+      <Timer since={since} long stoppedAt={stale} />
+      <StaleMark since={stale} />
     </Group>
   );
 }

@@ -23,6 +23,14 @@ export const useMyOpenCalls = () =>
 export const useCall = (id: string | null) =>
   useQuery({ queryKey: keys.one(id ?? ''), queryFn: () => http.get(`/calls/${id}`, Call), enabled: id !== null });
 
+/** The consultations that became a part of a call. */
+export const useCallParts = (id: string | null) =>
+  useQuery({
+    queryKey: ['calls', 'parts', id],
+    queryFn: () => http.get('/calls', CallPage, { mergedInto: id ?? '', limit: 20 }),
+    enabled: id !== null,
+  });
+
 export const useCalls = (filter: CallQuery) =>
   useInfiniteQuery({
     queryKey: keys.list(filter),

@@ -6,8 +6,11 @@ import type { Agent, Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
 import { useShowProblem } from '../../lib/use-problem';
+import { useStaleSince } from '../../realtime/stale';
 import { sayPolitely } from '../../ui/announcer';
+import { IvrPath } from '../../ui/ivr-path';
 import { KeyHint } from '../../ui/key-hint';
+import { StaleMark } from '../../ui/stale-mark';
 import { Timer } from '../../ui/timer';
 import { useDispositions } from './api';
 import { releaseCall } from './my-calls';
@@ -36,6 +39,7 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
   const save = useSave(call, onSaved, (dispositions.data?.length ?? 0) > 0);
   useShortcut(KEYS.note, () => noteField.current?.focus());
   useShortcut(KEYS.save, save.run);
+  const stale = useStaleSince(call.pbx);
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
   const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
 
@@ -53,9 +57,10 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
           <Text size="sm">{t('call.state.ended')}</Text>
         ) : (
           <Text size="sm" fw={600}>
-            {t(`call.state.${call.state}`)} <Timer since={call.answeredAt ?? call.startedAt} />
+            {t(`call.state.${call.state}`)} <Timer since={call.answeredAt ?? call.startedAt} stoppedAt={stale} />
           </Text>
         )}
+        {call.state !== 'ended' && <StaleMark since={stale} />}
         <Text size="sm">{call.queue ? queueTitle(call.queue) : t('call.direct')}</Text>
         {call.demo && (
           <Badge color="yellow.4" autoContrast radius="sm">
@@ -66,6 +71,7 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
       <Text className="figures">
         {t(`call.direction.${call.direction}`)} · {shownPhone(number) || t('call.hidden')}
       </Text>
+      <IvrPath path={call.ivrPath} />
       {controls}
       <NoteEditor call={call} field={noteField} />
       <ResultChoice

@@ -2,6 +2,8 @@ import { Stack, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { shownPhone } from '../../lib/phone';
+import { useServerSilence, useStaleSince } from '../../realtime/stale';
+import { StaleMark } from '../../ui/stale-mark';
 import { Timer, useSecondsLeft } from '../../ui/timer';
 import { duration } from '../../lib/format';
 
@@ -37,16 +39,19 @@ export function CallStrip({ calls, agent, selectedId, onSelect }: CallStripProps
 function CallProgress({ call, agent }: { call: Call; agent: Agent | undefined }) {
   const { t } = useTranslation();
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
+  const stale = useStaleSince(call.pbx);
+  const silent = useServerSilence();
   const left = useSecondsLeft(wrapUp ? agent.until : null);
   if (call.state !== 'ended')
     return (
       <Text size="xs">
-        {t(`call.state.${call.state}`)} <Timer since={call.answeredAt ?? call.startedAt} />
+        {t(`call.state.${call.state}`)} <Timer since={call.answeredAt ?? call.startedAt} stoppedAt={stale} /> <StaleMark since={stale} />
       </Text>
     );
   return (
     <Text size="xs" className="figures">
-      {wrapUp ? t('call.wrapUpLeft', { left: duration(left) }) : t('call.needsResult')}
+      {wrapUp ? (silent ? t('call.wrapUp') : t('call.wrapUpLeft', { left: duration(left) })) : t('call.needsResult')}{' '}
+      {wrapUp && <StaleMark since={silent} />}
     </Text>
   );
 }

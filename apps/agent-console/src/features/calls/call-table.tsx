@@ -6,6 +6,8 @@ import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { dateTime, duration } from '../../lib/format';
+import { useStaleSince } from '../../realtime/stale';
+import { StaleMark } from '../../ui/stale-mark';
 import { DataTable } from '../../ui/data-table';
 import { useDispositions } from './api';
 import { callParty } from './call-strip';
@@ -38,7 +40,7 @@ export function CallTable({ calls, hrefOf, queueTitle, actions }: CallTableProps
       column.display({ id: 'who', header: t('call.column.who'), cell: ({ row }) => callParty(row.original) ?? t('call.hidden') }),
       column.accessor('queue', { header: t('call.column.queue'), cell: ({ getValue }) => queueName(getValue(), queueTitle) }),
       column.accessor('agentName', { header: t('call.column.agent') }),
-      column.display({ id: 'outcome', header: t('call.column.outcome'), cell: ({ row: { original } }) => outcomeText(t, original) }),
+      column.display({ id: 'outcome', header: t('call.column.outcome'), cell: ({ row }) => <Outcome call={row.original} /> }),
       column.accessor('waitSeconds', { header: t('call.column.wait'), cell: ({ getValue }) => duration(getValue()) }),
       column.accessor('talkSeconds', { header: t('call.column.talk'), cell: ({ getValue }) => duration(getValue()) }),
       column.accessor('disposition', {
@@ -54,6 +56,16 @@ export function CallTable({ calls, hrefOf, queueTitle, actions }: CallTableProps
 }
 
 const queueName = (queue: string | null, title: (name: string) => string) => (queue ? title(queue) : '');
+
+function Outcome({ call }: { call: Call }) {
+  const { t } = useTranslation();
+  const stale = useStaleSince(call.pbx);
+  return (
+    <>
+      {outcomeText(t, call)} {call.state !== 'ended' && <StaleMark since={stale} />}
+    </>
+  );
+}
 
 function outcomeText(t: TFunction, call: Call): string {
   if (!call.outcome) return t(`call.state.${call.state}`);

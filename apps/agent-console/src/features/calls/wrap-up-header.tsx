@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { Button, Group, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { duration } from '../../lib/format';
+import { useServerSilence } from '../../realtime/stale';
+import { StaleMark } from '../../ui/stale-mark';
 import { sayPolitely } from '../../ui/announcer';
 import { useSecondsLeft } from '../../ui/timer';
 
@@ -9,14 +11,15 @@ import { useSecondsLeft } from '../../ui/timer';
 export function WrapUpHeader({ until, onExtend }: { until: string | null; onExtend: () => void }) {
   const { t } = useTranslation();
   const left = useSecondsLeft(until);
-  const text = until ? t('call.wrapUpLeft', { left: duration(left) }) : t('call.wrapUp');
+  const silent = useServerSilence();
+  const text = until && !silent ? t('call.wrapUpLeft', { left: duration(left) }) : t('call.wrapUp');
   useEffect(() => {
-    if (until && left === 10) sayPolitely(text);
-  }, [until, left, text]);
+    if (until && left === 10 && !silent) sayPolitely(text);
+  }, [until, left, text, silent]);
   return (
     <Group justify="space-between">
       <Title order={2} size="h5" className="figures">
-        {text}
+        {text} <StaleMark since={silent} />
       </Title>
       {until && (
         <Button size="compact-sm" variant="default" onClick={onExtend}>

@@ -1,6 +1,8 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Queue } from '@callcard/crm-core';
+import { useStaleSince } from '../../realtime/stale';
+import { StaleMark } from '../../ui/stale-mark';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { Timer } from '../../ui/timer';
 import { useQueues } from './api';
@@ -21,21 +23,23 @@ export function QueueBoard() {
   );
 }
 
-function QueueTile({ queue }: { queue: Queue }) {
+export function QueueTile({ queue }: { queue: Queue }) {
   const { t } = useTranslation();
+  const stale = useStaleSince(queue.pbx);
   const free = queue.members.filter(({ paused, state }) => !paused && state === 'idle').length;
   return (
     <Paper withBorder p="sm">
       <Text fw={600}>{queue.title}</Text>
-      <Text size="xl" fw={700} className="figures">
+      <StaleMark since={stale} />
+      <Text size="xl" fw={700} className={stale ? 'figures stale' : 'figures'}>
         {t('queue.waiting', { count: queue.waiting })}
       </Text>
       {queue.longestSince && (
         <Text size="sm">
-          {t('queue.longest')}: <Timer since={queue.longestSince} />
+          {t('queue.longest')}: <Timer since={queue.longestSince} stoppedAt={stale} />
         </Text>
       )}
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" className={stale ? 'stale' : undefined}>
         {t('queue.free', { count: free, total: queue.members.length })}
       </Text>
     </Paper>

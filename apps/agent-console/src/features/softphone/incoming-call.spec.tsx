@@ -10,11 +10,13 @@ const people = ['Olena', 'Ivan', 'Petro', 'Oksana', 'Boris'].map((name) => card(
 
 const pop = (change: Partial<Pop>): Pop => ({
   callId: 'call',
+  pbx: 'main',
   callerNumber: '+79161234567',
   callerName: null,
   calledNumber: null,
   direction: 'inbound',
   queue: 'sales',
+  ivrPath: [],
   ringingSince: new Date().toISOString(),
   match: 'pending',
   candidates: [],
@@ -63,6 +65,11 @@ describe('the incoming call', () => {
     expect(screen.getByRole('dialog').textContent).toContain('waited 0:38');
     later({ ringingSince, queue: null });
     expect(screen.getByRole('dialog').textContent).not.toContain('waited');
+  });
+
+  it('shows what the caller chose in the menus', async () => {
+    await ring({ ivrPath: [{ menu: 'main-menu', digit: '2', at: '2026-11-22T12:00:00.000Z' }] });
+    expect(screen.getByRole('dialog').textContent).toContain('Main menu › 2');
   });
 
   it('never takes the focus', async () => {

@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { ClientCard, Pop } from '@callcard/crm-core';
 import { shownPhone } from '../../lib/phone';
 import { KEYS, useShortcut } from '../../lib/keys';
+import { useStaleSince } from '../../realtime/stale';
 import { KeyHint } from '../../ui/key-hint';
 import { duration } from '../../lib/format';
+import { StaleMark } from '../../ui/stale-mark';
+import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
 import { RingButton } from './ring-button';
@@ -34,7 +37,8 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
   const numberId = useId();
   const { can, pending, run } = useCommand();
   const canAnswer = pop.answerable && can('answer');
-  const ringing = useSecondsSince(pop.ringingSince);
+  const stale = useStaleSince(pop.pbx);
+  const ringing = useSecondsSince(pop.ringingSince, stale);
   const answer = () => run(pop.callId, 'answer');
   const decline = () => run(pop.callId, 'hangup');
   useShortcut(KEYS.decline, keys ? decline : null);
@@ -73,6 +77,8 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <Text id={numberId} size="lg" fw={700} className="figures">
           {other ? shownPhone(other) : t('call.hidden')}
         </Text>
+        <StaleMark since={stale} />
+        <IvrPath path={pop.ivrPath} />
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">

@@ -23,6 +23,7 @@ export function Health() {
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Part name={t('admin.health.database')} ok={parts.database.ok} detail={parts.database.detail} />
         {parts.worker && <Part name={t('admin.health.worker')} ok={parts.worker.ok} />}
+        {parts.rawEvents && <Part name={t('admin.health.rawEvents')} ok={parts.rawEvents.ok} detail={parts.rawEvents.detail} />}
         {parts.pbx.map((link) => (
           <PbxPart key={link.pbx} link={link} />
         ))}

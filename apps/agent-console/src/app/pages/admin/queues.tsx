@@ -21,6 +21,7 @@ export function Queues() {
       queue.title,
       `${queue.pbx} / ${queue.name}`,
       String(queue.wrapUpSeconds),
+      String(queue.missedOffersLimit),
       queue.members.map(({ name, device }) => name || device).join(', '),
       <Button key="edit" size="compact-sm" variant="default" onClick={() => setEdited(queue)}>
         {t('common.edit')}
@@ -31,7 +32,7 @@ export function Queues() {
     <>
       <SimpleTable
         label={t('queue.title')}
-        head={[t('queue.queueTitle'), t('queue.name'), t('queue.wrapUp'), t('queue.members'), t('common.actions')]}
+        head={[t('queue.queueTitle'), t('queue.name'), t('queue.wrapUp'), t('queue.missedOffers'), t('queue.members'), t('common.actions')]}
         rows={rows}
       />
       {edited && <QueueForm queue={edited} onClose={() => setEdited(null)} />}
@@ -44,12 +45,14 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
   const save = useSaveQueue();
   const [title, setTitle] = useState(queue.title);
   const [wrapUpSeconds, setWrapUpSeconds] = useState(queue.wrapUpSeconds);
+  const [missedOffersLimit, setMissedOffersLimit] = useState(queue.missedOffersLimit);
+  const settings = { title, wrapUpSeconds, missedOffersLimit, version: queue.version };
   return (
     <EditModal
       title={queue.name}
       opened
       onClose={onClose}
-      onSubmit={() => save.mutate({ id: queue.id, settings: { title, wrapUpSeconds, version: queue.version } }, { onSuccess: onClose })}
+      onSubmit={() => save.mutate({ id: queue.id, settings }, { onSuccess: onClose })}
       pending={save.isPending}
       error={save.error}
     >
@@ -60,6 +63,13 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
         max={3600}
         value={wrapUpSeconds}
         onChange={(value) => setWrapUpSeconds(Number(value))}
+      />
+      <NumberInput
+        label={t('queue.missedOffers')}
+        min={1}
+        max={20}
+        value={missedOffersLimit}
+        onChange={(value) => setMissedOffersLimit(Number(value))}
       />
     </EditModal>
   );

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { type AgentActor, type Leg, type LegEnding, activityOf, phoneDoes, phoneDone } from '@callcard/crm-core';
+import type { StoredCall } from '../calls/calls.reader';
+import { Clock } from '../config/clock';
+import { QueuesService } from '../queues/queues.service';
+import { AgentStates } from './agent-states';
+
+/** What the calls of the ledger do to the states of people. */
+@Injectable()
+export class AgentCalls {
+  constructor(
+    private readonly states: AgentStates,
+    private readonly queues: QueuesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Doing it again changes nothing. The legs of a call that was merged into another are in that one too. */
+  follow(call: StoredCall): void {
+    if (call.mergedInto !== null) return;
+    const actor: AgentActor = { kind: 'pbx', name: call.pbx };
+    for (const leg of call.legs) {
+      if (leg.userId === null) continue;
+      const move = leg.endedAt === null ? this.lives(call, leg) : this.ended(call, leg);
+      void this.states.apply(leg.userId, actor, move);
+    }
+  }
+
+  private lives(call: StoredCall, leg: Leg): Parameters<AgentStates['apply']>[2] {
+    return (situation) => phoneDoes(situation, leg.leg, activityOf(call, leg));
+  }
+
+  private ended(call: StoredCall, leg: Leg): Parameters<AgentStates['apply']>[2] {
+    return (situation) => phoneDone(situation, leg.leg, this.endingOf(call, leg), this.clock.now());
+  }
+
+  private endingOf(call: StoredCall, { leg }: Leg): LegEnding {
+    const talked = call.segments.some((segment) => segment.leg === leg && segment.kind === 'talk');
+    if (talked && call.direction !== 'internal')
+      return { how: 'talked', callId: call.id, wrapUpSeconds: this.queues.wrapUpSeconds(call.pbx, call.queue) };
+    const offer = call.offers.find((one) => one.leg === leg && one.outcome === 'timeout');
+    return offer && offer.queue !== null
+      ? { how: 'missed', limit: this.queues.missedOffersLimit(call.pbx, offer.queue) }
+      : { how: 'other' };
+  }
+}

@@ -1,0 +1,68 @@
+import type { CallId } from '../ids';
+import type { Situation } from './agent-state';
+import { Endurance, PATIENCE_MILLISECONDS, phoneContradiction, placeStep } from './contradictions';
+import { newDesk } from './desk';
+
+const callId = '0195d5b0-0000-8000-8000-000000000001' as CallId;
+const at = (milliseconds: number) => new Date(milliseconds);
+
+describe('a place in a queue', () => {
+  const member = { paused: false, static: false };
+  const fixed = { paused: false, static: true };
+  it.each([
+    ['add', undefined, true, 'ready'],
+    ['add', undefined, true, 'paused'],
+    [null, undefined, true, 'out'],
+    [null, undefined, false, 'ready'],
+    [null, member, true, 'ready'],
+    ['pause', member, true, 'paused'],
+    ['unpause', { ...member, paused: true }, true, 'ready'],
+    ['remove', member, true, 'out'],
+    ['remove', member, false, 'ready'],
+    ['pause', fixed, true, 'out'],
+    [null, { ...fixed, paused: true }, false, 'out'],
+    ['unpause', { ...fixed, paused: true }, false, 'ready'],
+  ] as const)('needs %s', (step, is, serves, wanted) => {
+    expect(placeStep(is, serves, wanted)).toBe(step);
+  });
+});
+
+describe('a call and a phone', () => {
+  const situation = (
+    pbxOfCall: string | null,
+    ...devices: [string, 'idle' | 'inUse' | 'ringing' | 'unavailable' | 'unknown'][]
+  ): Situation => ({
+    desk: newDesk(at(0)),
+    phones: new Map(pbxOfCall === null ? [] : [['a', { callId, pbx: pbxOfCall, activity: 'talking', since: at(0).toISOString() }]]),
+    devices: new Map(devices),
+  });
+  it.each([
+    ['callButPhoneFree', situation('main', ['main', 'idle'])],
+    ['callButPhoneFree', situation('main', ['main', 'unavailable'])],
+    [null, situation('main', ['main', 'inUse'])],
+    [null, situation('main', ['main', 'unknown'])],
+    [null, situation('main')],
+    ['phoneBusyNoCall', situation(null, ['main', 'inUse'])],
+    ['phoneBusyNoCall', situation('other', ['main', 'ringing'])],
+    [null, situation(null, ['main', 'idle'])],
+    [null, situation('other', ['main', 'idle'])],
+  ] as const)('say %s', (expected, one) => {
+    expect(phoneContradiction(one, 'main')).toBe(expected);
+  });
+});
+
+describe('a contradiction', () => {
+  it('counts when it lasted, from its first sight', () => {
+    const endurance = new Endurance();
+    expect(endurance.lasting(new Set(['a']), at(0))).toEqual([]);
+    expect(endurance.lasting(new Set(['a', 'b']), at(PATIENCE_MILLISECONDS))).toEqual(['a']);
+  });
+
+  it('begins anew when it was gone for a moment, or when something was done about it', () => {
+    const endurance = new Endurance();
+    endurance.lasting(new Set(['a', 'b']), at(0));
+    endurance.lasting(new Set(['b']), at(1000));
+    endurance.forget('b');
+    expect(endurance.lasting(new Set(['a', 'b']), at(PATIENCE_MILLISECONDS))).toEqual([]);
+  });
+});

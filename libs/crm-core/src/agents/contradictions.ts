@@ -1,0 +1,48 @@
+import type { Membership } from './agent';
+import type { Situation } from './agent-state';
+
+/** How long two worlds may disagree before it is no mere delay. */
+export const PATIENCE_MILLISECONDS = 5_000;
+
+/** What would bring a member of a queue to where it should be. */
+export type PlaceStep = 'add' | 'remove' | 'pause' | 'unpause';
+
+/** What is wrong, in the words of the history. */
+export const CONTRADICTION = { add: 'notMember', remove: 'stillMember', pause: 'notPaused', unpause: 'pausedInPbx' } as const;
+
+/**
+ * From the member as the PBX has it to what is wanted of a person in it; null: nothing to do.
+ * `serves`: the queue is one of theirs. Members from the PBX's own files are paused and unpaused, never added or removed.
+ */
+export function placeStep(member: { paused: boolean; static: boolean } | undefined, serves: boolean, wanted: Membership): PlaceStep | null {
+  if (!member) return serves && wanted !== 'out' ? 'add' : null;
+  if (!member.static && (wanted === 'out' || !serves)) return 'remove';
+  const shouldPause = wanted !== 'ready';
+  if (member.paused === shouldPause) return null;
+  return shouldPause ? 'pause' : 'unpause';
+}
+
+/** How the calls of a person and what one PBX says of the phone disagree; null: they do not. */
+export function phoneContradiction({ phones, devices }: Situation, pbx: string): 'callButPhoneFree' | 'phoneBusyNoCall' | null {
+  const hasCall = [...phones.values()].some((phone) => phone.pbx === pbx);
+  const state = devices.get(pbx) ?? 'unknown';
+  if (hasCall) return state === 'idle' || state === 'unavailable' ? 'callButPhoneFree' : null;
+  return state === 'unknown' || state === 'idle' || state === 'unavailable' ? null : 'phoneBusyNoCall';
+}
+
+/** Remembers since when something is so. */
+export class Endurance {
+  private readonly since = new Map<string, number>();
+
+  /** Which of those that are so now have been so for longer than patience; whatever is so no more is forgotten. */
+  lasting(current: ReadonlySet<string>, now: Date): string[] {
+    for (const key of this.since.keys()) if (!current.has(key)) this.since.delete(key);
+    for (const key of current) if (!this.since.has(key)) this.since.set(key, now.getTime());
+    return [...current].filter((key) => now.getTime() - this.since.get(key)! >= PATIENCE_MILLISECONDS);
+  }
+
+  /** Patience begins anew: something was done about it. */
+  forget(key: string): void {
+    this.since.delete(key);
+  }
+}

@@ -1,0 +1,17 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: { projectType: 'custom', configFile: 'tools/mutate/jest.cjs', enableFindRelatedTests: false },
+  coverageAnalysis: 'perTest',
+  ignorePatterns: ['/apps', '/e2e', '/data', '/docs', '/docker', '**/dist', '/tools/asterisk-rig'],
+  ignoreStatic: true,
+  tempDirName: '.stryker-tmp',
+  concurrency: 2,
+  // A mutant that loops is not to be waited for long; a machine that is busy is no loop.
+  timeoutMS: 20_000,
+  reporters: ['clear-text', 'progress-append-only', 'json'],
+  jsonReporter: { fileName: process.env.MUTATE_REPORT },
+  clearTextReporter: { allowColor: false, reportTests: false },
+  thresholds: { high: 95, low: 90, break: 85 },
+};
