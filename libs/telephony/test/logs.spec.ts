@@ -99,8 +99,7 @@ describe("the PBX's own logs", () => {
     const callOf = (leg: string) => heard.find((fact) => 'leg' in fact && fact.leg === leg)?.callId;
     const tail = factsOfLogs({ cel: cel.slice(Math.floor(cel.length / 2)), queueLog }, { pbx: 'main', sideOf, callOf });
     expect(repaired(heard, tail)).toEqual(heard);
-    const { linkedId } = foldCall(heard);
-    const end = `leg:${linkedId}:ended`;
+    const end = heard.findLast(({ kind }) => kind === 'leg.ended')!.key;
     expect(
       repaired(
         heard.filter(({ key }) => key !== end),
