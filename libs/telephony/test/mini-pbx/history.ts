@@ -62,7 +62,7 @@ export const skews = fc.constantFrom(0, 90_000, -90_000);
 export const histories = (names: readonly DeedName[], soonest: number): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.record({
-      deed: fc.constantFrom(...weighted(names)),
+      wishes: fc.array(fc.constantFrom(...weighted(names)), { minLength: 1, maxLength: 5 }),
       after: fc.oneof(fc.integer({ min: soonest, max: 3000 }), fc.integer({ min: soonest, max: 12_000 })),
       who: fc.nat(20),
       other: fc.nat(20),

@@ -51,8 +51,12 @@ function hangsUp(world: World, channel: Channel): void {
   else world.hangsUp(channel);
 }
 
+/** Whoever is asked by a colleague, whose client waits, does not give him away. */
+const isAsked = (channel: Channel) => partnerOf(channel)?.half?.bridge?.members.some(({ consultation }) => consultation) ?? false;
+
 /** Lines of desks that talk with one other, and no more. */
-const inTwos = (world: World) => seated(world).filter((channel) => partnerOf(channel) !== undefined && !channel.consultation);
+const inTwos = (world: World) =>
+  seated(world).filter((channel) => partnerOf(channel) !== undefined && !channel.consultation && !isAsked(channel));
 /** Desks that have a partner on hold on one line, and one on the other. */
 const withTwoLines = (world: World) =>
   inTwos(world).flatMap((first) =>
@@ -63,6 +67,10 @@ const withTwoLines = (world: World) =>
 const idleDesks = (world: World) => desks.filter((desk) => world.isIdle(desk));
 const consulting = (world: World) =>
   world.people().filter(({ consultation }) => consultation?.answered && consultation.waits.members.length > 0);
+
+/** A lot joins the calls of all who are parked in it, and a call to somebody outside becomes a part of an older client's then. */
+const mayPark = (world: World, partner: Channel) =>
+  partner.owner.length > 4 && (world.parked.size === 0 || world.callOf(partner).kind === 'inbound');
 
 function record(world: World, channel: Channel, to: 'on' | 'muted'): void {
   const mute: [string, string][] = [
@@ -195,7 +203,7 @@ export const deeds = {
   deskGoesBack: deed(consulting, (_world, phone) => phone.consultation!.back()),
   deskJoinsAllThree: deed(consulting, (_world, phone) => phone.consultation!.joins()),
   deskParks: deed(
-    (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
+    (world) => inTwos(world).filter((phone) => mayPark(world, partnerOf(phone)!)),
     (world, phone, other) => park(world, phone, other % 2 === 0),
   ),
   deskFetchesTheParked: deed(
@@ -232,9 +240,9 @@ export const deeds = {
 
 export type DeedName = keyof typeof deeds;
 
-/** One step of a history. A name without a chance is nothing done; so histories stay valid when deeds are added. */
+/** One step of a history: the first of the wishes that somebody has the chance for. Histories stay valid when deeds are added. */
 export interface Step {
-  deed: DeedName;
+  wishes: DeedName[];
   /** Milliseconds that pass before. */
   after: number;
   who: number;
@@ -245,9 +253,10 @@ export interface Step {
 export function play(steps: readonly Step[], skew = 0): World {
   const world = new World(skew);
   const clock = world.pbx.clock;
-  for (const { deed: name, after, who, other } of steps) {
+  for (const { wishes, after, who, other } of steps) {
     clock.pass(after);
-    if (deeds[name].chances(world) === 0) continue;
+    const name = wishes.find((wish) => deeds[wish].chances(world) > 0);
+    if (name === undefined) continue;
     world.done.add(name);
     deeds[name].act(world, who, other);
   }

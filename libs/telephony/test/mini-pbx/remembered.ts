@@ -6,7 +6,7 @@ type Short = DeedName | [deed: DeedName, who: number, other?: number, after?: nu
 const history = (...deeds: Short[]): Step[] =>
   deeds.map((short) => {
     const [deed, who = 0, other = 0, after = 400] = typeof short === 'string' ? [short] : short;
-    return { deed, who, other, after };
+    return { wishes: [deed], who, other, after };
   });
 
 /** Histories that once were told wrongly; every property looks at them again. */

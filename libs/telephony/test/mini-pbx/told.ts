@@ -83,8 +83,8 @@ function between(fold: Told | undefined, truth: Told): string[] {
   if (truth.outcome !== null && !truth.outcome.split(' or ').includes(fold.outcome ?? ''))
     said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
   if (truth.hangupBy !== null && fold.hangupBy !== truth.hangupBy) said.push(`hung up by ${fold.hangupBy}, not ${truth.hangupBy}`);
-  // What rang for a part is told with the call it became a part of.
-  const lists = truth.helped === null ? (['offers', 'entries', 'transfers'] as const) : (['entries', 'transfers'] as const);
+  // What rang for a part, and who gave it away, is told with the call it became a part of.
+  const lists = truth.helped === null ? (['offers', 'entries', 'transfers'] as const) : (['entries'] as const);
   for (const what of lists)
     if (fold[what].join() !== truth[what].join()) said.push(`${what} [${fold[what].join()}], not [${truth[what].join()}]`);
   for (const key of new Set([...Object.keys(fold.did), ...Object.keys(truth.did)])) {
