@@ -32,6 +32,7 @@ export * from './calls/recording-retention';
 export * from './calls/recording-rules';
 export * from './calls/recording-sound';
 export * from './calls/recording-stretch';
+export * from './calls/fact-repair';
 export * from './clients/client';
 export * from './clients/client-import';
 export * from './clients/client-tokens';

@@ -13,6 +13,8 @@ export interface LinkStatus {
   version: string | null;
   /** UTC milliseconds of the last event, null before the first. */
   lastEventAt: number | null;
+  /** The same of the last message of any kind, answers to pings included. */
+  lastHeardAt: number | null;
 }
 
 /** The state of a queue member as its queue sees it. */
@@ -34,8 +36,11 @@ export type DeviceStateWord = 'unknown' | 'idle' | 'inUse' | 'busy' | 'ringing' 
 export type TelephonyEvent =
   | { kind: 'facts'; facts: CallFact[] }
   | { kind: 'link'; status: LinkStatus }
-  /** Every leg there is, complete: after every (re)connection. What is not among them ended unheard. */
-  | { kind: 'channels'; legs: ReadonlySet<string> }
+  /**
+   * Every leg there is, complete: after every (re)connection. What is not among them ended unheard, and so did what began
+   * before the PBX itself did. Moments in UTC milliseconds by the PBX's clock; `heardAt`: the last before the gap, null: none.
+   */
+  | { kind: 'channels'; legs: ReadonlySet<string>; heardAt: number | null; bootedAt: number | null }
   | { kind: 'device'; device: string; state: DeviceStateWord; at: string }
   | { kind: 'member'; member: MemberStatus; at: string }
   | { kind: 'memberRemoved'; queue: string; device: string; at: string }

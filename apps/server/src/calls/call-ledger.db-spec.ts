@@ -91,8 +91,32 @@ it('ends a call whose legs are gone when the PBX is heard again, at the moment i
   const [gone, living] = [facts.slice(0, -6), recordedFacts('queue-answered', { age: 7000 }).slice(0, -6)];
   tell([...gone, ...living]);
   const legs = new Set(living.flatMap((fact) => (fact.kind === 'leg.started' ? [fact.leg] : [])));
-  test.app.get(TelephonyService).tell(recordedPbx, { kind: 'channels', legs });
+  test.app.get(TelephonyService).tell(recordedPbx, { kind: 'channels', legs, heardAt: null, bootedAt: null });
   await test.app.get(CallLedger).settled();
   expect(await rowOf(gone[0]!.callId)).toEqual({ state: 'ended' });
   expect(await rowOf(living[0]!.callId)).not.toEqual({ state: 'ended' });
+  const lost = await test.dataSource.query<{ at: Date }[]>(`select at from call_facts where call_id = $1 and kind = 'leg.lost'`, [
+    gone[0]!.callId,
+  ]);
+  expect(lost.length).toBeGreaterThan(0);
+  for (const { at } of lost) expect(at.getTime()).toBeGreaterThanOrEqual(Date.parse(gone.at(-1)!.at));
+});
+
+it('ends nothing while the link is down, and all that began before the PBX itself when it is heard again', async () => {
+  const facts = recordedFacts('queue-answered', { age: 8000 }).slice(0, -6);
+  const [{ callId, at }] = facts as [CallFact];
+  const telephony = test.app.get(TelephonyService);
+  const status = { state: 'down' as const, since: Date.now(), problem: 'gone', version: null, lastEventAt: null, lastHeardAt: null };
+  tell(facts);
+  telephony.tell(recordedPbx, { kind: 'link', status });
+  await test.app.get(CallLedger).settled();
+  expect(await rowOf(callId)).toEqual({ state: 'talking' });
+  const legs = new Set(facts.flatMap((fact) => (fact.kind === 'leg.started' ? [fact.leg] : [])));
+  const moment = Date.parse(at);
+  telephony.tell(recordedPbx, { kind: 'channels', legs, heardAt: moment + 60_000, bootedAt: moment - 60_000 });
+  await test.app.get(CallLedger).settled();
+  expect(await rowOf(callId)).toEqual({ state: 'talking' });
+  telephony.tell(recordedPbx, { kind: 'channels', legs, heardAt: moment + 60_000, bootedAt: moment + 90_000 });
+  await test.app.get(CallLedger).settled();
+  expect(await rowOf(callId)).toEqual({ state: 'ended' });
 });

@@ -7,6 +7,15 @@ export const INSERT_FACTS = `
   select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::jsonb[])
   on conflict do nothing`;
 
+/** The same for what the PBX's own logs corrected: it takes the place of what was known. */
+export const REPLACE_FACTS = `
+  insert into call_facts (call_id, key, at, kind, fact)
+  select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::jsonb[])
+  on conflict (call_id, key) do update set at = excluded.at, kind = excluded.kind, fact = excluded.fact`;
+
+/** Was it learnt from a log, not from the PBX itself? */
+export const isFromLogs = ({ source }: CallFact) => source === 'cel' || source === 'queueLog' || source === 'cdr';
+
 export const factRows = (facts: readonly CallFact[]) => [
   facts.map((fact) => fact.callId),
   facts.map((fact) => fact.key),

@@ -12,11 +12,13 @@ import {
   ADD_JOBS,
   INSERT_FACTS,
   INSERT_WORK,
+  REPLACE_FACTS,
   SELECT_FACTS,
   SELECT_JOINED,
   SELECT_OPEN,
   UPSERT_CALLS,
   factRows,
+  isFromLogs,
   toCallRow,
 } from './call-ledger.queries';
 import { type LiveCall, LiveCalls } from './live-calls';
@@ -156,7 +158,7 @@ export class CallLedger implements OnApplicationShutdown {
       // Joined with further calls while we asked and waited.
       while (!this.concerned(batch.keys()).every((call) => known.calls.includes(call))) known = await this.ask(batch);
       const { calls, facts, rows, jobs } = this.gather(known.calls);
-      await client.query(INSERT_FACTS, facts);
+      await this.insert(client, facts);
       await client.query(UPSERT_CALLS, [rows]);
       await client.query(INSERT_WORK, [calls, known.matches, known.hours]);
       if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
@@ -183,7 +185,7 @@ export class CallLedger implements OnApplicationShutdown {
   private gather(calls: LiveCall[]) {
     return {
       calls: calls.map(({ id }) => id),
-      facts: factRows(calls.flatMap(({ id }) => this.unwritten(id))),
+      facts: calls.flatMap(({ id }) => this.unwritten(id)),
       rows: JSON.stringify(calls.map((call) => toCallRow(call, this.numbers.outsideOf(call)))),
       jobs: recordingJobs(calls),
     };
@@ -191,6 +193,12 @@ export class CallLedger implements OnApplicationShutdown {
 
   private unwritten(id: CallId): CallFact[] {
     return [...(this.batch.get(id) ?? []), ...(this.pending.get(id) ?? [])];
+  }
+
+  private async insert(client: Pick<Pool, 'query'>, facts: CallFact[]): Promise<void> {
+    await client.query(INSERT_FACTS, factRows(facts.filter((fact) => !isFromLogs(fact))));
+    const corrected = lastOfEachKey(facts.filter(isFromLogs));
+    if (corrected.length > 0) await client.query(REPLACE_FACTS, factRows(corrected));
   }
 
   /** The calls of these ids and all that were joined with them: a fact of one may change the fold of every one. */
@@ -239,6 +247,9 @@ interface KnownCall {
   pbx: string;
   demo: boolean;
 }
+
+/** A statement cannot replace one row twice. */
+const lastOfEachKey = (facts: CallFact[]) => [...new Map(facts.map((fact) => [`${fact.callId} ${fact.key}`, fact])).values()];
 
 /** SQLSTATE classes 22 and 23: no second try will make the same data pass. */
 const isRefused = (error: unknown) => /^2[23]/.test((error as { code?: string }).code ?? '');

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { CallFact, CallId } from '@callcard/crm-core';
-import type { Telephony } from '@callcard/telephony';
+import type { CallFact, CallId, Leg } from '@callcard/crm-core';
+import type { Telephony, TelephonyEvent } from '@callcard/telephony';
 import { Clock } from '../config/clock';
 import { Metrics } from '../config/metrics';
 import { JobTasks } from '../jobs/job-tasks';
@@ -11,13 +11,15 @@ import { type LiveCall, LiveCalls } from './live-calls';
 import { PopsService } from './pops.service';
 
 const SWEEP_MILLISECONDS = 30_000;
+/** A PBX tells its uptime in whole seconds. */
+const BOOT_SLACK_MILLISECONDS = 2_000;
 
 /** Where the facts come in: into memory first, onto the screens next, into the ledger last. */
 @Injectable()
 export class CallsListener implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(CallsListener.name);
   private sweeper: NodeJS.Timeout | null = null;
-  /** PBX → when it last said something of a call. */
+  /** PBX → when it last said something of a call: where a restarted server knows no better. */
   private readonly heard = new Map<string, string>();
 
   constructor(
@@ -44,7 +46,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     await this.ledger.prepare();
     this.telephony.listen((pbx, event) => {
       if (event.kind === 'facts') this.take(pbx, event.facts);
-      if (event.kind === 'channels') this.endUnheard(pbx, event.legs);
+      if (event.kind === 'channels') this.lose(pbx, event);
     });
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MILLISECONDS);
     this.sweeper.unref();
@@ -54,13 +56,16 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** Legs that are gone ended while nobody listened; the last that was heard of the PBX is the last that is known to be so. */
-  private endUnheard(pbx: Telephony, living: ReadonlySet<string>): void {
-    const at = this.heard.get(pbx.pbx);
+  /**
+   * Legs that are gone ended while nobody listened. Nobody knows when: they are lost as of the last moment at which the PBX was
+   * heard, until its logs tell better. A leg of before the PBX's own start is gone whatever the list says.
+   */
+  private lose(pbx: Telephony, { legs, heardAt, bootedAt }: TelephonyEvent & { kind: 'channels' }): void {
+    const at = heardAt === null ? this.heard.get(pbx.pbx) : new Date(heardAt).toISOString();
     if (at === undefined) return;
     const calls = [...this.live.all()].filter((call) => call.pbx === pbx.pbx && !call.isUnheard);
-    const gone = calls.flatMap((call) => call.openLegs().filter((leg) => !living.has(leg)).map((leg) => endOf(call.id, leg, at))); // prettier-ignore
-    this.take(pbx, gone);
+    const isGone = (leg: Leg) => !legs.has(leg.leg) || Date.parse(leg.startedAt) < (bootedAt ?? 0) - BOOT_SLACK_MILLISECONDS;
+    this.take(pbx, calls.flatMap((call) => call.openLegs().filter(isGone).map(({ leg }) => lost(call.id, leg, at)))); // prettier-ignore
   }
 
   private hear(pbx: string, facts: readonly CallFact[]): void {
@@ -103,10 +108,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-const endOf = (callId: CallId, leg: string, at: string): CallFact => ({
-  ...{ kind: 'leg.ended', callId, key: `leg:${leg}:ended`, at, leg },
-  ...{ cause: null, techCause: null },
-});
+const lost = (callId: CallId, leg: string, at: string): CallFact => ({ kind: 'leg.lost', callId, key: `leg:${leg}:lost`, at, leg });
 
 function perCall(facts: readonly CallFact[]): Map<CallId, CallFact[]> {
   const calls = new Map<CallId, CallFact[]>();

@@ -30,6 +30,7 @@ import { RecordingListensService } from './recording-listens.service';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
+import { RepairsService } from './repairs.service';
 import { SupportBundleController } from './support-bundle.controller';
 import { SupportBundleService } from './support-bundle.service';
 
@@ -39,6 +40,7 @@ import { SupportBundleService } from './support-bundle.service';
  * - One customer call is one row, however many phones rang.
  * - The PBX's columns are written by the fold alone; people's work by the services alone.
  * - A pop is painted from memory and waits for no write; every other message follows a commit.
+ * - What was not heard of a PBX is taken from its own logs, after every gap and again every five minutes.
  * - In: facts from telephony. Out: CallChanged, RecordingChanged, DispositionChanged.
  */
 @Module({
@@ -65,6 +67,7 @@ import { SupportBundleService } from './support-bundle.service';
     RecordingListensService,
     RecordingsImporter,
     RecordingsService,
+    RepairsService,
     SupportBundleService,
   ],
   exports: [

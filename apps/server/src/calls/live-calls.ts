@@ -1,4 +1,13 @@
-import { type CallFact, type CallFactOf, type CallId, type FoldedCall, type UserId, callIdOf, linkedIdsOf } from '@callcard/crm-core';
+import {
+  type CallFact,
+  type CallFactOf,
+  type CallId,
+  type FoldedCall,
+  type Leg,
+  type UserId,
+  callIdOf,
+  linkedIdsOf,
+} from '@callcard/crm-core';
 import { CallGroup } from './call-group';
 
 /** How long an ended call is remembered for events that come late. */
@@ -37,6 +46,12 @@ export class LiveCall {
     return fresh;
   }
 
+  /** Takes these facts in the place of what is known under their keys. */
+  correct(facts: readonly CallFact[]): void {
+    for (const fact of facts) this.byKey.set(fact.key, fact);
+    if (facts.length > 0) this.group.changed();
+  }
+
   fold(): FoldedCall {
     return this.group.fold(this.id).call;
   }
@@ -53,10 +68,12 @@ export class LiveCall {
   }
 
   /** Legs that began and, as far as is known, go on. */
-  openLegs(): string[] {
-    return this.fold()
-      .legs.filter(({ endedAt }) => endedAt === null)
-      .map(({ leg }) => leg);
+  openLegs(): Leg[] {
+    return this.fold().legs.filter(({ endedAt }) => endedAt === null);
+  }
+
+  hasLeg(leg: string): boolean {
+    return this.startOf(leg) !== undefined;
   }
 
   isAnswered(leg: string): boolean {
@@ -93,8 +110,14 @@ export class LiveCalls {
   /** Takes facts of a call into memory, and joins it with the calls they name. @returns those that were not known before. */
   add(call: LiveCall, facts: readonly CallFact[]): CallFact[] {
     const fresh = call.add(facts);
-    for (const linkedId of linkedIdsOf(fresh)) this.join(call, this.open(callIdOf(call.pbx, linkedId), call.pbx, call.demo));
+    this.joinNamed(call, fresh);
     return fresh;
+  }
+
+  /** The same for facts that take the place of what is known under their keys. */
+  correct(call: LiveCall, facts: readonly CallFact[]): void {
+    call.correct(facts);
+    this.joinNamed(call, facts);
   }
 
   /** Calls that were joined are of one group from now on. */
@@ -105,6 +128,10 @@ export class LiveCalls {
       call.group = group;
       group.take(call);
     }
+  }
+
+  private joinNamed(call: LiveCall, facts: readonly CallFact[]): void {
+    for (const linkedId of linkedIdsOf(facts)) this.join(call, this.open(callIdOf(call.pbx, linkedId), call.pbx, call.demo));
   }
 
   /** Takes in a call with all its facts, as the database knows it. */

@@ -54,7 +54,9 @@ export class PopsService {
   follow(call: LiveCall, fact: CallFact): void {
     if (fact.kind === 'leg.started') this.lookAhead(call, fact);
     if (fact.kind === 'ring.started' || fact.kind === 'offer.made') this.ring(call, fact.leg, fact.at);
-    if (fact.kind === 'leg.answered' || fact.kind === 'ring.ended' || fact.kind === 'leg.ended') this.stop(call, fact.leg);
+    // After a gap only a list tells that a phone rings.
+    if (fact.kind === 'leg.ringing' && fact.source === 'snapshot') this.ring(call, fact.leg, fact.at);
+    if (ends.has(fact.kind) && 'leg' in fact && fact.leg !== null) this.stop(call, fact.leg);
   }
 
   private ring(call: LiveCall, leg: string, at: string): void {
@@ -143,6 +145,8 @@ export class PopsService {
     return { reason: REASONS[outcome], by: null };
   }
 }
+
+const ends = new Set<CallFact['kind']>(['leg.answered', 'ring.ended', 'leg.ended', 'leg.lost']);
 
 const NOBODY: Matched = { match: 'none', candidates: [], more: 0 };
 

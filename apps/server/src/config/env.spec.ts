@@ -26,7 +26,9 @@ describe('the environment', () => {
       { name: 'north', url: 'ami://u:s@10.0.0.1' },
       { name: 'south', url: 'amis://u:s@10.0.0.2:5039' },
     ]);
-    expect(readEnv({ DATABASE_URL, AMI_URL: 'ami://u:s@pbx', RECORDINGS_DIR: '/rec' })).toMatchObject({
+    expect(
+      readEnv({ DATABASE_URL, AMI_URL: 'ami://u:s@pbx', RECORDINGS_DIR: '/rec', ASTERISK_LOG_DIR: 'north=/log/n,south=/log/s' }),
+    ).toMatchObject({
       pbxs: [{ name: 'main', url: 'ami://u:s@pbx' }],
       recordingsDirs: { main: '/rec' },
     });

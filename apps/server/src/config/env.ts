@@ -34,6 +34,7 @@ const Environment = z
       .default('Local/{number}@from-internal'),
     RECORDINGS_DIR: z.string().optional(),
     ASTERISK_LOG_DIR: z.string().optional(),
+    ASTERISK_LOG_DATABASE_URL: z.string().optional(),
     SIP_WS_URL: optionalUrl,
     ICE_SERVERS: z.string().optional(),
     REDIS_URL: optionalUrl,
@@ -82,6 +83,10 @@ export interface Env {
   pbxOutbound: string;
   /** PBX name → folder with its recordings. */
   recordingsDirs: Record<string, string>;
+  /** PBX name → folder with its `cel-custom/`, `queue_log` and `cdr-csv/`. */
+  asteriskLogDirs: Record<string, string>;
+  /** PBX name → database with its tables `cel`, `queue_log` and `cdr`. */
+  asteriskLogDatabases: Record<string, string>;
   defaultRegion: string;
   secretKey: string | null;
   admin: { email: string; password: string } | null;
@@ -126,7 +131,9 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     amiTlsCaFile: env.AMI_TLS_CA_FILE ?? null,
     pbxContext: env.PBX_CONTEXT,
     pbxOutbound: env.PBX_OUTBOUND,
-    recordingsDirs: Object.fromEntries(named(env.RECORDINGS_DIR).map(([name, path]) => [name, resolve(path)])),
+    recordingsDirs: foldersOf(env.RECORDINGS_DIR),
+    asteriskLogDirs: foldersOf(env.ASTERISK_LOG_DIR),
+    asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),
     defaultRegion: env.DEFAULT_REGION,
     secretKey: env.SECRET_KEY ?? null,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
@@ -149,6 +156,9 @@ function named(list: string | undefined): [string, string][] {
       return name ? [name[1]!, name[2]!] : ['main', part];
     });
 }
+
+/** PBX name → folder. */
+const foldersOf = (list: string | undefined) => Object.fromEntries(named(list).map(([name, path]) => [name, resolve(path)]));
 
 /** Where the server keeps what it makes itself. */
 export const folders = (env: Env) => ({

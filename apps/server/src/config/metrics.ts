@@ -18,6 +18,17 @@ export class Metrics {
 
   readonly openCalls = new Gauge({ name: 'callcard_calls_in_memory', help: 'Calls going on or just ended', registers: [this.registry] });
 
+  readonly repairedCalls = new Counter({
+    ...{ name: 'callcard_repaired_calls_total', help: "Calls corrected from a PBX's own logs", labelNames: ['pbx'] as const },
+    registers: [this.registry],
+  });
+
+  /** Says too how far back the ledger has been compared. */
+  readonly lastReconciliation = new Gauge({
+    ...{ name: 'callcard_last_reconciliation_seconds', help: "When a PBX's logs were last compared, seconds since the epoch" },
+    ...{ labelNames: ['pbx'] as const, registers: [this.registry] },
+  });
+
   readonly agentCorrections = new Counter({
     name: 'callcard_agent_corrections_total',
     help: 'Contradictions between people, calls and PBX that were put right',

@@ -79,5 +79,5 @@ const hasAsked = (leg: LegStory) => leg.hangupRequestedAt !== null && !(ringOf(l
 
 function sideOf(leg: LegStory, { direction, initiator }: Ending): HangupBy {
   if (leg.side === 'outside') return 'client';
-  return direction === 'internal' && leg === initiator ? 'caller' : 'agent';
+  return direction === 'internal' && leg.leg === initiator?.leg ? 'caller' : 'agent';
 }

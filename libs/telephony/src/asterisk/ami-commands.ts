@@ -89,6 +89,12 @@ export const demoAnswer = (device: string): AmiAction => ({ Action: 'UserEvent',
 export const queueStatus: AmiAction = { Action: 'QueueStatus' };
 export const deviceStates: AmiAction = { Action: 'DeviceStateList' };
 export const channels: AmiAction = { Action: 'CoreShowChannels' };
+export const bridges: AmiAction = { Action: 'BridgeList' };
+export const parkedCalls: AmiAction = { Action: 'ParkedCalls' };
+export const conferenceRooms: AmiAction = { Action: 'ConfbridgeListRooms' };
+export const conference = (room: string): AmiAction => ({ Action: 'ConfbridgeList', Conference: room });
+/** Answered with the PBX's own time. */
+export const ping: AmiAction = { Action: 'Ping' };
 
 function checked(header: string, value: string, shape: RegExp): string {
   if (!shape.test(value)) throw new TelephonyError('illegalValue', `The value of ${header} is not allowed`);

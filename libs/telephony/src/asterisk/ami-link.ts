@@ -21,8 +21,11 @@ export interface ActionOptions {
 }
 
 export interface ListOptions extends ActionOptions {
-  /** Called with the complete list in its place in the stream: after every event before it, before any event after it. */
-  inOrder?: (items: AmiMessage[]) => void;
+  /**
+   * Called with the complete list in its place in the stream: after every event before it, before any event after it.
+   * `isWhole`: there are as many items as the PBX says that there are.
+   */
+  inOrder?: (items: AmiMessage[], isWhole: boolean) => void;
 }
 
 /**

@@ -16,6 +16,7 @@ describe('an Asterisk', () => {
   let events: TelephonyEvent[];
   let log: string[];
   let tracked: AmiMessage[];
+  let retained: ReadonlySet<string> | null;
   let track: (event: AmiMessage) => CallFact[];
 
   const member = {
@@ -37,7 +38,10 @@ describe('an Asterisk', () => {
       logger,
       timings: { retryFrom: 10 },
     });
-    const tracker = { hangupAccepted: () => [], take: (event: AmiMessage) => (tracked.push(event), track(event)) };
+    const tracker = {
+      ...{ hangupAccepted: () => [], standing: () => null, retain: (legs: ReadonlySet<string>) => void (retained = legs) },
+      ...{ lastMoment: 1_700_000_005_000, take: (event: AmiMessage) => (tracked.push(event), track(event)) },
+    };
     const made = new AsteriskPbx({
       name: 'main',
       link,
@@ -55,7 +59,7 @@ describe('an Asterisk', () => {
   };
 
   beforeEach(async () => {
-    [events, log, tracked, track] = [[], [], [], () => []];
+    [events, log, tracked, retained, track] = [[], [], [], null, () => []];
     peer = new AmiPeer();
     await peer.listen();
     peer.on('QueueStatus', (action, session) => {
@@ -65,6 +69,10 @@ describe('an Asterisk', () => {
     peer.on('CoreShowChannels', (action, session) =>
       session.list(action, [{ Event: 'CoreShowChannel', Channel: 'PJSIP/1001-1', Uniqueid: '1700000000.1' }], 'CoreShowChannelsComplete'),
     );
+    peer.on('BridgeList', (action, session) => session.list(action, [], 'BridgeListComplete'));
+    peer.on('ParkedCalls', (action, session) => session.list(action, [], 'ParkedCallsComplete'));
+    const none = { Response: 'Error', Message: 'No active conferences.' };
+    peer.on('ConfbridgeListRooms', (action, session) => session.respond(action, none));
     peer.on('DeviceStateList', (action, session) =>
       session.list(action, [{ Event: 'DeviceStateChange', Device: 'PJSIP/1001', State: 'RINGING' }], 'DeviceStateListComplete'),
     );
@@ -83,6 +91,29 @@ describe('an Asterisk', () => {
       queues: [{ name: 'sales', members: [{ device: 'PJSIP/1001', static: true }] }],
     });
     expect(events.at(-1)).toMatchObject({ kind: 'link', status: { state: 'live' } });
+  });
+
+  it('says up to when it was heard before, answers to pings included, and since when the PBX is up, all by its own clock', async () => {
+    const pong = { Response: 'Success', Ping: 'Pong', Timestamp: '1700000100.500000' };
+    peer.on('Ping', (action, session) => session.respond(action, pong));
+    await live();
+    peer.cut();
+    await until(() => kinds().filter((kind) => kind === 'queues').length === 2);
+    const [first, second] = events.filter((event) => event.kind === 'channels');
+    expect(first).toMatchObject({ heardAt: null, bootedAt: 1_700_000_090_500 });
+    expect(second!.heardAt! - 1_700_000_100_500).toBeGreaterThanOrEqual(0);
+    expect(second!.heardAt! - 1_700_000_100_500).toBeLessThan(1000);
+  });
+
+  it('takes nothing for ended after a list that is shorter than the PBX says', async () => {
+    peer.on('CoreShowChannels', (action, session) => {
+      session.respond(action, { Response: 'Success', EventList: 'start' });
+      session.event({ Event: 'CoreShowChannelsComplete', ActionID: action.id, EventList: 'Complete', ListItems: '2' });
+    });
+    await live();
+    expect(kinds()).not.toContain('channels');
+    expect(retained).toBeNull();
+    expect(log.join()).toMatch(/list of channels came incomplete/);
   });
 
   it('tells it again after every connection', async () => {

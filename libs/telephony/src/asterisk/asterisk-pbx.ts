@@ -11,14 +11,17 @@ import * as commands from './ami-commands';
 import type { AmiAction } from './ami-codec';
 import type { AmiLink, LinkLogger } from './ami-link';
 import { AmiHeaders, flat, type AmiMessage } from './ami-message';
+import { millisecondsOf, wholeNumber } from './ami-values';
+import type { CallTracker } from './call-tracker';
 import { missingParts } from './dialplan-check';
+import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
 export interface AsteriskPbxOptions {
   name: string;
   link: AmiLink;
-  /** Makes facts of events; `CallTracker` in earnest. */
-  tracker: { take(event: AmiMessage): CallFact[]; hangupAccepted(channel: string): CallFact[] };
+  /** Makes facts of events. */
+  tracker: Pick<CallTracker, 'take' | 'hangupAccepted' | 'standing' | 'retain' | 'lastMoment'>;
   dial: commands.DialOptions;
   logger: LinkLogger;
   demo?: boolean;
@@ -31,13 +34,22 @@ export class AsteriskPbx implements Telephony {
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
+  /** The last moment before the connection was lost, by the PBX's clock. */
+  private heardAt: number | null = null;
+  /** How far the PBX's clock is ahead of ours, in milliseconds. */
+  private ahead = 0;
+  /** How long the PBX had been up when it last said that it has booted, in milliseconds. */
+  private uptime: number | null = null;
   private listener: (event: TelephonyEvent) => void = () => undefined;
 
   constructor(private readonly options: AsteriskPbxOptions) {
     this.pbx = options.name;
     this.demo = options.demo ?? false;
     options.link.onEvent((event) => this.take(event));
-    options.link.onStatus((status) => this.listener({ kind: 'link', status }));
+    options.link.onStatus((status) => {
+      if (status.state === 'down') this.heardAt = this.lastHeard(status);
+      this.listener({ kind: 'link', status });
+    });
     options.link.onSyncing(() => this.synchronise());
   }
 
@@ -74,7 +86,7 @@ export class AsteriskPbx implements Telephony {
     await this.send(commands.hangup(channel));
     // A hang-up by command publishes no HangupRequest: only here is it known that one of ours asked for it.
     const facts = this.options.tracker.hangupAccepted(channel);
-    if (facts.length > 0) this.listener({ kind: 'facts', facts });
+    this.tellFacts(facts);
   }
 
   async answer(device: string): Promise<void> {
@@ -108,14 +120,54 @@ export class AsteriskPbx implements Telephony {
 
   /** How things stand, told in its place in the stream: a change that comes right behind the list is told after it. */
   private async synchronise(): Promise<void> {
-    await this.options.link.actionList(commands.channels, {
-      inOrder: (items) => this.listener({ kind: 'channels', legs: new Set(items.map((item) => flat(item.get('uniqueid') ?? ''))) }),
+    const { link, tracker } = this.options;
+    const moment = millisecondsOf(await this.send(commands.ping)) ?? Date.now();
+    this.ahead = moment - Date.now();
+    const snapshot = new Snapshot(tracker, moment);
+    const technologies = new Map(
+      (await this.listIfAny(commands.bridges)).map((item) => [text(item, 'bridgeuniqueid'), text(item, 'bridgetechnology')]),
+    );
+    await link.actionList(commands.channels, {
+      inOrder: (items, isWhole) => {
+        const legs = new Set(items.map((item) => text(item, 'uniqueid')));
+        if (isWhole) this.retain(legs, moment);
+        else this.options.logger.warn(`${this.pbx}: the list of channels came incomplete; nothing is taken for ended`);
+        this.tellFacts(snapshot.channels(items, technologies));
+      },
     });
-    await this.options.link.actionList(commands.queueStatus, { inOrder: (items) => this.listener(readQueues(items, new Date())) });
+    await link.actionList(commands.queueStatus, {
+      inOrder: (items) => {
+        this.listener(readQueues(items, new Date()));
+        this.tellFacts(snapshot.waiting(items));
+      },
+    });
+    await this.listIfAny(commands.parkedCalls, (items) => this.tellFacts(snapshot.parked(items)));
+    for (const room of await this.listIfAny(commands.conferenceRooms)) {
+      await this.listIfAny(commands.conference(text(room, 'conference')), (items) => this.tellFacts(snapshot.conference(items)));
+    }
     await this.options.link.actionList(commands.deviceStates, {
       inOrder: (items) => items.forEach((item) => this.tell(readDevice(item, new Date()))),
     });
     void this.checkDialplan();
+  }
+
+  /** A PBX that answers pings says with each that nothing has ended yet which it has not told. */
+  private lastHeard({ lastHeardAt }: LinkStatus): number | null {
+    const { lastMoment } = this.options.tracker;
+    return lastHeardAt === null || lastMoment === undefined ? (lastMoment ?? null) : Math.max(lastMoment, lastHeardAt + this.ahead);
+  }
+
+  private retain(legs: ReadonlySet<string>, moment: number): void {
+    this.options.tracker.retain(legs);
+    this.listener({ kind: 'channels', legs, heardAt: this.heardAt, bootedAt: this.uptime === null ? null : moment - this.uptime });
+  }
+
+  /** A list that a PBX refuses when it is empty, or when it lacks the module. */
+  private listIfAny(action: AmiAction, inOrder: (items: AmiMessage[]) => void = () => undefined): Promise<AmiMessage[]> {
+    return this.options.link.actionList(action, { inOrder }).catch((error: unknown) => {
+      if (error instanceof TelephonyError && error.code === 'refused') return [];
+      throw error;
+    });
   }
 
   /** Beside the stream: nobody waits for it, and a PBX that does not say keeps what was known. */
@@ -124,8 +176,9 @@ export class AsteriskPbx implements Telephony {
   }
 
   private take(event: AmiMessage): void {
+    if (event.get('event') === 'FullyBooted') this.uptime = uptimeOf(event);
     const facts = this.track(withLegOfOriginate(event));
-    if (facts.length > 0) this.listener({ kind: 'facts', facts });
+    this.tellFacts(facts);
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
     this.tell(readQueueEvent(event, new Date()));
   }
@@ -143,6 +196,10 @@ export class AsteriskPbx implements Telephony {
     }
   }
 
+  private tellFacts(facts: CallFact[]): void {
+    if (facts.length > 0) this.listener({ kind: 'facts', facts });
+  }
+
   private tell(event: TelephonyEvent | null): void {
     if (event) this.listener(event);
   }
@@ -156,6 +213,13 @@ export class AsteriskPbx implements Telephony {
       .then((file) => (file ? tell(flat(file)) : undefined))
       .catch(() => this.options.logger.warn(`${this.pbx}: the file of a recording is not known, its channel ended first`));
   }
+}
+
+const text = (item: AmiMessage, header: string) => flat(item.get(header) ?? '');
+
+function uptimeOf(event: AmiMessage): number | null {
+  const seconds = wholeNumber(event.get('uptime'));
+  return seconds === null ? null : seconds * 1000;
 }
 
 /** An OriginateResponse without a channel names its leg in the ActionID only. */

@@ -76,6 +76,22 @@ export class CallTracker {
     return telling.facts;
   }
 
+  /** The moment of the last event, UTC milliseconds by the PBX's clock; undefined before the first. */
+  get lastMoment(): number | undefined {
+    return this.now;
+  }
+
+  /** Where a leg is, as far as was heard; null: it is not known to live. */
+  standing(id: string): { bridges: readonly string[]; queue: string | null } | null {
+    const leg = this.legs.get(id);
+    return leg && !leg.ended ? { bridges: leg.inside(), queue: leg.waitsIn() } : null;
+  }
+
+  /** No leg but these lives. */
+  retain(living: ReadonlySet<string>): void {
+    if (this.now !== undefined) this.legs.retain(living, this.now);
+  }
+
   private touch(telling: Telling, prefix: string, mayStart: boolean): void {
     const id = telling.text(`${prefix}Uniqueid`);
     const linkedId = telling.text(`${prefix}Linkedid`);

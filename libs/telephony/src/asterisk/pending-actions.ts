@@ -7,7 +7,7 @@ interface Pending {
   /** Present for a list: what came of it so far. */
   items: AmiMessage[] | null;
   answer(message: AmiMessage): void;
-  complete(): void;
+  complete(isWhole: boolean): void;
   fail(error: unknown): void;
 }
 
@@ -28,9 +28,9 @@ export class PendingActions {
   expectList(id: string, name: string, options: Required<Pick<ListOptions, 'timeoutMs'>> & ListOptions): Promise<AmiMessage[]> {
     const items: AmiMessage[] = [];
     return new Promise((resolve, reject) => {
-      const complete = () => {
+      const complete = (isWhole: boolean) => {
         try {
-          options.inOrder?.(items);
+          options.inOrder?.(items, isWhole);
           resolve(items);
         } catch (error) {
           reject(error);
@@ -80,7 +80,7 @@ export class PendingActions {
     this.waiting.set(id, {
       ...pending,
       answer: (message) => (settled(), pending.answer(message)),
-      complete: () => (settled(), pending.complete()),
+      complete: (isWhole) => (settled(), pending.complete(isWhole)),
       fail: (error) => (settled(), pending.fail(error)),
     });
   }
@@ -91,10 +91,10 @@ export class PendingActions {
   }
 
   private addItem(id: string, pending: Pending, items: AmiMessage[], message: AmiMessage): void {
-    // ListItems is not compared: TCP loses nothing, and a PBX that miscounts must not keep us from ever being live.
+    // A list that is too short is handed on as such: a PBX that miscounts must not keep us from ever being live.
     const end = message.get('eventlist');
     if (end === undefined) items.push(message);
-    else if (/^complete$/i.test(end)) this.settle(id, () => pending.complete());
+    else if (/^complete$/i.test(end)) this.settle(id, () => pending.complete(items.length >= (Number(message.get('listitems')) || 0)));
     else this.settle(id, () => pending.fail(new TelephonyError('refused', `The PBX broke off the list of ${pending.name}`)));
   }
 

@@ -8,7 +8,7 @@ import { nextDelay } from './back-off';
 
 /** Keeps one connection after another, and says what may be believed of it. */
 export class SupervisedLink implements AmiLink {
-  private current: LinkStatus = { state: 'down', since: Date.now(), problem: null, version: null, lastEventAt: null };
+  private current: LinkStatus = { state: 'down', since: Date.now(), problem: null, version: null, lastEventAt: null, lastHeardAt: null };
   private readonly timings: LinkTimings;
   private connection: AmiConnection | null = null;
   private retry: NodeJS.Timeout | undefined;
@@ -79,7 +79,10 @@ export class SupervisedLink implements AmiLink {
       booted: () => this.synchroniseOver(connection),
       notBooting: () =>
         this.become('syncing', 'The PBX has not said FullyBooted: it is still starting, or the manager user lacks "read = system"'),
-      seen: (message) => this.tell(message, this.options.onMessage),
+      seen: (message) => {
+        this.current.lastHeardAt = Date.now();
+        this.tell(message, this.options.onMessage);
+      },
       event: (message) => this.tell(message, this.eventListener),
       lost: (problem, loginRefused) => this.lose(problem, loginRefused),
     });

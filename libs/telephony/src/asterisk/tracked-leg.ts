@@ -49,6 +49,11 @@ export class TrackedLeg {
     return true;
   }
 
+  /** The queue it waits in. */
+  waitsIn(): string | null {
+    return this.said.has(`queue:${this.id}:${this.stays.length}:left`) ? null : (this.stays.at(-1) ?? null);
+  }
+
   /** @returns false when it was not inside. */
   leave(bridge: string): boolean {
     return this.bridges.delete(bridge);
@@ -110,6 +115,11 @@ export class LegTable {
     leg.ended = true;
     for (const bridge of leg.inside()) this.leave(leg, bridge);
     this.tombstones.push({ id: leg.id, endedAt: now });
+  }
+
+  /** Of the others nobody heard the end; should it be told yet, it is heard, and in ten minutes they are forgotten. */
+  retain(living: ReadonlySet<string>, now: number): void {
+    for (const { id, ended } of this.legs.values()) if (!ended && !living.has(id)) this.tombstones.push({ id, endedAt: now });
   }
 
   forgetBefore(now: number): void {
