@@ -74,6 +74,8 @@ export interface Telephony {
   readonly demo: boolean;
   status(): LinkStatus;
   capabilities(): TelephonyCapabilities;
+  /** What is known of calls that go on, before the start: they are told on, not anew. */
+  recall(facts: readonly CallFact[]): void;
   start(): void;
   /** Tells anew how things stand: channels, queues, devices. @throws TelephonyError */
   refresh(): Promise<void>;

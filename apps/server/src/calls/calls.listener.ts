@@ -5,6 +5,7 @@ import { Clock } from '../config/clock';
 import { Metrics } from '../config/metrics';
 import { JobTasks } from '../jobs/job-tasks';
 import { TelephonyService } from '../telephony/telephony.service';
+import { WriterFence } from '../telephony/writer-fence';
 import { UserDirectory } from '../users/user-directory';
 import { CallLedger } from './call-ledger';
 import { type LiveCall, LiveCalls } from './live-calls';
@@ -31,10 +32,12 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     private readonly metrics: Metrics,
     private readonly clock: Clock,
     private readonly jobs: JobTasks,
+    private readonly fence: WriterFence,
   ) {}
 
   onModuleInit(): void {
     this.telephony.beforeStart(() => this.begin());
+    this.telephony.beforeConnecting((pbx) => pbx.recall(this.known(pbx)));
     this.jobs.every('7 0 * * *', 'calls:partitions', () => this.ledger.prepare());
   }
 
@@ -56,16 +59,27 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
+  /** All facts of the PBX's calls in memory: at the start, of those that go on. */
+  private known({ pbx }: Telephony): CallFact[] {
+    return [...this.live.all()].filter((call) => call.pbx === pbx).flatMap((call) => [...call.facts()]);
+  }
+
   /**
    * Legs that are gone ended while nobody listened. Nobody knows when: they are lost as of the last moment at which the PBX was
    * heard, until its logs tell better. A leg of before the PBX's own start is gone whatever the list says.
    */
   private lose(pbx: Telephony, { legs, heardAt, bootedAt }: TelephonyEvent & { kind: 'channels' }): void {
-    const at = heardAt === null ? this.heard.get(pbx.pbx) : new Date(heardAt).toISOString();
-    if (at === undefined) return;
+    const at = heardAt === null ? this.heardBefore(pbx.pbx) : new Date(heardAt).toISOString();
+    if (at === null) return;
     const calls = [...this.live.all()].filter((call) => call.pbx === pbx.pbx && !call.isUnheard);
     const isGone = (leg: Leg) => !legs.has(leg.leg) || Date.parse(leg.startedAt) < (bootedAt ?? 0) - BOOT_SLACK_MILLISECONDS;
     this.take(pbx, calls.flatMap((call) => call.openLegs().filter(isGone).map(({ leg }) => lost(call.id, leg, at)))); // prettier-ignore
+  }
+
+  /** When the PBX was last heard by this server, or by the one before it; null: nobody knows. */
+  private heardBefore(pbx: string): string | null {
+    const [byCalls, byServer] = [this.heard.get(pbx) ?? null, this.fence.heardBefore(pbx)?.toISOString() ?? null];
+    return byCalls !== null && byServer !== null && byServer > byCalls ? byServer : byCalls;
   }
 
   private hear(pbx: string, facts: readonly CallFact[]): void {

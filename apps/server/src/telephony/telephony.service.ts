@@ -18,6 +18,7 @@ export interface TelephonyStart {
 export class TelephonyService implements OnApplicationShutdown {
   private readonly listeners: Listener[] = [];
   private readonly preparations: (() => Promise<void> | void)[] = [];
+  private readonly introductions: ((pbx: Telephony) => void)[] = [];
   /** PBX → the states of the phones it knows. */
   private readonly phones = new Map<string, Map<string, DeviceStateWord>>();
   pbxs: readonly Telephony[] = [];
@@ -37,12 +38,18 @@ export class TelephonyService implements OnApplicationShutdown {
     this.preparations.push(prepare);
   }
 
+  /** What is done with each PBX before the server connects to it. */
+  beforeConnecting(prepare: (pbx: Telephony) => void): void {
+    this.introductions.push(prepare);
+  }
+
   /** Connects to every PBX. */
   async start(options: TelephonyStart): Promise<void> {
     for (const prepare of this.preparations) await prepare();
     this.pbxs = await this.factory.create(options.devices, options.demoCast);
     for (const pbx of this.pbxs) {
       pbx.listen((event) => this.tell(pbx, event));
+      for (const introduce of this.introductions) introduce(pbx);
       pbx.start();
     }
   }

@@ -21,7 +21,7 @@ export interface AsteriskPbxOptions {
   name: string;
   link: AmiLink;
   /** Makes facts of events. */
-  tracker: Pick<CallTracker, 'take' | 'hangupAccepted' | 'standing' | 'retain' | 'lastMoment'>;
+  tracker: Pick<CallTracker, 'take' | 'recall' | 'hangupAccepted' | 'standing' | 'retain' | 'lastMoment'>;
   dial: commands.DialOptions;
   logger: LinkLogger;
   demo?: boolean;
@@ -59,6 +59,10 @@ export class AsteriskPbx implements Telephony {
 
   capabilities(): TelephonyCapabilities {
     return { answer: this.demo, hold: false, missing: this.missing };
+  }
+
+  recall(facts: readonly CallFact[]): void {
+    this.options.tracker.recall(facts);
   }
 
   start(): void {

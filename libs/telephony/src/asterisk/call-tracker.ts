@@ -5,6 +5,7 @@ import { deviceOf, dialled, millisecondsOf, partyOf, shown } from './ami-values'
 import { dialplanEvents } from './dialplan-events';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
+import { recall } from './recollection';
 import { Telling } from './telling';
 import { LegTable, TrackedLeg } from './tracked-leg';
 import { transferEvents, transferPrefixes } from './transfer-events';
@@ -74,6 +75,11 @@ export class CallTracker {
     const telling = new Telling(amiMessage({}), this.legs, this.now);
     tellOnce(telling, leg, 'leg.hangupRequested');
     return telling.facts;
+  }
+
+  /** Remembers calls that go on by the facts told of them before this tracker was. */
+  recall(facts: readonly CallFact[]): void {
+    recall(this.legs, this.options.pbx, facts);
   }
 
   /** The moment of the last event, UTC milliseconds by the PBX's clock; undefined before the first. */

@@ -1,3 +1,4 @@
+import type { CallFactKind } from '@callcard/crm-core';
 import { flat } from './ami-message';
 import { shown } from './ami-values';
 import { queueExited } from './queue-events';
@@ -18,8 +19,9 @@ const written = (telling: Telling, header: string, length = 500) =>
 const word = (telling: Telling, header: string) => telling.text(header).trim().toLowerCase();
 
 /** The key of the event's fact, counted on its leg; null for a doubled event: one leg runs one line of a dialplan at a time. */
-function newKey(telling: Telling, leg: TrackedLeg, what: string): string | null {
-  return leg.first(`${what}@${telling.text('Timestamp')}`) ? `${what}:${leg.id}:${leg.next(what)}` : null;
+function newKey(telling: Telling, leg: TrackedLeg, kind: CallFactKind, detail?: string): string | null {
+  const [what] = kind.split('.') as [string];
+  return telling.isNews(leg, kind, detail) ? `${what}:${leg.id}:${leg.next(what)}` : null;
 }
 
 /** Twelve digits together are longer than any menu and as long as the shortest card. */
@@ -33,13 +35,13 @@ const ivrStep: Teller = (telling) => {
   const pressed = telling.text('Digit').replace(/\s/g, '').toUpperCase();
   if (!leg || leg.muted || !menu || isCardLike(menu) || isCardLike(pressed)) return;
   if (pressed && !keysOfPhone.test(pressed.slice(0, 20))) return;
-  const key = newKey(telling, leg, 'ivr');
+  const key = newKey(telling, leg, 'ivr.step', `${menu} ${pressed.slice(0, 20)}`);
   if (key) telling.once(leg, 'ivr.step', key, { menu, digit: pressed ? flat(pressed.slice(0, 20)) : null });
 };
 
 const noticePlayed: Teller = (telling) => {
   const [leg, notice] = [telling.leg(), written(telling, 'Notice')];
-  const key = leg && notice && newKey(telling, leg, 'notice');
+  const key = leg && notice && newKey(telling, leg, 'notice.played', notice);
   if (key) telling.once(leg, 'notice.played', key, { notice });
 };
 
@@ -52,7 +54,7 @@ const answers = new Map([
 const consentAnswered: Teller = (telling) => {
   const [leg, given] = [telling.leg(), answers.get(word(telling, 'Given'))];
   if (!leg || given === undefined) return;
-  const key = newKey(telling, leg, 'consent');
+  const key = newKey(telling, leg, 'consent.answered');
   if (key) telling.once(leg, 'consent.answered', key, { given });
 };
 
@@ -64,7 +66,7 @@ const skipReasons = new Map<string, FactBody<'recording.skipped'>['reason']>([
 /** A reason that is none of the agreed ones is a fault of the dialplan, and is shown as one. */
 const recordingSkipped: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || word(telling, 'Status') !== 'skipped' || !leg.first(`skipped@${telling.text('Timestamp')}`)) return;
+  if (!leg || word(telling, 'Status') !== 'skipped' || !telling.isNews(leg, 'recording.skipped')) return;
   const reason = skipReasons.get(word(telling, 'Reason')) ?? 'fault';
   telling.once(leg, 'recording.skipped', `recording:${leg.id}:skipped:${leg.next('skipped')}`, { reason });
 };
@@ -75,14 +77,14 @@ const nothingLeft = new Set(['error', 'skip']);
 const voicemailLeft: Teller = (telling) => {
   const [leg, mailbox] = [telling.leg(), written(telling, 'Mailbox')];
   if (!leg || !mailbox || nothingLeft.has(word(telling, 'Status'))) return;
-  const key = newKey(telling, leg, 'voicemail');
+  const key = newKey(telling, leg, 'voicemail.left');
   if (key) telling.once(leg, 'voicemail.left', key, { mailbox, file: written(telling, 'File') });
 };
 
 /** A wish without a queue is for the one the caller was in last: a client who waits must not be lost to a missing word. */
 const callbackRequested: Teller = (telling) => {
   const leg = telling.leg();
-  const key = leg && newKey(telling, leg, 'callback');
+  const key = leg && newKey(telling, leg, 'callback.requested');
   if (!key) return;
   const queue = written(telling, 'Queue') ?? leg.stays.at(-1) ?? '';
   telling.once(leg, 'callback.requested', key, { queue, number: written(telling, 'Number', 100) });

@@ -16,7 +16,7 @@ function stayIn(leg: TrackedLeg, queue: string): number {
 
 const joined: Teller = (telling) => {
   const leg = telling.living();
-  if (!leg || !telling.isNews(leg)) return;
+  if (!leg || !telling.isNews(leg, 'queue.joined')) return;
   const queue = queueOf(telling);
   const stay = leg.stays.push(queue);
   telling.once(leg, 'queue.joined', stayKey(leg, stay, 'joined'), { stay, queue, position: count(telling, 'Position') });
@@ -26,23 +26,24 @@ const departed =
   (kind: 'queue.abandonMarked' | 'queue.left'): Teller =>
   (telling) => {
     const leg = telling.leg();
-    if (!leg || !telling.isNews(leg)) return;
+    if (!leg || !telling.isNews(leg, kind)) return;
     const queue = queueOf(telling);
     const stay = stayIn(leg, queue);
     telling.once(leg, kind, stayKey(leg, stay, kind.slice('queue.'.length)), { stay, queue });
   };
 
+/** After some transfers it names the second line of whoever transferred, which was in no queue. */
 const completed: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || !telling.isNews(leg)) return;
   const queue = queueOf(telling);
+  if (!leg?.stays.includes(queue) || !telling.isNews(leg, 'queue.completed')) return;
   telling.once(leg, 'queue.completed', stayKey(leg, stayIn(leg, queue), 'completed'), { queue, reason: short(telling.text('Reason')) });
 };
 
 /** How a dialplan tells what ended a wait: `UserEvent(CallcardQueueExit,Queue: sales,Status: ${QUEUESTATUS})`, as the shipped one does. */
 export const queueExited: Teller = (telling) => {
   const leg = telling.leg();
-  if (!leg || !telling.isNews(leg)) return;
+  if (!leg || !telling.isNews(leg, 'queue.exited')) return;
   const queue = shown(telling.event.get('Queue'));
   const stay = queue === null ? leg.stays.length : leg.stays.lastIndexOf(queue) + 1;
   // A queue that let nobody in was never joined; a call may meet several of them.

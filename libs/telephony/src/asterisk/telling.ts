@@ -35,9 +35,9 @@ export class Telling {
     return leg?.ended ? undefined : leg;
   }
 
-  /** Does this event come for the first time for `leg`? The same may happen to a leg again, but not in the same microsecond. */
-  isNews(leg: TrackedLeg): boolean {
-    return leg.first(`${this.text('Event')}@${this.text('Timestamp')}`);
+  /** Is this told of `leg` for the first time? The same may happen to a leg again, but not in the same millisecond. */
+  isNews(leg: TrackedLeg, kind: CallFactKind, detail = ''): boolean {
+    return leg.first(newsOf(kind, this.at, detail));
   }
 
   /** Says a fact of `leg`, unless its key was said before. */
@@ -45,6 +45,9 @@ export class Telling {
     if (leg.first(key)) this.facts.push({ kind, callId: leg.callId, key, at: this.at, leg: leg.id, ...body } as CallFactOf<Kind>);
   }
 }
+
+/** What tells a doubled happening from one that comes again: its kind and its moment, and in a dialplan what it was. */
+export const newsOf = (kind: CallFactKind, at: string, detail = '') => `${kind}@${at}${detail && ` ${detail}`}`;
 
 /** What one kind of event has to say. */
 export type Teller = (telling: Telling) => void;

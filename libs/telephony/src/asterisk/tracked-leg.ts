@@ -38,6 +38,11 @@ export class TrackedLeg {
     return count;
   }
 
+  /** It has happened so often, as somebody remembers. */
+  counted(what: string, ordinal: number): void {
+    this.counts.set(what, Math.max(this.count(what), ordinal));
+  }
+
   count(what: string): number {
     return this.counts.get(what) ?? 0;
   }

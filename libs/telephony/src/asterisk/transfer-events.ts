@@ -9,7 +9,7 @@ const short = (value: string) => flat(value.slice(0, 500));
 
 /** Tells what may happen to a leg again and again, but not twice in one event. */
 function tell<Kind extends CallFactKind>(telling: Telling, leg: TrackedLeg, kind: Kind, body: FactBody<Kind>): void {
-  if (!telling.isNews(leg)) return;
+  if (!telling.isNews(leg, kind)) return;
   const [noun, what] = kind.split('.') as [string, string];
   telling.once(leg, kind, `${noun}:${leg.id}:${what}:${leg.next(kind)}`, body);
 }
@@ -39,7 +39,8 @@ function tellMeeting(telling: Telling, leg: TrackedLeg, other: TrackedLeg | unde
 }
 
 function tellTransfer(telling: Telling, leg: TrackedLeg, body: FactBody<'transfer.completed'>): void {
-  if (telling.isNews(leg)) telling.once(leg, 'transfer.completed', `transfer:${leg.id}:${leg.next('transfer')}`, body);
+  if (telling.isNews(leg, 'transfer.completed'))
+    telling.once(leg, 'transfer.completed', `transfer:${leg.id}:${leg.next('transfer')}`, body);
 }
 
 const parked: Teller = (telling) => {
