@@ -19,9 +19,11 @@ export function trueCalls(logDir: string, isOutside: (channel: string) => boolea
   const calls = new Map<string, TrueCall>();
   for (const client of clientsOf(rows, isOutside)) {
     const together = togetherSeconds(rows, client);
-    const gaveUp = asked(rows, client);
-    const outcome = together > 0 ? 'answered' : gaveUp ? 'abandoned' : 'noAnswer';
-    calls.set(client, { linkedId: client, together, outcome, cut: together === 0 && !gaveUp && queues.get(client) === 'ABANDON' });
+    const queue = queues.get(client);
+    const answered = together > 0 || queue === 'CONNECT';
+    const gaveUp = asked(rows, client) && (queue === undefined || queue === 'ABANDON');
+    const outcome = answered ? 'answered' : gaveUp ? 'abandoned' : 'noAnswer';
+    calls.set(client, { linkedId: client, together, outcome, cut: !answered && !gaveUp && queue === 'ABANDON' });
   }
   return calls;
 }
