@@ -10,6 +10,10 @@ const weights: Partial<Record<DeedName, number>> = {
   clientChoosesAQueue: 4,
   clientCallsTheMenu: 4,
   somebodyHangsUp: 2,
+  deskTransfersBySecondLine: 4,
+  deskFetchesTheParked: 3,
+  deskGoesBack: 2,
+  crmResumesTheRecording: 2,
 };
 const weighted = (names: readonly DeedName[]) => names.flatMap((name) => Array.from({ length: weights[name] ?? 1 }, () => name));
 
@@ -62,10 +66,10 @@ export const skews = fc.constantFrom(0, 90_000, -90_000);
 export const histories = (names: readonly DeedName[], soonest: number): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.record({
-      wishes: fc.array(fc.constantFrom(...weighted(names)), { minLength: 1, maxLength: 5 }),
+      wishes: fc.array(fc.constantFrom(...weighted(names)), { minLength: 1, maxLength: 6, size: 'max' }),
       after: fc.oneof(fc.integer({ min: soonest, max: 3000 }), fc.integer({ min: soonest, max: 12_000 })),
       who: fc.nat(20),
       other: fc.nat(20),
     }),
-    { minLength: 3, maxLength: 40 },
+    { minLength: 3, maxLength: 40, size: 'max' },
   );
