@@ -57,11 +57,12 @@ const isAsked = (channel: Channel) => partnerOf(channel)?.half?.bridge?.members.
 /** Lines of desks that talk with one other, and no more. */
 const inTwos = (world: World) =>
   seated(world).filter((channel) => partnerOf(channel) !== undefined && !channel.consultation && !isAsked(channel));
-/** Desks that have a partner on hold on one line, and one on the other. */
+/** Desks that have a partner on hold on one line, and another on the other. */
 const withTwoLines = (world: World) =>
   inTwos(world).flatMap((first) =>
     inTwos(world)
       .filter((second) => second !== first && second.owner === first.owner && first.held && partnerOf(second)?.owner !== '')
+      .filter((second) => world.personBehind(partnerOf(first)!).owner !== partnerOf(second)!.owner)
       .map((second): [Channel, Channel] => [first, second]),
   );
 const idleDesks = (world: World) => desks.filter((desk) => world.isIdle(desk));

@@ -12,8 +12,8 @@ export interface Told {
   outcome: string | null;
   hangupBy: string | null;
   ended: boolean;
-  /** Who did what: `1001 talk`, with milliseconds. */
-  did: Record<string, number>;
+  /** Who did what: `1001 talk`, with milliseconds; null in the book: nothing to claim. */
+  did: Record<string, number> | null;
   offers: string[];
   entries: string[];
   transfers: string[];
@@ -52,9 +52,10 @@ export function toldByBook(book: TruthBook): Told[] {
       helped: helped ? idOf(helped) : null,
       direction: call.kind,
       outcome: did['talk'] || did['hold'] ? 'answered' : helped ? null : call.unless.join(' or '),
-      hangupBy: helped ? null : call.hangupBy,
+      // Of several calls among ourselves that became one, nobody can say whose end is its end.
+      hangupBy: helped || (call.kind === 'internal' && mine.length > 1) ? null : call.hangupBy,
       ended: mine.every(({ ended }) => ended),
-      did,
+      did: helped && call.isMixed ? null : did,
       offers: mine.flatMap(({ offers }) => offers.map(({ line, queue, outcome }) => `${line.who} ${queue} ${outcome}`)).sort(),
       entries: mine.flatMap(({ entries }) => entries.map(({ queue, outcome }) => `${queue} ${outcome}`)),
       transfers: mine.flatMap(({ transfers }) => transfers).sort(),
@@ -87,8 +88,9 @@ function between(fold: Told | undefined, truth: Told): string[] {
   const lists = truth.helped === null ? (['offers', 'entries', 'transfers'] as const) : (['entries'] as const);
   for (const what of lists)
     if (fold[what].join() !== truth[what].join()) said.push(`${what} [${fold[what].join()}], not [${truth[what].join()}]`);
-  for (const key of new Set([...Object.keys(fold.did), ...Object.keys(truth.did)])) {
-    const [one, other] = [fold.did[key] ?? 0, truth.did[key] ?? 0];
+  const [found, did] = [fold.did ?? {}, truth.did ?? fold.did ?? {}];
+  for (const key of new Set([...Object.keys(found), ...Object.keys(did)])) {
+    const [one, other] = [found[key] ?? 0, did[key] ?? 0];
     if (Math.abs(one - other) > SLACK) said.push(`${key} ${Math.round(one)} ms, not ${other}`);
   }
   return said;

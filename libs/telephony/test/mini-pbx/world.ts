@@ -41,7 +41,7 @@ export class World {
       state: of.state ?? 4,
       uniqueid: of.uniqueid,
     });
-    this.seat(channel, this.book.begins(channel.uniqueid, owner, inside));
+    this.seat(channel, this.book.begins(channel.uniqueid, owner, inside, exten === 's' ? null : exten));
     return channel;
   }
 
