@@ -85,6 +85,27 @@ describe('a call among ourselves whose people were brought together with a clien
   });
 });
 
+describe('a leg of which somebody first heard when its call had been joined with another', () => {
+  it('is in the call in which it began, once the log of the PBX is read', () => {
+    const heardLate = [
+      started(first, 0, first, 'PJSIP/trunk', 'outside'),
+      started(first, 9, second, 'PJSIP/1001', 'inside'),
+      entered(first, 12, first),
+      entered(first, 12, second),
+    ];
+    const logged = [
+      { ...started(second, 5, second, 'PJSIP/1001', 'inside'), source: 'cel' as const },
+      said(second, 12, 'leg.met', second, { linkedId: first }),
+    ];
+    const calls = foldGroup([...heardLate, ...logged]);
+    expect(calls.get(callIdOf('main', second))).toMatchObject({
+      mergedInto: callIdOf('main', first),
+      call: { startedAt: new Date(START + 5000).toISOString() },
+    });
+    expect(calls.get(callIdOf('main', second))!.call.legs.map(({ leg }) => leg)).toEqual([second]);
+  });
+});
+
 describe('a queue that reaches its member by a Local channel', () => {
   const pair = said(first, 1, 'local.paired', 'one', { one: 'one', two: 'two' });
   const offered = [
