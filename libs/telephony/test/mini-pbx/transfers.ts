@@ -36,7 +36,12 @@ export function transferBlind(world: World, by: Channel, exten: string, order: n
   const transferee = partner.headers('Transferee');
   const tell = () => {
     pbx.tapes.event('BlindTransfer', 'call', by.headers('Transferer'), transferee, bridge.headers(), told);
-    pbx.tapes.call('BLINDTRANSFER', by, { extra: { extension: exten, context: 'from-internal', bridge_id: bridge.id } });
+    pbx.tapes.call('BLINDTRANSFER', by, {
+      extra: {
+        ...{ extension: exten, context: 'from-internal', bridge_id: bridge.id },
+        ...{ transferee_channel_name: partner.name, transferee_channel_uniqueid: partner.uniqueid },
+      },
+    });
   };
   const steps = [() => pbx.leave(by), () => pbx.leave(partner)];
   steps.splice(order % 3, 0, tell);
@@ -47,6 +52,7 @@ export function transferBlind(world: World, by: Channel, exten: string, order: n
   if (partner.owner !== '') forgetsHold(world, partner);
   partner.exten = exten;
   partner.context = 'from-internal';
+  pbx.returns(partner);
   proceeds(partner);
 }
 
