@@ -25,7 +25,7 @@ function always(holds: (day: Day) => unknown[], deeds: readonly DeedName[] = eve
       const ledger = callsOf(facts);
       expect(holds({ world, events, facts, ledger, calls: ledger.map(({ call }) => call) })).toEqual([]);
     }),
-    { numRuns: runs(50), examples },
+    { numRuns: runs(50), examples: deeds === everything ? examples : [] },
   );
 }
 

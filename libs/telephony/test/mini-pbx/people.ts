@@ -69,10 +69,6 @@ const idleDesks = (world: World) => desks.filter((desk) => world.isIdle(desk));
 const consulting = (world: World) =>
   world.people().filter(({ consultation }) => consultation?.answered && consultation.waits.members.length > 0);
 
-/** A lot joins the calls of all who are parked in it, and a call to somebody outside becomes a part of an older client's then. */
-const mayPark = (world: World, partner: Channel) =>
-  partner.owner.length > 4 && (world.parked.size === 0 || world.callOf(partner).kind === 'inbound');
-
 function record(world: World, channel: Channel, to: 'on' | 'muted'): void {
   const mute: [string, string][] = [
     ['Direction', 'both'],
@@ -197,14 +193,17 @@ export const deeds = {
     transferBySecondLine(world, first, second, partnerOf(first)!.service !== null || other % 2 === 0),
   ),
   deskConsults: deed(
-    (world) => (idleDesks(world).length > 0 ? inTwos(world).filter((phone) => partnerOf(phone)!.owner !== '') : []),
+    (world) =>
+      idleDesks(world).length > 0
+        ? inTwos(world).filter((phone) => partnerOf(phone)!.owner !== '' && world.isFree(phone.owner, phone))
+        : [],
     (world, phone, other) => new Consultation(world, phone, pick(idleDesks(world), other)),
   ),
   deskCompletesTheTransfer: deed(consulting, (_world, phone) => phone.consultation!.completes()),
   deskGoesBack: deed(consulting, (_world, phone) => phone.consultation!.back()),
   deskJoinsAllThree: deed(consulting, (_world, phone) => phone.consultation!.joins()),
   deskParks: deed(
-    (world) => inTwos(world).filter((phone) => mayPark(world, partnerOf(phone)!)),
+    (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
     (world, phone, other) => park(world, phone, other % 2 === 0),
   ),
   deskFetchesTheParked: deed(

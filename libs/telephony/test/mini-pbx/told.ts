@@ -85,13 +85,28 @@ function between(fold: Told | undefined, truth: Told): string[] {
     said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
   if (truth.hangupBy !== null && fold.hangupBy !== truth.hangupBy) said.push(`hung up by ${fold.hangupBy}, not ${truth.hangupBy}`);
   // What rang for a part, and who gave it away, is told with the call it became a part of.
-  const lists = truth.helped === null ? (['offers', 'entries', 'transfers'] as const) : (['entries'] as const);
+  const lists = truth.helped === null ? (['offers', 'entries'] as const) : (['entries'] as const);
   for (const what of lists)
     if (fold[what].join() !== truth[what].join()) said.push(`${what} [${fold[what].join()}], not [${truth[what].join()}]`);
+  if (truth.helped === null && !areThose(fold.transfers, truth.transfers))
+    said.push(`transfers [${fold.transfers.join()}], not [${truth.transfers.join()}]`);
   const [found, did] = [fold.did ?? {}, truth.did ?? fold.did ?? {}];
   for (const key of new Set([...Object.keys(found), ...Object.keys(did)])) {
     const [one, other] = [found[key] ?? 0, did[key] ?? 0];
     if (Math.abs(one - other) > SLACK) said.push(`${key} ${Math.round(one)} ms, not ${other}`);
   }
   return said;
+}
+
+/** Each is one of those that are meant, and nothing is left; `1001 attended 1002 or 79160000101` means either. */
+function areThose(found: readonly string[], meant: readonly string[]): boolean {
+  const left = [...found];
+  for (const each of meant) {
+    const [first = '', ...others] = each.split(' or ');
+    const who = first.slice(0, first.lastIndexOf(' ') + 1);
+    const at = left.findIndex((one) => one === first || others.some((to) => one === who + to));
+    if (at < 0) return false;
+    left.splice(at, 1);
+  }
+  return left.length === 0;
 }

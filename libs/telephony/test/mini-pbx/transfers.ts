@@ -83,8 +83,9 @@ export function transferBySecondLine(world: World, first: Channel, second: Chann
   book.sitsDown(world.line(clients), world.line(targets));
   // A phone that holds keeps holding where its leg takes another's place; who merges bridges cannot know that it does.
   if (!swaps) forgetsHold(world, targets);
-  // To where he had dialled, whoever was there in the end.
-  world.callOf(first).transfers.push(`${first.owner} attended ${world.line(second).dialled ?? target.caller.number}`);
+  // To where he had dialled, or to who was there in the end.
+  const to = new Set([world.line(second).dialled ?? target.caller.number, target.caller.number]);
+  world.callOf(first).transfers.push(`${first.owner} attended ${[...to].join(' or ')}`);
   pbx.hold(first, false);
   const before = [
     first.headers('OrigTransferer'),

@@ -68,7 +68,8 @@ export function doingsOf(call: TruthCall, book: TruthBook, parts: ReadonlyMap<Tr
     if (kinds.has('talk')) add('talk', length);
     else if (kinds.has('hold')) add('hold', length);
   });
-  for (const { from, to } of call.entries) add('queue', (to ?? book.now()) - from);
+  const mine = book.calls.filter((each) => each === call || (!alone && parts.get(each) === call));
+  for (const { from, to } of mine.flatMap(({ entries }) => entries)) add('queue', (to ?? book.now()) - from);
   return did;
 }
 
