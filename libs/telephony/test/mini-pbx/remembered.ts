@@ -63,6 +63,21 @@ export const remembered: readonly { story: string; steps: Step[]; skew?: number 
     ),
   },
   {
+    story: 'a desk brings two lines together, and one of those it brought together does so again',
+    steps: history(
+      ['deskCallsOut', 14],
+      'somebodyAnswers',
+      'deskHolds',
+      'clientCallsAGroup',
+      'somebodyAnswers',
+      ['deskHolds', 7],
+      ['deskCallsADesk', 0, 1],
+      'somebodyAnswers',
+      ['deskTransfersBySecondLine', 3],
+      'deskTransfersBySecondLine',
+    ),
+  },
+  {
     story: 'a Local member transfers the client on: the next phone was offered nothing by the queue',
     steps: history('clientCallsTheMenu', 'clientChoosesALocalQueue', 'somebodyAnswers', 'deskTransfersToADesk'),
   },

@@ -81,6 +81,7 @@ export function transferBySecondLine(world: World, first: Channel, second: Chann
   book.getsUp(world.line(first));
   book.getsUp(world.line(second));
   book.sitsDown(world.line(clients), world.line(targets));
+  book.meets(world.line(first), world.line(second));
   // A phone that holds keeps holding where its leg takes another's place; who merges bridges cannot know that it does.
   if (!swaps) forgetsHold(world, targets);
   // To where he had dialled, or to who was there in the end.

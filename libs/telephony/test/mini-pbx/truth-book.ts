@@ -106,8 +106,15 @@ export class TruthBook {
       if (holds) room.holding.add(each);
       this.rooms.set(each, room);
     }
-    for (const one of room.lines) for (const other of room.lines) if (one.call !== other.call) one.call.met.add(other.call);
+    for (const one of room.lines) for (const other of room.lines) this.meets(one, other);
     this.settle();
+  }
+
+  /** Their calls have to do with each other: they talk, or both are lines of one desk, which brings together who is on them. */
+  meets(one: Line, other: Line): void {
+    if (one.call === other.call) return;
+    one.call.met.add(other.call);
+    other.call.met.add(one.call);
   }
 
   /** Waits alone, hearing music. */
