@@ -29,7 +29,8 @@ export function heardWith(gaps: readonly Gap[], sent: readonly Sent[]): { facts:
   return { facts, since };
 }
 
-const momentOf = (sent: readonly Sent[], heard: number) => (sent[heard - 1] ?? sent[0]!).at / 1000;
+/** When the last of so many events was sent; on a day without any, at any time. */
+const momentOf = (sent: readonly Sent[], heard: number) => ((sent[heard - 1] ?? sent[0])?.at ?? 0) / 1000;
 
 /** When the calls began that go on, as far as was heard. */
 function beginningsOfOpen(facts: readonly CallFact[]): number[] {
