@@ -190,17 +190,6 @@ describe('call tracker', () => {
     expect(take('Newstate', described(moved, '', { ChannelState: '6' }))).toEqual([]);
   });
 
-  it('does not join the calls of two who were parked together when a phone that is rung for one has the Linkedid of the other', () => {
-    const { take } = tracker();
-    const other: Channel = { id: `pbx-${START}.9`, name: 'PJSIP/trunk-a-00000009', linked: `pbx-${START}.9` };
-    const enters = (channel: Channel) => take('BridgeEnter', { BridgeUniqueid: 'talk', ...described(channel) });
-    take('Newchannel', described(client));
-    take('Newchannel', described(other));
-    take('DialBegin', { ...described(other), ...described(anna, 'Dest') });
-    expect(keys([...enters(anna), ...enters(other)])).toEqual([`bridge:talk:${anna.id}:in:1`, `bridge:talk:${other.id}:in:1`]);
-    expect(keys(enters(client))).toContain(`leg:${client.id}:met:${other.linked}`);
-  });
-
   it('joins calls whose ids do not tell which is the older: a click-to-call is named by the clock of our own server', () => {
     const { take } = tracker();
     const [clicked, called] = [`${START + 90}.5-callcard-a1`, `pbx-${START + 3}.7`];

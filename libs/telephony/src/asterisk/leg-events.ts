@@ -52,7 +52,6 @@ const localBridge: Teller = (telling) => {
   const [one, two] = [telling.leg('LocalOne'), telling.leg('LocalTwo')];
   if (!one || !two) return;
   const key = `local:${one.id}:${two.id}`;
-  two.madeFor = one.id;
   if (one.first(key)) telling.facts.push({ kind: 'local.paired', callId: one.callId, key, at: telling.at, one: one.id, two: two.id });
 };
 
@@ -102,7 +101,6 @@ const dialBegin: Teller = (telling) => {
   const leg = telling.leg('Dest');
   if (!leg) return;
   const by = telling.leg()?.id ?? null;
-  leg.madeFor ??= by;
   telling.once(leg, 'ring.started', `ring:${leg.id}:start`, { by, number: by ? dialled(telling.event.get('Exten')) : null });
 };
 

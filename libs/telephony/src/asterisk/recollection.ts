@@ -52,14 +52,6 @@ function recallOne(legs: LegTable, leg: TrackedLeg, fact: CallFact): void {
   const counter = counters[fact.kind];
   if (counter) leg.counted(counter, ordinalOf(fact.key));
   switch (fact.kind) {
-    case 'ring.started':
-      leg.madeFor ??= fact.by;
-      break;
-    case 'local.paired': {
-      const two = legs.get(fact.two);
-      if (two) two.madeFor = fact.one;
-      break;
-    }
     case 'leg.party':
       leg.party = `${fact.callerNumber}\n${fact.callerName}`;
       break;

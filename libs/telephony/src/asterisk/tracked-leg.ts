@@ -7,8 +7,6 @@ export class TrackedLeg {
   held = false;
   recording = false;
   muted = false;
-  /** The leg that rings it, or the first half of its Local channel. */
-  madeFor: string | null = null;
   /** The queues it was in, one for each stay. */
   readonly stays: string[] = [];
   private readonly said = new Set<string>();
@@ -100,23 +98,12 @@ export class LegTable {
     return undefined;
   }
 
-  /** For whose sake a leg is there. Two clients in one parking lot get one Linkedid, and so does what is rung for either. */
-  beginnerOf(leg: TrackedLeg): TrackedLeg {
-    const seen = new Set([leg]);
-    for (const each of seen) {
-      const next = each.madeFor === null ? undefined : this.legs.get(each.madeFor);
-      if (next) seen.add(next);
-    }
-    return [...seen].at(-1)!;
-  }
-
-  /** @returns the beginners of other calls that are in the bridge already; null when the leg was inside before. */
+  /** @returns the legs of other calls that are in the bridge already; null when the leg was inside before. */
   enter(leg: TrackedLeg, bridge: string): TrackedLeg[] | null {
     if (!leg.enter(bridge)) return null;
     const inside = this.bridges.get(bridge) ?? new Set();
     this.bridges.set(bridge, inside);
-    const own = this.beginnerOf(leg).callId;
-    const others = [...inside].map((other) => this.beginnerOf(other)).filter(({ callId }) => callId !== own);
+    const others = [...inside].filter(({ callId }) => callId !== leg.callId);
     inside.add(leg);
     return others;
   }

@@ -34,9 +34,8 @@ const attendedTransfer: Teller = (telling) => {
 
 /** Legs of two calls have to do with each other, though no bridge and no Linkedid tells so. */
 function tellMeeting(telling: Telling, leg: TrackedLeg, other: TrackedLeg | undefined): void {
-  if (!other) return;
-  const { callId, linkedId } = telling.legs.beginnerOf(other);
-  if (callId !== telling.legs.beginnerOf(leg).callId) telling.once(leg, 'leg.met', `leg:${leg.id}:met:${linkedId}`, { linkedId });
+  if (!other || other.callId === leg.callId) return;
+  telling.once(leg, 'leg.met', `leg:${leg.id}:met:${other.linkedId}`, { linkedId: other.linkedId });
 }
 
 function tellTransfer(telling: Telling, leg: TrackedLeg, body: FactBody<'transfer.completed'>): void {
