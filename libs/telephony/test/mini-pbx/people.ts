@@ -69,6 +69,10 @@ const idleDesks = (world: World) => desks.filter((desk) => world.isIdle(desk));
 const consulting = (world: World) =>
   world.people().filter(({ consultation }) => consultation?.answered && consultation.waits.members.length > 0);
 
+/** What is rung for one of two in a lot may have the Linkedid of the other, and joins their calls: one to somebody outside became a part. */
+const mayPark = (world: World, partner: Channel) =>
+  partner.owner.length > 4 && (world.parked.size === 0 || world.callOf(partner).kind === 'inbound');
+
 function record(world: World, channel: Channel, to: 'on' | 'muted'): void {
   const mute: [string, string][] = [
     ['Direction', 'both'],
@@ -203,7 +207,7 @@ export const deeds = {
   deskGoesBack: deed(consulting, (_world, phone) => phone.consultation!.back()),
   deskJoinsAllThree: deed(consulting, (_world, phone) => phone.consultation!.joins()),
   deskParks: deed(
-    (world) => inTwos(world).filter((phone) => partnerOf(phone)!.owner.length > 4),
+    (world) => inTwos(world).filter((phone) => mayPark(world, partnerOf(phone)!)),
     (world, phone, other) => park(world, phone, other % 2 === 0),
   ),
   deskFetchesTheParked: deed(

@@ -33,20 +33,6 @@ export const remembered: readonly { story: string; steps: Step[]; skew?: number 
     ),
   },
   {
-    story: 'the phone rung for one of two who are parked meets nobody of the other call',
-    steps: history(
-      'clientCallsADesk',
-      'deskCallsOut',
-      'somebodyAnswers',
-      'somebodyAnswers',
-      ['deskParks', 3],
-      ['deskParks', 0, 0, 3736],
-      ['deskClicks', 0, 0, 2934],
-      ['clientCallsAGroup', 0, 0, 11_083],
-      ['somebodyAnswers', 20, 0, 2639],
-    ),
-  },
-  {
     story: 'the phone of somebody who was given to a queue in his own call, which became a part of another: he waited there too',
     steps: history(
       'clientCallsTheMenu',
