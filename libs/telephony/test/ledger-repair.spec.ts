@@ -3,7 +3,7 @@ import { brokenInvariants, type CallFact } from '@callcard/crm-core';
 import { isLogged } from './logs';
 import { heardWith, type Gap } from './mini-pbx/gaps';
 import { everything, histories, runs, skews } from './mini-pbx/history';
-import { callsOf, decoded, track, tracker } from './mini-pbx/ledger';
+import { callsOf, decoded, track, tracker, withoutListening } from './mini-pbx/ledger';
 import { play, type Step } from './mini-pbx/people';
 import { remembered } from './mini-pbx/remembered';
 import { repaired } from './mini-pbx/repair';
@@ -16,7 +16,7 @@ const deaf: Gap[] = [{ from: 0, events: 1_000_000 }];
 /** The calls that facts amount to, by what a log of the PBX can tell. */
 const told = (facts: readonly CallFact[]) =>
   new Map(
-    callsOf(facts.filter(isLogged)).map(({ call, mergedInto }) => [
+    callsOf(withoutListening(facts).filter(isLogged)).map(({ call, mergedInto }) => [
       call.id,
       { call, judged: { mergedInto, direction: call.direction, state: call.state, outcome: call.outcome, entries: entriesOf(call) } },
     ]),

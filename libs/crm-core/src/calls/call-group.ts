@@ -46,14 +46,17 @@ export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> 
   return grouped;
 }
 
+/** The other calls that the facts of a call name as having to do with it: whom its legs met, and whose Linkedid they got. */
+export const linkedIdsOf = (facts: Iterable<CallFact>): string[] => [...named(facts, ['leg.met', 'leg.linked'])];
+
 /**
- * The other calls that the facts of a call name as joined with it: whom its legs met. A Linkedid alone joins nobody: two clients
- * who wait in one parking lot get the same, and so does whatever is rung for either of them later.
+ * Whom its legs met decides what a call is a part of. A Linkedid alone makes nobody a part of anything: two clients who wait in
+ * one parking lot get the same, and so does whatever is rung for either of them later; it only tells whose facts to read together.
  */
-export function linkedIdsOf(facts: Iterable<CallFact>): string[] {
+function named(facts: Iterable<CallFact>, kinds: readonly CallFact['kind'][]): Set<string> {
   const ids = new Set<string>();
-  for (const fact of facts) if (fact.kind === 'leg.met') ids.add(fact.linkedId);
-  return [...ids];
+  for (const fact of facts) if ('linkedId' in fact && kinds.includes(fact.kind)) ids.add(fact.linkedId);
+  return ids;
 }
 
 function byCall(facts: readonly CallFact[]): Map<CallId, CallFact[]> {
@@ -108,7 +111,7 @@ function neighboursOf(calls: ReadonlyMap<CallId, CallFact[]>): Map<CallId, CallI
   const neighbours = new Map<CallId, CallId[]>();
   const join = (one: CallId, other: CallId) => neighbours.set(one, [...(neighbours.get(one) ?? []), other]);
   for (const [id, facts] of calls) {
-    for (const linkedId of linkedIdsOf(facts)) {
+    for (const linkedId of named(facts, ['leg.met'])) {
       const other = callOf.get(linkedId);
       if (other === undefined || other === id) continue;
       join(id, other);

@@ -17,15 +17,25 @@ const userOf = (device: string) => `00000000-0000-4000-8000-00000000${device.sli
 const withUser = (fact: CallFact) =>
   fact.kind === 'leg.started' && fact.side === 'inside' ? { ...fact, userId: userOf(fact.device) } : fact;
 
+/** The facts without those by which a listener's call has to do with another: no log knows of it, and the book of people's deeds leaves it out. */
+export function withoutListening(facts: readonly CallFact[]): CallFact[] {
+  const listening = new Set(facts.flatMap((fact) => (fact.kind === 'spy.started' ? [fact.leg] : [])));
+  return facts.filter((fact) => fact.kind !== 'leg.met' || !listening.has(fact.leg));
+}
+
 /** The calls that the facts amount to: each under the Linkedid it was first seen with, those that were joined folded together. */
-export function callsOf(facts: readonly CallFact[]): GroupedCall[] {
+export function callsOf(told: readonly CallFact[]): GroupedCall[] {
+  const facts = withoutListening(told);
   const groupOf = new Map<CallId, CallId>();
   const root = (id: CallId): CallId => {
     const next = groupOf.get(id);
     return next === undefined || next === id ? id : root(next);
   };
+  // Whoever listens is told of apart: no log of the PBX knows of it, and the book of people's deeds leaves it out.
+  const listening = new Set(facts.flatMap((fact) => (fact.kind === 'spy.started' ? [fact.leg] : [])));
   for (const fact of facts) {
-    if (fact.kind === 'leg.linked') groupOf.set(root(fact.callId), root(callIdOf('main', fact.linkedId)));
+    if (fact.kind === 'leg.linked' || (fact.kind === 'leg.met' && !listening.has(fact.leg)))
+      groupOf.set(root(fact.callId), root(callIdOf('main', fact.linkedId)));
   }
   const groups = new Map<CallId, CallFact[]>();
   for (const fact of facts.map(withUser)) {
