@@ -38,8 +38,6 @@ if (unknown.length > 0) throw new Error(`Not among the mutated files: ${unknown.
 const files = [...known].filter(([name, file]) => (wanted.length === 0 || wanted.includes(name)) && existsSync(inRoot(file)));
 const mutate = files.map(([, file]) => file).join(',');
 const env = {
-  // Fewer days at the mini PBX for each mutant: what once failed is replayed always.
-  FC_RUNS: process.env.FC_RUNS ?? '0.1',
   MUTATE_REPORT: path.join(dataDir(), 'mutate', `${wanted.join('-') || 'all'}.json`),
 };
 const stryker = [inRoot('node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', inRoot('tools/mutate/stryker.config.mjs')];
