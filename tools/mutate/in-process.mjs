@@ -10,6 +10,7 @@ const stryker = (globalThis.__stryker__ ??= {});
 
 const specFolders = {
   'libs/crm-core/src/calls': /^(call|fact)-.*\.spec\.ts$/,
+  'libs/crm-core/test': /\.spec\.ts$/,
   'libs/telephony/src/asterisk': /^(call-tracker|leg-events|queue-events|transfer-events|dialplan-events)\.spec\.ts$/,
   'libs/telephony/test': /^(call-recordings|shipped-pbx|recollection|ledger-.*)\.spec\.ts$/,
 };

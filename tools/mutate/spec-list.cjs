@@ -20,7 +20,8 @@ function compileOnLoad(root) {
     Module._extensions[extension] = (module, file) => {
       const isOurs = extension === '.ts' || extension === '.mjs' || (file.includes('node_modules') && !isForeign.test(file));
       if (!isOurs) return usual(module, file);
-      const code = compiled.get(file) ?? transformSync(fs.readFileSync(file, 'utf8'), { ...swc.ts, sourceMaps: false, filename: file }).code;
+      const code =
+        compiled.get(file) ?? transformSync(fs.readFileSync(file, 'utf8'), { ...swc.ts, sourceMaps: false, filename: file }).code;
       compiled.set(file, code);
       module._compile(code, file);
     };
