@@ -11,7 +11,7 @@ const stryker = (globalThis.__stryker__ ??= {});
 const specFolders = {
   'libs/crm-core/src/calls': /^(call|fact)-.*\.spec\.ts$/,
   'libs/crm-core/test': /\.spec\.ts$/,
-  'libs/telephony/src/asterisk': /^(call-tracker|leg-events|queue-events|transfer-events|dialplan-events)\.spec\.ts$/,
+  'libs/telephony/src/asterisk': /^(call-tracker|snapshot|leg-events|queue-events|transfer-events|dialplan-events)\.spec\.ts$/,
   'libs/telephony/test': /^(call-recordings|shipped-pbx|recollection|ledger-.*)\.spec\.ts$/,
 };
 
@@ -27,7 +27,8 @@ const specFiles = (root) =>
 
 /**
  * Runs specs for Stryker in the process itself, the quickest first and none after one that failed: a change costs milliseconds,
- * where Jest would load the world anew for each. Of Jest the specs have `describe`, `it`, `each` and `expect`, and no hooks.
+ * where Jest would load the world anew for each. Of Jest the specs have `describe`, `it`, `each`,
+ * `expect` and `beforeEach`.
  */
 class InProcess {
   list = new SpecList(process.cwd(), specFiles(process.cwd()));
@@ -88,9 +89,9 @@ class InProcess {
   }
 }
 
-async function outcomeOf({ body }) {
+async function outcomeOf({ steps }) {
   try {
-    await body();
+    for (const step of steps) await step();
     return { status: TestStatus.Success };
   } catch (error) {
     return { status: TestStatus.Failed, failureMessage: String(error?.message ?? error) };

@@ -44,13 +44,14 @@ function tameProperties() {
 module.exports = class SpecList {
   specs = [];
   titles = [];
+  hooks = [];
 
   constructor(root, files) {
     this.root = root;
     this.files = files;
     compileOnLoad(root);
     tameProperties();
-    Object.assign(globalThis, { expect, describe: this.describing(), it: this.speccing() });
+    Object.assign(globalThis, { expect, describe: this.describing(), it: this.speccing(), beforeEach: (hook) => this.hooks.push(hook) });
   }
 
   /** Loads all specs anew, and what they are about. */
@@ -62,9 +63,11 @@ module.exports = class SpecList {
 
   describing() {
     const describe = (title, body) => {
+      const outside = this.hooks.length;
       this.titles.push(title);
       body();
       this.titles.pop();
+      this.hooks.length = outside;
     };
     describe.each = each.bind(describe, false);
     return describe;
@@ -74,7 +77,7 @@ module.exports = class SpecList {
     const it = (title, body) => {
       const name = [...this.titles, title].join(' ');
       const again = this.specs.filter((spec) => spec.name === name).length;
-      this.specs.push({ id: again ? `${name} (${again})` : name, name, body });
+      this.specs.push({ id: again ? `${name} (${again})` : name, name, steps: [...this.hooks, body] });
     };
     it.each = each.bind(it, false);
     return it;
