@@ -136,6 +136,29 @@ describe('a group of joined calls', () => {
     expect(calls.get(idOf(2))!.call).toMatchObject({ outcome: 'answered', callerNumber: '79160000002' });
   });
 
+  /** Two clients whose people left them alone with each other. */
+  const putThrough = () =>
+    new Told()
+      .client(0, 0)
+      .desk(0, 1, 0, ANNA)
+      .rung(0, 1, 0)
+      .in(1, 'x', 0, 1)
+      .client(5, 2)
+      .joined(10, 2, 0)
+      .in(10, 'x', 2)
+      .out(12, 'x', 1)
+      .ended(12, 1);
+
+  it('lets a client talk with people of another call', () => {
+    const call = putThrough().ended(30, 0, 2).calls().get(idOf(2))!.call;
+    expect(call).toMatchObject({ talkSeconds: 20, outcome: 'answered', agentId: null });
+  });
+
+  it('was ended by either client, in the call of each', () => {
+    const calls = putThrough().say(30, 'leg.hangupRequested', 2).ended(30, 0, 2).calls();
+    expect([...calls.values()].map(({ call }) => call.hangupBy)).toEqual(['client', 'client']);
+  });
+
   it('gives a way into a conference that is older than the client’s call to the client', () => {
     const told = new Told()
       .desk(0, 0, 0, ANNA)
