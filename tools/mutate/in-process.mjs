@@ -11,8 +11,8 @@ const stryker = (globalThis.__stryker__ ??= {});
 const specFolders = {
   'libs/crm-core/src/calls': /^(call|fact)-.*\.spec\.ts$/,
   'libs/crm-core/test': /\.spec\.ts$/,
-  'libs/telephony/src/asterisk': /^(call-tracker|snapshot|leg-events|queue-events|transfer-events|dialplan-events)\.spec\.ts$/,
-  'libs/telephony/test': /^(call-recordings|shipped-pbx|recollection|ledger-.*)\.spec\.ts$/,
+  'libs/telephony/src/asterisk': /^(snapshot|dialplan-events)\.spec\.ts$/,
+  'libs/telephony/test': /^(call-tracker|tracker-.*|call-recordings|shipped-pbx|recollection|ledger-.*)\.spec\.ts$/,
 };
 
 const isSlow = (file) => /properties|ledger-/.test(file);
