@@ -13,6 +13,11 @@ describe('how a call came out that nobody talked in', () => {
     ['rejected', 'the phone declines, which the PBX calls busy', direct().ringEnded(2, 'anna', 'busy').ended(2, 21, 'anna', LINKED)],
     ['failed', 'the phone is out of reach', direct().ringEnded(2, 'anna', 'unavailable').ended(2, 20, 'anna', LINKED)],
     ['noAnswer', 'nobody takes it', direct().ringEnded(9, 'anna', 'noAnswer').ended(9, 19, 'anna', LINKED)],
+    [
+      'noAnswer',
+      'the phone answers and is gone before anybody is heard',
+      direct().ringEnded(3, 'anna', 'answered').say(3, 'leg.answered', 'anna').ended(3, 16, 'anna', LINKED),
+    ],
     ['abandoned', 'the client hangs up', direct().say(5, 'leg.hangupRequested', LINKED).ended(5, 26, 'anna', LINKED)],
     ['noAnswer', 'the wire ends at no phone', new Told().client(0).wire(1, 'one', 'two').rung(1, 'one').ended(2, 34, 'one', 'two', LINKED)],
     ['noAnswer', 'nothing is known of what was rung', new Told().client(0).rung(1, 'unheard').ended(2, 34, 'unheard', LINKED)],
