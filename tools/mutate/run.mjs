@@ -11,7 +11,16 @@ import { dataDir, inRoot } from '../workspace.mjs';
  */
 
 const folders = {
-  'libs/telephony/src/asterisk': ['call-tracker', 'leg-events', 'queue-events', 'transfer-events', 'tracked-leg', 'telling', 'recollection', 'ami-values'],
+  'libs/telephony/src/asterisk': [
+    'call-tracker',
+    'leg-events',
+    'queue-events',
+    'transfer-events',
+    'tracked-leg',
+    'telling',
+    'recollection',
+    'ami-values',
+  ],
   'libs/crm-core/src/calls': [
     'call-fold',
     'call-group',
