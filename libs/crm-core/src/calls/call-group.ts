@@ -35,7 +35,7 @@ export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> 
     // Of a call of which no more than the phone of another is known, that phone is all there is to tell.
     const alone = kept.length > 0 ? kept : first;
     const mergedInto = merges.get(id) ?? null;
-    if (mergedInto !== null || own.size === 1) {
+    if (mergedInto !== null) {
       grouped.set(id, { call: foldCall(alone), mergedInto });
       continue;
     }
