@@ -12,7 +12,7 @@ const specFolders = {
   'libs/crm-core/src/calls': /^(call|fact)-.*\.spec\.ts$/,
   'libs/crm-core/test': /\.spec\.ts$/,
   'libs/telephony/src/asterisk': /^(snapshot|dialplan-events)\.spec\.ts$/,
-  'libs/telephony/test': /^(call-tracker|tracker-.*|call-recordings|shipped-pbx|recollection|ledger-.*)\.spec\.ts$/,
+  'libs/telephony/test': /^(call-tracker|tracker-.*|call-recordings|shipped-pbx|recollection.*|ledger-.*)\.spec\.ts$/,
 };
 
 /** What is told of the decoder, which is not changed here, costs as much as all the rest. */

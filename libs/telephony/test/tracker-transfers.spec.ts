@@ -62,6 +62,14 @@ describe('what the tracker says of a transfer', () => {
     expect(scene()('AttendedTransfer', attended({ OrigTransfererUniqueid: '' }))).toEqual([]);
   });
 
+  it('learns of all whom a transfer names', () => {
+    const legs = (event: string, headers: Record<string, string>) =>
+      tracker().take(event, headers).flatMap((fact) => (fact.kind === 'leg.started' ? fact.leg : [])); // prettier-ignore
+    expect(legs('BlindTransfer', blind())).toEqual([anna.id, client.id]);
+    const target = { ...attended(), ...described(boris, 'TransferTarget') };
+    expect(legs('AttendedTransfer', target)).toEqual([anna.id, second.id, client.id, boris.id]);
+  });
+
   it('is told again when it happens again, and once for each moment', () => {
     const take = scene();
     const times = ['1795347700.5', '1795347700.5', '1795347700.6'].map((at) => keys(take('BlindTransfer', blind(), at)));
@@ -96,8 +104,13 @@ describe('what the tracker says of a parked call', () => {
     expect(take(event, parking())).toMatchObject([{ key: `park:${client.id}:ended:2`, by: null }]);
   });
 
-  it.each(['ParkedCall', 'UnParkedCall', 'ParkedCallSwap'])('learns of the one who is parked from %s', (event) => {
-    expect(tracker().take(event, parking())[0]).toMatchObject({ kind: 'leg.started', leg: client.id });
+  const parkings = ['ParkedCall', 'UnParkedCall', 'ParkedCallTimeOut', 'ParkedCallGiveUp', 'ParkedCallSwap'];
+  it.each(parkings)('learns of the one who is parked, and of the one who takes him, from %s', (event) => {
+    const told = tracker().take(event, { ...parking(), ...described(anna, 'Retriever') });
+    expect(told.slice(0, 2)).toMatchObject([
+      { kind: 'leg.started', leg: client.id },
+      { kind: 'leg.started', leg: anna.id },
+    ]);
   });
 
   it.each(['ParkedCall', 'UnParkedCall'])('is nothing where %s names nobody', (event) => {
@@ -118,6 +131,7 @@ describe('what the tracker says of rooms and listeners', () => {
       { kind: 'conference.left', key: `conference:${anna.id}:left:1`, conference: '900' },
     ]);
     expect(take('ConfbridgeLeave', { Conference: '900' })).toEqual([]);
+    expect(scene()('ConfbridgeLeave', room({ BridgeUniqueid: 'b9' })).map(({ kind }) => kind)).toEqual(['conference.left']);
   });
 
   it('is told once for each moment', () => {
