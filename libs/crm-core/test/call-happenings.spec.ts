@@ -17,6 +17,8 @@ describe('a transfer', () => {
     expect(to(gives(boris(), 15, { to: null }))).toEqual(['1002']);
     expect(to(gives(boris(), 11, { to: null }))).toEqual([null]);
     expect(to(gives(boris().wire(13, 'one', 'two').rung(13, 'one', 'anna'), 15, { to: null }))).toEqual(['1002']);
+    const late = talk().desk(11, 'boris', BORIS).desk(12, 'vera', null).rung(13, 'vera', 'anna').rung(14, 'boris', 'anna');
+    expect(to(gives(late, 15, { to: null }))).toEqual(['1002']);
     expect(to(gives(new Told().client(0).desk(1, 'anna', ANNA), 15, { to: null }))).toEqual([null]);
   });
 
@@ -56,6 +58,7 @@ describe('the way through the menus', () => {
       ['main', null, 5],
       ['main', null, 6],
     ]);
+    expect(steps(['main', '2'])).toEqual([['main', '2', 1]]);
     expect(steps(['main', null], ['sales', '1'])).toEqual([
       ['main', null, 1],
       ['sales', '1', 2],
