@@ -14,7 +14,7 @@ export async function hire(callcard: Callcard, pbx: Rig, count: number): Promise
   for (let n = 0; n < count; n += 1) await hireOne(admin, String(FIRST_EXTENSION + n));
   await until(
     'everybody to be in the queue',
-    async () => ((await pbx.cli('queue show support')).split('PJSIP/20').length > count ? true : undefined),
+    async () => ((await pbx.cli('queue show support')).split('PJSIP/2').length > count ? true : undefined),
     60,
   );
 }

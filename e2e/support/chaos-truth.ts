@@ -8,7 +8,7 @@ export interface TrueCall {
   /** Seconds that the client was in a bridge with somebody. */
   together: number;
   outcome: 'answered' | 'abandoned' | 'noAnswer';
-  /** The PBX was restarted in it: its logs do not tell how it ended. */
+  /** Nobody ended it: the PBX was restarted while the client waited, which its queue log calls an abandonment. */
   cut: boolean;
 }
 
@@ -18,16 +18,12 @@ export function trueCalls(logDir: string, isOutside: (channel: string) => boolea
   const queues = queueEnds(logDir);
   const calls = new Map<string, TrueCall>();
   for (const client of clientsOf(rows, isOutside)) {
-    const ended = rows.some(({ type, linkedId }) => type === 'LINKEDID_END' && linkedId === client);
     const together = togetherSeconds(rows, client);
     const queue = queues.get(client);
-    const gaveUp = queue === undefined ? asked(rows, client) : queue === 'ABANDON';
-    calls.set(client, {
-      linkedId: client,
-      together,
-      outcome: together > 0 ? 'answered' : gaveUp ? 'abandoned' : 'noAnswer',
-      cut: !ended,
-    });
+    const answered = together > 0 || queue === 'CONNECT';
+    const gaveUp = asked(rows, client) && (queue === undefined || queue === 'ABANDON');
+    const outcome = answered ? 'answered' : gaveUp ? 'abandoned' : 'noAnswer';
+    calls.set(client, { linkedId: client, together, outcome, cut: !answered && !gaveUp && queue === 'ABANDON' });
   }
   return calls;
 }
@@ -51,7 +47,7 @@ function queueEnds(logDir: string): Map<string, string> {
   return ends;
 }
 
-/** A direct caller who hung up himself. */
+/** Did the client hang up? */
 const asked = (rows: readonly CelRow[], client: string) =>
   rows.some(({ type, uniqueId, extra, channel }) => type === 'HANGUP' && uniqueId === client && extra['hangupsource'] === channel);
 

@@ -16,6 +16,9 @@ const LISTS: Record<string, string> = {
   QueueStatus: 'QueueStatusComplete',
   CoreShowChannels: 'CoreShowChannelsComplete',
   DeviceStateList: 'DeviceStateListComplete',
+  BridgeList: 'BridgeListComplete',
+  ParkedCalls: 'ParkedCallsComplete',
+  ConfbridgeListRooms: 'ConfbridgeListRoomsComplete',
 };
 
 /** The manager interface of a PBX with calls on it: a client, recorded, who talks to the desk 1001. It lets everybody in. */

@@ -24,8 +24,11 @@ const rings = (leg: string) =>
 const ringsOut = (leg: string) =>
   states().apply(stage.anna.user.id, pbx, (one) => phoneDone(one, leg, { how: 'missed', limit: 3 }, new Date()));
 
-/** As a server does that takes over from one that was lost. */
-const takeOver = () => (stage.test.app.get(AgentsListener) as unknown as { begin(): Promise<void> }).begin();
+/** As a server does that takes over from one that was lost, and finds what that one had written. */
+async function takeOver(): Promise<void> {
+  await stage.test.app.get(AgentHistory).flush();
+  await (stage.test.app.get(AgentsListener) as unknown as { begin(): Promise<void> }).begin();
+}
 
 it('tells who did what, and why a state began', async () => {
   await stage.choose('break');

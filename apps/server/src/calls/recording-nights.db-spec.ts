@@ -233,6 +233,11 @@ describe('who listened', () => {
     const play = (range?: string) => admin.http.get(`/api/calls/${heard.callId}/recordings/1`).set(range ? { Range: range } : {});
     await play('bytes=44-32043').expect(206);
     await play('bytes=160044-176043').expect(206);
+    // What went out is noted after it has gone.
+    const bytes = () =>
+      test.dataSource.query<{ bytes: string }[]>('select bytes from recording_listens where call_id = $1', [heard.callId]);
+    for (let tries = 0; tries < 100 && !(await bytes())[0]?.bytes.includes('160044'); tries++)
+      await new Promise((done) => setTimeout(done, 20));
     const { body } = await admin.http.get(`/api/calls/${heard.callId}/recordings`).expect(200);
     expect(body).toMatchObject({ hold: null, listens: [{ by: admin.user.id, ranges: [{ from: 0, to: 2 }, { from: 10, to: 11 }], seconds: 3 }] }); // prettier-ignore
     expect((await admin.http.get(`/api/recordings/listens?by=${admin.user.id}&callId=${heard.callId}`)).body.items).toHaveLength(1);

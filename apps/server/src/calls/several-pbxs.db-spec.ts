@@ -35,7 +35,7 @@ it('keeps two calls of one Linkedid apart when two PBXs have no system name, how
 
 it('goes on with the calls of one PBX when the calls of the other one are gone', async () => {
   for (const pbx of PBXS) tell(pbx, recordedFacts('queue-answered', { pbx }).slice(0, -6));
-  test.app.get(TelephonyService).tell(pbxOf('north'), { kind: 'channels', legs: new Set() });
+  test.app.get(TelephonyService).tell(pbxOf('north'), { kind: 'channels', legs: new Set(), heardAt: null, bootedAt: null });
   expect((await rows())[1]).toMatchObject({ pbx: 'south', state: 'talking' });
   tell('south', recordedFacts('queue-answered', { pbx: 'south' }));
   expect((await rows())[1]).toMatchObject({ pbx: 'south', state: 'ended' });

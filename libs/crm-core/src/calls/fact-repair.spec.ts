@@ -53,6 +53,13 @@ describe('a correction by the logs', () => {
     expect(corrections([ended(9)], [logged])).toEqual([logged]);
   });
 
+  it('is a tenth of a second of talk', () => {
+    const left = (second: number): CallFact =>
+      ({ ...ended(second), kind: 'bridge.left', key: 'bridge:b:1:out:1', bridge: 'b' }) as CallFact;
+    expect(corrections([left(9)], [left(9.15)])).toEqual([left(9.15)]);
+    expect(corrections([left(9)], [left(9.05)])).toEqual([]);
+  });
+
   it('is not the moment of what the logs know only roughly, unless that was taken from a list', () => {
     expect(corrections([asked(4)], [asked(5)])).toEqual([]);
     expect(corrections([{ ...asked(4), source: 'snapshot' }], [asked(5)])).toEqual([asked(5)]);
