@@ -4,7 +4,7 @@ import { endOnSignal, run } from '../steps.mjs';
 import { dataDir, inRoot } from '../workspace.mjs';
 
 /*
- * npm run mutate                      all of tracker and fold (hours)
+ * npm run mutate                      all of tracker and fold (half an hour)
  * npm run mutate -- call-outcome span   these files only
  *
  * Stryker changes the sources one small thing at a time and looks whether a spec fails. By hand, never in `npm test`.
