@@ -117,6 +117,7 @@ describe('a place in a queue', () => {
   it('is no more that of the one who gave it away', () => {
     expect(entries(gaveUp(gives(asking(), 9), 14, 'second'))).toEqual(['second sales null']);
     expect(entries(gaveUp(gives(asking(), 9), 14, 'anna'))).toEqual(['second sales null']);
+    expect(entries(gaveUp(gives(asking(), 9), 14, LINKED, { stay: 2, queue: 'support' }))).toEqual(['second sales null']);
   });
 
   it('may be given to a leg that nobody heard of', () => {
@@ -125,12 +126,12 @@ describe('a place in a queue', () => {
   });
 
   it.each([
-    ['to nobody known', gives(asking(), 9, { transferee: null })],
-    ['by a line that waits in no queue', gives(asking(), 9, { second: 'other' })],
-    ['before it was taken', gives(asking(), 3.5)],
-    ['after a member was found', gives(accepted(asking(), 8, 'second'), 9)],
-    ['after it was left', gives(left(asking(), 8, 'second'), 9)],
-  ] as const)('is handed over to nobody %s', (_, told) => {
-    expect(places(gone(told)).filter((place) => !place.startsWith('second'))).toEqual([]);
+    ['to nobody known', 26, gives(asking(), 9, { transferee: null })],
+    ['by a line that waits in no queue', 26, gives(asking(), 9, { second: 'other' })],
+    ['before it was taken', 26, gives(asking(), 3.5)],
+    ['after a member was found', 4, gives(accepted(asking(), 8, 'second'), 9)],
+    ['after it was left', 4, gives(left(asking(), 8, 'second'), 9)],
+  ] as const)('is handed over to nobody %s', (_, seconds, told) => {
+    expect(places(gone(told))).toEqual([`second sales ${seconds}`]);
   });
 });

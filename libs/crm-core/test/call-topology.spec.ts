@@ -98,6 +98,11 @@ describe('a room', () => {
     expect(doings(joins(talk(), 10.05, LINKED, 'anna').ended(20, 16, LINKED, 'anna'))).toEqual(['anna conference 10']);
   });
 
+  it('is one until somebody holds, be it for its last moment', () => {
+    const told = joins(talk(), 10, LINKED, 'anna').say(19.95, 'leg.held', 'anna').ended(20, 16, LINKED, 'anna');
+    expect(doings(told)).toEqual(['anna conference 9.95', 'anna hold 0.05']);
+  });
+
   it('is left for a talk elsewhere, which is no conference', () => {
     const told = joins(talk(), 10, LINKED, 'anna');
     for (const leg of [LINKED, 'anna']) told.say(15, 'conference.left', leg, { conference: 'room' }).parted(15, 'b', leg);
