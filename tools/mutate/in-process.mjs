@@ -29,8 +29,7 @@ const specFiles = (root) =>
 
 /**
  * Runs specs for Stryker in the process itself, the quickest first and none after one that failed: a change costs milliseconds,
- * where Jest would load the world anew for each. Of Jest the specs have `describe`, `it`, `each`,
- * `expect` and `beforeEach`.
+ * where Jest would load the world anew for each. Of Jest the specs have `describe`, `it`, `each`, `expect` and `beforeEach`.
  */
 class InProcess {
   list = new SpecList(process.cwd(), specFiles(process.cwd()));
