@@ -3,7 +3,7 @@ import { Callcard } from './support/callcard';
 import { callers, hire, transferring } from './support/chaos-crowd';
 import { type Faults, faultsOf } from './support/chaos-faults';
 import { faults, judge, tableOf } from './support/chaos-verdict';
-import { LinkProxy } from './support/link-proxy';
+import { Wire } from './support/wire';
 
 /** What happens when, in seconds from the first call; the long run is `npm run chaos`. */
 interface Plan {
@@ -45,12 +45,12 @@ const long: Plan = {
 const plan = process.env['CHAOS'] === 'long' ? long : short;
 
 let pbx: Rig;
-let link: LinkProxy;
+let link: Wire;
 let callcard: Callcard;
 
 beforeAll(async () => {
   pbx = await start({ crowd: plan.agents, systemName: 'chaos' });
-  link = await LinkProxy.to(pbx.amiUrl);
+  link = await Wire.to(pbx.amiUrl);
   callcard = await Callcard.start({ amiUrl: link.url, recordingsDir: pbx.recordingsDir, env: { ASTERISK_LOG_DIR: pbx.logDir } });
   await hire(callcard, pbx, plan.agents);
   await pbx.crowd({ answerAfter: 1000 });

@@ -1,6 +1,6 @@
 import type { Rig } from '../../tools/asterisk-rig/rig.mjs';
 import type { Callcard } from './callcard';
-import type { LinkProxy } from './link-proxy';
+import type { Wire } from './wire';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -13,7 +13,7 @@ export interface Faults {
   pbxRestarted(): Promise<void>;
 }
 
-export function faultsOf({ callcard, link, pbx }: { callcard: Callcard; link: LinkProxy; pbx: Rig }): Faults {
+export function faultsOf({ callcard, link, pbx }: { callcard: Callcard; link: Wire; pbx: Rig }): Faults {
   return {
     async serverKilled() {
       await callcard.crash();
@@ -27,11 +27,8 @@ export function faultsOf({ callcard, link, pbx }: { callcard: Callcard; link: Li
     },
     /** Longer than it takes to be noticed: a Ping every ten seconds, answered within five. */
     async linkHalfOpen() {
-      link.die();
+      link.hang();
       await pause(18_000);
-      link.mend();
-      link.cut();
-      link.mend();
     },
     databaseRestarted: () => Promise.resolve(callcard.restartDatabase()),
     async pbxRestarted() {

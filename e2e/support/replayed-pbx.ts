@@ -85,6 +85,9 @@ export class ReplayedPbx {
         list([]);
         return void this.tell(socket);
       case 'QueueStatus':
+      case 'BridgeList':
+      case 'ParkedCalls':
+      case 'ConfbridgeListRooms':
         return list([]);
       default:
         respond();
