@@ -206,11 +206,14 @@ describe('call tracker', () => {
   });
 
   it('has no moment for what it only recalls, until the PBX speaks', () => {
-    const { tracked } = tracker();
+    const { take, tracked } = tracker();
     tracked.recall(tracker().take('Newchannel', described(anna)));
     tracked.retain(new Set());
     expect(tracked.hangupAccepted(anna.name)).toEqual([]);
-    expect(tracked.size).toBe(1);
+    take('Newchannel', described(client), `${START}.0`);
+    take('Hangup', described(client), `${START}.0`);
+    take('PeerStatus', {}, `${START + TOMBSTONE_MILLISECONDS / 1000}.001`);
+    expect([tracked.size, tracked.standing(anna.id)]).toEqual([1, { bridges: [], queue: null }]);
   });
 
   it('writes our own accepted order to hang up on the leg, once, while it lives', () => {

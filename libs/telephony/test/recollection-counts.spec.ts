@@ -58,9 +58,8 @@ const recalling = (facts: CallFact[]) => {
 const places = life.map((_, at) => at + 1);
 
 describe('a tracker that takes up a life in which everything happens three times', () => {
-  const whole = hear(tracker(), 0, life.length);
-
   it('counts on from wherever the other stopped, whatever the order in which it is reminded', () => {
+    const whole = hear(tracker(), 0, life.length);
     for (const place of places) {
       const before = hear(tracker(), 0, place);
       expect([...before, ...hear(recalling(before), place, life.length)]).toEqual(whole);

@@ -40,6 +40,18 @@ describe('what the tracker says of a caller in a queue', () => {
     expect([exited(), exited()].map((facts) => facts.length)).toEqual([1, 0]);
   });
 
+  it('is told once for each moment, though the next queue is entered when the same comes again', () => {
+    const take = inQueue();
+    const exited = () => take('UserEvent', exit({ Status: 'TIMEOUT' }), '1795347702.5').length;
+    const completed = () => take('AgentComplete', waiting('sales', { Reason: 'agent' }), '1795347703.5').length;
+    const first = [exited(), completed()];
+    take('QueueCallerJoin', waiting());
+    expect([first, [exited(), completed()]]).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+  });
+
   it('is nothing after his end but how he left', () => {
     const take = inQueue();
     take('Hangup', described(client));
