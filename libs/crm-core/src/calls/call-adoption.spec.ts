@@ -86,6 +86,8 @@ describe('the facts of joined calls', () => {
 
   it('stay where they are if no ring leads elsewhere, or they are of no leg', () => {
     const closing = said(first, 9, 'queue.completed', '', { leg: null, queue: 'sales', reason: 'agent' });
+    const elsewhere = said(second, 9, 'queue.completed', '', { leg: null, queue: 'sales', reason: 'agent' });
+    expect(owners(closing, elsewhere)).toEqual(['first', 'second']);
     expect(owners(ended(first, 9, 'phone'), rung('other', 'unheard'), closing, pair as CallFact)).toEqual([
       'first',
       'first',

@@ -11,18 +11,22 @@ export function adopted(facts: readonly CallFact[]): readonly CallFact[] {
   const callOf = new Map<string, CallId>();
   const parentOf = new Map<string, string>();
   for (const fact of facts) {
-    if ('leg' in fact && fact.leg !== null && !callOf.has(fact.leg)) callOf.set(fact.leg, fact.callId);
+    const leg = legOf(fact);
+    if (leg !== null) callOf.set(leg, fact.callId);
     if (fact.kind === 'ring.started' && fact.by !== null) parentOf.set(fact.leg, fact.by);
     if (fact.kind === 'local.paired') parentOf.set(fact.two, fact.one);
   }
   const owner = (leg: string): CallId | undefined => {
     let own = leg;
-    for (const seen = new Set([leg]); parentOf.has(own) && !seen.has(parentOf.get(own)!); seen.add(own)) own = parentOf.get(own)!;
+    for (const seen = new Set<string>(); parentOf.has(own) && !seen.has(own); own = parentOf.get(own)!) seen.add(own);
     return callOf.get(own);
   };
   return facts.map((fact) => {
-    const leg = fact.kind === 'local.paired' ? fact.one : 'leg' in fact ? fact.leg : null;
+    const leg = legOf(fact);
     const callId = (leg === null ? undefined : owner(leg)) ?? fact.callId;
     return callId === fact.callId ? fact : { ...fact, callId };
   });
 }
+
+/** Of a wire it is the first half whose it is. */
+const legOf = (fact: CallFact) => (fact.kind === 'local.paired' ? fact.one : fact.leg);
