@@ -70,4 +70,11 @@ describe('a tracker that takes up a life in which everything happens three times
   it('says nothing of an event that the other heard last', () => {
     for (const place of places) expect(hear(recalling(hear(tracker(), 0, place)), place - 1, place)).toEqual([]);
   });
+
+  it('counts on beyond nine', () => {
+    const by = tracker();
+    const holds = () => [of('Hold'), of('Unhold')].flatMap(([event, headers]) => by.take(event, headers));
+    const facts = [...by.take('Newchannel', described(client)), ...Array.from({ length: 11 }, holds).flat()];
+    expect(recalling(facts).take('Hold', described(client))).toMatchObject([{ key: `leg:${client.id}:held:12` }]);
+  });
 });
