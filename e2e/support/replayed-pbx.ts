@@ -9,6 +9,9 @@ const MINUTE = 60;
 const EVENTS_AT_ONCE = 8;
 const PAUSE_MILLISECONDS = 4;
 
+/** Seconds, longer ago than any recording. */
+const UPTIME = '1000000000';
+
 /** How many meaningless events go out at once. */
 const TRIFLES = 500;
 
@@ -76,7 +79,7 @@ export class ReplayedPbx {
         return void respond({ Challenge: '840415273' });
       case 'Login':
         respond();
-        return void socket.write(written({ Event: 'FullyBooted', Status: 'Fully Booted', Uptime: '10' }));
+        return void socket.write(written({ Event: 'FullyBooted', Status: 'Fully Booted', Uptime: UPTIME }));
       case 'Getvar':
         return void respond({ Value: `/var/spool/asterisk/monitor/${header('Channel').replace('/', '-')}.wav` });
       case 'CoreShowChannels':

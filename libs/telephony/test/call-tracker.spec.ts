@@ -111,6 +111,19 @@ describe('call tracker', () => {
     expect(keys(take('Hold', described(anna)))).toEqual([`leg:${anna.id}:held:2`]);
   });
 
+  it('hears a hold in the next talk too, though nobody told the end of the one before', () => {
+    const { take } = tracker();
+    take('Newchannel', described(client));
+    const enters = (bridge: string, more: Record<string, string> = {}) =>
+      take('BridgeEnter', { BridgeUniqueid: bridge, ...described(client), ...more });
+    enters('one');
+    expect(keys(take('Hold', described(client)))).toEqual([`leg:${client.id}:held:1`]);
+    enters('two');
+    expect(keys(take('Hold', described(client)))).toEqual([`leg:${client.id}:held:2`]);
+    enters('three', { SwapUniqueid: anna.id });
+    expect(take('Hold', described(client))).toEqual([]);
+  });
+
   it('counts the queues of a caller, but not one queue twice when its event comes twice', () => {
     const { take } = tracker();
     take('Newchannel', described(client, '', newChannel));

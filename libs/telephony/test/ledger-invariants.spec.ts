@@ -25,7 +25,7 @@ function always(holds: (day: Day) => unknown[], deeds: readonly DeedName[] = eve
       const ledger = callsOf(facts);
       expect(holds({ world, events, facts, ledger, calls: ledger.map(({ call }) => call) })).toEqual([]);
     }),
-    { numRuns: runs(50), examples },
+    { numRuns: runs(50), examples: deeds === everything ? examples : [] },
   );
 }
 
@@ -85,12 +85,17 @@ describe('of any day at the mini PBX', () => {
   it('I6: every stay in a queue ends in one way; connected, exactly one offer of it was accepted', () => {
     always(({ calls }) =>
       calls.flatMap((call) =>
-        call.queueEntries.filter(({ queue, joinedAt, leftAt, outcome }) => {
+        call.queueEntries.filter(({ leg, queue, joinedAt, leftAt, outcome }) => {
+          // Of two clients of joined calls who wait beside each other, the call does not tell which offer was whose.
+          const beside = call.queueEntries.some(
+            (other) => other.leg !== leg && other.queue === queue && ms(other.joinedAt) <= ms(leftAt) && ms(other.leftAt) >= ms(joinedAt),
+          );
           const during = call.offers.filter(
             (offer) => offer.queue === queue && ms(offer.from) >= ms(joinedAt) && ms(offer.from) <= ms(leftAt),
           );
           const accepted = during.filter((offer) => offer.outcome === 'accepted').length;
-          return outcome === null || outcome === 'unknown' || accepted !== (outcome === 'connected' ? 1 : 0);
+          const isRight = beside || accepted === (outcome === 'connected' ? 1 : 0);
+          return outcome === null || outcome === 'unknown' || !isRight;
         }),
       ),
     );

@@ -13,6 +13,9 @@ import type { Sent } from './mini-pbx/tapes';
 const day = histories(everything, 0);
 const sentOf = (steps: Step[], skew = 0): Sent[] => play(steps, skew).pbx.tapes.ami;
 const byKey = (facts: readonly CallFact[]) => [...facts].sort((one, other) => (one.key < other.key ? -1 : 1));
+const byId = (calls: readonly GroupedCall[]) => [...calls].sort((one, other) => (one.call.id < other.call.id ? -1 : 1));
+/** Three hundred places in a stream, the same in every run. */
+const anyPlaces = (salt: number) => Array.from({ length: 300 }, (_, index) => (index * 7919 + salt * 104_729) % 4001);
 const unsound = (calls: readonly GroupedCall[]) =>
   calls.flatMap(({ call }) => {
     FoldedCall.parse(call);
@@ -66,16 +69,28 @@ describe('a day at the mini PBX, told by a bad line', () => {
     );
   });
 
-  it('gives the same calls when events that have nothing in common overtake each other within 200 ms', () => {
+  it('I10: gives the same facts and calls when events that have nothing in common overtake each other within 200 ms', () => {
     fc.assert(
       fc.property(day, fc.array(fc.nat(), { maxLength: 300 }), (steps, places) => {
         const events = decoded(sentOf(steps));
         if (events.length < 2) return;
         const facts = track(shuffled(events, places, mayOvertake));
         expect(byKey(facts)).toEqual(byKey(track(events)));
-        expect(callsOf(byKey(facts))).toEqual(callsOf(byKey(track(events))));
+        expect(byId(callsOf(facts))).toEqual(byId(callsOf(track(events))));
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60), examples: examples.map(([steps], at): [Step[], number[]] => [steps, anyPlaces(at)]) },
+    );
+  });
+
+  it('I10: gives the same calls in whatever order its facts are read', () => {
+    const read = fc.infiniteStream(fc.nat(1_000_000));
+    fc.assert(
+      fc.property(day, skews, read, (steps, skew, dice) => {
+        const facts = track(decoded(sentOf(steps, skew)));
+        const dealt = facts.map((fact) => ({ fact, lot: dice.next().value })).sort((one, other) => one.lot - other.lot);
+        expect(byId(callsOf(dealt.map(({ fact }) => fact)))).toEqual(byId(callsOf(facts)));
+      }),
+      { numRuns: runs(40) },
     );
   });
 

@@ -1,30 +1,10 @@
-import { CallFact, corrections, foldCall, type CallFactKind, type CallId } from '@callcard/crm-core';
+import { CallFact, corrections, foldCall, type CallId } from '@callcard/crm-core';
 import { factsOfLogs, type PbxLogs } from '../src/asterisk/repair/facts-of-logs';
-import { heardOf, logged, logsOf } from './logs';
+import { heardOf, isLogged, logged, logsOf } from './logs';
 import { sideOf } from './recordings';
 
 const AGREEMENT_SECONDS = 0.2;
 
-/** What no log of the PBX tells, and why. */
-const untold: Partial<Record<CallFactKind, string>> = {
-  'leg.held': 'CEL has no rows for hold',
-  'leg.unheld': 'CEL has no rows for hold',
-  'leg.ringing': 'CEL tells that a phone was called, not that it rang',
-  'recording.started': 'CEL is told of no recordings',
-  'recording.paused': 'CEL is told of no recordings',
-  'recording.resumed': 'CEL is told of no recordings',
-  'recording.stopped': 'CEL is told of no recordings',
-  'recording.skipped': 'told by the dialplan, on the live stream only',
-  'ivr.step': 'told by the dialplan, on the live stream only',
-  'notice.played': 'told by the dialplan, on the live stream only',
-  'consent.answered': 'told by the dialplan, on the live stream only',
-  'voicemail.left': 'told by the dialplan, on the live stream only',
-  'callback.requested': 'told by the dialplan, on the live stream only',
-  'spy.started': 'CEL does not name who is listened to',
-  'spy.stopped': 'CEL does not name who is listened to',
-};
-
-const isLogged = ({ kind }: CallFact) => untold[kind] === undefined;
 const gaps = [[0, 1], [0, 0.5], [0.25, 0.75], [0.5, 1], [0.4, 0.6], [0.1, 0.3], [0.7, 0.9]] as const; // prettier-ignore
 
 const logFacts = (logs: PbxLogs) => factsOfLogs(logs, { pbx: 'main', sideOf });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallFact } from '@callcard/crm-core';
+import type { CallFact, CallFactKind } from '@callcard/crm-core';
 import { AmiDecoder } from '../src/asterisk/ami-codec';
 import { CallTracker } from '../src/asterisk/call-tracker';
 import { celRowOf } from '../src/asterisk/repair/cel-reader';
@@ -33,3 +33,25 @@ export const logsOf = (scenario: string): PbxLogs => ({
   cel: new CsvRows().push(read(`${scenario}.cel.csv`)).flatMap((fields) => celRowOf(fields) ?? []),
   queueLog: new QueueLogLines().push(read(`${scenario}.queue_log`)),
 });
+
+/** What no log of the PBX tells, and why. */
+const untold: Partial<Record<CallFactKind, string>> = {
+  'leg.held': 'CEL has no rows for hold',
+  'leg.unheld': 'CEL has no rows for hold',
+  'leg.ringing': 'CEL tells that a phone was called, not that it rang',
+  'recording.started': 'CEL is told of no recordings',
+  'recording.paused': 'CEL is told of no recordings',
+  'recording.resumed': 'CEL is told of no recordings',
+  'recording.stopped': 'CEL is told of no recordings',
+  'recording.skipped': 'told by the dialplan, on the live stream only',
+  'ivr.step': 'told by the dialplan, on the live stream only',
+  'notice.played': 'told by the dialplan, on the live stream only',
+  'consent.answered': 'told by the dialplan, on the live stream only',
+  'voicemail.left': 'told by the dialplan, on the live stream only',
+  'callback.requested': 'told by the dialplan, on the live stream only',
+  'spy.started': 'CEL does not name who is listened to',
+  'spy.stopped': 'CEL does not name who is listened to',
+};
+
+/** Could a log of the PBX tell this fact? */
+export const isLogged = ({ kind }: CallFact) => untold[kind] === undefined;

@@ -101,6 +101,44 @@ describe('the facts of joined calls', () => {
   });
 });
 
+describe('a call among ourselves whose people were brought together with a client', () => {
+  /** What is rung for the client from then on has the Linkedid of the older call. */
+  const facts = [
+    started(first, 0, first, 'PJSIP/1001', 'inside'),
+    started(first, 1, 'boris', 'PJSIP/1002', 'inside'),
+    started(second, 5, second, 'PJSIP/1001', 'inside'),
+    started(second, 6, 'client', 'PJSIP/trunk', 'outside'),
+    said(second, 6, 'ring.started', 'client', { by: second, number: '79160000101' }),
+    said(second, 9, 'leg.met', 'client', { linkedId: first }),
+    started(first, 12, 'another client', 'PJSIP/trunk', 'outside'),
+    said(first, 12, 'ring.started', 'another client', { by: 'client', number: '79160000202' }),
+  ];
+
+  it('stays a part of his, whoever outside is rung for him later', () => {
+    const [ours, his] = [callIdOf('main', first), callIdOf('main', second)];
+    const calls = foldGroup(facts);
+    expect([calls.get(ours)!.mergedInto, calls.get(his)!.mergedInto]).toEqual([his, null]);
+  });
+});
+
+describe('a leg of which somebody first heard when its call had been joined with another', () => {
+  it('is in the call in which it began, once the log of the PBX is read', () => {
+    const heardLate = [
+      started(first, 0, first, 'PJSIP/trunk', 'outside'),
+      started(first, 9, second, 'PJSIP/1001', 'inside'),
+      ended(first, 20, second),
+    ];
+    const logged = [
+      { ...started(second, 5, second, 'PJSIP/1001', 'inside'), source: 'cel' as const },
+      said(second, 12, 'leg.met', second, { linkedId: first }),
+    ];
+    expect(foldGroup([...heardLate, ...logged]).get(callIdOf('main', second))).toMatchObject({
+      mergedInto: callIdOf('main', first),
+      call: { state: 'ended', legs: [{ leg: second }] },
+    });
+  });
+});
+
 describe('a queue that reaches its member by a Local channel', () => {
   const pair = said(first, 1, 'local.paired', 'one', { one: 'one', two: 'two' });
   const offered = [

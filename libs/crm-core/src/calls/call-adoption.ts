@@ -11,8 +11,7 @@ export function adopted(facts: readonly CallFact[]): readonly CallFact[] {
   const callOf = new Map<string, CallId>();
   const parentOf = new Map<string, string>();
   for (const fact of facts) {
-    const leg = legOf(fact);
-    if (leg !== null) callOf.set(leg, fact.callId);
+    if ('leg' in fact && fact.leg !== null && (!callOf.has(fact.leg) || beganIn(fact))) callOf.set(fact.leg, fact.callId);
     if (fact.kind === 'ring.started' && fact.by !== null) parentOf.set(fact.leg, fact.by);
     if (fact.kind === 'local.paired') parentOf.set(fact.two, fact.one);
   }
@@ -30,3 +29,6 @@ export function adopted(facts: readonly CallFact[]): readonly CallFact[] {
 
 /** Of a wire it is the first half whose it is. */
 const legOf = (fact: CallFact) => (fact.kind === 'local.paired' ? fact.one : fact.leg);
+
+/** The PBX's log knows with which Linkedid a leg began; whoever first heard of it after a gap heard the one it had got meanwhile. */
+const beganIn = ({ kind, source }: CallFact) => kind === 'leg.started' && source === 'cel';

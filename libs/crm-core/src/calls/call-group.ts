@@ -27,13 +27,13 @@ export interface GroupedCall {
 /** Every call of a group, folded. The facts of one call alone are a group as well. */
 export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> {
   const own = byCall(facts);
-  const merges = mergesOf(own);
   const told = own.size === 1 ? facts : adopted(facts);
+  const kept = byCall(told);
+  // Of a call of which no more than the phone of another is known, that phone is all there is to tell.
+  const apart = new Map([...own].map(([id, first]) => [id, kept.get(id) ?? first]));
+  const merges = mergesOf(apart, neighboursOf(own));
   const grouped = new Map<CallId, GroupedCall>();
-  for (const [id, first] of own) {
-    const kept = told.filter(({ callId }) => callId === id);
-    // Of a call of which no more than the phone of another is known, that phone is all there is to tell.
-    const alone = kept.length > 0 ? kept : first;
+  for (const [id, alone] of apart) {
     const mergedInto = merges.get(id) ?? null;
     if (mergedInto !== null) {
       grouped.set(id, { call: foldCall(alone), mergedInto });
@@ -73,11 +73,10 @@ interface Member {
 }
 
 /** Which call became a part of which. */
-function mergesOf(calls: ReadonlyMap<CallId, CallFact[]>): Map<CallId, CallId> {
+function mergesOf(calls: ReadonlyMap<CallId, CallFact[]>, neighbours: ReadonlyMap<CallId, CallId[]>): Map<CallId, CallId> {
   const merges = new Map<CallId, CallId>();
   if (calls.size < 2) return merges;
   const members = [...calls].map(([id, facts]) => memberOf(id, facts)).sort((one, other) => one.startedAt - other.startedAt);
-  const neighbours = neighboursOf(calls);
   const standing = new Set(members.filter(({ kind }) => kind === 'inbound').map(({ id }) => id));
   for (const { id, kind, startedAt } of members) {
     if (kind !== 'outbound') continue;

@@ -1,4 +1,5 @@
 import type { CallbackWish, FoldedCall, IvrStep, Monitor, RecordingRules, Transfer, VoiceMessage } from './call';
+import type { CallFactOf } from './call-fact';
 import type { LegStory } from './call-legs';
 import { numberOf } from './call-parties';
 import type { Timed } from './fact-order';
@@ -28,13 +29,23 @@ const PARKING_SLACK = 1000;
 
 /** Where the one who transferred had dialled is where the call went, else whom he rang last; into a parking lot nobody is transferred. */
 function transfersOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Transfer[] {
-  const isParked = (leg: string | null, at: number) =>
-    facts.some((told) => told.fact.kind === 'park.started' && told.fact.leg === leg && Math.abs(told.at - at) < PARKING_SLACK);
-  return facts.flatMap(({ fact, at }) => {
-    if (fact.kind !== 'transfer.completed' || isParked(fact.transferee, at)) return [];
-    const to = legs.get(fact.second ?? '')?.called ?? fact.to ?? lastRung(legs, at);
-    return [{ mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to, at: iso(at) }];
-  });
+  const transfers = facts.filter((told): told is Timed<CallFactOf<'transfer.completed'>> => told.fact.kind === 'transfer.completed');
+  const parkings = new Set(facts.map((told) => parkingOf(told, transfers)));
+  return transfers
+    .filter((told) => !parkings.has(told))
+    .map(({ fact, at }) => {
+      const to = legs.get(fact.second ?? '')?.called ?? fact.to ?? lastRung(legs, at);
+      return { mode: fact.mode, leg: fact.leg, agentId: legs.get(fact.leg)?.userId ?? null, to, at: iso(at) };
+    });
+}
+
+/** The transfer by which somebody came into a parking lot: of his transfers the nearest in time. */
+function parkingOf({ fact, at }: Timed, transfers: readonly Timed<CallFactOf<'transfer.completed'>>[]): Timed | undefined {
+  if (fact.kind !== 'park.started') return undefined;
+  const apart = (told: Timed) => Math.abs(told.at - at);
+  return transfers
+    .filter((told) => told.fact.transferee === fact.leg && apart(told) < PARKING_SLACK)
+    .sort((one, other) => apart(one) - apart(other))[0];
 }
 
 function lastRung(legs: ReadonlyMap<string, LegStory>, at: number): string | null {

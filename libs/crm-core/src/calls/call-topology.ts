@@ -85,20 +85,22 @@ function areOne(last: Conversation, next: Conversation): boolean {
   return talk.kind === 'talk' && room.kind === 'conference' && (talk.to ?? Infinity) - talk.from < ROOM_SLACK;
 }
 
-/** Who gives a call away is freed of its hold at that moment, and does not talk again. */
+/** Who gives a call away is freed of its hold at that moment, and does not talk again. A phone with two lines does so before it tells the PBX. */
 class Transfers {
-  private static readonly SLACK = 1000;
-  private readonly moments = new Map<string, number[]>();
+  private static readonly SLACK = { blind: 100, attended: 1000 };
+  private readonly moments = new Map<string, { at: number; slack: number }[]>();
 
   constructor(facts: readonly Timed[]) {
     for (const { fact, at } of facts) {
-      if (fact.kind === 'transfer.completed') this.moments.set(fact.leg, [...(this.moments.get(fact.leg) ?? []), at]);
+      if (fact.kind !== 'transfer.completed') continue;
+      const moment = { at, slack: Transfers.SLACK[fact.mode] };
+      this.moments.set(fact.leg, [...(this.moments.get(fact.leg) ?? []), moment]);
     }
   }
 
   /** Is this the end of a hold that comes with a transfer? */
-  frees(leg: string, at: number): boolean {
-    return (this.moments.get(leg) ?? []).some((moment) => Math.abs(moment - at) < Transfers.SLACK);
+  frees(leg: string, unheldAt: number): boolean {
+    return (this.moments.get(leg) ?? []).some(({ at, slack }) => Math.abs(at - unheldAt) < slack);
   }
 }
 

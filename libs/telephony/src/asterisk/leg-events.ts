@@ -67,6 +67,8 @@ export const bridgeEnter: Teller = (telling) => {
   const others = leg && bridge ? telling.legs.enter(leg, bridge) : null;
   if (!leg || !others) return;
   const replaces = telling.text('SwapUniqueid');
+  // Whoever comes into a talk talks there, whatever was held in another; a hold that goes on is told no second time.
+  if (!replaces) leg.held = false;
   const bridgeKind = bridgeKindOf(telling.text('BridgeTechnology'));
   telling.once(leg, 'bridge.entered', `bridge:${bridge}:${leg.id}:in:${leg.next(bridge)}`, {
     bridge,

@@ -69,6 +69,7 @@ function recallOne(legs: LegTable, leg: TrackedLeg, fact: CallFact): void {
       break;
     case 'bridge.entered':
       legs.enter(leg, fact.bridge);
+      if (fact.replaces === null) leg.held = false;
       leg.counted(fact.bridge, ordinalOf(fact.key));
       break;
     case 'bridge.left':

@@ -43,6 +43,13 @@ export class Channel {
   held = false;
   recording: 'on' | 'muted' | null = null;
   alive = true;
+  /** The Dial or Queue that runs on it, until it ends or another takes its place. */
+  running: { name: string; data: string } | null = null;
+  /** What made it: a Dial, a queue, an order from outside the dialplan. */
+  bornOf: 'AppDial' | 'AppQueue' | 'AppDial2' | null = null;
+  /** The channel that hung up, and how the last Dial came out: as CEL tells them at the end. */
+  hangupSource = '';
+  dialStatus = '';
   /** Given up by its person; only its phone has not hung up yet. */
   leaving = false;
   /** The desk asks somebody while its client waits; `back` when nobody is asked any more. */

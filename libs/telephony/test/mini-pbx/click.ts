@@ -16,6 +16,7 @@ export function click(world: World, desk: string, number: string, n: number): vo
   phone.caller = { number, name: '' };
   pbx.tell('NewCallerid', phone, [['CID-CallingPres', '0 (Presentation Allowed, Not Screened)']]);
   phone.connected = phone.caller;
+  phone.bornOf = 'AppDial2';
   pbx.dialBegins(null, phone, desk);
   pbx.rings(null, phone);
   const stop = pbx.clock.after(PICK_UP_SECONDS * 1000, () => {

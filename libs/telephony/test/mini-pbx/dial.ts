@@ -25,9 +25,9 @@ export class Dial implements Application {
     /** First: the caller's own call. Onward: somebody sent him here. Member: a queue reaches its member by it. */
     private readonly why: 'first' | 'onward' | 'member' = 'first',
   ) {
-    this.data = targets.join('&');
+    this.data = targets.map((target) => (target.length > 4 ? `PJSIP/${target}@trunk-a` : `PJSIP/${target}`)).join('&');
     caller.app = this;
-    world.pbx.tapes.call('APP_START', caller);
+    world.pbx.runs(caller, this.name, this.data);
     const phones = targets.map((target) => world.reaches(target, caller));
     for (const phone of phones) this.ring(phone);
     this.stopClock = world.pbx.clock.after(RING_SECONDS * 1000, () => this.timesOut());
@@ -53,6 +53,7 @@ export class Dial implements Application {
 
   private ring(phone: Channel): void {
     const { pbx, book } = this.world;
+    phone.bornOf = 'AppDial';
     pbx.dialBegins(this.caller, phone, phone.owner);
     pbx.rings(this.caller, phone);
     const rung: Rung = { phone, offer: phone.inside && this.why !== 'member' ? book.offer(this.world.line(phone), null) : null };
@@ -64,6 +65,7 @@ export class Dial implements Application {
     const { pbx, book } = this.world;
     this.stop();
     pbx.turn(phone, 6);
+    this.caller.dialStatus = 'ANSWER';
     phone.exten = '';
     this.rung = this.rung.filter((rung) => rung.phone !== phone);
     for (const { phone: loser } of this.rung) pbx.dialSays('DialEnd', this.caller, loser, 'CANCEL');
@@ -91,11 +93,13 @@ export class Dial implements Application {
     world.pbx.dialSays('DialEnd', caller, rung.phone, how.status);
     if (rung.offer) rung.offer.outcome = kind === 'failed' ? 'failed' : 'rejected';
     world.ends(rung.phone, how.cause, how);
+    caller.dialStatus = this.refused.every((each) => each === 'busy') ? 'BUSY' : 'NOANSWER';
     if (this.rung.length === 0) this.fails(how.cause, how, world.book.sideOf(world.line(rung.phone)));
   }
 
   private timesOut(): void {
     for (const { phone } of this.rung) this.world.pbx.dialSays('DialEnd', this.caller, phone, 'NOANSWER');
+    this.caller.dialStatus = 'NOANSWER';
     this.giveUp('timeout', 0);
     this.fails(16);
   }

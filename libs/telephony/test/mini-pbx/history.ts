@@ -10,6 +10,10 @@ const weights: Partial<Record<DeedName, number>> = {
   clientChoosesAQueue: 4,
   clientCallsTheMenu: 4,
   somebodyHangsUp: 2,
+  deskTransfersBySecondLine: 4,
+  deskFetchesTheParked: 3,
+  deskGoesBack: 2,
+  crmResumesTheRecording: 2,
 };
 const weighted = (names: readonly DeedName[]) => names.flatMap((name) => Array.from({ length: weights[name] ?? 1 }, () => name));
 
@@ -58,14 +62,33 @@ export const everything = Object.keys(deeds) as DeedName[];
 /** Milliseconds by which our server's clock, which names click-to-calls, is ahead of the exchange's. */
 export const skews = fc.constantFrom(0, 90_000, -90_000);
 
+/** What seldom comes about by chance, one after the other. */
+const plans: readonly DeedName[][] = [
+  ['deskHolds', 'deskCallsADesk', 'somebodyAnswers', 'deskTransfersBySecondLine'],
+  ['deskHolds', 'deskCallsOut', 'somebodyAnswers', 'deskTransfersBySecondLine'],
+  ['deskConsults', 'somebodyAnswers', 'deskGoesBack'],
+  ['deskParks', 'deskFetchesTheParked'],
+  ['crmRecords', 'crmPausesTheRecording', 'crmResumesTheRecording'],
+];
+
 /** What people may do for a minute or two. `soonest`: the milliseconds between two deeds, at least. */
-export const histories = (names: readonly DeedName[], soonest: number): fc.Arbitrary<Step[]> =>
-  fc.array(
+export function histories(names: readonly DeedName[], soonest: number): fc.Arbitrary<Step[]> {
+  const step = (wishes: fc.Arbitrary<DeedName[]>): fc.Arbitrary<Step> =>
     fc.record({
-      wishes: fc.array(fc.constantFrom(...weighted(names)), { minLength: 1, maxLength: 5 }),
+      wishes,
       after: fc.oneof(fc.integer({ min: soonest, max: 3000 }), fc.integer({ min: soonest, max: 12_000 })),
       who: fc.nat(20),
       other: fc.nat(20),
-    }),
-    { minLength: 3, maxLength: 40 },
-  );
+    });
+  const chance = step(fc.array(fc.constantFrom(...weighted(names)), { minLength: 1, maxLength: 6, size: 'max' })).map((one) => [one]);
+  const planned = plans
+    .filter((plan) => plan.every((name) => names.includes(name)))
+    .map((plan) => fc.tuple(...plan.map((name) => step(fc.constant([name])))));
+  return fc
+    .array(fc.oneof({ weight: 9, arbitrary: chance }, { weight: 1, arbitrary: fc.oneof(...planned) }), {
+      minLength: 3,
+      maxLength: 40,
+      size: 'max',
+    })
+    .map((parts) => parts.flat());
+}

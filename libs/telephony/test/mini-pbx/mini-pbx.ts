@@ -122,6 +122,19 @@ export class MiniPbx {
     this.tapes.event('BridgeDestroy', 'call', bridge.headers());
   }
 
+  /** The dialplan of a channel comes to Dial or Queue. */
+  runs(channel: Channel, name: string, data: string): void {
+    this.returns(channel);
+    channel.running = { name, data };
+    this.tapes.call('APP_START', channel);
+  }
+
+  /** …and out of it. */
+  returns(channel: Channel): void {
+    if (channel.running) this.tapes.call('APP_END', channel);
+    channel.running = null;
+  }
+
   hold(channel: Channel, held: boolean): void {
     channel.held = held;
     this.tell(held ? 'Hold' : 'Unhold', channel, held ? [['MusicClass', 'default']] : []);
@@ -130,6 +143,7 @@ export class MiniPbx {
   /** The person or the trunk at the other end hung up, or refused the ring. */
   hangupRequest(channel: Channel, refusal?: Refusal): void {
     const why: Headers = refusal ? [['Cause', String(refusal.cause)], ...tech(refusal)] : [];
+    channel.hangupSource = channel.name;
     this.tell('HangupRequest', channel, why);
   }
 
@@ -144,7 +158,9 @@ export class MiniPbx {
     this.channels.delete(channel);
     const text = ['Cause-txt', cause === 16 ? 'Normal Clearing' : cause === 26 ? 'Answered elsewhere' : 'Unknown'] as [string, string];
     this.tell('Hangup', channel, [['Cause', String(cause)], text, ...(refusal ? tech(refusal) : [])]);
-    this.tapes.call('HANGUP', channel, { extra: { hangupcause: cause, hangupsource: '', dialstatus: '' } });
+    this.returns(channel);
+    const { hangupSource, dialStatus } = channel;
+    this.tapes.call('HANGUP', channel, { extra: { hangupcause: cause, hangupsource: hangupSource, dialstatus: dialStatus } });
     this.tapes.call('CHAN_END', channel);
     if (![...this.channels].some(({ linked }) => linked === channel.linked)) this.tapes.call('LINKEDID_END', channel);
   }

@@ -57,18 +57,19 @@ const isAsked = (channel: Channel) => partnerOf(channel)?.half?.bridge?.members.
 /** Lines of desks that talk with one other, and no more. */
 const inTwos = (world: World) =>
   seated(world).filter((channel) => partnerOf(channel) !== undefined && !channel.consultation && !isAsked(channel));
-/** Desks that have a partner on hold on one line, and one on the other. */
+/** Desks that have a partner on hold on one line, and another on the other. */
 const withTwoLines = (world: World) =>
   inTwos(world).flatMap((first) =>
     inTwos(world)
       .filter((second) => second !== first && second.owner === first.owner && first.held && partnerOf(second)?.owner !== '')
+      .filter((second) => world.personBehind(partnerOf(first)!).owner !== partnerOf(second)!.owner)
       .map((second): [Channel, Channel] => [first, second]),
   );
 const idleDesks = (world: World) => desks.filter((desk) => world.isIdle(desk));
 const consulting = (world: World) =>
   world.people().filter(({ consultation }) => consultation?.answered && consultation.waits.members.length > 0);
 
-/** A lot joins the calls of all who are parked in it, and a call to somebody outside becomes a part of an older client's then. */
+/** What is rung for one of two in a lot may have the Linkedid of the other, and joins their calls: one to somebody outside became a part. */
 const mayPark = (world: World, partner: Channel) =>
   partner.owner.length > 4 && (world.parked.size === 0 || world.callOf(partner).kind === 'inbound');
 
@@ -196,7 +197,10 @@ export const deeds = {
     transferBySecondLine(world, first, second, partnerOf(first)!.service !== null || other % 2 === 0),
   ),
   deskConsults: deed(
-    (world) => (idleDesks(world).length > 0 ? inTwos(world).filter((phone) => partnerOf(phone)!.owner !== '') : []),
+    (world) =>
+      idleDesks(world).length > 0
+        ? inTwos(world).filter((phone) => partnerOf(phone)!.owner !== '' && world.isFree(phone.owner, phone))
+        : [],
     (world, phone, other) => new Consultation(world, phone, pick(idleDesks(world), other)),
   ),
   deskCompletesTheTransfer: deed(consulting, (_world, phone) => phone.consultation!.completes()),

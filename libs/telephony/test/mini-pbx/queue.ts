@@ -40,7 +40,7 @@ export class QueueStay implements Application {
     this.data = rules.name;
     this.since = world.pbx.clock.milliseconds;
     caller.app = this;
-    world.pbx.tapes.call('APP_START', caller);
+    world.pbx.runs(caller, this.name, this.data);
     this.entry = world.book.entry(world.callOf(caller), rules.name);
     this.voice = new QueueVoice(world, caller, rules);
     const count = this.voice.count(1);
@@ -74,6 +74,7 @@ export class QueueStay implements Application {
     const { world, phoneThatRings: offered } = this;
     if (!offered) return;
     world.pbx.tapes.event('Pickup', 'call', by.headers(), offered.dest.headers('Target'));
+    world.pbx.tapes.call('PICKUP', offered.dest, { extra: { pickup_channel: by.name, pickup_channel_uniqueid: by.uniqueid } });
     this.stop();
     this.ringing = this.ringing.filter((each) => each !== offered);
     for (const { dest } of this.ringing) this.dialEnd(dest, 'CANCEL');
@@ -136,6 +137,7 @@ export class QueueStay implements Application {
     world.belongs(one, caller);
     world.belongs(two, caller);
     this.voice.tellMember('AgentCalled', one, desk);
+    one.bornOf = 'AppQueue';
     pbx.dialBegins(caller, one, `Local/${desk}@agents`);
     new Dial(world, two, [desk], 'member');
     const phone = [...pbx.channels].at(-1)!;
@@ -145,6 +147,7 @@ export class QueueStay implements Application {
   }
 
   private offered(offered: Offered): void {
+    offered.dest.bornOf = 'AppQueue';
     this.voice.tellMember('AgentCalled', offered.dest, offered.desk);
     this.world.pbx.dialBegins(this.caller, offered.dest, `PJSIP/${offered.desk}`);
     this.world.pbx.rings(this.caller, offered.dest);

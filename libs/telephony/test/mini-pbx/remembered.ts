@@ -33,6 +33,37 @@ export const remembered: readonly { story: string; steps: Step[]; skew?: number 
     ),
   },
   {
+    story: 'the phone of somebody who was given to a queue in his own call, which became a part of another: he waited there too',
+    steps: history(
+      'clientCallsTheMenu',
+      'deskCallsOut',
+      'somebodyAnswers',
+      'clientChoosesAQueue',
+      'deskTransfersToAQueue',
+      ['somebodyAnswers', 1],
+      'deskHolds',
+      ['somebodyAnswers', 15, 0, 2905],
+      ['deskParks', 1, 0, 1331],
+      ['deskFetchesTheParked', 6, 0, 7359],
+      'deskTransfersBySecondLine',
+    ),
+  },
+  {
+    story: 'a desk brings two lines together, and one of those it brought together does so again',
+    steps: history(
+      ['deskCallsOut', 14],
+      'somebodyAnswers',
+      'deskHolds',
+      'clientCallsAGroup',
+      'somebodyAnswers',
+      ['deskHolds', 7],
+      ['deskCallsADesk', 0, 1],
+      'somebodyAnswers',
+      ['deskTransfersBySecondLine', 3],
+      'deskTransfersBySecondLine',
+    ),
+  },
+  {
     story: 'a Local member transfers the client on: the next phone was offered nothing by the queue',
     steps: history('clientCallsTheMenu', 'clientChoosesALocalQueue', 'somebodyAnswers', 'deskTransfersToADesk'),
   },
@@ -51,6 +82,79 @@ export const remembered: readonly { story: string; steps: Step[]; skew?: number 
   {
     story: 'a client who leaves the queue by key for a desk that is busy',
     steps: history('clientCallsTheMenu', 'clientChoosesAQueue', 'clientLeavesTheQueueByKey', 'somebodyRefuses'),
+  },
+  {
+    story: 'who fetched a parked client asks a colleague: the phone that rings has the Linkedid of the older call',
+    steps: history('deskCallsOut', 'somebodyAnswers', 'deskParks', 'deskFetchesTheParked', 'deskConsults', 'somebodyAnswers'),
+  },
+  {
+    story: 'a way into a conference in which two clients are is a part of the older one, who came in last',
+    steps: history(
+      'clientCallsADesk',
+      'clientCallsTheMenu',
+      'deskEntersTheConference',
+      'somebodyAnswers',
+      'clientChoosesAQueue',
+      'somebodyAnswers',
+      ['deskSendsIntoTheConference', 1],
+      'deskSendsIntoTheConference',
+    ),
+  },
+  {
+    story: 'a way into a conference of which nobody heard before it had the Linkedid of a client',
+    steps: history(
+      'clientCallsTheMenu',
+      'clientChoosesAQueue',
+      'deskEntersTheConference',
+      'clientCallsAGroup',
+      ['somebodyAnswers', 0, 0, 5194],
+      'deskSendsIntoTheConference',
+    ),
+  },
+  {
+    story: 'whoever had a client wait for a consultation, and talks with both, can put both on hold',
+    steps: history('deskCallsADesk', 'somebodyAnswers', 'deskConsults', 'somebodyAnswers', 'deskJoinsAllThree', 'deskHolds'),
+  },
+  {
+    story: 'a client on hold is resumed and at once sent on',
+    steps: history('clientCallsTheMenu', 'clientChoosesALocalQueue', 'somebodyAnswers', 'deskHolds', 'deskResumes', 'deskTransfersOut'),
+  },
+  {
+    story: 'a client who is parked, fetched and at once sent on was transferred once',
+    steps: history(
+      'clientCallsTheMenu',
+      'clientChoosesAQueue',
+      'deskPicksUp',
+      'deskParks',
+      'deskFetchesTheParked',
+      'deskSendsIntoTheConference',
+    ),
+  },
+  {
+    story: 'two lines brought together, and sent on to somebody outside: he is rung for the client, not for the older call of the two',
+    steps: history(
+      'deskCallsADesk',
+      'somebodyAnswers',
+      'deskHolds',
+      'deskCallsOut',
+      'somebodyAnswers',
+      'deskTransfersBySecondLine',
+      'deskTransfersOut',
+    ),
+  },
+  {
+    story: 'a client is given to another who was fetched from the parking lot: he went to where the desk had dialled',
+    steps: history(
+      'clientCallsTheMenu',
+      'clientChoosesAQueue',
+      'somebodyAnswers',
+      'deskHolds',
+      ['deskCallsOut', 1],
+      'somebodyAnswers',
+      ['deskParks', 7],
+      'deskFetchesTheParked',
+      'deskTransfersBySecondLine',
+    ),
   },
 ];
 

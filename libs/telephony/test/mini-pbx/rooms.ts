@@ -36,9 +36,15 @@ export function park(world: World, by: Channel, early: boolean): void {
     bridge.headers(),
     Object.entries(transfer),
   );
-  pbx.tapes.call('BLINDTRANSFER', by, { extra: { extension: '700', context: 'from-internal', bridge_id: bridge.id } });
+  pbx.tapes.call('BLINDTRANSFER', by, {
+    extra: {
+      ...{ extension: '700', context: 'from-internal', bridge_id: bridge.id },
+      ...{ transferee_channel_name: parkee.name, transferee_channel_uniqueid: parkee.uniqueid },
+    },
+  });
   service?.over('transfer');
   pbx.leave(parkee);
+  pbx.returns(parkee);
   if (early) tell('ParkedCall');
   pbx.enter(lot, parkee);
   if (!early) tell('ParkedCall');
@@ -52,11 +58,12 @@ export function park(world: World, by: Channel, early: boolean): void {
   by.leaving = true;
   pbx.clock.after(1500, left);
 
-  const leaves = (event: string, more: [string, string][][] = []) => {
+  const leaves = (event: string, fetcher?: Channel) => {
     stop();
     world.parked.delete(parkee);
-    tell(event, more);
-    pbx.tapes.call('PARK_END', parkee, { extra: { reason: event === 'UnParkedCall' ? 'ParkedCallUnparked' : event } });
+    tell(event, fetcher ? [fetcher.headers('Retriever')] : []);
+    const reason = { UnParkedCall: 'ParkedCallUnparked', ParkedCallTimeOut: 'ParkedCallTimeout' }[event] ?? event;
+    pbx.tapes.call('PARK_END', parkee, { extra: { reason, retriever: fetcher?.name } });
   };
   const stop = pbx.clock.after(PARKING_SECONDS * 1000, () => {
     leaves('ParkedCallTimeOut');
@@ -69,7 +76,7 @@ export function park(world: World, by: Channel, early: boolean): void {
       const fetcher = world.begins(`PJSIP/${desk}`, desk, '701');
       pbx.turn(fetcher, 6);
       parkee.app = null;
-      leaves('UnParkedCall', [fetcher.headers('Retriever')]);
+      leaves('UnParkedCall', fetcher);
       const talk = pbx.bridge();
       pbx.enter(talk, parkee);
       pbx.enter(talk, fetcher);

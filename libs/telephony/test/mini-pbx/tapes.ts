@@ -37,12 +37,13 @@ export class Tapes {
     this.ami.push({ name, at: this.clock.now, text: `${lines.join('')}\r\n`, living: this.living() });
   }
 
-  call(event: string, channel: Channel, more: { peer?: string; extra?: object; app?: string } = {}): void {
-    const { caller, app } = channel;
+  call(event: string, channel: Channel, more: { peer?: string; extra?: object } = {}): void {
+    const { caller, running, bornOf } = channel;
+    const app = running ?? (bornOf && event !== 'CHAN_START' ? { name: bornOf, data: '(Outgoing Line)' } : null);
     const [name, number] = [shown(caller.name), shown(caller.number)];
     const dialled = event === 'CHAN_START' ? '' : number;
     const said = [event, this.clock.stamp, name, number, dialled, '', '', channel.exten, channel.context, channel.name];
-    const rest = [more.app ?? app?.name ?? '', app?.data ?? '', channel.uniqueid, channel.linked.uniqueid, more.peer ?? '', ''];
+    const rest = [app?.name ?? '', app?.data ?? '', channel.uniqueid, channel.linked.uniqueid, more.peer ?? '', ''];
     this.cel.push([...said, ...rest, more.extra ? JSON.stringify(more.extra) : ''].map(quoted).join(','));
   }
 

@@ -12,8 +12,8 @@ export interface Told {
   outcome: string | null;
   hangupBy: string | null;
   ended: boolean;
-  /** Who did what: `1001 talk`, with milliseconds. */
-  did: Record<string, number>;
+  /** Who did what: `1001 talk`, with milliseconds; null in the book: nothing to claim. */
+  did: Record<string, number> | null;
   offers: string[];
   entries: string[];
   transfers: string[];
@@ -52,9 +52,10 @@ export function toldByBook(book: TruthBook): Told[] {
       helped: helped ? idOf(helped) : null,
       direction: call.kind,
       outcome: did['talk'] || did['hold'] ? 'answered' : helped ? null : call.unless.join(' or '),
-      hangupBy: helped ? null : call.hangupBy,
+      // Of several calls among ourselves that became one, nobody can say whose end is its end.
+      hangupBy: helped || (call.kind === 'internal' && mine.length > 1) ? null : call.hangupBy,
       ended: mine.every(({ ended }) => ended),
-      did,
+      did: helped && call.isMixed ? null : did,
       offers: mine.flatMap(({ offers }) => offers.map(({ line, queue, outcome }) => `${line.who} ${queue} ${outcome}`)).sort(),
       entries: mine.flatMap(({ entries }) => entries.map(({ queue, outcome }) => `${queue} ${outcome}`)),
       transfers: mine.flatMap(({ transfers }) => transfers).sort(),
@@ -84,12 +85,28 @@ function between(fold: Told | undefined, truth: Told): string[] {
     said.push(`outcome ${fold.outcome}, not ${truth.outcome}`);
   if (truth.hangupBy !== null && fold.hangupBy !== truth.hangupBy) said.push(`hung up by ${fold.hangupBy}, not ${truth.hangupBy}`);
   // What rang for a part, and who gave it away, is told with the call it became a part of.
-  const lists = truth.helped === null ? (['offers', 'entries', 'transfers'] as const) : (['entries'] as const);
+  const lists = truth.helped === null ? (['offers', 'entries'] as const) : (['entries'] as const);
   for (const what of lists)
     if (fold[what].join() !== truth[what].join()) said.push(`${what} [${fold[what].join()}], not [${truth[what].join()}]`);
-  for (const key of new Set([...Object.keys(fold.did), ...Object.keys(truth.did)])) {
-    const [one, other] = [fold.did[key] ?? 0, truth.did[key] ?? 0];
+  if (truth.helped === null && !areThose(fold.transfers, truth.transfers))
+    said.push(`transfers [${fold.transfers.join()}], not [${truth.transfers.join()}]`);
+  const [found, did] = [fold.did ?? {}, truth.did ?? fold.did ?? {}];
+  for (const key of new Set([...Object.keys(found), ...Object.keys(did)])) {
+    const [one, other] = [found[key] ?? 0, did[key] ?? 0];
     if (Math.abs(one - other) > SLACK) said.push(`${key} ${Math.round(one)} ms, not ${other}`);
   }
   return said;
+}
+
+/** Each is one of those that are meant, and nothing is left; `1001 attended 1002 or 79160000101` means either. */
+function areThose(found: readonly string[], meant: readonly string[]): boolean {
+  const left = [...found];
+  for (const each of meant) {
+    const [first = '', ...others] = each.split(' or ');
+    const who = first.slice(0, first.lastIndexOf(' ') + 1);
+    const at = left.findIndex((one) => one === first || others.some((to) => one === who + to));
+    if (at < 0) return false;
+    left.splice(at, 1);
+  }
+  return left.length === 0;
 }

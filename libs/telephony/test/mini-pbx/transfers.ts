@@ -36,7 +36,12 @@ export function transferBlind(world: World, by: Channel, exten: string, order: n
   const transferee = partner.headers('Transferee');
   const tell = () => {
     pbx.tapes.event('BlindTransfer', 'call', by.headers('Transferer'), transferee, bridge.headers(), told);
-    pbx.tapes.call('BLINDTRANSFER', by, { extra: { extension: exten, context: 'from-internal', bridge_id: bridge.id } });
+    pbx.tapes.call('BLINDTRANSFER', by, {
+      extra: {
+        ...{ extension: exten, context: 'from-internal', bridge_id: bridge.id },
+        ...{ transferee_channel_name: partner.name, transferee_channel_uniqueid: partner.uniqueid },
+      },
+    });
   };
   const steps = [() => pbx.leave(by), () => pbx.leave(partner)];
   steps.splice(order % 3, 0, tell);
@@ -47,6 +52,7 @@ export function transferBlind(world: World, by: Channel, exten: string, order: n
   if (partner.owner !== '') forgetsHold(world, partner);
   partner.exten = exten;
   partner.context = 'from-internal';
+  pbx.returns(partner);
   proceeds(partner);
 }
 
@@ -75,9 +81,12 @@ export function transferBySecondLine(world: World, first: Channel, second: Chann
   book.getsUp(world.line(first));
   book.getsUp(world.line(second));
   book.sitsDown(world.line(clients), world.line(targets));
+  book.meets(world.line(first), world.line(second));
   // A phone that holds keeps holding where its leg takes another's place; who merges bridges cannot know that it does.
   if (!swaps) forgetsHold(world, targets);
-  world.callOf(first).transfers.push(`${first.owner} attended ${target.caller.number}`);
+  // To where he had dialled, or to who was there in the end.
+  const to = new Set([world.line(second).dialled ?? target.caller.number, target.caller.number]);
+  world.callOf(first).transfers.push(`${first.owner} attended ${[...to].join(' or ')}`);
   pbx.hold(first, false);
   const before = [
     first.headers('OrigTransferer'),

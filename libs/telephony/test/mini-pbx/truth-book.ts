@@ -7,6 +7,8 @@ export interface Line {
   readonly who: string;
   readonly inside: boolean;
   readonly call: TruthCall;
+  /** The number with which it began, where somebody dialled one. */
+  readonly dialled: string | null;
 }
 
 export interface TruthOffer {
@@ -38,6 +40,8 @@ export class TruthCall {
   outward = false;
   /** Calls with whose people those of this one were brought together. */
   readonly met = new Set<TruthCall>();
+  /** Somebody was rung when it was one of several: of which of them, is the exchange's affair. */
+  isMixed = false;
 
   constructor(
     readonly linkedId: string,
@@ -76,15 +80,18 @@ export class TruthBook {
 
   constructor(readonly now: () => number) {}
 
-  begins(id: string, who: string, inside: boolean): Line {
+  begins(id: string, who: string, inside: boolean, dialled: string | null): Line {
     const call = new TruthCall(id, this.now(), this.calls.length);
     this.calls.push(call);
-    return this.joins(call, id, who, inside);
+    return this.joins(call, id, who, inside, dialled);
   }
 
-  joins(call: TruthCall, id: string, who: string, inside: boolean): Line {
-    const line = { id, who, inside, call };
+  joins(call: TruthCall, id: string, who: string, inside: boolean, dialled: string | null = null): Line {
+    const line = { id, who, inside, call, dialled };
     call.lines.push(line);
+    const group = new Set([call]);
+    for (const each of group) for (const next of each.met) group.add(next);
+    if (group.size > 1) for (const each of group) each.isMixed = true;
     return line;
   }
 
@@ -99,8 +106,15 @@ export class TruthBook {
       if (holds) room.holding.add(each);
       this.rooms.set(each, room);
     }
-    for (const one of room.lines) for (const other of room.lines) if (one.call !== other.call) one.call.met.add(other.call);
+    for (const one of room.lines) for (const other of room.lines) this.meets(one, other);
     this.settle();
+  }
+
+  /** Their calls have to do with each other: they talk, or both are lines of one desk, which brings together who is on them. */
+  meets(one: Line, other: Line): void {
+    if (one.call === other.call) return;
+    one.call.met.add(other.call);
+    other.call.met.add(one.call);
   }
 
   /** Waits alone, hearing music. */

@@ -5,7 +5,8 @@ import type { Line, Room, Seating, TruthBook, TruthCall } from './truth-book';
  *
  *   the call of a client who called us        always a call of its own
  *   a call of ours to somebody outside        a part of an older client's call, else a call of its own
- *   a call among ourselves                    a part of the nearest of those; of calls among ourselves only, the oldest stands
+ *   a call among ourselves                    a part of the nearest of those, the oldest of several equally near; of calls among
+ *                                             ourselves only, the oldest stands
  *
  * What a part did is also the doing of the call it became a part of.
  */
@@ -28,10 +29,12 @@ export function partsOf(book: TruthBook): Map<TruthCall, TruthCall> {
 }
 
 function nearest(call: TruthCall, wanted: (other: TruthCall) => boolean): TruthCall | undefined {
-  const reached = new Set([call]);
-  for (const each of reached) {
-    if (each !== call && wanted(each)) return each;
-    for (const next of each.met) reached.add(next);
+  const seen = new Set([call]);
+  for (let ring = [call]; ring.length > 0;) {
+    ring = [...new Set(ring.flatMap(({ met }) => [...met]))].filter((each) => !seen.has(each)).sort((one, other) => one.age - other.age);
+    const found = ring.find(wanted);
+    if (found) return found;
+    for (const each of ring) seen.add(each);
   }
   return undefined;
 }
@@ -65,7 +68,8 @@ export function doingsOf(call: TruthCall, book: TruthBook, parts: ReadonlyMap<Tr
     if (kinds.has('talk')) add('talk', length);
     else if (kinds.has('hold')) add('hold', length);
   });
-  for (const { from, to } of call.entries) add('queue', (to ?? book.now()) - from);
+  const mine = book.calls.filter((each) => each === call || (!alone && parts.get(each) === call));
+  for (const { from, to } of mine.flatMap(({ entries }) => entries)) add('queue', (to ?? book.now()) - from);
   return did;
 }
 

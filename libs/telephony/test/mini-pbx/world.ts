@@ -41,7 +41,7 @@ export class World {
       state: of.state ?? 4,
       uniqueid: of.uniqueid,
     });
-    this.seat(channel, this.book.begins(channel.uniqueid, owner, inside));
+    this.seat(channel, this.book.begins(channel.uniqueid, owner, inside, exten === 's' ? null : exten));
     return channel;
   }
 
@@ -101,9 +101,11 @@ export class World {
     return !this.people().some(({ owner }) => owner === desk);
   }
 
-  /** May the person take part in one more conversation: all others of theirs are on hold, or only ring. */
+  /** May the person take part in one more conversation: all others of theirs are on hold, or only ring; nobody is being asked. */
   isFree(desk: string, except?: Channel): boolean {
-    return this.people().every((each) => each.owner !== desk || each === except || each.held || each.ringing !== null);
+    return this.people().every(
+      (each) => each.owner !== desk || each === except || (each.held && !each.consultation) || each.ringing !== null,
+    );
   }
 
   /** Somebody puts the receiver down. */

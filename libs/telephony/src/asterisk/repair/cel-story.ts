@@ -18,6 +18,8 @@ export interface CelLeg {
   channel: string;
   /** The Linkedid it was first seen with. */
   linkedid: string;
+  /** All that it was seen with. */
+  linkedids: Set<string>;
   /** null: it began before the log was read. */
   startedAt: number | null;
   answeredAt: number | null;
@@ -63,7 +65,7 @@ export class CelStory {
     const known = this.legs.get(row.uniqueid);
     if (known) return known;
     const leg: CelLeg = {
-      ...{ id: row.uniqueid, channel: row.channel, linkedid: row.linkedid },
+      ...{ id: row.uniqueid, channel: row.channel, linkedid: row.linkedid, linkedids: new Set<string>() },
       ...{ startedAt: null, answeredAt: null, endedAt: null },
       ...{
         cause: '',
@@ -82,6 +84,7 @@ export class CelStory {
   }
 
   private note(row: CelRow, leg: CelLeg): void {
+    leg.linkedids.add(row.linkedid);
     if (/^App(Dial2?|Queue)$/.test(row.application)) leg.bornOf ??= row.application;
     if (row.callerNumber) leg.lastNumber = row.callerNumber;
     switch (row.type) {

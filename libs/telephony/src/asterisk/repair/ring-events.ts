@@ -24,7 +24,7 @@ const BUSY = '17';
 export function rungIn(story: CelStory): Rung[] {
   const runners = new Map<string, CelLeg[]>();
   for (const leg of story.legs.values()) {
-    if (leg.runs.length > 0) runners.set(leg.linkedid, [...(runners.get(leg.linkedid) ?? []), leg]);
+    if (leg.runs.length > 0) for (const id of leg.linkedids) runners.set(id, [...(runners.get(id) ?? []), leg]);
   }
   return [...story.legs.values()].flatMap((leg) => rungOf(leg, runners.get(leg.linkedid) ?? []) ?? []);
 }
