@@ -4,14 +4,23 @@ import { endOnSignal, run } from '../steps.mjs';
 import { dataDir, inRoot } from '../workspace.mjs';
 
 /*
- * npm run mutate                      all of tracker and fold (hours)
+ * npm run mutate                      all of tracker and fold (half an hour)
  * npm run mutate -- call-outcome span   these files only
  *
  * Stryker changes the sources one small thing at a time and looks whether a spec fails. By hand, never in `npm test`.
  */
 
 const folders = {
-  'libs/telephony/src/asterisk': ['call-tracker', 'leg-events', 'queue-events', 'transfer-events', 'tracked-leg', 'telling', 'ami-values'],
+  'libs/telephony/src/asterisk': [
+    'call-tracker',
+    'leg-events',
+    'queue-events',
+    'transfer-events',
+    'tracked-leg',
+    'telling',
+    'recollection',
+    'ami-values',
+  ],
   'libs/crm-core/src/calls': [
     'call-fold',
     'call-group',
@@ -38,8 +47,6 @@ if (unknown.length > 0) throw new Error(`Not among the mutated files: ${unknown.
 const files = [...known].filter(([name, file]) => (wanted.length === 0 || wanted.includes(name)) && existsSync(inRoot(file)));
 const mutate = files.map(([, file]) => file).join(',');
 const env = {
-  // Fewer days at the mini PBX for each mutant: what once failed is replayed always.
-  FC_RUNS: process.env.FC_RUNS ?? '0.1',
   MUTATE_REPORT: path.join(dataDir(), 'mutate', `${wanted.join('-') || 'all'}.json`),
 };
 const stryker = [inRoot('node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', inRoot('tools/mutate/stryker.config.mjs')];

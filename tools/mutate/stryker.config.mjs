@@ -1,14 +1,12 @@
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner'],
-  jest: { projectType: 'custom', configFile: 'tools/mutate/jest.cjs', enableFindRelatedTests: false },
+  testRunner: 'in-process',
+  plugins: ['./tools/mutate/in-process.mjs'],
   coverageAnalysis: 'perTest',
   ignorePatterns: ['/apps', '/e2e', '/data', '/docs', '/docker', '**/dist', '/tools/asterisk-rig'],
-  ignoreStatic: true,
   tempDirName: '.stryker-tmp',
   concurrency: 2,
-  // A mutant that loops is not to be waited for long; a machine that is busy is no loop.
+  // A mutant that loops is told by how often it is met; a machine that is busy is no loop.
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress-append-only', 'json'],
   jsonReporter: { fileName: process.env.MUTATE_REPORT },

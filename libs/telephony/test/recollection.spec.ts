@@ -31,6 +31,15 @@ describe('a tracker that takes up calls from the facts of another', () => {
     );
   });
 
+  it('knows the queue in which somebody was given a place', () => {
+    const all = new AmiDecoder().push(streamOf('attended-to-queue'));
+    const place = all.findLastIndex((event) => event.get('Event') === 'QueueCallerLeave') + 1;
+    const before = track(newTracker(), all.slice(0, place));
+    const restarted = newTracker();
+    restarted.recall(before);
+    expect(track(restarted, all.slice(place))).toContainEqual(expect.objectContaining({ kind: 'queue.completed', queue: 'sales' }));
+  });
+
   it('tells nothing twice when the PBX lists what is known already', () => {
     for (const [, events] of streams) {
       const facts = track(newTracker(), events());

@@ -1,5 +1,6 @@
 import { callIdOf, type UserId } from '../ids';
 import type { CallFact } from './call-fact';
+import { adopted } from './call-adoption';
 import { foldCall } from './call-fold';
 import { foldGroup } from './call-group';
 
@@ -62,6 +63,41 @@ describe('two clients whose calls the PBX joined', () => {
       const part = facts.filter((_, index) => count & (1 << index));
       if (part.length > 0) expect(foldGroup(part).size).toBe(new Set(part.map(({ callId }) => callId)).size);
     }
+  });
+});
+
+describe('the facts of joined calls', () => {
+  /** Under whose call each is told, of facts that all came under the first. */
+  const owners = (...facts: CallFact[]) =>
+    adopted([started(second, 0, second, 'PJSIP/trunk', 'outside'), ...facts])
+      .slice(1)
+      .map(({ callId }) => (callId === callIdOf('main', second) ? 'second' : 'first'));
+  const rung = (leg: string, by: string | null, call = first) => said(call, 2, 'ring.started', leg, { by, number: null });
+  const { leg: _leg, ...pair } = { ...said(first, 1, 'local.paired', 'one', { one: 'one', two: 'two' }), leg: null };
+
+  it('follow the rings, through wires too, to the one who began to ring', () => {
+    const wired = [rung('one', second), pair as CallFact, rung('phone', 'two'), ended(first, 9, 'phone'), ended(first, 9, 'two')];
+    expect(owners(...wired)).toEqual(['second', 'second', 'second', 'second', 'second']);
+  });
+
+  it('follow to a phone that the PBX rang so that its person could call', () => {
+    expect(owners(rung('click', null, second), rung('phone', 'click'))).toEqual(['second', 'second']);
+  });
+
+  it('stay where they are if no ring leads elsewhere, or they are of no leg', () => {
+    const closing = said(first, 9, 'queue.completed', '', { leg: null, queue: 'sales', reason: 'agent' });
+    const elsewhere = said(second, 9, 'queue.completed', '', { leg: null, queue: 'sales', reason: 'agent' });
+    expect(owners(closing, elsewhere)).toEqual(['first', 'second']);
+    expect(owners(ended(first, 9, 'phone'), rung('other', 'unheard'), closing, pair as CallFact)).toEqual([
+      'first',
+      'first',
+      'first',
+      'first',
+    ]);
+  });
+
+  it('come to an end, though two legs ring each other', () => {
+    expect(owners(rung('one', 'two'), rung('two', 'one'))).toEqual(['first', 'first']);
   });
 });
 

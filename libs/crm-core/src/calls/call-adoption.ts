@@ -17,15 +17,18 @@ export function adopted(facts: readonly CallFact[]): readonly CallFact[] {
   }
   const owner = (leg: string): CallId | undefined => {
     let own = leg;
-    for (const seen = new Set([leg]); parentOf.has(own) && !seen.has(parentOf.get(own)!); seen.add(own)) own = parentOf.get(own)!;
+    for (const seen = new Set<string>(); parentOf.has(own) && !seen.has(own); own = parentOf.get(own)!) seen.add(own);
     return callOf.get(own);
   };
   return facts.map((fact) => {
-    const leg = fact.kind === 'local.paired' ? fact.one : 'leg' in fact ? fact.leg : null;
+    const leg = legOf(fact);
     const callId = (leg === null ? undefined : owner(leg)) ?? fact.callId;
     return callId === fact.callId ? fact : { ...fact, callId };
   });
 }
+
+/** Of a wire it is the first half whose it is. */
+const legOf = (fact: CallFact) => (fact.kind === 'local.paired' ? fact.one : fact.leg);
 
 /** The PBX's log knows with which Linkedid a leg began; whoever first heard of it after a gap heard the one it had got meanwhile. */
 const beganIn = ({ kind, source }: CallFact) => kind === 'leg.started' && source === 'cel';

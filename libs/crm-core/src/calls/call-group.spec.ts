@@ -1,6 +1,6 @@
 import { callIdOf, type UserId } from '../ids';
 import type { CallFact } from './call-fact';
-import { foldGroup } from './call-group';
+import { foldGroup, linkedIdsOf } from './call-group';
 import { brokenInvariants } from './call-invariants';
 
 const START = Date.UTC(2026, 10, 22, 9);
@@ -136,6 +136,29 @@ describe('a group of joined calls', () => {
     expect(calls.get(idOf(2))!.call).toMatchObject({ outcome: 'answered', callerNumber: '79160000002' });
   });
 
+  /** Two clients whose people left them alone with each other. */
+  const putThrough = () =>
+    new Told()
+      .client(0, 0)
+      .desk(0, 1, 0, ANNA)
+      .rung(0, 1, 0)
+      .in(1, 'x', 0, 1)
+      .client(5, 2)
+      .joined(10, 2, 0)
+      .in(10, 'x', 2)
+      .out(12, 'x', 1)
+      .ended(12, 1);
+
+  it('lets a client talk with people of another call', () => {
+    const call = putThrough().ended(30, 0, 2).calls().get(idOf(2))!.call;
+    expect(call).toMatchObject({ talkSeconds: 20, outcome: 'answered', agentId: null });
+  });
+
+  it('was ended by either client, in the call of each', () => {
+    const calls = putThrough().say(30, 'leg.hangupRequested', 2).ended(30, 0, 2).calls();
+    expect([...calls.values()].map(({ call }) => call.hangupBy)).toEqual(['client', 'client']);
+  });
+
   it('gives a way into a conference that is older than the client’s call to the client', () => {
     const told = new Told()
       .desk(0, 0, 0, ANNA)
@@ -174,6 +197,63 @@ describe('a group of joined calls', () => {
     const { call } = calls.get(idOf(0))!;
     expect(call).toMatchObject({ direction: 'inbound', talkSeconds: 9, holdSeconds: 5, agentId: ANNA });
     expect(talkOf(call, ANNA)).toBe(4);
+  });
+
+  it('leaves the consultation the phone that was rung in it, whatever Linkedid that got', () => {
+    const told = new Told().client(0, 0).desk(0, 1, 0, ANNA).rung(0, 1, 0).in(2, 'x', 0, 1);
+    told.desk(11, 2, 2, ANNA).desk(11, 3, 0, BORIS).rung(11, 3, 2).in(13, 'y', 2, 3).joined(20, 2, 0).ended(30, 0, 1, 2, 3);
+    expect(
+      told
+        .calls()
+        .get(idOf(2))!
+        .call.legs.map(({ leg }) => leg),
+    ).toEqual([linked(2), linked(3)]);
+  });
+
+  it('is joined by meeting, not by a Linkedid', () => {
+    const told = new Told()
+      .client(0, 0)
+      .say(1, 'leg.linked', 0, { linkedId: linked(5) })
+      .joined(2, 0, 7);
+    expect(linkedIdsOf(told.facts)).toEqual([linked(7)]);
+  });
+
+  describe('of calls out', () => {
+    /** One of ours calls somebody outside. */
+    const out = (told: Told, second: number, desk: number, client: number) =>
+      told.desk(second, desk, desk, ANNA).client(second, client, desk).rung(second, client, desk);
+    const merges = ({ facts }: Told) => {
+      const grouped = [foldGroup(facts), foldGroup([...facts].reverse())];
+      expect(grouped[1]).toEqual(grouped[0]);
+      return [...grouped[0]!].map(([id, { mergedInto }]) => [id, mergedInto]);
+    };
+
+    it('makes the younger a part of the older', () => {
+      const told = out(out(new Told(), 0, 0, 1), 5, 2, 3).joined(10, 3, 0);
+      expect(merges(told)).toEqual([
+        [idOf(0), null],
+        [idOf(2), idOf(0)],
+      ]);
+    });
+
+    it('makes none a part of a younger call of a client', () => {
+      const told = out(new Told(), 0, 0, 1).client(5, 2).joined(10, 2, 0);
+      expect(merges(told).map(([, mergedInto]) => mergedInto)).toEqual([null, null]);
+    });
+
+    it('makes one a part of the older call of a client, though a younger is nearer', () => {
+      const told = out(new Told().client(0, 0), 5, 1, 2).client(10, 3).joined(11, 3, 1).joined(12, 3, 0);
+      expect(merges(told)).toEqual([
+        [idOf(0), null],
+        [idOf(1), idOf(0)],
+        [idOf(3), null],
+      ]);
+    });
+
+    it('joins none that only met the same call, of which nothing is known', () => {
+      const told = out(new Told().client(0, 0), 5, 1, 2).joined(6, 0, 9).joined(6, 1, 9);
+      expect(merges(told).map(([, mergedInto]) => mergedInto)).toEqual([null, null]);
+    });
   });
 
   it('is the same whatever the order of its facts', () => {

@@ -35,7 +35,7 @@ export function foldGroup(facts: readonly CallFact[]): Map<CallId, GroupedCall> 
   const grouped = new Map<CallId, GroupedCall>();
   for (const [id, alone] of apart) {
     const mergedInto = merges.get(id) ?? null;
-    if (mergedInto !== null || own.size === 1) {
+    if (mergedInto !== null) {
       grouped.set(id, { call: foldCall(alone), mergedInto });
       continue;
     }

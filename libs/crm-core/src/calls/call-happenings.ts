@@ -103,8 +103,8 @@ function recordingRulesOf(facts: readonly Timed[]): RecordingRules {
   return rules;
 }
 
-function endLast(spans: { to: string | null }[] | undefined, at: number): void {
-  const last = spans?.at(-1);
+function endLast(spans: readonly Monitor[], at: number): void {
+  const last = spans.at(-1);
   if (last) last.to ??= iso(at);
 }
 

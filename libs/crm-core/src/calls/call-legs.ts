@@ -25,8 +25,6 @@ export interface LegStory {
   answeredAt: number | null;
   hangupRequestedAt: number | null;
   endedAt: number | null;
-  /** Its end was not heard: it was gone when the PBX was heard again. */
-  lost: boolean;
   cause: number | null;
   ring: { from: number; by: string | null; number: string | null } | null;
   ringEnd: { at: number; status: RingStatus } | null;
@@ -34,9 +32,9 @@ export interface LegStory {
   acceptedAt: number | null;
   missedAt: number | null;
   dumpedAt: number | null;
-  originateFailed: { reason: number; number: string | null } | null;
+  originateFailed: { number: string | null } | null;
   /** It sent its ring on to another number. */
-  forwarded: { at: number; to: string | null } | null;
+  forwarded: boolean;
   /** Another phone took over its ring. */
   pickedUpAt: number | null;
   /** It took over the ring of another phone. */
@@ -62,7 +60,6 @@ const unheard = (leg: string, callId: CallId, startedAt: number): LegStory => ({
   answeredAt: null,
   hangupRequestedAt: null,
   endedAt: null,
-  lost: false,
   cause: null,
   ring: null,
   ringEnd: null,
@@ -71,7 +68,7 @@ const unheard = (leg: string, callId: CallId, startedAt: number): LegStory => ({
   missedAt: null,
   dumpedAt: null,
   originateFailed: null,
-  forwarded: null,
+  forwarded: false,
   pickedUpAt: null,
   pickedUp: null,
   listens: false,
@@ -117,13 +114,12 @@ function tell(story: LegStory, fact: CallFact, at: number): void {
       story.hangupRequestedAt ??= at;
       break;
     case 'leg.ended':
-      if (story.endedAt === null || story.lost) story.endedAt = at;
+      // Facts come by their time: an end that is known may be told before or after the guess below, and is right.
+      story.endedAt = at;
       story.cause = fact.cause;
-      story.lost = false;
       break;
     case 'leg.lost':
-      // Facts come by their time: an end that is known may be told before or after this guess, and is right.
-      if (story.endedAt === null) Object.assign(story, { endedAt: at, lost: true });
+      story.endedAt ??= at;
       break;
     default:
       tellOfRing(story, fact, at);
@@ -151,7 +147,7 @@ function tellOfRing(story: LegStory, fact: CallFact, at: number): void {
       story.dumpedAt ??= at;
       break;
     case 'ring.forwarded':
-      story.forwarded ??= { at, to: fact.to };
+      story.forwarded = true;
       break;
     case 'ring.pickedUp':
       story.pickedUp ??= { at, target: fact.target };
@@ -160,7 +156,7 @@ function tellOfRing(story: LegStory, fact: CallFact, at: number): void {
       story.listens = true;
       break;
     case 'originate.failed':
-      story.originateFailed ??= { reason: fact.reason, number: fact.number };
+      story.originateFailed ??= { number: fact.number };
       break;
   }
 }

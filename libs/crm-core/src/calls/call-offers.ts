@@ -89,7 +89,7 @@ function outcomeOf(ring: Ring, legs: ReadonlyMap<string, LegStory>, winners: rea
   const gone = (caller?.hangupRequestedAt ?? Infinity) <= (story.endedAt ?? ring.to);
   if (story.dumpedAt !== null) return 'failed';
   if (story.answeredAt !== null) return story.endedAt === null ? null : gone ? 'canceled' : 'failed';
-  if (story.cause === ANSWERED_ELSEWHERE || story.forwarded !== null) return 'rescinded';
+  if (story.cause === ANSWERED_ELSEWHERE || story.forwarded) return 'rescinded';
   if (hasRefused(story)) return 'rejected';
   if (hasFailed(story)) return 'failed';
   if (story.missedAt !== null || story.ringEnd?.status === 'noAnswer') {

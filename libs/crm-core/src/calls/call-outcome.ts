@@ -21,7 +21,7 @@ export function outcomeOf(ending: Ending): CallOutcome {
   if (ending.messages.length > 0) return 'voicemail';
   if (ending.callback !== null) return 'callback';
   if (direction === 'inbound' && initiator?.hangupRequestedAt != null) return 'abandoned';
-  if (direction === 'inbound' && queued) return 'noAnswer';
+  if (queued) return 'noAnswer';
   const rung = lastRung(ending);
   if (rung) return refusalOf(rung);
   if (direction === 'inbound' || !initiator) return 'noAnswer';
@@ -32,9 +32,9 @@ export function outcomeOf(ending: Ending): CallOutcome {
 /** A listener has listened; and whoever dials a message box, a room or a feature code reaches it. */
 const isAnsweredByThePbx = ({ listens, ring, answeredAt }: LegStory) => listens || (ring === null && answeredAt !== null);
 
-/** The last phone that was rung for the caller and by no queue. */
+/** The last phone that was rung for a caller who was in no queue. */
 function lastRung({ legs, initiator }: Ending): LegStory | undefined {
-  return legs.filter((leg) => leg !== initiator && leg.side !== null && leg.side !== 'local' && leg.offer === null && ringOf(leg)).at(-1);
+  return legs.filter((leg) => leg !== initiator && leg.side !== null && leg.side !== 'local' && ringOf(leg)).at(-1);
 }
 
 function refusalOf(leg: LegStory): CallOutcome {

@@ -79,7 +79,6 @@ function gather(facts: readonly Timed[]): Stay[] {
     const empty = { leftAt: null, abandonMarked: false, status: null, acceptedAt: null, outcome: null, heir: null, places: [] };
     stays.push({ leg, stay, queue, position, joinedAt: moment, wait, ...empty });
   }
-  stays.sort((one, other) => one.joinedAt - other.joinedAt || one.stay - other.stay);
   for (const { fact, at } of facts) tell(stays, fact, at);
   return stays;
 }
@@ -104,7 +103,7 @@ function tell(stays: readonly Stay[], fact: CallFact, at: number): void {
       return;
     }
     case 'offer.accepted': {
-      const isOf = ({ leg, heir }: Stay) => (heir !== null && heir.at <= at ? heir.leg : leg) === fact.caller;
+      const isOf = ({ leg, heir }: Stay) => (heir?.leg ?? leg) === fact.caller;
       const stay = stays.findLast((each) => isOf(each) && each.queue === fact.queue && each.joinedAt <= at);
       if (stay) stay.acceptedAt ??= at;
     }

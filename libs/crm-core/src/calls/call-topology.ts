@@ -76,7 +76,7 @@ function tidied(conversations: readonly Conversation[]): Conversation[] {
     if (next.kind === 'conference') last.kind = 'conference';
     last.to = next.to;
   }
-  return kept.filter((each) => each.to === null || each.to > each.from);
+  return kept;
 }
 
 function areOne(last: Conversation, next: Conversation): boolean {

@@ -85,8 +85,9 @@ describe('what the dialplan tells', () => {
       ...tell('CallcardIvr', { Menu: 'main', Digit: '1' }, '1795347702.000001'),
       ...tell('CallcardIvr', { Menu: 'main', Digit: '1' }, '1795347702.000001'),
       ...tell('CallcardIvr', { Menu: 'main', Digit: '1' }, '1795347703.000001'),
+      ...tell('CallcardIvr', { Menu: 'sales' }, '1795347703.000001'),
     ].map(({ key }) => key);
-    expect(keys).toEqual([`ivr:${leg}:1`, `ivr:${leg}:2`, `ivr:${leg}:3`]);
+    expect(keys).toEqual([`ivr:${leg}:1`, `ivr:${leg}:2`, `ivr:${leg}:3`, `ivr:${leg}:4`]);
   });
 
   it('keeps no key that is pressed while the recording is muted', () => {

@@ -17,15 +17,20 @@ function tellAgain(telling: Telling, leg: TrackedLeg, kind: Repeated, ordinal: n
 }
 
 /** Two facts that take turns, begun and ended by events that may come doubled, or the second without the first. */
-function turns(flag: 'held' | 'recording' | 'muted', value: (telling: Telling) => boolean, on: Repeated, off: Repeated): Teller {
-  return (telling) => {
+const turns =
+  (flag: 'held' | 'recording' | 'muted', on: Repeated, off: Repeated) =>
+  (value: (telling: Telling) => boolean): Teller =>
+  (telling) => {
     const leg = telling.living();
     const next = value(telling);
     if (!leg || leg[flag] === next) return;
     leg[flag] = next;
     tellAgain(telling, leg, next ? on : off, next ? leg.next(flag) : leg.count(flag));
   };
-}
+
+const holds = turns('held', 'leg.held', 'leg.unheld');
+const records = turns('recording', 'recording.started', 'recording.stopped');
+const pauses = turns('muted', 'recording.paused', 'recording.resumed');
 
 const newCallerid: Teller = (telling) => {
   const leg = telling.living();
@@ -134,8 +139,8 @@ export const legEvents: readonly (readonly [event: string, teller: Teller])[] = 
   ['HangupRequest', hangupRequest],
   ['Hangup', hangup],
   // Transfers and parking send Unhold to a leg that never held, which says nothing.
-  ['Hold', turns('held', () => true, 'leg.held', 'leg.unheld')],
-  ['Unhold', turns('held', () => false, 'leg.held', 'leg.unheld')],
+  ['Hold', holds(() => true)],
+  ['Unhold', holds(() => false)],
   ['LocalBridge', localBridge],
   ['BridgeEnter', bridgeEnter],
   ['BridgeLeave', bridgeLeave],
@@ -144,7 +149,7 @@ export const legEvents: readonly (readonly [event: string, teller: Teller])[] = 
   ['DialEnd', dialEnd],
   ['OriginateResponse', originateResponse],
   // The stop is told only where somebody orders it: else a recording ends with its leg, untold.
-  ['MixMonitorStart', turns('recording', () => true, 'recording.started', 'recording.stopped')],
-  ['MixMonitorStop', turns('recording', () => false, 'recording.started', 'recording.stopped')],
-  ['MixMonitorMute', turns('muted', (telling) => telling.text('State') === '1', 'recording.paused', 'recording.resumed')],
+  ['MixMonitorStart', records(() => true)],
+  ['MixMonitorStop', records(() => false)],
+  ['MixMonitorMute', pauses((telling) => telling.text('State') === '1')],
 ];

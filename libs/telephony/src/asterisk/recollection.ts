@@ -75,7 +75,10 @@ function recallOne(legs: LegTable, leg: TrackedLeg, fact: CallFact): void {
     case 'bridge.left':
       legs.leave(leg, fact.bridge);
       break;
+    // Whoever was given a place in a queue leaves it without having joined.
     case 'queue.joined':
+    case 'queue.abandonMarked':
+    case 'queue.left':
       leg.stays[fact.stay - 1] = fact.queue;
       break;
     case 'leg.ended':

@@ -47,7 +47,7 @@ export class Telling {
 }
 
 /** What tells a doubled happening from one that comes again: its kind and its moment, and in a dialplan what it was. */
-export const newsOf = (kind: CallFactKind, at: string, detail = '') => `${kind}@${at}${detail && ` ${detail}`}`;
+export const newsOf = (kind: CallFactKind, at: string, detail = '') => `${kind}@${at} ${detail}`;
 
 /** What one kind of event has to say. */
 export type Teller = (telling: Telling) => void;

@@ -1,73 +1,6 @@
-import { callIdOf, type UserId } from '../ids';
-import type { CallFact } from './call-fact';
-import { foldCall } from './call-fold';
-import { brokenInvariants } from './call-invariants';
-
-const START = Date.UTC(2026, 10, 22, 9);
-const LINKED = '1795338000.0';
-const callId = callIdOf('main', LINKED);
-const ANNA = '00000000-0000-4000-8000-000000001001' as UserId;
-const BORIS = '00000000-0000-4000-8000-000000001002' as UserId;
-
-/** Facts of one call, each said at its second. */
-class Told {
-  readonly facts: CallFact[] = [];
-
-  say(second: number, kind: CallFact['kind'], leg: string, body: object = {}): this {
-    const at = new Date(START + second * 1000).toISOString();
-    this.facts.push({ kind, callId, key: `${kind}:${leg}:${second}`, at, leg, ...body } as CallFact);
-    return this;
-  }
-
-  started(second: number, leg: string, body: object): this {
-    const nobody = { userId: null, callerNumber: null, callerName: null, calledNumber: null, context: null };
-    return this.say(second, 'leg.started', leg, { linkedId: LINKED, channel: `${leg}-00000001`, ...nobody, ...body });
-  }
-
-  client(second: number, leg = LINKED): this {
-    return this.started(second, leg, {
-      device: 'PJSIP/trunk-a',
-      side: 'outside',
-      callerNumber: '79160000101',
-      calledNumber: '74950000001',
-    });
-  }
-
-  desk(second: number, leg: string, userId: UserId | null, calledNumber: string | null = null): this {
-    const number = userId?.slice(-4) ?? '1009';
-    return this.started(second, leg, { device: `PJSIP/${number}`, side: 'inside', userId, callerNumber: number, calledNumber });
-  }
-
-  bridged(second: number, bridge: string, ...legs: string[]): this {
-    for (const leg of legs) this.say(second, 'bridge.entered', leg, { bridge, bridgeKind: 'basic', replaces: null });
-    return this;
-  }
-
-  parted(second: number, bridge: string, ...legs: string[]): this {
-    for (const leg of legs) this.say(second, 'bridge.left', leg, { bridge });
-    return this;
-  }
-
-  ended(second: number, cause: number, ...legs: string[]): this {
-    for (const leg of legs) this.say(second, 'leg.ended', leg, { cause, techCause: null });
-    return this;
-  }
-
-  offered(second: number, leg: string, queue: string): this {
-    return this.say(second, 'offer.made', leg, { caller: LINKED, queue, device: 'PJSIP/1001' }).say(second, 'leg.ringing', leg);
-  }
-}
-
-const queued = () =>
-  new Told().client(0).say(0, 'leg.answered', LINKED).say(3, 'queue.joined', LINKED, { stay: 1, queue: 'sales', position: 1 });
-
-const answered = () =>
-  queued()
-    .desk(4, 'anna', ANNA)
-    .offered(4, 'anna', 'sales')
-    .say(9, 'leg.answered', 'anna')
-    .say(9, 'queue.left', LINKED, { stay: 1, queue: 'sales' })
-    .say(9, 'offer.accepted', 'anna', { caller: LINKED, queue: 'sales', holdSeconds: 6, ringSeconds: 5 });
+import { foldCall } from '../src/calls/call-fold';
+import { brokenInvariants } from '../src/calls/call-invariants';
+import { ANNA, BORIS, LINKED, START, Told, answered, queued } from './told';
 
 describe('the fold of a call', () => {
   it('waits from the joining until the bridge, not until the answer: an announcement to the agent is no talk', () => {
@@ -109,17 +42,7 @@ describe('the fold of a call', () => {
 
   it('hears through Local halves as through a wire', () => {
     const told = new Told().client(0).desk(1, 'anna', ANNA);
-    told
-      .started(1, 'one', { device: 'Local/1001@agents', side: 'local' })
-      .started(1, 'two', { device: 'Local/1001@agents', side: 'local' });
-    told.facts.push({
-      kind: 'local.paired',
-      callId,
-      key: 'local:one:two',
-      at: new Date(START + 1000).toISOString(),
-      one: 'one',
-      two: 'two',
-    });
+    told.wire(1, 'one', 'two');
     told.bridged(2, 'x', LINKED, 'one').bridged(3, 'y', 'two', 'anna').ended(8, 16, LINKED, 'one', 'two', 'anna');
     const call = foldCall(told.facts);
     expect(call).toMatchObject({ talkSeconds: 5, agentId: ANNA });

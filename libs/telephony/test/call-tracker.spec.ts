@@ -1,38 +1,7 @@
-import { callIdOf, type CallFact } from '@callcard/crm-core';
-import { amiMessage } from './ami-message';
-import { CallTracker } from './call-tracker';
-import { TOMBSTONE_MILLISECONDS } from './tracked-leg';
-
-const START = 1_795_347_673;
-
-interface Channel {
-  id: string;
-  name: string;
-  linked: string;
-}
-const client: Channel = { id: `pbx-${START}.0`, name: 'PJSIP/trunk-a-00000000', linked: `pbx-${START}.0` };
-const anna: Channel = { id: `pbx-${START}.1`, name: 'PJSIP/1001-00000001', linked: client.linked };
-
-const described = (channel: Channel, prefix = '', more: Record<string, string> = {}) => ({
-  [`${prefix}Channel`]: channel.name,
-  [`${prefix}Uniqueid`]: channel.id,
-  [`${prefix}Linkedid`]: channel.linked,
-  ...more,
-});
-
-function tracker() {
-  const tracked = new CallTracker({ pbx: 'main', sideOf: (device) => (device === 'PJSIP/trunk-a' ? 'outside' : 'inside') });
-  let now = START;
-  /** One event, a second after the last unless `at` says when. */
-  const take = (event: string, headers: Record<string, string> = {}, at?: string) => {
-    now += 1;
-    return tracked.take(amiMessage({ Event: event, Timestamp: at ?? `${now}.250999`, ...headers }));
-  };
-  return { tracked, take };
-}
-
-const keys = (facts: CallFact[]) => facts.map(({ key }) => key);
-const newChannel = { ChannelState: '4', CallerIDNum: '79160000101', CallerIDName: 'Petrov', Exten: '74950000001', Context: 'from-trunk' };
+import { callIdOf } from '@callcard/crm-core';
+import { amiMessage } from '../src/asterisk/ami-message';
+import { TOMBSTONE_MILLISECONDS } from '../src/asterisk/tracked-leg';
+import { START, anna, client, described, keys, newChannel, tracker } from './tracked';
 
 describe('call tracker', () => {
   it('begins a call with the first channel, under an id that the Linkedid alone decides', () => {
@@ -183,7 +152,7 @@ describe('call tracker', () => {
     take('Newchannel', described(consult));
     const moved = { ...consult, linked: client.linked };
     expect(take('Newstate', described(moved, '', { ChannelState: '6' }))).toMatchObject([
-      { kind: 'leg.linked', linkedId: client.linked, callId: callIdOf('main', anna.id) },
+      { kind: 'leg.linked', key: `leg:${anna.id}:linked:${client.linked}`, linkedId: client.linked, callId: callIdOf('main', anna.id) },
       { kind: 'leg.answered', callId: callIdOf('main', anna.id) },
     ]);
     expect(take('Newstate', described(consult, '', { ChannelState: '6' }))).toEqual([]);
@@ -208,6 +177,56 @@ describe('call tracker', () => {
     const answer = { Response: 'Failure', Reason: '3', Channel: 'PJSIP/1001', Exten: '79160000202', Uniqueid: own.id };
     expect(take('OriginateResponse', answer)).toMatchObject([{ kind: 'originate.failed', reason: 3, number: '79160000202' }]);
     expect(take('OriginateResponse', { ...answer, Response: 'Success', Reason: '4' })).toEqual([]);
+  });
+
+  it('hears that a phone rings from the state of its channel', () => {
+    const { take } = tracker();
+    take('Newchannel', described(anna));
+    expect(take('Newstate', described(anna, '', { ChannelState: '5' }))).toMatchObject([{ key: `leg:${anna.id}:ringing`, leg: anna.id }]);
+    expect(take('Newstate', described(anna, '', { ChannelState: '5' }))).toEqual([]);
+  });
+
+  it('tells whom a leg shows only when that changes', () => {
+    const { take } = tracker();
+    take('Newchannel', described(client, '', newChannel));
+    expect(take('NewCallerid', described(client, '', newChannel))).toEqual([]);
+    const renamed = { ...newChannel, CallerIDName: 'Petrova' };
+    expect(take('NewCallerid', described(client, '', renamed))).toMatchObject([
+      { key: `leg:${client.id}:party:1`, callerNumber: '79160000101', callerName: 'Petrova' },
+    ]);
+    expect(take('NewCallerid', described(client, '', renamed))).toEqual([]);
+    expect(keys(take('NewCallerid', described(client, '', newChannel)))).toEqual([`leg:${client.id}:party:2`]);
+  });
+
+  it('knows the moment of the last event, and where a leg stands that lives', () => {
+    const { take, tracked } = tracker();
+    expect([tracked.lastMoment, tracked.standing(anna.id)]).toEqual([undefined, null]);
+    take('BridgeEnter', described(anna, '', { BridgeUniqueid: 'b1' }));
+    take('QueueCallerJoin', described(anna, '', { Queue: 'sales', Position: '1' }));
+    expect(tracked.standing(anna.id)).toEqual({ bridges: ['b1'], queue: 'sales' });
+    take('QueueCallerLeave', described(anna, '', { Queue: 'sales' }));
+    take('Hangup', described(anna), `${START + 9}.5`);
+    expect([tracked.lastMoment, tracked.standing(anna.id)]).toEqual([(START + 9) * 1000 + 500, null]);
+  });
+
+  it('forgets in ten minutes whoever is not among the living', () => {
+    const { take, tracked } = tracker();
+    take('Newchannel', described(client, '', newChannel), `${START}.0`);
+    take('Newchannel', described(anna), `${START}.0`);
+    tracked.retain(new Set([anna.id]));
+    take('PeerStatus', {}, `${START + TOMBSTONE_MILLISECONDS / 1000}.001`);
+    expect([tracked.standing(client.id), tracked.standing(anna.id)]).toEqual([null, { bridges: [], queue: null }]);
+  });
+
+  it('has no moment for what it only recalls, until the PBX speaks', () => {
+    const { take, tracked } = tracker();
+    tracked.recall(tracker().take('Newchannel', described(anna)));
+    tracked.retain(new Set());
+    expect(tracked.hangupAccepted(anna.name)).toEqual([]);
+    take('Newchannel', described(client), `${START}.0`);
+    take('Hangup', described(client), `${START}.0`);
+    take('PeerStatus', {}, `${START + TOMBSTONE_MILLISECONDS / 1000}.001`);
+    expect([tracked.size, tracked.standing(anna.id)]).toEqual([1, { bridges: [], queue: null }]);
   });
 
   it('writes our own accepted order to hang up on the leg, once, while it lives', () => {
@@ -237,6 +256,7 @@ describe('call tracker', () => {
 
   it.each([
     ['an answer to an action', { Response: 'Success', Uniqueid: client.id, Linkedid: client.linked }],
+    ['an answer that has a moment', { Response: 'Success', Timestamp: `${START}.0`, Uniqueid: client.id, Linkedid: client.linked }],
     ['an unknown event without a channel', { Event: 'SomethingNew', Timestamp: `${START}.0` }],
     ['an event before any Timestamp', { Event: 'CoreShowChannel', Uniqueid: client.id, Linkedid: client.linked }],
     ['a detail record, which is no channel', { Event: 'Cdr', Timestamp: `${START}.0`, UniqueID: client.id, Channel: client.name }],
@@ -246,7 +266,8 @@ describe('call tracker', () => {
 
   it('cuts what a hostile line sends to the size of a fact', () => {
     const { take } = tracker();
-    const [started] = take('Newchannel', described(client, '', { ...newChannel, CallerIDName: 'x'.repeat(900), Exten: '1'.repeat(900) }));
-    expect(started).toMatchObject({ callerName: 'x'.repeat(500), calledNumber: '1'.repeat(500) });
+    const hostile = { ...newChannel, Channel: 'c'.repeat(900), CallerIDName: 'x'.repeat(900), Exten: '1'.repeat(900) };
+    const [started] = take('Newchannel', described(client, '', hostile));
+    expect(started).toMatchObject({ channel: 'c'.repeat(500), callerName: 'x'.repeat(500), calledNumber: '1'.repeat(500) });
   });
 });

@@ -1,0 +1,71 @@
+import { ANNA, LINKED, Told } from './told';
+
+const outside = (told: Told, second: number, leg: string, callerNumber: string, device = 'PJSIP/trunk-a') =>
+  told.started(second, leg, { device, side: 'outside', callerNumber });
+const inside = (device: string, callerNumber: string | null = null) =>
+  new Told().started(0, LINKED, { device, side: 'inside', callerNumber });
+
+describe('who began a call', () => {
+  it('is the leg that it is named by, though another was heard of before', () => {
+    const told = new Told().desk(0, 'anna', ANNA, '1002').client(1);
+    expect(told.call()).toMatchObject({ direction: 'inbound', callerNumber: '79160000101' });
+  });
+
+  it('is us where the PBX rang the one outside first', () => {
+    const told = outside(new Told(), 0, LINKED, '79160000202').rung(0, LINKED, null);
+    expect(told.call()).toMatchObject({ direction: 'outbound', callerNumber: null, calledNumber: '79160000202' });
+  });
+});
+
+describe('whom a call is for', () => {
+  it('is the one outside who answered, else the first who was rung', () => {
+    const rung = () => {
+      const told = outside(new Told().desk(0, LINKED, ANNA), 1, 'one', '79160000301').rung(1, 'one');
+      return outside(told, 2, 'two', '79160000302').rung(2, 'two');
+    };
+    expect(rung().call().calledNumber).toBe('79160000301');
+    expect(rung().say(5, 'leg.answered', 'two').call().calledNumber).toBe('79160000302');
+  });
+
+  it('is told by the first ring that was dialled', () => {
+    const told = outside(new Told().desk(0, LINKED, ANNA), 1, 'one', '79160000301').rung(1, 'one');
+    expect(outside(told, 2, 'two', '79160000302').rung(2, 'two', LINKED, '89160000302').call().calledNumber).toBe('89160000302');
+  });
+
+  it('is not told by the number that a desk shows, unless the PBX rang the desk with it', () => {
+    expect(inside('PJSIP/1001', '74950000001').call()).toMatchObject({ direction: 'internal', calledNumber: null });
+    expect(inside('PJSIP/1001', '1001').rung(0, LINKED, null).call()).toMatchObject({ direction: 'internal', calledNumber: null });
+    expect(inside('PJSIP/1001', '79160000202').rung(0, LINKED, null).call()).toMatchObject({
+      ...{ direction: 'outbound', calledNumber: '79160000202' },
+    });
+  });
+
+  it.each([
+    ['outbound', '+79160000202'],
+    ['outbound', '1234567'],
+    ['internal', '123456'],
+    ['internal', '*211234567'],
+    ['internal', '1234567*1'],
+  ])('is %s by %s', (direction, number) => {
+    expect(new Told().desk(0, LINKED, ANNA, number).call()).toMatchObject({ direction, calledNumber: number });
+  });
+});
+
+describe('the number of a leg', () => {
+  it.each([
+    ['PJSIP/1001', '1001'],
+    ['PJSIP/1001-web', '1001'],
+    ['pjsip/1001-X', '1001'],
+    ['PJSIP/1001-2', '555'],
+    ['PJSIP/1001x', '555'],
+    ['PJSIP/1001-web!', '555'],
+    ['PJSIP/site/1001', '555'],
+    ['PJSIP/anna', '555'],
+  ])('of the device %s, of ours, is %s', (device, number) => {
+    expect(inside(device, '555').call().legs).toMatchObject([{ number }]);
+  });
+
+  it('is what it shows if it leads outside, whatever its line is called', () => {
+    expect(outside(new Told(), 0, LINKED, '79160000101', 'PJSIP/4950').call().legs).toMatchObject([{ number: '79160000101' }]);
+  });
+});
