@@ -23,7 +23,8 @@ const turns =
   (telling) => {
     const leg = telling.living();
     const next = value(telling);
-    if (!leg || leg[flag] === next) return;
+    // What was told before this server was started is no turn either.
+    if (!leg || leg[flag] === next || !telling.isNews(leg, next ? on : off)) return;
     leg[flag] = next;
     tellAgain(telling, leg, next ? on : off, next ? leg.next(flag) : leg.count(flag));
   };
@@ -64,8 +65,9 @@ const localBridge: Teller = (telling) => {
 export const bridgeEnter: Teller = (telling) => {
   const leg = telling.living();
   const bridge = flat(telling.text('BridgeUniqueid'));
-  const others = leg && bridge ? telling.legs.enter(leg, bridge) : null;
-  if (!leg || !others) return;
+  if (!leg || !bridge || !telling.isNews(leg, 'bridge.entered', bridge)) return;
+  const others = telling.legs.enter(leg, bridge);
+  if (!others) return;
   const replaces = telling.text('SwapUniqueid');
   // Whoever comes into a talk talks there, whatever was held in another; a hold that goes on is told no second time.
   if (!replaces) leg.held = false;
@@ -83,7 +85,7 @@ export const bridgeEnter: Teller = (telling) => {
 const bridgeLeave: Teller = (telling) => {
   const leg = telling.living();
   const bridge = flat(telling.text('BridgeUniqueid'));
-  if (leg && telling.legs.leave(leg, bridge))
+  if (leg && telling.isNews(leg, 'bridge.left', bridge) && telling.legs.leave(leg, bridge))
     telling.once(leg, 'bridge.left', `bridge:${bridge}:${leg.id}:out:${leg.count(bridge)}`, { bridge });
 };
 

@@ -88,6 +88,7 @@ function recallOne(legs: LegTable, leg: TrackedLeg, fact: CallFact): void {
 
 function detailOf(fact: CallFact): string {
   if (fact.kind === 'ivr.step') return `${fact.menu} ${fact.digit ?? ''}`;
+  if (fact.kind === 'bridge.entered' || fact.kind === 'bridge.left') return fact.bridge;
   return fact.kind === 'notice.played' ? fact.notice : '';
 }
 

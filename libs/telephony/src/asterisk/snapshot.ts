@@ -53,7 +53,9 @@ export class Snapshot {
 
   private bridge(item: AmiMessage, technologies: ReadonlyMap<string, string>): CallFact[] {
     const id = item.get('uniqueid') ?? '';
-    const bridge = item.get('bridgeid') ?? '';
+    const bridge = item.get('bridgeid');
+    // A PBX that does not say knows nothing better than what was heard.
+    if (bridge === undefined) return [];
     const inside = this.standing(item)?.bridges ?? [];
     const left = inside.filter((each) => each !== bridge).flatMap((each) => this.tell('BridgeLeave', item, 0, { BridgeUniqueid: each }));
     if (bridge === '' || inside.includes(bridge)) return left;
