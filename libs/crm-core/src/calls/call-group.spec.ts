@@ -210,12 +210,15 @@ describe('a group of joined calls', () => {
     ).toEqual([linked(2), linked(3)]);
   });
 
-  it('is joined by meeting, not by a Linkedid', () => {
-    const told = new Told()
-      .client(0, 0)
-      .say(1, 'leg.linked', 0, { linkedId: linked(5) })
-      .joined(2, 0, 7);
-    expect(linkedIdsOf(told.facts)).toEqual([linked(7)]);
+  it('names whom it met and whose Linkedid it got, and is a part only of whom it met', () => {
+    const told = (kind: 'leg.met' | 'leg.linked') =>
+      new Told()
+        .client(0, 0)
+        .desk(1, 2, 2, ANNA)
+        .say(2, kind, 2, { linkedId: linked(0) });
+    expect(['leg.met' as const, 'leg.linked' as const].map((kind) => linkedIdsOf(told(kind).facts))).toEqual([[linked(0)], [linked(0)]]);
+    expect(told('leg.met').calls().get(idOf(2))!.mergedInto).toBe(idOf(0));
+    expect(told('leg.linked').calls().get(idOf(2))!.mergedInto).toBeNull();
   });
 
   describe('of calls out', () => {
