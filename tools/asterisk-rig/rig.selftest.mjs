@@ -166,7 +166,7 @@ test('a phone of ours holds a client, consults a colleague and joins the two', o
 test('a scenario is recorded with everything the PBX wrote of it', options, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'callcard-record-'));
   try {
-    await record(['queue-join-empty'], undefined, folder);
+    await record(['queue-join-empty'], { folder });
     const of = (ending) => readFileSync(join(folder, `queue-join-empty.${ending}`), 'utf8');
     assert.match(of('ami'), /Status: JOINEMPTY/);
     assert.match(of('cel.csv'), /LINKEDID_END/);

@@ -73,6 +73,8 @@ export class RawEventWriter {
   }
 
   private async drain(): Promise<void> {
+    // The disk is well when it has taken something, not when there was nothing to take.
+    if (this.waiting.length === 0) return;
     let batch: RawEntry[] = [];
     try {
       while (this.waiting.length > 0) {
