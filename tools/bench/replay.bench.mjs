@@ -52,7 +52,7 @@ async function measure({ server, app, root, log }) {
   const memory = [];
   while (replay.played < CALLS) {
     await replay.play(Math.min(PORTION, CALLS - replay.played));
-    if (replay.played % Math.max(PORTION, Math.round(CALLS / 5 / PORTION) * PORTION) === 0) {
+    if (replay.played >= ((memory.length + 1) * CALLS) / 5) {
       memory.push(mebibytes());
       log(`replay: ${replay.played} calls, heap ${memory.at(-1)} MiB, ${replay.rate()} calls/s`);
     }
