@@ -66,9 +66,10 @@ export class SippProcess {
     throw new Error(`SIPp does not listen on ${host}:${port}`);
   }
 
-  /** A request SIPp takes for its own call, since it goes by the Call-ID alone. */
+  /** A request SIPp takes for its own call, since it goes by the Call-ID alone. Of a SIPp that has ended no call waits for it. */
   notify(call) {
     const port = udpPort(this.child.pid, this.host);
+    if (port === null) return;
     const socket = createSocket('udp4');
     const text = [
       'NOTIFY sip:caller SIP/2.0',
@@ -91,17 +92,16 @@ const bindable = (host, port) =>
     probe.bind({ address: host, port, exclusive: true }, () => probe.close(() => resolve(true)));
   });
 
-/** The SIP port a process has at an address: its lowest, media ports are higher. */
+/** The SIP port a process has at an address: its lowest, media ports are higher; null: it has none, or is gone. */
 function udpPort(pid, host) {
   const hex = host
     .split('.')
     .reverse()
     .map((part) => Number(part).toString(16).padStart(2, '0').toUpperCase())
     .join('');
-  const ports = [...readFileSync(`/proc/${pid}/net/udp`, 'utf8').matchAll(new RegExp(`: ${hex}:([0-9A-F]{4})`, 'g'))].map((match) =>
-    parseInt(match[1], 16),
-  );
-  return Math.min(...ports);
+  const sockets = read(`/proc/${pid}/net/udp`).matchAll(new RegExp(`: ${hex}:([0-9A-F]{4})`, 'g'));
+  const ports = [...sockets].map((match) => parseInt(match[1], 16));
+  return ports.length > 0 ? Math.min(...ports) : null;
 }
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : '');
