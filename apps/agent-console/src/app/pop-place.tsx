@@ -3,7 +3,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Pop } from '@callcard/crm-core';
-import { useRing, useUnlockSound } from '../features/softphone/use-ring';
+import { useAnswerOwnCalls, useRing, useUnlockSound } from '../features/softphone/use-ring';
 import { cannot } from '../features/softphone/answering';
 import { useQueueTitle } from '../features/queues/api';
 import { useStore } from '../lib/external-store';
@@ -16,7 +16,8 @@ import { PopCard } from './pop-card';
 export function PopPlace() {
   const { t } = useTranslation();
   const { open } = useStore(pops);
-  useRing(open.some(({ direction }) => direction !== 'outbound'));
+  useRing(open);
+  useAnswerOwnCalls(open);
   useUnlockSound();
   useSayPops(open);
   if (open.length === 0) return null;
