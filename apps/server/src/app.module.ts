@@ -16,6 +16,7 @@ import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
+import { PhonesModule } from './phones/phones.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { TelephonyModule } from './telephony/telephony.module';
@@ -35,6 +36,7 @@ import { UsersModule } from './users/users.module';
     NumbersModule,
     ClientsModule,
     CallsModule,
+    PhonesModule,
     RecordingLedgerModule,
     QueuesModule,
     AgentsModule,

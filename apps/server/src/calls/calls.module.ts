@@ -21,6 +21,7 @@ import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
+import { PhoneLegsService } from './phone-legs.service';
 import { PopsService } from './pops.service';
 import { RecordingAccess } from './recording-access';
 import { RecordingCoverages } from './recording-coverages';
@@ -59,6 +60,7 @@ import { SupportBundleService } from './support-bundle.service';
     LineHours,
     LiveCalls,
     NumberMatches,
+    PhoneLegsService,
     PopsService,
     RecordingAccess,
     RecordingCoverages,
@@ -76,6 +78,7 @@ import { SupportBundleService } from './support-bundle.service';
     CallsService,
     DispositionsService,
     LiveCalls,
+    PhoneLegsService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,
