@@ -1,10 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { externalStore, useStore } from '../lib/external-store';
 import { useMyAgent, useSetMyState } from '../features/agents/api';
 import { useMay, useMe } from '../features/auth/session';
 import { useQueueTitle } from '../features/queues/api';
-import { ShiftGate } from '../features/softphone/shift-gate';
 import { useMyPhone } from '../features/softphone/phone/phone-api';
 import { useShowProblem } from '../lib/use-problem';
+
+const ShiftGate = lazy(async () => ({ default: (await import('../features/softphone/shift-gate')).ShiftGate }));
 
 const opened = externalStore(false);
 
@@ -29,6 +31,7 @@ export function ShiftStart() {
   const titleOf = useQueueTitle();
   if (!open || !mine.data) return null;
   return (
+    <Suspense>
     <ShiftGate
       mine={mine.data}
       onShift={agent.data !== undefined && agent.data.state !== 'offline'}
@@ -36,5 +39,6 @@ export function ShiftStart() {
       onStart={() => choose.mutateAsync({ state: 'available' }).catch(showProblem)}
       onClose={() => opened.set(false)}
     />
+    </Suspense>
   );
 }

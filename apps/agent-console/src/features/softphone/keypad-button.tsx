@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import { Button, Popover, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, Popover, Stack, TextInput } from '@mantine/core';
 import { IconDialpad } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { KeyHint } from '../../ui/key-hint';
 import type { PhoneSession } from './engine/phone-engine';
+import { KeyGrid } from './key-grid';
 import { commandPhone } from './phone/use-browser-phone';
 import { useCommand } from './use-command';
-
-const ROWS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
 
 /** Keys into a call, for the menus of others. */
 export function KeypadButton({ call, session }: { call: Call; session: PhoneSession | null }) {
@@ -53,13 +52,7 @@ export function KeypadButton({ call, session }: { call: Call; session: PhoneSess
             inputMode="tel"
             data-autofocus
           />
-          <SimpleGrid cols={3} spacing="xs" verticalSpacing="xs">
-            {ROWS.map((key) => (
-              <Button key={key} variant="default" size="md" px={0} aria-label={t('phone.key', { key })} onClick={() => press(key)}>
-                {key}
-              </Button>
-            ))}
-          </SimpleGrid>
+          <KeyGrid onPress={press} />
         </Stack>
       </Popover.Dropdown>
     </Popover>

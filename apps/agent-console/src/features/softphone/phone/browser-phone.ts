@@ -1,17 +1,22 @@
 import type { ClaimedPhone, MyPhone } from '@callcard/crm-core';
 import { listDevices, readDeviceChoices } from '../audio/devices';
-import type { MakePhoneEngine, RegistrationProblem } from '../engine/phone-engine';
+import type { RegistrationProblem } from '../engine/phone-engine';
 import { canLead, lead } from './leadership';
 import { accountOf, claimPhone, fetchMyPhone, holdByServer, phoneReady, releaseOnClose, releasePhone } from './phone-api';
-import { PhoneAtHand } from './phone-at-hand';
+import type { PhoneAtHand } from './phone-at-hand';
 import { isTalking, NO_PHONE, phone, type PhoneState } from './phone-store';
 import { placeName } from './place';
 import { Tabs, type PhoneCommand } from './tabs';
 import { isElsewhere, movedTo, type Elsewhere } from './elsewhere';
 import { forgetPhoneHere, phoneHere, rememberPhoneHere } from './phone-here';
 
-/** JsSIP comes when a browser phone is wanted, and not before. */
-const loadEngine = async (): Promise<MakePhoneEngine> => (await import('../engine/jssip-engine')).makeJsSipEngine;
+type MakeAtHand = (tell: (state: PhoneState) => void) => PhoneAtHand;
+
+/** JsSIP and what goes with it come when a browser phone is wanted, and not before. */
+async function loadPhone(): Promise<MakeAtHand> {
+  const [{ makeJsSipEngine }, { PhoneAtHand }] = await Promise.all([import('../engine/jssip-engine'), import('./phone-at-hand')]);
+  return (tell) => new PhoneAtHand(makeJsSipEngine, holdByServer, tell);
+}
 
 /** The phone was claimed and could not be registered. */
 export class NotRegistered extends Error {
@@ -44,7 +49,7 @@ export class BrowserPhone {
 
   constructor(
     private readonly userId: string,
-    private readonly engine: () => Promise<MakePhoneEngine> = loadEngine,
+    private readonly load: () => Promise<MakeAtHand> = loadPhone,
   ) {
     this.tabs = new Tabs(`callcard.phone.${userId}`, {
       onState: (state) => this.atHand === null && this.mirror(state),
@@ -140,9 +145,9 @@ export class BrowserPhone {
     // Taken away while this tab waited for its turn.
     if (!this.failed && phoneHere(this.userId) === null) return this.over(null);
     try {
-      const [makeEngine] = await Promise.all([this.engine(), listDevices()]);
+      const [make] = await Promise.all([this.load(), listDevices()]);
       if (!leading.on) return;
-      this.atHand ??= new PhoneAtHand(makeEngine, holdByServer, (state) => this.told(state));
+      this.atHand ??= make((state) => this.told(state));
       await this.claim();
     } catch (error) {
       if (!leading.on) return;
@@ -154,11 +159,18 @@ export class BrowserPhone {
   }
 
   private async claim(): Promise<void> {
-    const claimed = await claimPhone({ kind: 'browser', place: placeName(), tab: this.tab, move: this.move });
-    this.move = false;
-    this.claimed = claimed;
+    const former = phoneHere(this.userId);
+    // Known to every tab before the server tells them: else they would think that another browser has taken the phone.
     rememberPhoneHere(this.userId, this.tab);
-    const account = accountOf(claimed);
+    try {
+      this.claimed = await claimPhone({ kind: 'browser', place: placeName(), tab: this.tab, move: this.move });
+    } catch (error) {
+      if (former) rememberPhoneHere(this.userId, former.tab);
+      else forgetPhoneHere(this.userId);
+      throw error;
+    }
+    this.move = false;
+    const account = accountOf(this.claimed);
     if (account) this.atHand?.start(account);
   }
 
