@@ -111,6 +111,11 @@ export class PhonesService implements OnModuleInit {
     await this.leave(user, phone);
   }
 
+  /** A PBX that was away, or made anew, is told again which phone each extension leads to. */
+  async leadAll(): Promise<void> {
+    for (const { userId, device } of await this.dataSource.manager.find(PhoneEntity)) await this.lead(this.person(userId), device);
+  }
+
   private async take(tx: Transaction, who: Principal, user: User, device: string, { kind, place, tab, move }: PhoneClaim) {
     await tx.getForUpdate(UserEntity, 'user', user.id);
     const former = await tx.manager.findOneBy(PhoneEntity, { userId: user.id });

@@ -5,6 +5,7 @@ import type { AmiLink } from './ami-link';
 const parts = {
   'callcard-queue': 'why a caller left a queue unanswered is guessed from the hang-up',
   'callcard-record': 'outside calls are recorded only where your own dialplan does it',
+  'callcard-back': 'no phones in browsers but with SIP accounts entered here, and a call ends with its browser',
 };
 
 /** The contexts that this PBX has not, each with what that means; null where it does not say. */
