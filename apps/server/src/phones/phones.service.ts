@@ -113,7 +113,8 @@ export class PhonesService implements OnModuleInit {
 
   /** A PBX that was away, or made anew, is told again which phone each extension leads to. */
   async leadAll(): Promise<void> {
-    for (const { userId, device } of await this.dataSource.manager.find(PhoneEntity)) await this.lead(this.person(userId), device);
+    const claimed = new Map((await this.dataSource.manager.find(PhoneEntity)).map(({ userId, device }) => [userId, device]));
+    for (const user of this.people.all()) await this.lead(user, claimed.get(user.id) ?? null);
   }
 
   private async take(tx: Transaction, who: Principal, user: User, device: string, { kind, place, tab, move }: PhoneClaim) {
@@ -138,7 +139,8 @@ export class PhonesService implements OnModuleInit {
 
   private async lead({ extension }: User, device: string | null): Promise<void> {
     const [pbx] = this.telephony.pbxs;
-    if (extension === null || !pbx || !(await pbx.phones.supported())) return;
+    // One that is away is told when it is back.
+    if (extension === null || pbx?.status().state !== 'live' || !(await pbx.phones.supported())) return;
     await pbx.phones.lead(extension, device);
   }
 
