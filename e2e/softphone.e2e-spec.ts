@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { Call } from '@callcard/crm-core';
 import { samplesOf, toneStretches } from './support/audio';
-import { hears, microphoneTone, plays, watchPhone } from './support/browser-phone';
+import { hears, microphoneTone, plays, watchPhone } from './support/phone-watch';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';

@@ -1,99 +1,160 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ClaimedPhone } from '@callcard/crm-core';
+import type { Api, Callcard } from './callcard';
 import { until } from './processes';
 
-const RATE = 48_000;
-
-/** The microphone of the test's browser says a tone in short bursts: a steady one would be taken for noise and suppressed. */
-export function microphoneTone(hertz: number): string {
-  const period = 0.45 * RATE;
-  const samples = Int16Array.from({ length: period * 20 }, (_, at) =>
-    at % period < 0.3 * RATE ? Math.round(12_000 * Math.sin((2 * Math.PI * hertz * at) / RATE)) : 0,
-  );
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + samples.byteLength, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(RATE, 24);
-  header.writeUInt32LE(RATE * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(samples.byteLength, 40);
-  const file = join(mkdtempSync(join(tmpdir(), 'callcard-mic-')), 'tone.wav');
-  writeFileSync(file, Buffer.concat([header, Buffer.from(samples.buffer)]));
-  return file;
+/** What the page keeps of itself. */
+interface Told {
+  claim: ClaimedPhone | null;
+  registered: boolean;
+  refused: number | null;
+  rings: { call: string | null; auto: boolean }[];
+  talking: number;
 }
 
-/** Keeps hold of the page's connections and players, so that a story can ask the browser itself what is heard. */
-const WATCH = `
-  window.watched = { connections: [], players: [] };
-  const Connection = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Connection {
-    constructor(...settings) { super(...settings); window.watched.connections.push(this); }
-  };
-  const play = HTMLMediaElement.prototype.play;
-  HTMLMediaElement.prototype.play = function () {
-    if (!window.watched.players.includes(this)) window.watched.players.push(this);
-    return play.call(this);
-  };
-`;
+/**
+ * A phone in a real browser, as plain as can be: it claims, registers over `/sip`, picks up by itself where it is told to, and says
+ * goodbye when its page goes. It speaks with a pure tone.
+ */
+export class BrowserPhone {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly tone: number,
+  ) {}
 
-export const watchPhone = (context: BrowserContext) => context.addInitScript(WATCH);
-
-interface Heard {
-  packets: number;
-  energy: number;
-  /** The loudest frequency, Hz. */
-  hertz: number;
-}
-
-const LISTEN = `(async () => {
-  const connection = window.watched.connections.filter((one) => one.connectionState === 'connected').at(-1);
-  if (!connection) return null;
-  const context = new AudioContext();
-  const source = context.createMediaStreamSource(new MediaStream([connection.getReceivers()[0].track]));
-  const analyser = context.createAnalyser();
-  analyser.fftSize = 8192;
-  source.connect(analyser);
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  const bins = new Float32Array(analyser.frequencyBinCount);
-  analyser.getFloatFrequencyData(bins);
-  const loudest = bins.reduce((best, level, at) => (level > bins[best] ? at : best), 1);
-  let [packets, energy] = [0, 0];
-  for (const stat of (await connection.getStats()).values()) {
-    if (stat.type !== 'inbound-rtp') continue;
-    packets += stat.packetsReceived;
-    energy += stat.totalAudioEnergy ?? 0;
+  static async open(browser: Browser, callcard: Callcard, who: Api, tone = 1000): Promise<BrowserPhone> {
+    const context = await browser.newContext({ baseURL: callcard.url, permissions: ['microphone'] });
+    const [name, value] = who.cookie.split('=') as [string, string];
+    await context.addCookies([{ name, value, url: callcard.url }]);
+    const page = await context.newPage();
+    const phone = new BrowserPhone(context, page, tone);
+    await phone.load();
+    return phone;
   }
-  const hertz = (loudest * context.sampleRate) / analyser.fftSize;
-  await context.close();
-  return { packets, energy, hertz };
-})()`;
 
-/** What comes in on the page's newest call, by the browser's own count. Not for stories about sound that is blocked: asking counts as a click. */
-export const heardBy = (page: Page) => page.evaluate<Heard | null>(LISTEN);
+  /** Claims and registers. @returns the claim. */
+  async start(claim: { place?: string; move?: boolean } = {}): Promise<ClaimedPhone> {
+    await this.page.evaluate(`phone.start(${JSON.stringify({ place: 'Chromium', move: false, ...claim })})`);
+    await until('the browser phone to register', async () => ((await this.told()).registered ? true : undefined));
+    return (await this.told()).claim!;
+  }
 
-/** Waits until the page hears that tone, and more and more of it. */
-export async function hears(page: Page, hertz: number, seconds = 8): Promise<void> {
-  let before: Heard | null = null;
-  await until(
-    `${hertz} Hz in the browser`,
-    async () => {
-      const now = await heardBy(page);
-      const grows = now !== null && before !== null && now.packets > before.packets && now.energy > before.energy;
-      before = now;
-      return grows && Math.abs(now.hertz - hertz) < 15 ? true : undefined;
-    },
-    seconds,
-  );
+  /** Registers with a secret that was issued to somebody else. @returns the status it is refused with. */
+  async register(sip: ClaimedPhone['sip']): Promise<number> {
+    await this.page.evaluate(`phone.register(${JSON.stringify(sip)})`);
+    return until('the refusal', async () => (await this.told()).refused ?? undefined);
+  }
+
+  /** Picks up what rings. */
+  async answers(): Promise<void> {
+    await until('the browser phone to ring', async () => ((await this.page.evaluate<number>('phone.ringing.length')) > 0 ? true : undefined));
+    await this.page.evaluate('phone.answer()');
+    await this.talks();
+  }
+
+  async talks(seconds = 15): Promise<void> {
+    await until('the browser phone to talk', async () => ((await this.told()).talking > 0 ? true : undefined), seconds);
+  }
+
+  hangUp(): Promise<void> {
+    return this.page.evaluate('phone.hangUp()');
+  }
+
+  told(): Promise<Told> {
+    return this.page.evaluate('phone.told()');
+  }
+
+  /** F5, and a new shift at once. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.prepare();
+  }
+
+  /** The network is gone, and the socket does not know. */
+  offline(): Promise<void> {
+    return this.context.setOffline(true);
+  }
+
+  /** Packets of sound that have come in. */
+  heard(): Promise<number> {
+    return this.page.evaluate<number>('phone.heard()');
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+
+  private async load(): Promise<void> {
+    // Any page of our origin will do that is none of the console's.
+    await this.page.goto('/api/health/live');
+    await this.prepare();
+  }
+
+  private async prepare(): Promise<void> {
+    await this.page.evaluate(readFileSync(require.resolve('jssip/dist/jssip.min.js'), 'utf8'));
+    await this.page.evaluate(script(this.tone));
+  }
 }
 
-/** Whether the other side is really played: a player that runs, with a stream in it. */
-export const plays = (page: Page) =>
-  page.evaluate<boolean>(`window.watched.players.some((one) => !one.paused && one.srcObject?.getAudioTracks().some((track) => !track.label.startsWith('MediaStreamAudioDestination')))`); // prettier-ignore
+/** Runs in the page. */
+const script = (tone: number) => `
+  const post = (path, body) => fetch('/api/phones/me/' + path, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const sound = (async () => {
+    await navigator.mediaDevices.getUserMedia({ audio: true });
+    const context = new AudioContext();
+    const [tone, out] = [context.createOscillator(), context.createMediaStreamDestination()];
+    tone.frequency.value = ${tone};
+    tone.connect(out);
+    tone.start();
+    await context.resume();
+    return out.stream;
+  })();
+  globalThis.phone = {
+    claim: null, registered: false, refused: null, rings: [], ringing: [], sessions: [], ua: null,
+    async start({ place, move }) {
+      const tab = Math.random().toString(36);
+      const answer = await post('claim', { kind: 'browser', place, tab, move });
+      if (!answer.ok) throw new Error(answer.status + ' ' + await answer.text());
+      this.claim = await answer.json();
+      addEventListener('pagehide', () => navigator.sendBeacon('/api/phones/me/release',
+        new Blob([JSON.stringify({ claim: this.claim.claim, reason: 'closed' })], { type: 'application/json' })));
+      this.register(this.claim.sip);
+    },
+    register(sip) {
+      const socket = new JsSIP.WebSocketInterface(location.origin.replace(/^http/, 'ws') + '/sip');
+      this.ua = new JsSIP.UA({ sockets: [socket], uri: sip.uri, password: sip.password, session_timers: false });
+      this.ua.on('registered', async () => {
+        this.registered = true;
+        if (this.claim) await post('ready', { claim: this.claim.claim });
+      });
+      this.ua.on('registrationFailed', ({ response }) => { this.refused = response ? response.status_code : 0; });
+      this.ua.on('newRTCSession', ({ session, request, originator }) => originator === 'remote' && this.ring(session, request));
+      this.ua.start();
+    },
+    ring(session, request) {
+      const [call, answer] = ['X-Callcard-Call', 'X-Callcard-Answer'].map((name) => request.getHeader(name) ?? null);
+      this.rings.push({ call, auto: answer === 'auto' });
+      session.on('ended', () => { this.sessions = this.sessions.filter((one) => one !== session); });
+      session.on('accepted', () => this.sessions.push(session));
+      session.on('icecandidate', ({ candidate, ready }) => candidate.type === 'host' && setTimeout(ready, 100));
+      this.ringing.push(session);
+      if (answer === 'auto') void this.answer();
+    },
+    async answer() {
+      this.ringing.shift().answer({ mediaStream: await sound, mediaConstraints: { audio: true, video: false } });
+    },
+    hangUp() { for (const session of this.sessions) session.terminate(); },
+    async heard() {
+      const [session] = this.sessions;
+      const reports = session ? [...(await session.connection.getStats()).values()] : [];
+      return reports.find(({ type }) => type === 'inbound-rtp')?.packetsReceived ?? 0;
+    },
+    told() {
+      const { claim, registered, refused, rings, sessions } = this;
+      return { claim, registered, refused, rings, talking: sessions.length };
+    },
+  };
+  undefined`;

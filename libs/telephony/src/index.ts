@@ -1,3 +1,4 @@
+export * from './call-control';
 export * from './pbx-phones';
 export * from './telephony';
 export { amiTarget, asteriskPbx, type AsteriskOptions } from './asterisk/asterisk-factory';

@@ -1,4 +1,5 @@
-import type { CallFact, LegSide } from '@callcard/crm-core';
+import type { CallControls, CallFact, LegSide } from '@callcard/crm-core';
+import type { CallControl } from './call-control';
 import type { PbxPhones } from './pbx-phones';
 
 /** The state of the connection to one PBX. Only `live` may be trusted to show what is. */
@@ -66,7 +67,7 @@ export interface OriginateRequest {
 export interface TelephonyCapabilities {
   /** The server can make a ringing phone answer (the demo PBX can, a desk phone cannot). */
   answer: boolean;
-  hold: boolean;
+  controls: CallControls;
   /** Which parts of the shipped dialplan are missing on this PBX, in words. */
   missing: string[];
 }
@@ -75,6 +76,8 @@ export interface TelephonyCapabilities {
 export interface Telephony {
   readonly pbx: string;
   readonly demo: boolean;
+  /** Holds, keys and transfers. */
+  readonly calls: CallControl;
   readonly phones: PbxPhones;
   status(): LinkStatus;
   capabilities(): TelephonyCapabilities;

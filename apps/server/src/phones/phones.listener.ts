@@ -32,7 +32,10 @@ export class PhonesListener implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    this.telephony.listen((_, event) => event.kind === 'contact' && this.follow(event));
+    this.telephony.listen((_, event) => {
+      if (event.kind === 'contact') this.follow(event);
+      if (event.kind === 'link' && event.status.state === 'live') this.tell(this.phones.leadAll());
+    });
     this.bus.on('SessionRevoked', ({ sessionId }) => this.leave(sessionId));
   }
 
@@ -51,11 +54,12 @@ export class PhonesListener implements OnModuleInit, OnApplicationShutdown {
   }
 
   private wait(userId: UserId, device: string): void {
-    const give = () =>
-      void this.phones
-        .lose({ userId, kind: 'browser', device })
-        .catch((error: unknown) => this.logger.error('A lost phone could not be seen to', error));
+    const give = () => this.tell(this.phones.lose({ userId, kind: 'browser', device }));
     this.graces.set(device, setTimeout(give, GRACE_MILLISECONDS).unref());
+  }
+
+  private tell(work: Promise<void>): void {
+    void work.catch((error: unknown) => this.logger.error('The PBX could not be told of a phone', error));
   }
 
   /** Signed out, here or by somebody else: what was claimed in that session is given back. */

@@ -111,6 +111,12 @@ export class PhonesService implements OnModuleInit {
     await this.leave(user, phone);
   }
 
+  /** A PBX that was away, or made anew, is told again which phone each extension leads to. */
+  async leadAll(): Promise<void> {
+    const claimed = new Map((await this.dataSource.manager.find(PhoneEntity)).map(({ userId, device }) => [userId, device]));
+    for (const user of this.people.all()) await this.lead(user, claimed.get(user.id) ?? null);
+  }
+
   private async take(tx: Transaction, who: Principal, user: User, device: string, { kind, place, tab, move }: PhoneClaim) {
     await tx.getForUpdate(UserEntity, 'user', user.id);
     const former = await tx.manager.findOneBy(PhoneEntity, { userId: user.id });
@@ -133,7 +139,8 @@ export class PhonesService implements OnModuleInit {
 
   private async lead({ extension }: User, device: string | null): Promise<void> {
     const [pbx] = this.telephony.pbxs;
-    if (extension === null || !pbx || !(await pbx.phones.supported())) return;
+    // One that is away is told when it is back.
+    if (extension === null || pbx?.status().state !== 'live' || !(await pbx.phones.supported())) return;
     await pbx.phones.lead(extension, device);
   }
 

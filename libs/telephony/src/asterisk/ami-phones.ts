@@ -1,13 +1,12 @@
-import { TelephonyError } from '../telephony';
 import type { BrowserPhone, PbxPhones } from '../pbx-phones';
 import type { AmiAction } from './ami-codec';
+import { channelShape, checked } from './ami-commands';
 import type { AmiMessage } from './ami-message';
 
 /** Where sorcery.conf has PJSIP look for the phones that are not in its files, and the dialplan for the phone of an extension. */
 const OBJECTS = 'callcard/pjsip';
 const PHONES = 'callcard/phone';
 
-const CHANNEL = /^[^/]+\/.+$/;
 const EXTENSION = /^\d{2,6}$/;
 const NAME = /^[A-Za-z0-9_.-]{1,60}$/;
 const DEVICE = /^\w+\/[\w.@/+-]{1,100}$/;
@@ -22,7 +21,7 @@ const stored = (path: string, value: string): AmiAction => ({ Action: 'Setvar', 
 
 const redirected = (channel: string, context: string, extension: string): AmiAction => ({
   Action: 'Redirect',
-  Channel: checked('Channel', channel, CHANNEL),
+  Channel: checked('Channel', channel, channelShape),
   Context: context,
   Exten: checked('Exten', extension, EXTENSION),
   Priority: 1,
@@ -78,9 +77,4 @@ export class AsteriskPhones implements PbxPhones {
   async outOfBay(channel: string, extension: string): Promise<void> {
     await this.send(redirected(channel, 'callcard-back', extension));
   }
-}
-
-function checked(header: string, value: string, shape: RegExp): string {
-  if (!shape.test(value)) throw new TelephonyError('illegalValue', `The value of ${header} is not allowed`);
-  return value;
 }
