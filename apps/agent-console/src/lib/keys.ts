@@ -12,6 +12,7 @@ export const KEYS = {
   decline: { code: 'F2', shift: true },
   hangUp: { code: 'F4' },
   hold: { code: 'F8' },
+  transfer: { code: 'F8', shift: true },
   mute: { code: 'F9' },
   keypad: { code: 'F9', shift: true },
   pauseRecording: { code: 'Period', ctrl: true, shift: true },

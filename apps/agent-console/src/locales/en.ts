@@ -14,5 +14,6 @@ import notice from './en/notice.json';
 import phone from './en/phone.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import transfer from './en/transfer.json';
 
-export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording };
+export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording, transfer };

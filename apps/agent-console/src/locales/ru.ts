@@ -14,5 +14,6 @@ import notice from './ru/notice.json';
 import phone from './ru/phone.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import transfer from './ru/transfer.json';
 
-export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording };
+export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording, transfer };

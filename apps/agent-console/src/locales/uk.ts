@@ -14,5 +14,6 @@ import notice from './uk/notice.json';
 import phone from './uk/phone.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import transfer from './uk/transfer.json';
 
-export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording };
+export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording, transfer };
