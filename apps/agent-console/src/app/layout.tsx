@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,9 +12,11 @@ import { useRealtime } from '../realtime/use-realtime';
 import { sayPolitely } from '../ui/announcer';
 import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
-import { PhonePlace } from './phone-place';
 import { PopPlace } from './pop-place';
 import { TopBar } from './top-bar';
+
+/** Not before the page: what rings is told by the server first. */
+const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
 
 export function Layout() {
   const { t } = useTranslation();
@@ -35,7 +37,9 @@ export function Layout() {
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
         <LinkBanner />
-        <PhonePlace />
+        <Suspense>
+          <PhonePlace />
+        </Suspense>
         <Outlet />
       </main>
     </div>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
 import { useChangePassword, useLogout, useSaveMe } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
-import { browserPhone } from '../features/softphone/phone/use-browser-phone';
+import { browserPhone } from '../features/softphone/phone/the-phone';
 import { LOCALE_NAMES, speak } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';

@@ -16,4 +16,22 @@ import queue from './en/queue.json';
 import recording from './en/recording.json';
 import transfer from './en/transfer.json';
 
-export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording, transfer };
+export const en = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  phone,
+  queue,
+  recording,
+  transfer,
+};

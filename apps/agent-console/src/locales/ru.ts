@@ -16,4 +16,22 @@ import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import transfer from './ru/transfer.json';
 
-export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording, transfer };
+export const ru = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  phone,
+  queue,
+  recording,
+  transfer,
+};

@@ -16,4 +16,22 @@ import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import transfer from './uk/transfer.json';
 
-export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording, transfer };
+export const uk = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  phone,
+  queue,
+  recording,
+  transfer,
+};

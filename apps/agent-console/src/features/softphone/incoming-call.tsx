@@ -15,7 +15,7 @@ import { PopOrigin } from './pop-origin';
 import { RingButton } from './ring-button';
 import { isTalking } from './phone/phone-store';
 import { useRingingSession } from './phone/session-of';
-import { commandPhone, usePhone } from './phone/use-browser-phone';
+import { commandPhone, usePhone } from './phone/the-phone';
 import { useCommand } from './use-command';
 
 interface IncomingCallProps {
@@ -100,7 +100,13 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
               {t('call.byHand')}
             </Text>
           )}
-          <Button size="md" variant="default" onClick={() => decline(false)} aria-keyshortcuts="Shift+F2" rightSection={<KeyHint>⇧F2</KeyHint>}>
+          <Button
+            size="md"
+            variant="default"
+            onClick={() => decline(false)}
+            aria-keyshortcuts="Shift+F2"
+            rightSection={<KeyHint>⇧F2</KeyHint>}
+          >
             {t('call.decline')}
           </Button>
         </Group>

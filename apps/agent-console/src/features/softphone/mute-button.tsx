@@ -5,7 +5,7 @@ import { KEYS, useShortcut } from '../../lib/keys';
 import { sayPolitely } from '../../ui/announcer';
 import { KeyHint } from '../../ui/key-hint';
 import type { PhoneSession } from './engine/phone-engine';
-import { commandPhone } from './phone/use-browser-phone';
+import { commandPhone } from './phone/the-phone';
 
 /** Whether the other side hears me. Only a browser phone can be muted from here. */
 export function MuteButton({ session: { id, muted } }: { session: PhoneSession }) {

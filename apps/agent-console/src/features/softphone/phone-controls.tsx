@@ -8,7 +8,7 @@ import { KeypadButton } from './keypad-button';
 import { MuteButton } from './mute-button';
 import { RecordPause } from './record-pause';
 import { useTalkingSession } from './phone/session-of';
-import { commandPhone } from './phone/use-browser-phone';
+import { commandPhone } from './phone/the-phone';
 import { useCommand } from './use-command';
 
 /** The phone's buttons for a live call; what this phone cannot do is not there. */
@@ -18,8 +18,7 @@ export function PhoneControls({ call, mayPause }: { call: Call; mayPause: boolea
   const session = useTalkingSession(call);
   const live = call.state !== 'ended';
   const talking = call.state === 'talking' || call.state === 'held';
-  const hangUp = (byKey: boolean) =>
-    session ? commandPhone({ name: 'hangUp', id: session.id, byKey }) : run(call.id, 'hangup');
+  const hangUp = (byKey: boolean) => (session ? commandPhone({ name: 'hangUp', id: session.id, byKey }) : run(call.id, 'hangup'));
   useShortcut(KEYS.hangUp, live && (session || can('hangup')) ? () => hangUp(true) : null);
   if (!live) return null;
   return (
@@ -28,13 +27,7 @@ export function PhoneControls({ call, mayPause }: { call: Call; mayPause: boolea
       {talking && <HoldButton call={call} session={session} />}
       {talking && <KeypadButton call={call} session={session} />}
       {(session || can('hangup')) && (
-        <Button
-          color="red.9"
-          loading={pending}
-          onClick={() => hangUp(false)}
-          aria-keyshortcuts="F4"
-          rightSection={<KeyHint>F4</KeyHint>}
-        >
+        <Button color="red.9" loading={pending} onClick={() => hangUp(false)} aria-keyshortcuts="F4" rightSection={<KeyHint>F4</KeyHint>}>
           {t('call.hangUp')}
         </Button>
       )}

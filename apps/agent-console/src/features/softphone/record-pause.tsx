@@ -24,7 +24,13 @@ export function RecordPause({ call }: { call: Call }) {
     <>
       {offered && (
         <Group gap="sm">
-          <Button variant="default" loading={pending} onClick={toggle} aria-keyshortcuts="Control+Shift+Period" rightSection={<KeyHint>Ctrl+⇧+.</KeyHint>}>
+          <Button
+            variant="default"
+            loading={pending}
+            onClick={toggle}
+            aria-keyshortcuts="Control+Shift+Period"
+            rightSection={<KeyHint>Ctrl+⇧+.</KeyHint>}
+          >
             {paused ? t('recording.resume') : t('recording.pause')}
           </Button>
           {call.recordingPause && <PauseMark until={call.recordingPause.until} />}
