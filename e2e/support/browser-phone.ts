@@ -49,7 +49,9 @@ export class BrowserPhone {
 
   /** Picks up what rings. */
   async answers(): Promise<void> {
-    await until('the browser phone to ring', async () => ((await this.page.evaluate<number>('phone.ringing.length')) > 0 ? true : undefined));
+    await until('the browser phone to ring', async () =>
+      (await this.page.evaluate<number>('phone.ringing.length')) > 0 ? true : undefined,
+    );
     await this.page.evaluate('phone.answer()');
     await this.talks();
   }
