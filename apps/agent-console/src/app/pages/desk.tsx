@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,10 +11,14 @@ import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/ca
 import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
 import { useStore } from '../../lib/external-store';
-import { DeskCall } from '../desk-call';
 import { useFollowPhone } from '../follow-phone';
-import { DeskClient } from '../desk-client';
 import { paths } from '../paths';
+
+/** Nobody has a call on the first page: what it needs comes right after it, and is there before anybody has picked up. */
+const deskCall = () => import('../desk-call');
+const deskClient = () => import('../desk-client');
+const DeskCall = lazy(async () => ({ default: (await deskCall()).DeskCall }));
+const DeskClient = lazy(async () => ({ default: (await deskClient()).DeskClient }));
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
@@ -27,6 +31,10 @@ export function Desk() {
   const call = calls.find(({ id }) => id === selected) ?? null;
   useFollowCalls(calls, call, agent.data);
   useFollowPhone(calls);
+  useEffect(() => {
+    void deskCall();
+    void deskClient();
+  }, []);
   useEffect(() => {
     document.title = `${t('call.deskTitle')} – Callcard`;
   }, [t]);
@@ -46,11 +54,19 @@ export function Desk() {
         </Stack>
       </section>
       <section aria-label={t('call.client')}>
-        {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+        {call ? (
+          <Suspense>
+            <DeskClient key={call.id} call={call} />
+          </Suspense>
+        ) : (
+          <Text c="dimmed">{t('call.nothingSelected')}</Text>
+        )}
       </section>
       <section aria-label={t('call.thisCall')}>
         {call ? (
-          <DeskCall key={call.id} call={call} agent={agent.data} />
+          <Suspense>
+            <DeskCall key={call.id} call={call} agent={agent.data} />
+          </Suspense>
         ) : (
           <Stack gap="xs">
             <Title order={2} size="h5">
