@@ -7,7 +7,11 @@ import { say } from '../steps.mjs';
 /** What robot callers say, again and again, with pauses in which one may answer. */
 const LINES = [
   { voice: 'en-gb', pitch: 40, text: 'Hello! I ordered two windows last week. Could you tell me when they will be delivered?' },
-  { voice: 'en-gb+f3', pitch: 60, text: 'Good afternoon. I have paid the invoice twice by mistake. What do I have to do to get my money back?' },
+  {
+    voice: 'en-gb+f3',
+    pitch: 60,
+    text: 'Good afternoon. I have paid the invoice twice by mistake. What do I have to do to get my money back?',
+  },
   { voice: 'ru', pitch: 40, text: 'Здравствуйте! Я заказывал у вас два окна. Подскажите, пожалуйста, когда их привезут?' },
   { voice: 'ru+f3', pitch: 60, text: 'Добрый день. Мне обещали перезвонить и прислать счёт, но ничего не пришло. Можно прислать ещё раз?' },
   { voice: 'uk', pitch: 45, text: 'Доброго дня! Я хочу замовити ремонт. Скажіть, будь ласка, скільки це коштує?' },
