@@ -122,8 +122,9 @@ it('F5 in a call: the client hears music, and is back at the same phone, in the 
   });
   const length = sound.samples.length / sound.rate;
   for (const stretch of [part(0.5, 2), part(length - 2, length - 0.5)]) {
-    expect(typicalToneShare(stretch, 440) + typicalToneShare(stretch, 1000)).toBeGreaterThan(0.5);
-    expect(typicalToneShare(stretch, 440)).toBeGreaterThan(0.1);
+    const [theClient, operator] = [typicalToneShare(stretch, 440), typicalToneShare(stretch, 1000)];
+    expect(theClient + operator).toBeGreaterThan(0.8);
+    expect(Math.min(theClient, operator)).toBeGreaterThan(0.1);
   }
 }, 90_000);
 
@@ -135,7 +136,7 @@ it('an active call moves to another browser on purpose, and the client is never 
   const boss = await callcard.signIn('operator1');
   const other = await BrowserPhone.open(browser, callcard, boss);
   try {
-    await expect(other.start({ place: 'Firefox · Linux' })).rejects.toThrow(/409.*phone_elsewhere.*"inCall":true/s);
+    await expect(other.start({ place: 'Firefox · Linux' })).rejects.toThrow(/409.*"inCall":true.*phone_elsewhere/s);
     const began = Date.now();
     await other.start({ place: 'Firefox · Linux', move: true });
     await other.talks(5);

@@ -126,9 +126,11 @@ const script = (tone: number) => `
   const sound = (async () => {
     await navigator.mediaDevices.getUserMedia({ audio: true });
     const context = new AudioContext();
-    const [tone, out] = [context.createOscillator(), context.createMediaStreamDestination()];
+    const [tone, volume, out] = [context.createOscillator(), context.createGain(), context.createMediaStreamDestination()];
     tone.frequency.value = ${tone};
-    tone.connect(out);
+    // As loud as the clients of the rig.
+    volume.gain.value = 0.25;
+    tone.connect(volume).connect(out);
     tone.start();
     await context.resume();
     return out.stream;
