@@ -82,6 +82,13 @@ export class BrowserPhone {
     return this.context.setOffline(true);
   }
 
+  /** As when the system runs out of memory: nothing of the page gets to say a word. */
+  async crash(): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    void session.send('Page.crash').catch(() => undefined);
+    await this.page.waitForEvent('crash');
+  }
+
   /** Packets of sound that have come in. */
   heard(): Promise<number> {
     return this.page.evaluate<number>('phone.heard()');
