@@ -16,6 +16,7 @@ import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
+import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { TelephonyModule } from './telephony/telephony.module';
@@ -40,6 +41,7 @@ import { UsersModule } from './users/users.module';
     AgentsModule,
     LeadsModule,
     NotificationsModule,
+    PreferencesModule,
     HealthModule,
     SeedsModule,
   ],

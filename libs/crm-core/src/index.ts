@@ -40,5 +40,7 @@ export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';
 export * from './numbers/did';
+export * from './preferences/preferences';
+export * from './preferences/shortcut';
 export * from './queues/queue';
 export * from './users/user';
