@@ -29,6 +29,7 @@ describe('a key', () => {
     ['Ctrl+Shift+I', { code: 'KeyI', ctrl: true, shift: true }, true],
     ['Enter', { code: 'Enter' }, true],
     ['Escape', { code: 'Escape' }, true],
+    ['3', { code: 'Digit3' }, true],
     ['Ctrl+K', { code: 'KeyK', ctrl: true }, false],
     ['Ctrl+Enter', { code: 'Enter', ctrl: true }, false],
     ['F8', { code: 'F8' }, false],

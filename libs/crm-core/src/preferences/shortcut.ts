@@ -35,10 +35,13 @@ const RESERVED_WITH_CTRL_SHIFT = ['B', 'E', 'G', 'I', 'K', 'M'].map((letter) => 
 /** Keys that move about in a page and its fields: they mean something without any modifier. */
 const NAVIGATION = ['Enter', 'NumpadEnter', 'Space', 'Backspace', 'Delete', 'Home', 'End', 'PageUp', 'PageDown'];
 
+/** They choose the result of a call, or who called. */
+const isDigit = (code: string) => /^(?:Digit|Numpad)\d$/.test(code);
+
 /** Whether a person may not have this key for a command. */
 export function isReserved({ code, ctrl, shift }: Chord): boolean {
   if (RESERVED_CODES.includes(code)) return true;
-  if (!ctrl) return NAVIGATION.includes(code) || code.startsWith('Arrow');
+  if (!ctrl) return NAVIGATION.includes(code) || code.startsWith('Arrow') || isDigit(code);
   return RESERVED_WITH_CTRL.includes(code) || (shift === true && RESERVED_WITH_CTRL_SHIFT.includes(code));
 }
 
