@@ -9,6 +9,7 @@ import { useNote } from '../features/calls/use-note';
 import { LeadForm } from '../features/leads/lead-form';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
+import { SecondCall } from '../features/softphone/second-call';
 import { useTeams } from '../features/users/api';
 import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';
@@ -30,6 +31,7 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
 
   return (
     <Stack gap="md">
+      <SecondCall />
       <CallPane
         call={call}
         agent={agent}

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
 import { noticeText } from '../features/notifications/notice-text';
-import { chime } from '../features/softphone/ring';
+import { chime } from '../features/softphone/audio/tones';
 import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
 import { pops } from '../realtime/pops';
@@ -12,6 +12,7 @@ import { useRealtime } from '../realtime/use-realtime';
 import { sayPolitely } from '../ui/announcer';
 import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
+import { PhonePlace } from './phone-place';
 import { PopPlace } from './pop-place';
 import { TopBar } from './top-bar';
 
@@ -34,6 +35,7 @@ export function Layout() {
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
         <LinkBanner />
+        <PhonePlace />
         <Outlet />
       </main>
     </div>

@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { sound, unlockSound } from '../features/softphone/ring';
+import { sound, unlockSound } from '../features/softphone/audio/sound-output';
 import { useMyAgent } from '../features/agents/api';
 import { useMe } from '../features/auth/session';
 import { clockTime } from '../lib/format';

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
 import { useChangePassword, useLogout, useSaveMe } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
+import { browserPhone } from '../features/softphone/phone/use-browser-phone';
 import { LOCALE_NAMES, speak } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';
@@ -27,8 +28,10 @@ export function MeMenu() {
   const [changing, setChanging] = useState(false);
   const tick = <IconCheck size={14} aria-hidden="true" />;
   // A fresh page: the next person finds nothing of this one in memory.
-  const leave = (everywhere: boolean) =>
+  const leave = (everywhere: boolean) => {
+    browserPhone.get()?.giveUp('signedOut');
     logout.mutate({ everywhere }, { onSuccess: () => window.location.assign(paths.login), onError: showProblem });
+  };
 
   const chooseLocale = (locale: Locale) => {
     void speak(locale);

@@ -3,20 +3,24 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Pop } from '@callcard/crm-core';
-import { useRing, useUnlockSound } from '../features/softphone/use-ring';
+import { useAnswerOwnCalls, useRing, useUnlockSound } from '../features/softphone/use-ring';
 import { cannot } from '../features/softphone/answering';
+import { usePhone } from '../features/softphone/phone/use-browser-phone';
 import { useQueueTitle } from '../features/queues/api';
 import { useStore } from '../lib/external-store';
 import { shownPhone } from '../lib/phone';
 import { pops, type EndedPop } from '../realtime/pops';
+import { useServerSilence } from '../realtime/stale';
 import { sayNow } from '../ui/announcer';
+import { phonePops } from './phone-pops';
 import { PopCard } from './pop-card';
 
 /** The place of the pops, beside the content on every page. */
 export function PopPlace() {
   const { t } = useTranslation();
-  const { open } = useStore(pops);
-  useRing(open.some(({ direction }) => direction !== 'outbound'));
+  const open = useShownPops();
+  useRing(open);
+  useAnswerOwnCalls(open);
   useUnlockSound();
   useSayPops(open);
   if (open.length === 0) return null;
@@ -27,6 +31,14 @@ export function PopPlace() {
       ))}
     </aside>
   );
+}
+
+/** What the server tells; while it cannot be heard, also what only the phone knows. */
+function useShownPops(): Pop[] {
+  const { open } = useStore(pops);
+  const { sessions, where } = usePhone();
+  const silent = useServerSilence() !== null;
+  return silent && where !== 'none' ? phonePops(open, sessions) : open;
 }
 
 /** Why a pop has just left the screen: in the top bar, where it moves nothing. */
@@ -60,8 +72,10 @@ function useSayPops(open: Pop[]): void {
   const { t } = useTranslation();
   const queueTitle = useQueueTitle();
   const first = open[0];
+  const { where } = usePhone();
+  const answerable = where !== 'none' || (first?.answerable === true && !cannot.get().has('answer'));
   const said = first
-    ? t(first.answerable && !cannot.get().has('answer') ? 'call.incomingSaid' : 'call.incomingSaidByHand', {
+    ? t(answerable ? 'call.incomingSaid' : 'call.incomingSaidByHand', {
         who: nameOf(t, first),
         queue: first.queue ? queueTitle(first.queue) : t('call.direct'),
       })

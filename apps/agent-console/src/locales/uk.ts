@@ -11,7 +11,8 @@ import lead from './uk/lead.json';
 import link from './uk/link.json';
 import nav from './uk/nav.json';
 import notice from './uk/notice.json';
+import phone from './uk/phone.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 
-export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };
+export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, phone, queue, recording };

@@ -4,13 +4,15 @@ import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { useMyAgent } from '../../features/agents/api';
-import { useMe } from '../../features/auth/session';
+import { useMay, useMe } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { CallStrip } from '../../features/calls/call-strip';
 import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/calls/my-calls';
+import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
 import { useStore } from '../../lib/external-store';
 import { DeskCall } from '../desk-call';
+import { useFollowPhone } from '../follow-phone';
 import { DeskClient } from '../desk-client';
 import { paths } from '../paths';
 
@@ -18,11 +20,13 @@ import { paths } from '../paths';
 export function Desk() {
   const { t } = useTranslation();
   const { user } = useMe();
+  const may = useMay();
   const agent = useMyAgent(user.device !== null);
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);
   const call = calls.find(({ id }) => id === selected) ?? null;
   useFollowCalls(calls, call, agent.data);
+  useFollowPhone(calls);
   useEffect(() => {
     document.title = `${t('call.deskTitle')} – Callcard`;
   }, [t]);
@@ -53,6 +57,7 @@ export function Desk() {
               {t('call.thisCall')}
             </Title>
             <Text c="dimmed">{t('call.noCallHint')}</Text>
+            {may('calls.dial') && <DialPad />}
           </Stack>
         )}
       </section>

@@ -12,6 +12,9 @@ import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
 import { RingButton } from './ring-button';
+import { isTalking } from './phone/phone-store';
+import { useRingingSession } from './phone/session-of';
+import { commandPhone, usePhone } from './phone/use-browser-phone';
 import { useCommand } from './use-command';
 
 interface IncomingCallProps {
@@ -35,14 +38,11 @@ const waitedSeconds = ({ startedAt, ringingSince }: Pop) =>
 export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallProps) {
   const { t } = useTranslation();
   const numberId = useId();
-  const { can, pending, run } = useCommand();
-  const canAnswer = pop.answerable && can('answer');
+  const { canAnswer, answering, answer, decline, afterHold } = usePopCommands(pop);
   const stale = useStaleSince(pop.pbx);
   const ringing = useSecondsSince(pop.ringingSince, stale);
-  const answer = () => run(pop.callId, 'answer');
-  const decline = () => run(pop.callId, 'hangup');
-  useShortcut(KEYS.decline, keys ? decline : null);
-  useShortcut(KEYS.answer, keys && canAnswer ? answer : null);
+  useShortcut(KEYS.decline, keys ? () => decline(true) : null);
+  useShortcut(KEYS.answer, keys && canAnswer ? () => answer(true) : null);
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
 
   return (
@@ -83,7 +83,14 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
           {canAnswer ? (
-            <Button size="md" color="teal.9" loading={pending} onClick={answer} aria-keyshortcuts="F2" rightSection={<KeyHint>F2</KeyHint>}>
+            <Button
+              size="md"
+              color="teal.9"
+              loading={answering}
+              onClick={() => answer(false)}
+              aria-keyshortcuts="F2"
+              rightSection={<KeyHint>F2</KeyHint>}
+            >
               {t('call.answer')}
             </Button>
           ) : (
@@ -91,11 +98,26 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
               {t('call.byHand')}
             </Text>
           )}
-          <Button size="md" variant="default" onClick={decline} aria-keyshortcuts="Shift+F2" rightSection={<KeyHint>⇧F2</KeyHint>}>
+          <Button size="md" variant="default" onClick={() => decline(false)} aria-keyshortcuts="Shift+F2" rightSection={<KeyHint>⇧F2</KeyHint>}>
             {t('call.decline')}
           </Button>
         </Group>
+        {canAnswer && afterHold && <Text size="sm">{t('phone.answerHolds')}</Text>}
       </Stack>
     </Paper>
   );
+}
+
+/** A browser phone picks up itself; any other is told by the server, where it can be told at all. */
+function usePopCommands(pop: Pop) {
+  const { can, pending, run } = useCommand();
+  const state = usePhone();
+  const session = useRingingSession({ id: pop.callId, pbx: pop.pbx });
+  return {
+    canAnswer: session !== null || (pop.answerable && can('answer')),
+    answering: pending,
+    afterHold: session !== null && isTalking(state),
+    answer: (byKey: boolean) => (session ? commandPhone({ name: 'answer', id: session.id, byKey }) : run(pop.callId, 'answer')),
+    decline: (byKey: boolean) => (session ? commandPhone({ name: 'decline', id: session.id, byKey }) : run(pop.callId, 'hangup')),
+  };
 }

@@ -24,7 +24,7 @@ export function RecordPause({ call }: { call: Call }) {
     <>
       {offered && (
         <Group gap="sm">
-          <Button variant="default" loading={pending} onClick={toggle} aria-keyshortcuts="F8" rightSection={<KeyHint>F8</KeyHint>}>
+          <Button variant="default" loading={pending} onClick={toggle} aria-keyshortcuts="Control+Shift+Period" rightSection={<KeyHint>Ctrl+⇧+.</KeyHint>}>
             {paused ? t('recording.resume') : t('recording.pause')}
           </Button>
           {call.recordingPause && <PauseMark until={call.recordingPause.until} />}
