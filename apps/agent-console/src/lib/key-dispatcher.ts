@@ -40,8 +40,7 @@ function listenerFor(press: Press, letters: boolean, before: string | undefined)
   return hearing.reduce<Listener | undefined>((best, one) => (best === undefined || rank(one) >= rank(best) ? one : best), undefined);
 }
 
-const beginsPair = ({ code }: Press) =>
-  listeners.some((listener) => keysOf(listener).some(({ after }) => after === code));
+const beginsPair = ({ code }: Press) => listeners.some((listener) => keysOf(listener).some(({ after }) => after === code));
 
 function onEscape(press: KeyboardEvent): void {
   const close = closers.at(-1);

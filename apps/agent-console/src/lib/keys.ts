@@ -14,7 +14,10 @@ const key = (scope: KeyScope, ...chords: string[]): Omit<Shortcut, 'name'> => ({
 const sameAs = (follows: string, scope: KeyScope, chord: string) => ({ ...key(scope, chord), follows });
 
 const named = <Name extends string>(keys: Record<Name, Omit<Shortcut, 'name'>>) =>
-  Object.fromEntries(Object.entries<Omit<Shortcut, 'name'>>(keys).map(([name, rest]) => [name, { name, ...rest }])) as Record<Name, Shortcut>;
+  Object.fromEntries(Object.entries<Omit<Shortcut, 'name'>>(keys).map(([name, rest]) => [name, { name, ...rest }])) as Record<
+    Name,
+    Shortcut
+  >;
 
 /**
  * Every key of the console, and where it works. A person may give any command another one. F keys carry the call, because they
@@ -29,7 +32,7 @@ export const KEYS = named({
   transfer: key('call', 'Shift+F8'),
   mute: key('call', 'F9'),
   keypad: key('call', 'Shift+F9'),
-  pauseRecording: key('call', "Ctrl+Quote"),
+  pauseRecording: key('call', 'Ctrl+Quote'),
   note: key('call', 'Ctrl+Period'),
   save: key('call', 'Ctrl+Enter', 'Ctrl+NumpadEnter'),
   saveAndPause: key('call', 'Ctrl+Shift+Enter', 'Ctrl+Shift+NumpadEnter'),

@@ -14,7 +14,9 @@ describe('preferences', () => {
 
   it('take no key that the browser keeps for itself, and say which', () => {
     const values = { shortcuts: { keys: { hold: { code: 'KeyT', ctrl: true } } } };
-    expect(MyPreferences.safeParse({ values, version: 0 }).error?.issues[0]).toMatchObject({ path: ['values', 'shortcuts', 'keys', 'hold'] });
+    expect(MyPreferences.safeParse({ values, version: 0 }).error?.issues[0]).toMatchObject({
+      path: ['values', 'shortcuts', 'keys', 'hold'],
+    });
     expect(Preferences.parse({ shortcuts: { keys: { hold: { code: 'F9' }, mute: null } } }).shortcuts.keys).toEqual({
       hold: { code: 'F9' },
       mute: null,

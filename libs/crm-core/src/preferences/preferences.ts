@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Chord, isReserved } from './shortcut';
 
-const OwnChord = Chord.refine((chord) => !isReserved(chord), { error: 'The browser keeps this key for itself.', params: { code: 'reserved' } });
+const OwnChord = Chord.refine((chord) => !isReserved(chord), {
+  error: 'The browser keeps this key for itself.',
+  params: { code: 'reserved' },
+});
 
 /** Keys that a person gave to commands, by the command's name; null takes the key away. What is not named has its shipped key. */
 export const ShortcutPreferences = z.object({
@@ -23,16 +26,7 @@ export const RingSource = z.enum(['queue', 'direct', 'internal']);
 export type RingSource = z.infer<typeof RingSource>;
 
 /** What is heard besides the ring; each can be switched off. */
-export const SoundEvent = z.enum([
-  'ring',
-  'secondCall',
-  'connected',
-  'ended',
-  'wrapUpEnding',
-  'callbackDue',
-  'leadArrived',
-  'linkLost',
-]);
+export const SoundEvent = z.enum(['ring', 'secondCall', 'connected', 'ended', 'wrapUpEnding', 'callbackDue', 'leadArrived', 'linkLost']);
 export type SoundEvent = z.infer<typeof SoundEvent>;
 
 export const SoundPreferences = z.object({

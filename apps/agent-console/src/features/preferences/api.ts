@@ -39,10 +39,12 @@ export function useSavePreferences() {
         return write(section, change, await read());
       }
     },
-    onMutate: ({ section, change }) =>
-      preferences.set((former) => ({ ...former, [section]: { ...former[section], ...change } })),
+    onMutate: ({ section, change }) => preferences.set((former) => ({ ...former, [section]: { ...former[section], ...change } })),
     onSuccess: (mine) => cache.setQueryData(key, mine),
-    onError: () => cache.invalidateQueries({ queryKey: key }).then(() => preferences.set((now) => cache.getQueryData<MyPreferences>(key)?.values ?? now)),
+    onError: () =>
+      cache
+        .invalidateQueries({ queryKey: key })
+        .then(() => preferences.set((now) => cache.getQueryData<MyPreferences>(key)?.values ?? now)),
   });
   return <S extends Section>(section: S, change: Partial<Preferences[S]>, onError: (error: unknown) => void) =>
     save.mutate({ section, change }, { onError });

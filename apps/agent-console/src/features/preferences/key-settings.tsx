@@ -18,8 +18,7 @@ export function KeySettings() {
   const showProblem = useShowProblem();
   const everyKey = { ...shortcuts, singleKeys: true };
 
-  const change = (name: KeyName, chord: Chord | null) =>
-    save('shortcuts', { keys: { ...shortcuts.keys, [name]: chord } }, showProblem);
+  const change = (name: KeyName, chord: Chord | null) => save('shortcuts', { keys: { ...shortcuts.keys, [name]: chord } }, showProblem);
   const reset = (name: KeyName) =>
     save('shortcuts', { keys: Object.fromEntries(Object.entries(shortcuts.keys).filter(([other]) => other !== name)) }, showProblem);
   const takenBy = (shortcut: Shortcut) => (chord: Chord) => {

@@ -23,7 +23,10 @@ export function ShortcutSheet({ settingsHref, onClose }: { settingsHref: string;
         chords: chordsOf(shortcut, shortcuts),
         shipped: shortcut.shipped,
       }))
-      .filter(({ words, chords }) => matchesQuery(query, words) || chords.some((chord) => chordText(chord).toLowerCase() === query.trim().toLowerCase()));
+      .filter(
+        ({ words, chords }) =>
+          matchesQuery(query, words) || chords.some((chord) => chordText(chord).toLowerCase() === query.trim().toLowerCase()),
+      );
 
   return (
     <Modal opened onClose={onClose} title={t('preference.sheet')} size="lg" closeButtonProps={{ 'aria-label': t('common.close') }}>
