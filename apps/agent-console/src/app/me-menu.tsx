@@ -2,27 +2,23 @@ import { useState } from 'react';
 import { Button, Menu, Modal, Stack, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
-import { useChangePassword, useLogout, useSaveMe } from '../features/auth/api';
+import { useChangePassword, useLogout } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
 import { browserPhone } from '../features/softphone/phone/use-browser-phone';
-import { LOCALE_NAMES, speak } from '../lib/i18n';
+import { LOCALE_NAMES } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';
 import { SecretInput } from '../ui/secret-input';
-
-const THEMES = [
-  { scheme: 'light', name: 'themeLight' },
-  { scheme: 'dark', name: 'themeDark' },
-  { scheme: 'auto', name: 'themeAuto' },
-] as const;
+import { THEMES, useMyLook } from './use-my-look';
 
 /** Language and theme change at once and stay with the person; leaving is here too. */
 export function MeMenu() {
   const { t, i18n } = useTranslation();
   const { user } = useMe();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const save = useSaveMe();
+  const { colorScheme } = useMantineColorScheme();
+  const { chooseLocale, chooseTheme } = useMyLook();
   const logout = useLogout();
   const showProblem = useShowProblem();
   const [changing, setChanging] = useState(false);
@@ -31,15 +27,6 @@ export function MeMenu() {
   const leave = (everywhere: boolean) => {
     browserPhone.get()?.giveUp('signedOut');
     logout.mutate({ everywhere }, { onSuccess: () => window.location.assign(paths.login), onError: showProblem });
-  };
-
-  const chooseLocale = (locale: Locale) => {
-    void speak(locale);
-    save.mutate({ locale });
-  };
-  const chooseTheme = (scheme: (typeof THEMES)[number]['scheme']) => {
-    setColorScheme(scheme);
-    save.mutate({ theme: scheme === 'auto' ? 'system' : scheme });
   };
 
   return (
@@ -64,6 +51,9 @@ export function MeMenu() {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item component={Link} to={paths.preferences('keys')}>
+            {t('preference.title')}
+          </Menu.Item>
           <Menu.Item onClick={() => setChanging(true)}>{t('auth.changePassword')}</Menu.Item>
           <Menu.Item onClick={() => leave(false)}>{t('auth.logout')}</Menu.Item>
           <Menu.Item onClick={() => leave(true)}>{t('auth.logoutEverywhere')}</Menu.Item>

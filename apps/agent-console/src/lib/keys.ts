@@ -44,7 +44,6 @@ export const KEYS = named({
   goCalls: key('go', 'KeyG KeyC'),
   goLeads: key('go', 'KeyG KeyL'),
   goTeam: key('go', 'KeyG KeyT'),
-  goWallboard: key('go', 'KeyG KeyW'),
   next: key('list', 'KeyJ'),
   previous: key('list', 'KeyK'),
   select: key('list', 'KeyX'),

@@ -11,6 +11,7 @@ import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/ca
 import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
 import { useStore } from '../../lib/external-store';
+import { usePageTitle } from '../../lib/tab-title';
 import { DeskCall } from '../desk-call';
 import { useFollowPhone } from '../follow-phone';
 import { DeskClient } from '../desk-client';
@@ -27,9 +28,7 @@ export function Desk() {
   const call = calls.find(({ id }) => id === selected) ?? null;
   useFollowCalls(calls, call, agent.data);
   useFollowPhone(calls);
-  useEffect(() => {
-    document.title = `${t('call.deskTitle')} – Callcard`;
-  }, [t]);
+  usePageTitle(t('call.deskTitle'));
 
   return (
     <div className="desk">
@@ -48,7 +47,7 @@ export function Desk() {
       <section aria-label={t('call.client')}>
         {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
       </section>
-      <section aria-label={t('call.thisCall')}>
+      <section aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
         {call ? (
           <DeskCall key={call.id} call={call} agent={agent.data} />
         ) : (

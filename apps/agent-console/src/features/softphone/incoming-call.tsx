@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Pop } from '@callcard/crm-core';
+import { useNoticeActions } from '../../lib/call-notices';
 import { shownPhone } from '../../lib/phone';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { useStaleSince } from '../../realtime/stale';
@@ -43,6 +44,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
   const ringing = useSecondsSince(pop.ringingSince, stale);
   useShortcut(KEYS.decline, keys ? () => decline(true) : null);
   useShortcut(KEYS.answer, keys && canAnswer ? () => answer(true) : null);
+  useNoticeActions(pop.callId, { answer: canAnswer ? () => answer(false) : null, decline: () => decline(false) });
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
 
   return (
