@@ -57,7 +57,11 @@ export function silences(sound: { rate: number; samples: Float64Array }, atLeast
 }
 
 /** The stretches, at least so many seconds long, in which a tone is heard; pauses shorter than half a second do not end one. In seconds. */
-export function toneStretches({ rate, samples }: { rate: number; samples: Float64Array }, hertz: number, atLeast = 0.5): { from: number; to: number }[] {
+export function toneStretches(
+  { rate, samples }: { rate: number; samples: Float64Array },
+  hertz: number,
+  atLeast = 0.5,
+): { from: number; to: number }[] {
   const block = Math.round(rate / 10);
   const found: { from: number; to: number }[] = [];
   for (let at = 0; at + block <= samples.length; at += block) {

@@ -27,7 +27,12 @@ export class Desk {
     readonly page: Page,
   ) {}
 
-  static async signIn(browser: Browser, url: string, person: string, prepare?: (context: BrowserContext) => Promise<unknown>): Promise<Desk> {
+  static async signIn(
+    browser: Browser,
+    url: string,
+    person: string,
+    prepare?: (context: BrowserContext) => Promise<unknown>,
+  ): Promise<Desk> {
     const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1500, height: 900 } });
     await prepare?.(context);
     const page = await context.newPage();

@@ -18,13 +18,15 @@ import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
 import { paletteOpened } from './palette/palette-store';
 import { paths } from './paths';
-import { PhonePlace } from './phone-place';
 import { PopPlace } from './pop-place';
 import { SleepBanner } from './sleep-banner';
 import { TopBar } from './top-bar';
 import { sheetOpened, useGlobalKeys } from './use-global-keys';
 import { VersionBanner } from './version-banner';
 
+/** Not before the page: what rings is told by the server first. */
+const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
+/** Not before it is asked for. */
 const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('../features/preferences/shortcut-sheet')).ShortcutSheet }));
 
@@ -53,7 +55,9 @@ export function Layout() {
         <LinkBanner />
         <VersionBanner />
         <SleepBanner />
-        <PhonePlace />
+        <Suspense>
+          <PhonePlace />
+        </Suspense>
         <Outlet />
       </main>
       <DeskChimes />

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Button, Popover, Stack, Text } from '@mantine/core';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -5,8 +6,9 @@ import { clockTime } from '../lib/format';
 import { useStore } from '../lib/external-store';
 import { links, worstLink, type WorstLink } from '../realtime/links';
 import type { PhoneView } from '../features/softphone/phone/phone-store';
-import { usePhone } from '../features/softphone/phone/use-browser-phone';
-import { PhoneLines } from './phone-lines';
+import { usePhone } from '../features/softphone/phone/the-phone';
+
+const PhoneLines = lazy(async () => ({ default: (await import('./phone-lines')).PhoneLines }));
 
 /** The worst of all links in one word; each of them on a click. */
 export function LinkPill() {
@@ -43,7 +45,9 @@ export function LinkPill() {
               demo={link.demo}
             />
           ))}
-          <PhoneLines />
+          <Suspense>
+            <PhoneLines />
+          </Suspense>
         </Stack>
       </Popover.Dropdown>
     </Popover>

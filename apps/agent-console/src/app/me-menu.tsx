@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
 import { useChangePassword, useLogout } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
-import { browserPhone } from '../features/softphone/phone/use-browser-phone';
+import { browserPhone } from '../features/softphone/phone/the-phone';
 import { LOCALE_NAMES } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';

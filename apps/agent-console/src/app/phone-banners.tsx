@@ -3,13 +3,13 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { movedTo } from '../features/softphone/phone/elsewhere';
 import { activeSession } from '../features/softphone/phone/phone-store';
-import { commandPhone, usePhone } from '../features/softphone/phone/use-browser-phone';
+import { commandPhone, usePhone } from '../features/softphone/phone/the-phone';
 import { useTakePhone } from '../features/softphone/use-take-phone';
 import { shortMoment } from '../lib/format';
 import { useStore } from '../lib/external-store';
 import { toastProblem } from '../lib/toast';
 import { sayNow, sayPolitely } from '../ui/announcer';
-import { openShiftGate } from './shift-start';
+import { openShiftGate } from './shift-choice';
 
 /** What is wrong with my phone just now, and what to do about it. */
 export function PhoneBanners() {
@@ -22,7 +22,10 @@ export function PhoneBanners() {
   return (
     <>
       {lost && (
-        <Banner color="red" text={`${t('phone.lost')} ${state.registration.problem ? t(`phone.problem.${state.registration.problem}`) : ''}`}>
+        <Banner
+          color="red"
+          text={`${t('phone.lost')} ${state.registration.problem ? t(`phone.problem.${state.registration.problem}`) : ''}`}
+        >
           <BannerButton label={t('phone.retry')} onClick={() => commandPhone({ name: 'retry' })} />
           <BannerButton label={t('phone.useOther')} onClick={openShiftGate} />
         </Banner>

@@ -4,12 +4,12 @@ import { unlockSound } from '../features/softphone/audio/sound-output';
 import { testTone } from '../features/softphone/audio/tones';
 import { placeName } from '../features/softphone/phone/place';
 import type { PhoneView } from '../features/softphone/phone/phone-store';
-import { commandPhone, usePhone } from '../features/softphone/phone/use-browser-phone';
+import { commandPhone, usePhone } from '../features/softphone/phone/the-phone';
 import { clockTime } from '../lib/format';
 import { useStore } from '../lib/external-store';
 import { toast } from '../lib/toast';
 import { links } from '../realtime/links';
-import { openShiftGate } from './shift-start';
+import { openShiftGate } from './shift-choice';
 
 /** Phone and audio among the links: how they are, since when, and what one can do. */
 export function PhoneLines() {

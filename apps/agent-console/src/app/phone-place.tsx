@@ -1,4 +1,4 @@
-import { Badge, Modal, Tooltip } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMyAgent } from '../features/agents/api';
 import { useMay, useMe } from '../features/auth/session';
@@ -6,7 +6,8 @@ import { ElsewhereChoice } from '../features/softphone/elsewhere-choice';
 import { movedTo, withoutPhone, workWithoutPhone } from '../features/softphone/phone/elsewhere';
 import { useMyPhone } from '../features/softphone/phone/phone-api';
 import { phoneHere } from '../features/softphone/phone/phone-here';
-import { browserPhone, useBrowserPhone, usePhone } from '../features/softphone/phone/use-browser-phone';
+import { browserPhone, usePhone } from '../features/softphone/phone/the-phone';
+import { useBrowserPhone } from '../features/softphone/phone/use-browser-phone';
 import { useTakePhone } from '../features/softphone/use-take-phone';
 import { useStore } from '../lib/external-store';
 import { PhoneBanners } from './phone-banners';
@@ -55,20 +56,5 @@ function ElsewherePrompt({ inCall }: { inCall: boolean }) {
         onWithout={() => workWithoutPhone(true)}
       />
     </Modal>
-  );
-}
-
-/** Which tab is the phone. */
-export function PhoneBadge() {
-  const { t } = useTranslation();
-  const { where } = usePhone();
-  if (where === 'none') return null;
-  const here = where === 'here';
-  return (
-    <Tooltip label={t(here ? 'phone.hereHint' : 'phone.otherTabHint')} multiline w={260}>
-      <Badge variant={here ? 'filled' : 'default'} color={here ? 'teal.9' : undefined} size="lg" radius="sm" tt="none">
-        {t(here ? 'phone.here' : 'phone.otherTab')}
-      </Badge>
-    </Tooltip>
   );
 }

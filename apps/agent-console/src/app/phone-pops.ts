@@ -15,5 +15,6 @@ function popOf({ id, linkedId, number, name, startedAt }: PhoneSession): Pop {
     ...{ callId: callIdOf(pbx, linkedId ?? id), pbx, callerNumber: number || null, callerName: name || null, calledNumber: null },
     ...{ direction: 'inbound', queue: null, ivrPath: [], startedAt, ringingSince: startedAt },
     ...{ match: number ? 'none' : 'hidden', candidates: [], more: 0, answerable: false, demo: false },
+    ...{ transfer: null, returned: null, about: null },
   };
 }

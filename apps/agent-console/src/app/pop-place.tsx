@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import type { Pop } from '@callcard/crm-core';
 import { useAnswerOwnCalls, useRing, useUnlockSound } from '../features/softphone/use-ring';
 import { cannot } from '../features/softphone/answering';
-import { usePhone } from '../features/softphone/phone/use-browser-phone';
+import { usePhone } from '../features/softphone/phone/the-phone';
 import { useQueueTitle } from '../features/queues/api';
 import { useStore } from '../lib/external-store';
 import { KEYS, useKeyText } from '../lib/keys';

@@ -8,9 +8,9 @@ import { unlockSound } from '../features/softphone/audio/sound-output';
 import { GlobalSearch } from './global-search';
 import { LinkPill } from './link-pill';
 import { MeMenu } from './me-menu';
-import { PhoneBadge } from './phone-place';
+import { PhoneBadge } from './phone-badge';
 import { PopReasons } from './pop-place';
-import { openShiftGate, useShiftChoice } from './shift-start';
+import { openShiftGate, useShiftChoice } from './shift-choice';
 import { paths } from './paths';
 
 /** On every screen: search, my state, the links, the bell, me. */

@@ -16,6 +16,7 @@ import phone from './en/phone.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import transfer from './en/transfer.json';
 
 export const en = {
   admin,
@@ -36,4 +37,5 @@ export const en = {
   preference,
   queue,
   recording,
+  transfer,
 };

@@ -16,6 +16,7 @@ import phone from './ru/phone.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import transfer from './ru/transfer.json';
 
 export const ru = {
   admin,
@@ -36,4 +37,5 @@ export const ru = {
   preference,
   queue,
   recording,
+  transfer,
 };

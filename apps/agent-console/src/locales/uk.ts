@@ -16,6 +16,7 @@ import phone from './uk/phone.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import transfer from './uk/transfer.json';
 
 export const uk = {
   admin,
@@ -36,4 +37,5 @@ export const uk = {
   preference,
   queue,
   recording,
+  transfer,
 };

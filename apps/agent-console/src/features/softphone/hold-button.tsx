@@ -3,10 +3,11 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
+import { usePbxControls } from '../../realtime/controls';
 import { useServerSilence } from '../../realtime/stale';
 import { KeyButton } from '../../ui/key-button';
 import type { PhoneSession } from './engine/phone-engine';
-import { commandPhone } from './phone/use-browser-phone';
+import { commandPhone } from './phone/the-phone';
 import { useCommand } from './use-command';
 
 /** Music for the other side, and back. The server does it for every kind of phone; a browser phone can without it. */
@@ -16,7 +17,7 @@ export function HoldButton({ call, session }: { call: Call; session: PhoneSessio
   const silent = useServerSilence() !== null;
   const held = session && (silent || session.held) ? session.held : call.state === 'held';
   const name = held ? 'resume' : 'hold';
-  const possible = session !== null || can(name);
+  const possible = session !== null || (usePbxControls(call.pbx).hold && can(name));
   const [asked, setAsked] = useState(false);
   const toggle = () => {
     if (!session) return run(call.id, name);

@@ -12,10 +12,11 @@ import { StaleMark } from '../../ui/stale-mark';
 import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
+import { PopOrigin } from './pop-origin';
 import { RingButton } from './ring-button';
 import { isTalking } from './phone/phone-store';
 import { useRingingSession } from './phone/session-of';
-import { commandPhone, usePhone } from './phone/use-browser-phone';
+import { commandPhone, usePhone } from './phone/the-phone';
 import { useCommand } from './use-command';
 
 interface IncomingCallProps {
@@ -82,6 +83,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <StaleMark since={stale} />
         <IvrPath path={pop.ivrPath} />
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
+        <PopOrigin pop={pop} facts={match.facts} />
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
           {canAnswer ? (

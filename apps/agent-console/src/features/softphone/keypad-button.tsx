@@ -4,10 +4,11 @@ import { IconDialpad } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
+import { usePbxControls } from '../../realtime/controls';
 import { KeyButton } from '../../ui/key-button';
 import type { PhoneSession } from './engine/phone-engine';
 import { KeyGrid } from './key-grid';
-import { commandPhone } from './phone/use-browser-phone';
+import { commandPhone } from './phone/the-phone';
 import { useCommand } from './use-command';
 
 /** Keys into a call, for the menus of others. */
@@ -16,7 +17,7 @@ export function KeypadButton({ call, session }: { call: Call; session: PhoneSess
   const { can, run } = useCommand();
   const [opened, setOpened] = useState(false);
   const [sent, setSent] = useState('');
-  const possible = session !== null || can('dtmf');
+  const possible = session !== null || (usePbxControls(call.pbx).keys && can('dtmf'));
   useShortcut(KEYS.keypad, possible ? () => setOpened(!opened) : null);
   if (!possible) return null;
 

@@ -4,7 +4,7 @@ import { KEYS, useShortcut } from '../../lib/keys';
 import { sayPolitely } from '../../ui/announcer';
 import { KeyButton } from '../../ui/key-button';
 import type { PhoneSession } from './engine/phone-engine';
-import { commandPhone } from './phone/use-browser-phone';
+import { commandPhone } from './phone/the-phone';
 
 /** Whether the other side hears me. Only a browser phone can be muted from here. */
 export function MuteButton({ session: { id, muted } }: { session: PhoneSession }) {

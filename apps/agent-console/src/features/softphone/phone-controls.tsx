@@ -8,7 +8,7 @@ import { KeypadButton } from './keypad-button';
 import { MuteButton } from './mute-button';
 import { RecordPause } from './record-pause';
 import { useTalkingSession } from './phone/session-of';
-import { commandPhone } from './phone/use-browser-phone';
+import { commandPhone } from './phone/the-phone';
 import { useCommand } from './use-command';
 
 /** The phone's buttons for a live call; what this phone cannot do is not there. */

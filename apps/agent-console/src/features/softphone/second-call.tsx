@@ -5,7 +5,7 @@ import { KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
 import { KeyButton } from '../../ui/key-button';
 import { otherSession, ringingSession } from './phone/phone-store';
-import { commandPhone, usePhone } from './phone/use-browser-phone';
+import { commandPhone, usePhone } from './phone/the-phone';
 
 /** The call that waits on hold beside the one at hand, and the way over to it. */
 export function SecondCall() {

@@ -5,7 +5,7 @@ import { useStore } from '../../lib/external-store';
 import { chooseDevice, chooseVolume, deviceChoices, devices, devicesFor, present, type DeviceUse } from './audio/devices';
 import { setOutlet, unlockSound, type Outlet } from './audio/sound-output';
 import { testTone } from './audio/tones';
-import { commandPhone } from './phone/use-browser-phone';
+import { commandPhone } from './phone/the-phone';
 import type { MicrophoneTest } from './use-microphone-test';
 
 /** Microphone, headset and ringer, each with its proof. */
@@ -100,7 +100,15 @@ function MicrophoneLevel({ test: { level, heard, open, fault } }: { test: Microp
   return (
     <>
       <Progress.Root mt={6} size="sm">
-        <Progress.Section value={Math.round(level * 100)} color="teal.8" role="meter" aria-label={t('phone.level')} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(level * 100)} />
+        <Progress.Section
+          value={Math.round(level * 100)}
+          color="teal.8"
+          role="meter"
+          aria-label={t('phone.level')}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.round(level * 100)}
+        />
       </Progress.Root>
       <Text size="xs" c="dimmed">
         {t(!open ? 'phone.noMicrophoneYet' : heard ? 'phone.levelOk' : 'phone.levelLow')}

@@ -8,7 +8,7 @@ import { setOutlet, sound, unlockSound } from './audio/sound-output';
 import { useSoundTab } from './audio/sound-tab';
 import { startKnock } from './audio/tones';
 import { sessionOf } from './phone/session-of';
-import { commandPhone, usePhone } from './phone/use-browser-phone';
+import { commandPhone, usePhone } from './phone/the-phone';
 import { isTalking } from './phone/phone-store';
 
 /** Rings as long as a phone of mine does; knocks softly while I talk. One tab of the browser does, and stops as soon as I answer in any. */

@@ -11,7 +11,7 @@ import { NotRegistered } from './phone/browser-phone';
 import { elsewhereOf, movedTo, workWithoutPhone, type Elsewhere } from './phone/elsewhere';
 import { claimPhone, MY_PHONE } from './phone/phone-api';
 import { placeName } from './phone/place';
-import { browserPhone } from './phone/use-browser-phone';
+import { browserPhone } from './phone/the-phone';
 import { rememberKind, rememberNumber } from './phone-kind';
 
 export interface PhoneWish {

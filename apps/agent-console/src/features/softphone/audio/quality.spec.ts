@@ -69,6 +69,15 @@ it('the browser’s report is read by its kinds of figures', () => {
     ['mic', { type: 'media-source', kind: 'audio', audioLevel: 0.2 }],
   ]);
   expect(read(report, 5)).toEqual({
-    ...{ at: 5, packetsReceived: 7, packetsLost: 1, jitter: 0.01, roundTrip: 0.04, fractionLost: 0.1, microphoneLevel: 0.2, heardEnergy: 0.5 },
+    ...{
+      at: 5,
+      packetsReceived: 7,
+      packetsLost: 1,
+      jitter: 0.01,
+      roundTrip: 0.04,
+      fractionLost: 0.1,
+      microphoneLevel: 0.2,
+      heardEnergy: 0.5,
+    },
   });
 });

@@ -2,7 +2,10 @@
 export const GATHERING_MILLISECONDS = 500;
 
 /** Whether the other side can reach us by this candidate; a name that only this network's machines resolve does not count. */
-export function isUsable({ candidate, type, address }: Pick<RTCIceCandidate, 'candidate' | 'type' | 'address'>, wantsRelay: boolean): boolean {
+export function isUsable(
+  { candidate, type, address }: Pick<RTCIceCandidate, 'candidate' | 'type' | 'address'>,
+  wantsRelay: boolean,
+): boolean {
   if (!candidate || (address ?? candidate).includes('.local')) return false;
   return wantsRelay ? type === 'srflx' || type === 'relay' : true;
 }

@@ -1,5 +1,5 @@
 import { UA, WebSocketInterface } from 'jssip';
-import type { IncomingRTCSessionEvent } from 'jssip/lib/UA';
+import type { IncomingRTCSessionEvent, RTCSessionEvent } from 'jssip/lib/UA';
 import { closeTracks } from '../audio/close-tracks';
 import { backOff } from './back-off';
 import { JsSipSession } from './jssip-session';
@@ -8,6 +8,8 @@ import { Pulse } from './pulse';
 
 /** How many calls one person can have on the phone: the one at hand, one on hold, one that knocks. */
 const MOST_SESSIONS = 3;
+
+const isIncoming = (event: RTCSessionEvent): event is IncomingRTCSessionEvent => String(event.originator) === 'remote';
 
 /** The phone of JsSIP. Loaded only where a browser phone is chosen. */
 export class JsSipEngine implements PhoneEngine {
@@ -94,8 +96,8 @@ export class JsSipEngine implements PhoneEngine {
     ua.on('unregistered', () => now() && this.registration.state === 'registered' && this.lost('unreachable'));
     ua.on('registrationFailed', ({ response }) => now() && this.refused((response as { status_code?: number } | null)?.status_code));
     ua.on('newOptions', () => this.pulse.beat());
-    ua.on('newRTCSession', (event) => {
-      if (event.originator === 'remote') this.incoming(event);
+    ua.on('newRTCSession', (event: RTCSessionEvent) => {
+      if (isIncoming(event)) this.incoming(event);
     });
   }
 

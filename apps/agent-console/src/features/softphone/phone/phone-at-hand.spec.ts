@@ -136,14 +136,17 @@ describe('a second call', () => {
     expect(session('B')).toMatchObject({ state: 'talking' });
   });
 
-  it('is not hung up by a key that was meant for the first, which has just ended', async () => {
+  it('leaves the first alone when its own end and a key to hang up meet', async () => {
     await talking();
     engine.rings('B');
     await phone.answer('B');
     jest.advanceTimersByTime(1000);
-    engine.becomes('A', { state: 'ended', end: 'other' });
-    phone.hangUp('B', true);
-    expect(session('B')).toBeDefined();
+    engine.becomes('B', { state: 'ended', end: 'other' });
+    phone.hangUp('A', true);
+    expect(session('A')).toBeDefined();
+    jest.advanceTimersByTime(800);
+    phone.hangUp('A', true);
+    expect(session('A')).toBeUndefined();
   });
 
   it('leaves the keys to the first while it only rings', async () => {

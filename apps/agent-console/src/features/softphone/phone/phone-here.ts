@@ -10,6 +10,7 @@ export function phoneHere(userId: string): PhoneHere | null {
   return text ? (JSON.parse(text) as PhoneHere) : null;
 }
 
-export const rememberPhoneHere = (userId: string, tab: string) => localStorage.setItem(keyFor(userId), JSON.stringify({ tab } satisfies PhoneHere));
+export const rememberPhoneHere = (userId: string, tab: string) =>
+  localStorage.setItem(keyFor(userId), JSON.stringify({ tab } satisfies PhoneHere));
 
 export const forgetPhoneHere = (userId: string) => localStorage.removeItem(keyFor(userId));

@@ -1,6 +1,6 @@
 import { callIdOf } from '@callcard/crm-core';
 import type { PhoneSession } from '../engine/phone-engine';
-import { usePhone } from './use-browser-phone';
+import { usePhone } from './the-phone';
 
 interface NamedCall {
   id: string;

@@ -1,21 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { externalStore, useStore } from '../../../lib/external-store';
+import { useStore } from '../../../lib/external-store';
 import { followDevices } from '../audio/devices';
 import { BrowserPhone } from './browser-phone';
 import { movedTo } from './elsewhere';
 import { MY_PHONE, fetchMyPhone, useMyPhone } from './phone-api';
 import { phoneHere } from './phone-here';
-import { isTalking, phone, type PhoneView } from './phone-store';
-import type { PhoneCommand } from './tabs';
-
-/** The browser phone of whoever is signed in. */
-export const browserPhone = externalStore<BrowserPhone | null>(null);
-
-/** Tells the phone, in whichever tab it is. */
-export const commandPhone = (command: PhoneCommand) => browserPhone.get()?.command(command);
-
-export const usePhone = (): PhoneView => useStore(phone);
+import { isTalking } from './phone-store';
+import { browserPhone, usePhone } from './the-phone';
 
 /** Keeps one phone for this person in this browser: there from the start of a shift to its end, over reloads, and in one tab only. */
 export function useBrowserPhone(userId: string, may: boolean, onShift: boolean | null): void {

@@ -1,0 +1,16 @@
+import { useMay } from '../features/auth/session';
+import { useMyPhone } from '../features/softphone/phone/phone-api';
+import { externalStore, useStore } from '../lib/external-store';
+
+const opened = externalStore(false);
+
+export const openShiftGate = () => opened.set(true);
+export const closeShiftGate = () => opened.set(false);
+export const useShiftGate = () => useStore(opened);
+
+/** Whether there is something to choose before a shift: without a browser phone it starts by one click. */
+export function useShiftChoice(): boolean {
+  const may = useMay();
+  const mine = useMyPhone(may('phones.use'));
+  return mine.data?.choices.some(({ kind, available }) => kind === 'browser' && available) ?? false;
+}
