@@ -46,13 +46,15 @@ export class Desk {
 
   /** By one click; where there is a browser phone to choose, by that choice and one more. */
   async startShift(phone?: 'This browser' | RegExp): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: 'Start shift' }).click();
+    const button = this.page.getByRole('banner').getByRole('button', { name: 'Start shift' });
+    await button.click();
     if (phone) {
       const gate = this.page.getByRole('dialog', { name: 'Start shift' });
       await gate.getByRole('radio', { name: phone }).check();
       await gate.getByRole('button', { name: 'Start shift' }).click();
+      await gate.waitFor({ state: 'detached' });
     }
-    await this.page.getByRole('button', { name: 'Start shift' }).waitFor({ state: 'detached' });
+    await button.waitFor({ state: 'detached' });
   }
 
   get incomingCall(): Locator {

@@ -48,52 +48,54 @@ export const watchPhone = (context: BrowserContext) => context.addInitScript(WAT
 
 interface Heard {
   packets: number;
-  energy: number;
   /** The loudest frequency, Hz. */
   hertz: number;
+  /** The player runs: a person with a headset hears it. */
+  played: boolean;
 }
 
+/** What is played of what comes in: the player whose track belongs to a connection. */
+const PLAYER = `
+  const receivers = window.watched.connections.flatMap((one) => one.getReceivers().map((receiver) => ({ one, receiver })));
+  const player = window.watched.players.find((each) => each.srcObject?.getAudioTracks().some(({ id }) => receivers.some(({ receiver }) => receiver.track.id === id)));
+`;
+
 const LISTEN = `(async () => {
-  const connection = window.watched.connections.filter((one) => one.connectionState === 'connected').at(-1);
-  if (!connection) return null;
+  ${PLAYER}
+  if (!player) return null;
+  const { receiver } = receivers.find(({ receiver }) => receiver.track.id === player.srcObject.getAudioTracks()[0].id);
   const context = new AudioContext();
-  const source = context.createMediaStreamSource(new MediaStream([connection.getReceivers()[0].track]));
   const analyser = context.createAnalyser();
   analyser.fftSize = 8192;
-  source.connect(analyser);
+  context.createMediaStreamSource(player.srcObject).connect(analyser);
   await new Promise((resolve) => setTimeout(resolve, 500));
   const bins = new Float32Array(analyser.frequencyBinCount);
   analyser.getFloatFrequencyData(bins);
   const loudest = bins.reduce((best, level, at) => (level > bins[best] ? at : best), 1);
-  let [packets, energy] = [0, 0];
-  for (const stat of (await connection.getStats()).values()) {
-    if (stat.type !== 'inbound-rtp') continue;
-    packets += stat.packetsReceived;
-    energy += stat.totalAudioEnergy ?? 0;
-  }
+  const inbound = [...(await receiver.getStats()).values()].find(({ type }) => type === 'inbound-rtp');
   const hertz = (loudest * context.sampleRate) / analyser.fftSize;
   await context.close();
-  return { packets, energy, hertz };
+  return { packets: inbound?.packetsReceived ?? 0, hertz, played: !player.paused };
 })()`;
 
-/** What comes in on the page's newest call, by the browser's own count. Not for stories about sound that is blocked: asking counts as a click. */
+/** What the person at this page hears, by the browser's own count. Not for stories about sound that is blocked: asking counts as a click. */
 export const heardBy = (page: Page) => page.evaluate<Heard | null>(LISTEN);
 
-/** Waits until the page hears that tone, and more and more of it. */
+/** Waits until the page plays that tone, out of packets that keep coming. */
 export async function hears(page: Page, hertz: number, seconds = 8): Promise<void> {
   let before: Heard | null = null;
+  let last = '';
   await until(
     `${hertz} Hz in the browser`,
     async () => {
       const now = await heardBy(page);
-      const grows = now !== null && before !== null && now.packets > before.packets && now.energy > before.energy;
+      const grows = now !== null && before !== null && now.packets > before.packets;
       before = now;
-      return grows && Math.abs(now.hertz - hertz) < 15 ? true : undefined;
+      last = JSON.stringify(now);
+      return grows && now.played && Math.abs(now.hertz - hertz) < 15 ? true : undefined;
     },
     seconds,
-  );
+  ).catch((error: Error) => {
+    throw new Error(`${error.message} It heard ${last}`);
+  });
 }
-
-/** Whether the other side is really played: a player that runs, with a stream in it. */
-export const plays = (page: Page) =>
-  page.evaluate<boolean>(`window.watched.players.some((one) => !one.paused && one.srcObject?.getAudioTracks().some((track) => !track.label.startsWith('MediaStreamAudioDestination')))`); // prettier-ignore

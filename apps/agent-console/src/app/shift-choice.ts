@@ -1,3 +1,4 @@
+import type { MyPhone } from '@callcard/crm-core';
 import { useMay } from '../features/auth/session';
 import { useMyPhone } from '../features/softphone/phone/phone-api';
 import { externalStore, useStore } from '../lib/external-store';
@@ -8,9 +9,11 @@ export const openShiftGate = () => opened.set(true);
 export const closeShiftGate = () => opened.set(false);
 export const useShiftGate = () => useStore(opened);
 
-/** Whether there is something to choose before a shift: without a browser phone it starts by one click. */
+/** Whether there is something to choose before a shift: without a browser phone it starts by one click. Not known yet counts as yes. */
 export function useShiftChoice(): boolean {
-  const may = useMay();
-  const mine = useMyPhone(may('phones.use'));
-  return mine.data?.choices.some(({ kind, available }) => kind === 'browser' && available) ?? false;
+  const may = useMay()('phones.use');
+  const mine = useMyPhone(may);
+  return may && !mine.isError && (mine.isPending || canBeChosen(mine.data));
 }
+
+export const canBeChosen = ({ choices }: MyPhone) => choices.some(({ kind, available }) => kind === 'browser' && available);

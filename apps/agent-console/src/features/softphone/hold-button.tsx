@@ -17,7 +17,8 @@ export function HoldButton({ call, session }: { call: Call; session: PhoneSessio
   const silent = useServerSilence() !== null;
   const held = session && (silent || session.held) ? session.held : call.state === 'held';
   const name = held ? 'resume' : 'hold';
-  const possible = session !== null || (usePbxControls(call.pbx).hold && can(name));
+  const controls = usePbxControls(call.pbx);
+  const possible = session !== null || (controls.hold && can(name));
   const [asked, setAsked] = useState(false);
   const toggle = () => {
     if (!session) return run(call.id, name);

@@ -17,7 +17,8 @@ export function KeypadButton({ call, session }: { call: Call; session: PhoneSess
   const { can, run } = useCommand();
   const [opened, setOpened] = useState(false);
   const [sent, setSent] = useState('');
-  const possible = session !== null || (usePbxControls(call.pbx).keys && can('dtmf'));
+  const controls = usePbxControls(call.pbx);
+  const possible = session !== null || (controls.keys && can('dtmf'));
   useShortcut(KEYS.keypad, possible ? () => setOpened(!opened) : null);
   if (!possible) return null;
 
