@@ -1,17 +1,18 @@
-import { useState } from 'react';
-import { Button, Menu, Modal, Stack, useMantineColorScheme } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
-import { useChangePassword, useLogout } from '../features/auth/api';
+import { Locale } from '@callcard/crm-core';
+import { useLogout } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
 import { browserPhone } from '../features/softphone/phone/the-phone';
 import { LOCALE_NAMES } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';
-import { SecretInput } from '../ui/secret-input';
 import { THEMES, useMyLook } from './use-my-look';
+
+const ChangePassword = lazy(async () => ({ default: (await import('../features/auth/change-password')).ChangePassword }));
 
 /** Language and theme change at once and stay with the person; leaving is here too. */
 export function MeMenu() {
@@ -59,44 +60,7 @@ export function MeMenu() {
           <Menu.Item onClick={() => leave(true)}>{t('auth.logoutEverywhere')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={changing} onClose={() => setChanging(false)} title={t('auth.changePassword')}>
-        <ChangePassword onDone={() => setChanging(false)} />
-      </Modal>
+      <Suspense>{changing && <ChangePassword onDone={() => setChanging(false)} />}</Suspense>
     </>
-  );
-}
-
-function ChangePassword({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation();
-  const change = useChangePassword();
-  const showProblem = useShowProblem();
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate({ current, next }, { onSuccess: onDone, onError: showProblem });
-      }}
-    >
-      <Stack>
-        <SecretInput
-          label={t('auth.currentPassword')}
-          autoComplete="current-password"
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-        />
-        <SecretInput
-          label={t('auth.nextPassword')}
-          description={t('error.field.password', { count: PASSWORD_MINIMUM })}
-          autoComplete="new-password"
-          value={next}
-          onChange={(event) => setNext(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={change.isPending} disabled={!current || next.length < PASSWORD_MINIMUM}>
-          {t('common.save')}
-        </Button>
-      </Stack>
-    </form>
   );
 }

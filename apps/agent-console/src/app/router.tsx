@@ -1,6 +1,5 @@
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Desk } from './pages/desk';
-import { Login } from './pages/login';
 import { PageCrashed, PageMissing } from './pages/page-missing';
 import { useMay } from '../features/auth/session';
 import { SETTINGS_PAGES } from './settings-pages';
@@ -12,7 +11,12 @@ const admin = (page: AdminPage, load: Load) => ({ path: paths.adminPage(page), l
 const preference = (page: PreferencePage, load: Load) => ({ path: paths.preferences(page), lazy: load });
 
 const router = createBrowserRouter([
-  { path: paths.login, Component: Login, ErrorBoundary: PageCrashed },
+  {
+    path: paths.login,
+    lazy: async () => ({ Component: (await import('./pages/login')).Login }),
+    HydrateFallback: () => null,
+    ErrorBoundary: PageCrashed,
+  },
   {
     path: paths.welcome(),
     lazy: async () => ({ Component: (await import('./pages/welcome')).Welcome }),

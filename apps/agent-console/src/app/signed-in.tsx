@@ -1,16 +1,17 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
 import { Navigate, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '@callcard/crm-core';
 import { useSession } from '../features/auth/api';
-import { LoginForm } from '../features/auth/login-form';
 import { SessionContext } from '../features/auth/session';
 import { onSessionLost } from '../lib/http';
 import { LoadError } from '../ui/states';
 import { Layout } from './layout';
 import { paths } from './paths';
 import { useUserLocale } from './use-locale';
+
+const LoginForm = lazy(async () => ({ default: (await import('../features/auth/login-form')).LoginForm }));
 
 /** Everything that needs a session. A session that ends asks for the password over the page: nothing typed is lost. */
 export function SignedIn() {
@@ -49,7 +50,9 @@ export function SignedIn() {
       >
         <Stack>
           <Text size="sm">{t('auth.againHint')}</Text>
-          <LoginForm onDone={() => setLost(false)} />
+          <Suspense>
+            <LoginForm onDone={() => setLost(false)} />
+          </Suspense>
         </Stack>
       </Modal>
     </SessionContext>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,12 +10,16 @@ import { CallStrip } from '../../features/calls/call-strip';
 import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/calls/my-calls';
 import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
+import { lazyPart } from '../../lib/lazy-part';
 import { useStore } from '../../lib/external-store';
 import { usePageTitle } from '../../lib/tab-title';
-import { DeskCall } from '../desk-call';
+import { ListSkeleton } from '../../ui/states';
 import { useFollowPhone } from '../follow-phone';
-import { DeskClient } from '../desk-client';
 import { paths } from '../paths';
+
+/** Not before there is a call to work on. */
+const DeskCall = lazyPart(async () => (await import('../desk-call')).DeskCall);
+const DeskClient = lazyPart(async () => (await import('../desk-client')).DeskClient);
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
@@ -45,11 +49,15 @@ export function Desk() {
         </Stack>
       </section>
       <section aria-label={t('call.client')}>
-        {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+        </Suspense>
       </section>
       <section aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
         {call ? (
-          <DeskCall key={call.id} call={call} agent={agent.data} />
+          <Suspense fallback={<ListSkeleton rows={4} />}>
+            <DeskCall key={call.id} call={call} agent={agent.data} />
+          </Suspense>
         ) : (
           <Stack gap="xs">
             <Title order={2} size="h5">
