@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Center, Loader } from '@mantine/core';
 import { Navigate, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '@callcard/crm-core';
@@ -11,7 +11,7 @@ import { Layout } from './layout';
 import { paths } from './paths';
 import { useUserLocale } from './use-locale';
 
-const LoginForm = lazy(async () => ({ default: (await import('../features/auth/login-form')).LoginForm }));
+const SignInAgain = lazy(async () => ({ default: (await import('../features/auth/sign-in-again')).SignInAgain }));
 
 /** Everything that needs a session. A session that ends asks for the password over the page: nothing typed is lost. */
 export function SignedIn() {
@@ -40,21 +40,7 @@ export function SignedIn() {
   return (
     <SessionContext value={me}>
       <Layout />
-      <Modal
-        opened={lost}
-        onClose={() => undefined}
-        closeOnEscape={false}
-        title={t('auth.again')}
-        withCloseButton={false}
-        closeOnClickOutside={false}
-      >
-        <Stack>
-          <Text size="sm">{t('auth.againHint')}</Text>
-          <Suspense>
-            <LoginForm onDone={() => setLost(false)} />
-          </Suspense>
-        </Stack>
-      </Modal>
+      <Suspense>{lost && <SignInAgain onDone={() => setLost(false)} />}</Suspense>
     </SessionContext>
   );
 }
