@@ -18,6 +18,7 @@ import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
+import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { TelephonyModule } from './telephony/telephony.module';
@@ -44,6 +45,7 @@ import { UsersModule } from './users/users.module';
     DirectoryModule,
     LeadsModule,
     NotificationsModule,
+    PreferencesModule,
     HealthModule,
     SeedsModule,
   ],

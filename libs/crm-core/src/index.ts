@@ -48,5 +48,7 @@ export * from './leads/lead-states';
 export * from './numbers/did';
 export * from './phones/phone';
 export * from './phones/phone-elsewhere';
+export * from './preferences/preferences';
+export * from './preferences/shortcut';
 export * from './queues/queue';
 export * from './users/user';

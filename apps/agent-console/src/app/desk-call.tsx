@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -6,7 +6,6 @@ import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
 import { useNote } from '../features/calls/use-note';
-import { LeadForm } from '../features/leads/lead-form';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
 import { SecondCall } from '../features/softphone/second-call';
@@ -15,6 +14,8 @@ import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';
 import { pops } from '../realtime/pops';
 import { DeskTransfer } from './desk-transfer';
+
+const LeadForm = lazy(async () => ({ default: (await import('../features/leads/lead-form')).LeadForm }));
 
 /** The right side of the desk: the call, and a lead out of it. */
 export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
@@ -60,5 +61,9 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
 function LeadFromCall({ call, onDone }: { call: Call; onDone: () => void }) {
   const teams = useTeams();
   const { state } = useNote(call);
-  return <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />;
+  return (
+    <Suspense>
+      <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />
+    </Suspense>
+  );
 }

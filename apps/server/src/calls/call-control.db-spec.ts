@@ -11,6 +11,7 @@ let test: TestApp;
 let anna: SignedIn;
 let vera: SignedIn;
 let boris: SignedIn;
+let dora: SignedIn;
 let serial = 200;
 
 async function until<T>(what: string, ask: () => T | undefined | false | null | Promise<T | undefined | false | null>): Promise<T> {
@@ -28,11 +29,12 @@ beforeAll(async () => {
   anna = await test.signIn('operator', { name: 'Anna', device: 'PJSIP/1001', extension: '1001' });
   vera = await test.signIn('operator', { name: 'Vera', device: 'PJSIP/1009', extension: '1009' });
   boris = await test.signIn('operator', { name: 'Boris', device: 'PJSIP/1008', extension: '1008' });
+  dora = await test.signIn('operator', { name: 'Dora', device: 'PJSIP/1007', extension: '1007' });
   await test.app.get(UserDirectory).onModuleInit();
   const telephony = test.app.get(TelephonyService);
   await telephony.start({ devices: test.app.get(UserDirectory).devices, demoCast: () => Promise.reject(new Error()) });
   await until('a live link', () => telephony.pbxs[0]?.status().state === 'live');
-  await vera.http.put('/api/agents/me/state').send({ state: 'available' }).expect(200);
+  for (const who of [vera, dora]) await who.http.put('/api/agents/me/state').send({ state: 'available' }).expect(200);
 });
 afterAll(async () => {
   await test.stop();
@@ -60,29 +62,43 @@ const refused = async (id: string, body: object) => {
   return `${answer.status} ${answer.body.code}`;
 };
 
-/** What a PBX says when it sends the client on to a phone that rings. */
-function sendsOn({ desk, client, own }: { desk: string; client: string; own: string }, to: string) {
-  const ids = { TransfererUniqueid: '', TransfererLinkedid: '', TransfereeUniqueid: '' };
-  const live = [...test.app.get(LiveCalls).all()].find((one) => one.openLegs().some(({ channel }) => channel === desk))!;
-  const legs = new Map(live.openLegs().map((leg) => [leg.channel, leg.leg]));
-  const linkedId = live.fold().linkedId;
-  Object.assign(ids, { TransfererUniqueid: legs.get(desk), TransfererLinkedid: linkedId, TransfereeUniqueid: legs.get(client), TransfereeLinkedid: linkedId }); // prettier-ignore
-  pbx.say('BlindTransfer', desk, { Result: 'Success', Extension: to, ...ids });
+type Scene = Awaited<ReturnType<typeof talking>>;
+
+/** The PBX's own id of a living leg. */
+const legAt = (channel: string) =>
+  [...test.app.get(LiveCalls).all()].flatMap((one) => one.openLegs()).find((leg) => leg.channel === channel)!.leg;
+const named = (prefix: string, channel: string, id: string, call: string) => ({
+  ...{ [`${prefix}Channel`]: channel, [`${prefix}Uniqueid`]: id, [`${prefix}Linkedid`]: call },
+});
+
+/** What a PBX says when it sends the client on. */
+function sendsOn({ desk, client, own }: Scene, to: string): void {
+  const call = legAt(client);
+  const both = { ...named('Transferer', desk, legAt(desk), call), ...named('Transferee', client, call, call) };
+  pbx.say('BlindTransfer', desk, { Result: 'Success', Extension: to, ...both });
   for (const channel of [desk, client]) pbx.say('BridgeLeave', channel, { BridgeUniqueid: `b-${own}`, BridgeTechnology: 'simple_bridge' });
   pbx.say('Hangup', desk, { Cause: '16' });
 }
-function rings(phone: string, { client, own }: { client: string; own: string }): string {
-  const channel = `PJSIP/${phone}-${own}`;
-  const linkedId = callIdOfLeg(client);
-  pbx.say('Newchannel', channel, { ChannelState: '0' });
-  pbx.say('DialBegin', client, { DestChannel: channel, DestUniqueid: `${linkedId}${phone}`, DestLinkedid: linkedId, DestChannelState: '5', Exten: phone }); // prettier-ignore
-  return channel;
+
+/** A phone rings for the client, as a leg of its own. */
+function rings({ client, own }: Scene, extension: string) {
+  const [channel, call] = [`PJSIP/${extension}-f${own}`, legAt(client)];
+  const leg = { channel, id: `${call}.${extension}`, call };
+  pbx.say('Newchannel', channel, { ChannelState: '0', Uniqueid: leg.id, Linkedid: call });
+  pbx.say('DialBegin', client, { ...named('Dest', channel, leg.id, call), DestChannelState: '5', Exten: extension });
+  return leg;
 }
-const callIdOfLeg = (channel: string) =>
-  [...test.app.get(LiveCalls).all()].flatMap((one) => one.openLegs()).find((leg) => leg.channel === channel)!.leg;
-function picksUp(channel: string, { client, own }: { client: string; own: string }) {
-  pbx.say('Newstate', channel, { ChannelState: '6' });
-  for (const one of [channel, client]) pbx.say('BridgeEnter', one, { BridgeUniqueid: `c-${own}`, BridgeTechnology: 'simple_bridge' });
+type Ring = ReturnType<typeof rings>;
+
+function picksUp({ client, own }: Scene, { channel, id, call }: Ring): void {
+  const bridge = { BridgeUniqueid: `c-${own}`, BridgeTechnology: 'simple_bridge' };
+  pbx.say('BridgeEnter', channel, { ...bridge, Uniqueid: id, Linkedid: call });
+  pbx.say('BridgeEnter', client, bridge);
+}
+
+function ringsOut({ client }: Scene, { channel, id, call }: Ring): void {
+  pbx.say('DialEnd', client, { ...named('Dest', channel, id, call), DialStatus: 'NOANSWER' });
+  pbx.say('Hangup', channel, { Cause: '0', Uniqueid: id, Linkedid: call });
 }
 
 describe('holding a call from the console', () => {
@@ -142,35 +158,24 @@ describe('handing a call on', () => {
     expect(pbx.orders('BlindTransfer').at(-1)).toMatchObject({ Channel: scene.desk, Context: 'callcard-transfer', Exten: '1009' });
     expect((await call(scene.id)).transfer).toMatchObject({ byName: 'Anna', to: { name: 'Vera' }, how: 'blind', state: 'ringing' });
     sendsOn(scene, '1009');
-    const phone = rings('1009', scene);
-    expect((await popOf(vera, scene.id)).transfer).toMatchObject({ byName: 'Anna', note: 'Wants the invoice.' });
-    picksUp(phone, scene);
+    const phone = rings(scene, '1009');
+    expect((await popOf(vera, scene.id)).transfer).toMatchObject({ byName: 'Anna', how: 'blind', note: 'Wants the invoice.' });
+    picksUp(scene, phone);
     await shown(scene.id, ({ transfer }) => transfer === null);
-    expect(await endOf(scene.id)).toBe('completed');
+    await until('its end', async () => (await endOf(scene.id)) === 'completed');
+    pbx.say('Hangup', scene.client, { Cause: '16' });
   });
 
   it('blindly to somebody who does not pick up comes back, and says so', async () => {
     const scene = await talking();
-    await order(scene.id, 'transfer', { to: { userId: vera.user.id }, how: 'blind' }).expect(202);
-    sendsOn(scene, '1009');
-    const phone = rings('1009', scene);
-    await popOf(vera, scene.id);
-    pbx.say('DialEnd', scene.client, {
-      DestChannel: phone,
-      DestUniqueid: `${callIdOfLeg(scene.client)}1009`,
-      DestLinkedid: callIdOfLeg(scene.client),
-      DialStatus: 'NOANSWER',
-    });
-    pbx.say('Hangup', phone, { Cause: '0' });
-    const back = { ...scene, own: `9${scene.own}` };
-    pbx.say('Newchannel', `PJSIP/1001-9${scene.own}`, { ChannelState: '0', Uniqueid: `${callIdOfLeg(scene.client)}back`, Linkedid: callIdOfLeg(scene.client) }); // prettier-ignore
-    pbx.say('DialBegin', scene.client, {
-      DestChannel: `PJSIP/1001-${back.own}`,
-      DestUniqueid: `${callIdOfLeg(scene.client)}back`,
-      DestLinkedid: callIdOfLeg(scene.client),
-      DestChannelState: '5',
-    });
-    expect((await popOf(anna, scene.id)).returned).toEqual({ toName: 'Vera', reason: 'noAnswer' });
+    await order(scene.id, 'transfer', { to: { userId: dora.user.id }, how: 'blind' }).expect(202);
+    sendsOn(scene, '1007');
+    const phone = rings(scene, '1007');
+    await popOf(dora, scene.id);
+    ringsOut(scene, phone);
+    const back = rings(scene, '1001');
+    expect(await popOf(anna, scene.id)).toMatchObject({ returned: { toName: 'Dora', reason: 'noAnswer' }, transfer: null });
+    picksUp(scene, back);
     await until('its end', async () => (await endOf(scene.id)) === 'returned');
   });
 
@@ -178,10 +183,10 @@ describe('handing a call on', () => {
     const { id } = await talking();
     await order(id, 'hold').expect(202);
     await shown(id, ({ state }) => state === 'held');
-    await order(id, 'transfer', { to: { userId: vera.user.id }, how: 'consult' }).expect(202);
+    await order(id, 'transfer', { to: { userId: dora.user.id }, how: 'consult' }).expect(202);
     expect(pbx.received.filter(({ Action }) => ['PlayDTMF', 'Setvar', 'Atxfer'].includes(Action ?? '')).slice(-3)).toMatchObject([
       { Action: 'PlayDTMF', Digit: 'D' },
-      { Action: 'Setvar', Value: 'callcard-internal,1009,1' },
+      { Action: 'Setvar', Value: 'callcard-internal,1007,1' },
       { Action: 'Atxfer' },
     ]);
   });
@@ -189,7 +194,7 @@ describe('handing a call on', () => {
   it('goes one step after the other', async () => {
     const { id } = await talking();
     expect((await order(id, 'transfer/complete').expect(409)).body.code).toBe('not_consulting');
-    await order(id, 'transfer', { to: { userId: vera.user.id }, how: 'consult' }).expect(202);
+    await order(id, 'transfer', { to: { userId: dora.user.id }, how: 'consult' }).expect(202);
     expect(await refused(id, { to: { userId: vera.user.id }, how: 'blind' })).toBe('409 in_transfer');
     expect((await order(id, 'hold').expect(409)).body.code).toBe('in_transfer');
     expect((await order(id, 'transfer/threeWay').expect(409)).body.code).toBe('not_picked_up');

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,15 +10,16 @@ import { CallStrip } from '../../features/calls/call-strip';
 import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/calls/my-calls';
 import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
+import { lazyPart } from '../../lib/lazy-part';
 import { useStore } from '../../lib/external-store';
+import { usePageTitle } from '../../lib/tab-title';
+import { ListSkeleton } from '../../ui/states';
 import { useFollowPhone } from '../follow-phone';
 import { paths } from '../paths';
 
-/** Nobody has a call on the first page: what it needs comes right after it, and is there before anybody has picked up. */
-const deskCall = () => import('../desk-call');
-const deskClient = () => import('../desk-client');
-const DeskCall = lazy(async () => ({ default: (await deskCall()).DeskCall }));
-const DeskClient = lazy(async () => ({ default: (await deskClient()).DeskClient }));
+/** Not before there is a call to work on. */
+const DeskCall = lazyPart(async () => (await import('../desk-call')).DeskCall);
+const DeskClient = lazyPart(async () => (await import('../desk-client')).DeskClient);
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
@@ -31,13 +32,7 @@ export function Desk() {
   const call = calls.find(({ id }) => id === selected) ?? null;
   useFollowCalls(calls, call, agent.data);
   useFollowPhone(calls);
-  useEffect(() => {
-    void deskCall();
-    void deskClient();
-  }, []);
-  useEffect(() => {
-    document.title = `${t('call.deskTitle')} – Callcard`;
-  }, [t]);
+  usePageTitle(t('call.deskTitle'));
 
   return (
     <div className="desk">
@@ -54,17 +49,13 @@ export function Desk() {
         </Stack>
       </section>
       <section aria-label={t('call.client')}>
-        {call ? (
-          <Suspense>
-            <DeskClient key={call.id} call={call} />
-          </Suspense>
-        ) : (
-          <Text c="dimmed">{t('call.nothingSelected')}</Text>
-        )}
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+        </Suspense>
       </section>
-      <section aria-label={t('call.thisCall')}>
+      <section aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
         {call ? (
-          <Suspense>
+          <Suspense fallback={<ListSkeleton rows={4} />}>
             <DeskCall key={call.id} call={call} agent={agent.data} />
           </Suspense>
         ) : (

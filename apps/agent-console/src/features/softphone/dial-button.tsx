@@ -39,6 +39,7 @@ export function DialButton({ number, clientId }: DialButtonProps) {
     <Button
       size="compact-sm"
       variant="default"
+      data-list-dial
       leftSection={<IconPhone size={14} aria-hidden="true" />}
       aria-label={t('call.dialNumber', { number: shownPhone(number) })}
       loading={dial.isPending}

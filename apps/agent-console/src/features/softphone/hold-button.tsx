@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { usePbxControls } from '../../realtime/controls';
 import { useServerSilence } from '../../realtime/stale';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import type { PhoneSession } from './engine/phone-engine';
 import { commandPhone } from './phone/the-phone';
 import { useCommand } from './use-command';
@@ -31,16 +30,15 @@ export function HoldButton({ call, session }: { call: Call; session: PhoneSessio
   if (!possible) return null;
   const HoldIcon = held ? IconPlayerPlay : IconPlayerPause;
   return (
-    <Button
+    <KeyButton
+      shortcut={KEYS.hold}
       variant={held ? 'filled' : 'default'}
       color={held ? 'orange.9' : undefined}
       loading={pending || asked}
       onClick={toggle}
-      aria-keyshortcuts="F8"
       leftSection={<HoldIcon size={18} aria-hidden="true" />}
-      rightSection={<KeyHint>F8</KeyHint>}
     >
       {t(held ? 'phone.resume' : 'phone.hold')}
-    </Button>
+    </KeyButton>
   );
 }

@@ -1,11 +1,12 @@
 import { useId } from 'react';
-import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Pop } from '@callcard/crm-core';
+import { useNoticeActions } from '../../lib/call-notices';
 import { shownPhone } from '../../lib/phone';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { useStaleSince } from '../../realtime/stale';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { duration } from '../../lib/format';
 import { StaleMark } from '../../ui/stale-mark';
 import { IvrPath } from '../../ui/ivr-path';
@@ -44,6 +45,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
   const ringing = useSecondsSince(pop.ringingSince, stale);
   useShortcut(KEYS.decline, keys ? () => decline(true) : null);
   useShortcut(KEYS.answer, keys && canAnswer ? () => answer(true) : null);
+  useNoticeActions(pop.callId, { answer: canAnswer ? () => answer(false) : null, decline: () => decline(false) });
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
 
   return (
@@ -85,30 +87,17 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
           {canAnswer ? (
-            <Button
-              size="md"
-              color="teal.9"
-              loading={answering}
-              onClick={() => answer(false)}
-              aria-keyshortcuts="F2"
-              rightSection={<KeyHint>F2</KeyHint>}
-            >
+            <KeyButton shortcut={KEYS.answer} size="md" color="teal.9" loading={answering} onClick={() => answer(false)}>
               {t('call.answer')}
-            </Button>
+            </KeyButton>
           ) : (
             <Text size="sm" fw={600}>
               {t('call.byHand')}
             </Text>
           )}
-          <Button
-            size="md"
-            variant="default"
-            onClick={() => decline(false)}
-            aria-keyshortcuts="Shift+F2"
-            rightSection={<KeyHint>⇧F2</KeyHint>}
-          >
+          <KeyButton shortcut={KEYS.decline} size="md" variant="default" onClick={() => decline(false)}>
             {t('call.decline')}
-          </Button>
+          </KeyButton>
         </Group>
         {canAnswer && afterHold && <Text size="sm">{t('phone.answerHolds')}</Text>}
       </Stack>

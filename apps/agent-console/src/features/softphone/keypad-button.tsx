@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button, Popover, Stack, TextInput } from '@mantine/core';
+import { Popover, Stack, TextInput } from '@mantine/core';
 import { IconDialpad } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { usePbxControls } from '../../realtime/controls';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import type { PhoneSession } from './engine/phone-engine';
 import { KeyGrid } from './key-grid';
 import { commandPhone } from './phone/the-phone';
@@ -34,15 +34,14 @@ export function KeypadButton({ call, session }: { call: Call; session: PhoneSess
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={220} trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <Button
+        <KeyButton
+          shortcut={KEYS.keypad}
           variant="default"
           onClick={() => setOpened(!opened)}
-          aria-keyshortcuts="Shift+F9"
           leftSection={<IconDialpad size={18} aria-hidden="true" />}
-          rightSection={<KeyHint>⇧F9</KeyHint>}
         >
           {t('phone.keypad')}
-        </Button>
+        </KeyButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('phone.keypad')}>
         <Stack gap="xs">

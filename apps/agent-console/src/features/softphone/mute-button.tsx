@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { sayPolitely } from '../../ui/announcer';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import type { PhoneSession } from './engine/phone-engine';
 import { commandPhone } from './phone/the-phone';
 
@@ -17,16 +16,15 @@ export function MuteButton({ session: { id, muted } }: { session: PhoneSession }
   useShortcut(KEYS.mute, toggle);
   const MicrophoneIcon = muted ? IconMicrophoneOff : IconMicrophone;
   return (
-    <Button
+    <KeyButton
+      shortcut={KEYS.mute}
       variant={muted ? 'filled' : 'default'}
       color={muted ? 'orange.9' : undefined}
       onClick={toggle}
       aria-pressed={muted}
-      aria-keyshortcuts="F9"
       leftSection={<MicrophoneIcon size={18} aria-hidden="true" />}
-      rightSection={<KeyHint>F9</KeyHint>}
     >
       {t('phone.mute')}
-    </Button>
+    </KeyButton>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { HoldButton } from './hold-button';
 import { KeypadButton } from './keypad-button';
 import { MuteButton } from './mute-button';
@@ -27,9 +27,9 @@ export function PhoneControls({ call, mayPause }: { call: Call; mayPause: boolea
       {talking && <HoldButton call={call} session={session} />}
       {talking && <KeypadButton call={call} session={session} />}
       {(session || can('hangup')) && (
-        <Button color="red.9" loading={pending} onClick={() => hangUp(false)} aria-keyshortcuts="F4" rightSection={<KeyHint>F4</KeyHint>}>
+        <KeyButton shortcut={KEYS.hangUp} color="red.9" loading={pending} onClick={() => hangUp(false)}>
           {t('call.hangUp')}
-        </Button>
+        </KeyButton>
       )}
       {mayPause && <RecordPause key={call.id} call={call} />}
     </Group>

@@ -1,9 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { otherSession, ringingSession } from './phone/phone-store';
 import { commandPhone, usePhone } from './phone/the-phone';
 
@@ -20,16 +20,15 @@ export function SecondCall() {
       <Text size="sm" fw={600} className="figures">
         {t('phone.other', { who: shownPhone(other.number) || other.name || t('call.hidden') })}
       </Text>
-      <Button
+      <KeyButton
+        shortcut={KEYS.answer}
         size="xs"
         variant="default"
         onClick={() => swap(false)}
-        aria-keyshortcuts="F2"
         leftSection={<IconArrowsExchange size={16} aria-hidden="true" />}
-        rightSection={<KeyHint>F2</KeyHint>}
       >
         {t('phone.swap')}
-      </Button>
+      </KeyButton>
     </Group>
   );
 }

@@ -1,9 +1,12 @@
-import { useEffect, useState } from 'react';
-import type { Pop } from '@callcard/crm-core';
+import { useEffect } from 'react';
+import type { Pop, RingSource } from '@callcard/crm-core';
 import { useStore } from '../../lib/external-store';
-import { sound, unlockSound } from './audio/sound-output';
-import { startKnock, startRing } from './audio/tones';
-import { canLead, lead } from './phone/leadership';
+import { preferences } from '../../lib/preferences';
+import { deviceChoices, devices, present } from './audio/devices';
+import { startRing } from './audio/rings';
+import { setOutlet, sound, unlockSound } from './audio/sound-output';
+import { useSoundTab } from './audio/sound-tab';
+import { startKnock } from './audio/tones';
 import { sessionOf } from './phone/session-of';
 import { commandPhone, usePhone } from './phone/the-phone';
 import { isTalking } from './phone/phone-store';
@@ -12,31 +15,33 @@ import { isTalking } from './phone/phone-store';
 export function useRing(open: readonly Pop[]): void {
   const { muted, unlocked } = useStore(sound);
   const state = usePhone();
-  const mine = useSoundTab(unlocked);
-  const ringing = open.some((pop) => {
+  const mine = useSoundTab();
+  const { rings, off } = useStore(preferences).sounds;
+  useRingerDevice();
+  const ringing = open.find((pop) => {
     const session = sessionOf(state.sessions, { id: pop.callId, pbx: pop.pbx });
     return pop.direction !== 'outbound' && (session === null || (session.state === 'ringing' && !session.autoAnswer));
   });
-  const audible = ringing && unlocked && mine;
+  const audible = ringing !== undefined && unlocked && mine;
   const knocks = isTalking(state);
+  const ring = ringing && rings[sourceOf(ringing)];
+  const silenced = muted || off.includes('ring');
   useEffect(() => {
-    if (!audible) return;
+    if (!audible || ring === undefined) return;
     if (knocks) return startKnock();
-    return muted ? undefined : startRing();
-  }, [audible, knocks, muted]);
+    return silenced ? undefined : startRing(ring);
+  }, [audible, knocks, silenced, ring]);
 }
 
-/** Of the tabs that may sound, one does. */
-function useSoundTab(unlocked: boolean): boolean {
-  const [mine, setMine] = useState(!canLead());
-  useEffect(() => {
-    if (!unlocked || !canLead()) return;
-    return lead('callcard.sound', () => {
-      setMine(true);
-      return () => setMine(false);
-    });
-  }, [unlocked]);
-  return mine;
+/** Where a ringing call comes from, as one tells it by its ring. */
+const sourceOf = ({ direction, queue }: Pop): RingSource => (direction === 'internal' ? 'internal' : queue === null ? 'direct' : 'queue');
+
+/** The ring comes where it was chosen to, and as loud, also for somebody whose phone stands on the desk. */
+function useRingerDevice(): void {
+  const { ringer, volume } = useStore(deviceChoices);
+  const known = useStore(devices);
+  const id = present(known, 'ringer', ringer)?.deviceId ?? '';
+  useEffect(() => void setOutlet('ringer', id, volume), [id, volume]);
 }
 
 /** A call that I asked for needs no second yes: my phone picks up, and then the other side rings. */
