@@ -7,6 +7,7 @@ import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CallControlService } from './call-control.service';
+import { CallDraftsService } from './call-drafts.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
 import { callsBroadcasts } from './calls.broadcasts';
@@ -48,6 +49,7 @@ import { SupportBundleService } from './support-bundle.service';
   controllers: [CallsController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
+    CallDraftsService,
     CallLedger,
     CallNumbers,
     CallsListener,
@@ -71,6 +73,7 @@ import { SupportBundleService } from './support-bundle.service';
     SupportBundleService,
   ],
   exports: [
+    CallDraftsService,
     CallLedger,
     CallsReader,
     CallsService,
