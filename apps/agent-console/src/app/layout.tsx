@@ -3,6 +3,7 @@ import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
+import { useMe } from '../features/auth/session';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/ring';
 import { toast } from '../lib/toast';
@@ -14,9 +15,11 @@ import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
 import { PopPlace } from './pop-place';
 import { TopBar } from './top-bar';
+import { WrapUpReminder } from './wrap-up-reminder';
 
 export function Layout() {
   const { t } = useTranslation();
+  const { user } = useMe();
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
   return (
@@ -30,6 +33,7 @@ export function Layout() {
         </a>
       )}
       <TopBar />
+      {user.device !== null && <WrapUpReminder />}
       <PopPlace />
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>

@@ -14,6 +14,9 @@ export const KEYS = {
   pauseRecording: { code: 'F8' },
   note: { code: 'Period', ctrl: true },
   save: { code: 'Enter', ctrl: true },
+  savePause: { code: 'Enter', ctrl: true, shift: true },
+  extend: { code: 'Equal', shift: true },
+  extendPad: { code: 'NumpadAdd' },
   search: { code: 'KeyK', ctrl: true },
   accept: { code: 'KeyA' },
 } as const satisfies Record<string, Shortcut>;

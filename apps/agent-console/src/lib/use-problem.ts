@@ -24,6 +24,8 @@ const KNOWN = [
   'recording_stopped',
   'recording_runs_on',
   'recording_still_paused',
+  'no_extensions_left',
+  'result_needed',
 ] as const;
 
 const FAULTS = [

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Anchor, Stack, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -12,6 +12,8 @@ import { isTyping } from '../../lib/keys';
 import { useStore } from '../../lib/external-store';
 import { DeskCall } from '../desk-call';
 import { DeskClient } from '../desk-client';
+import { MyDay, MyTeam } from '../idle-desk';
+import { MyWork } from '../my-work';
 import { paths } from '../paths';
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
@@ -39,22 +41,14 @@ export function Desk() {
           </Title>
           <CallStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} onSelect={selectCall} />
           <NeedsResult shown={calls.map(({ id }) => id as string)} />
+          {!call && <MyWork />}
         </Stack>
       </section>
-      <section aria-label={t('call.client')}>
-        {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+      <section aria-label={t(call ? 'call.client' : 'call.myDay')}>
+        {call ? <DeskClient key={call.id} call={call} /> : <MyDay agent={agent.data} />}
       </section>
-      <section aria-label={t('call.thisCall')}>
-        {call ? (
-          <DeskCall key={call.id} call={call} agent={agent.data} />
-        ) : (
-          <Stack gap="xs">
-            <Title order={2} size="h5">
-              {t('call.thisCall')}
-            </Title>
-            <Text c="dimmed">{t('call.noCallHint')}</Text>
-          </Stack>
-        )}
+      <section aria-label={t(call ? 'call.thisCall' : 'agent.team')}>
+        {call ? <DeskCall key={call.id} call={call} agent={agent.data} /> : <MyTeam agent={agent.data} />}
       </section>
     </div>
   );

@@ -1,30 +1,44 @@
-import { useEffect } from 'react';
-import { Button, Group, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Agent } from '@callcard/crm-core';
 import { duration } from '../../lib/format';
+import { KEYS, useShortcut } from '../../lib/keys';
 import { useServerSilence } from '../../realtime/stale';
+import { KeyHint } from '../../ui/key-hint';
 import { StaleMark } from '../../ui/stale-mark';
-import { sayPolitely } from '../../ui/announcer';
 import { useSecondsLeft } from '../../ui/timer';
 
-/** How long the wrap-up still lasts, by the server's clock, and half a minute more. */
-export function WrapUpHeader({ until, onExtend }: { until: string | null; onExtend: () => void }) {
+interface WrapUpHeaderProps {
+  agent: Pick<Agent, 'since' | 'until' | 'wrapUp'>;
+  onExtend: () => void;
+}
+
+/** How long the wrap-up still lasts, by the server's clock, and half a minute more; or that it waits for a result. */
+export function WrapUpHeader({ agent, onExtend }: WrapUpHeaderProps) {
   const { t } = useTranslation();
+  const { since, until, wrapUp } = agent;
   const left = useSecondsLeft(until);
   const silent = useServerSilence();
-  const text = until && !silent ? t('call.wrapUpLeft', { left: duration(left) }) : t('call.wrapUp');
-  useEffect(() => {
-    if (until && left === 10 && !silent) sayPolitely(text);
-  }, [until, left, text, silent]);
+  const mayExtend = until !== null && wrapUp?.extensionsLeft !== 0;
+  useShortcut(KEYS.extend, mayExtend ? onExtend : null);
+  useShortcut(KEYS.extendPad, mayExtend ? onExtend : null);
+  const total = until ? duration((Date.parse(until) - Date.parse(since)) / 1000) : '';
+  const text = until && !silent ? t('call.wrapUpLeft', { left: duration(left), total }) : t('call.wrapUp');
   return (
-    <Group justify="space-between">
+    <Group justify="space-between" gap="xs">
       <Title order={2} size="h5" className="figures">
         {text} <StaleMark since={silent} />
       </Title>
-      {until && (
-        <Button size="compact-sm" variant="default" onClick={onExtend}>
+      {mayExtend && (
+        <Button size="compact-sm" variant="default" aria-keyshortcuts="+" rightSection={<KeyHint>+</KeyHint>} onClick={onExtend}>
           {t('call.extend')}
         </Button>
+      )}
+      {until === null && <Text size="sm">{t('call.wrapUpHeld')}</Text>}
+      {until !== null && !mayExtend && (
+        <Text size="sm" c="dimmed">
+          {t('call.noMoreTime')}
+        </Text>
       )}
     </Group>
   );

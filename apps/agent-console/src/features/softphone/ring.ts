@@ -53,6 +53,11 @@ export function startRing(): () => void {
   };
 }
 
+/** A soft tick: the time to finish a call is nearly over. */
+export function tick(): void {
+  tone(880, 0, 0.1, 0.06);
+}
+
 /** A soft chime: a lead has come. */
 export function chime(): void {
   tone(660, 0, 0.18, 0.12);
