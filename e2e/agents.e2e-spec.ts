@@ -190,7 +190,6 @@ describe('what the operator sees is what the supervisor and the PBX see', () => 
     await everywhere('Wrap-up', 'paused');
     await anna.page.getByRole('heading', { name: /^Wrap-up [01]:\d\d of 1:00$/ }).waitFor();
 
-    await anna.page.locator('body').click({ position: { x: 5, y: 300 } });
     await anna.page.keyboard.press('Shift+Equal');
     await anna.page.getByRole('heading', { name: /of 1:30$/ }).waitFor();
     await anna.page.getByRole('button', { name: '+30 s' }).click();
