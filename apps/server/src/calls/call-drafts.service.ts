@@ -20,6 +20,8 @@ const SELECT_STANDING = `
     w.disposition is not null or not exists (select from dispositions where active) as "hasResult"
   from unnest($1::uuid[], $2::uuid[]) as asked(call_id, user_id) left join call_work w on w.call_id = asked.call_id`;
 
+const HAS_DRAFT = `select from call_work where call_id = $1 and note is distinct from saved_note`;
+
 /** What is typed on calls and not saved yet, for those who decide when the time for it is over. */
 @Injectable()
 export class CallDraftsService {
@@ -38,6 +40,8 @@ export class CallDraftsService {
 
   /** The draft becomes the note, in the name of its writer. Doing it again changes nothing. */
   async keep(callId: string, userId: string): Promise<void> {
+    // Most have been saved, or nothing was typed: no transaction for those.
+    if ((await this.dataSource.query<unknown[]>(HAS_DRAFT, [callId])).length === 0) return;
     await this.transactor.run(async ({ manager }) => {
       const work = await manager.findOne(CallWorkEntity, { where: { callId: callId as CallId }, lock: { mode: 'pessimistic_write' } });
       if (!work || work.note === work.savedNote) return;
