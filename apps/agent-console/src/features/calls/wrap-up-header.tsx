@@ -17,13 +17,15 @@ interface WrapUpHeaderProps {
 export function WrapUpHeader({ agent, onExtend }: WrapUpHeaderProps) {
   const { t } = useTranslation();
   const { since, until, wrapUp } = agent;
-  const left = useSecondsLeft(until);
+  const secondsLeft = useSecondsLeft(until);
   const silent = useServerSilence();
   const mayExtend = until !== null && wrapUp?.extensionsLeft !== 0;
   useShortcut(KEYS.extend, mayExtend ? onExtend : null);
   useShortcut(KEYS.extendPad, mayExtend ? onExtend : null);
-  const total = until ? duration((Date.parse(until) - Date.parse(since)) / 1000) : '';
-  const text = until && !silent ? t('call.wrapUpLeft', { left: duration(left), total }) : t('call.wrapUp');
+  // The clock goes by whole seconds: what is left must not be more than there was.
+  const total = until ? Math.round((Date.parse(until) - Date.parse(since)) / 1000) : 0;
+  const left = Math.min(secondsLeft, total);
+  const text = until && !silent ? t('call.wrapUpLeft', { left: duration(left), total: duration(total) }) : t('call.wrapUp');
   return (
     <Group justify="space-between" gap="xs">
       <Title order={2} size="h5" className="figures">

@@ -23,7 +23,12 @@ function QueueChip({ queue }: { queue: Queue }) {
   const { t } = useTranslation();
   const stale = useStaleSince(queue.pbx);
   return (
-    <Text component="li" size="sm" fw={queue.waiting > 0 ? 600 : 400} className={stale ? 'figures stale' : 'figures'}>
+    <Text
+      component="li"
+      size="sm"
+      fw={queue.waiting > 0 ? 600 : 400}
+      className={`figures ${stale ? 'stale' : ''} ${queue.waiting === 0 ? 'nobody' : ''}`}
+    >
       {t('queue.chip', { queue: queue.title, count: queue.waiting })}
       {queue.longestSince && (
         <>
