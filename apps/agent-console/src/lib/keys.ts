@@ -14,7 +14,7 @@ export const KEYS = {
   pauseRecording: { code: 'F8' },
   note: { code: 'Period', ctrl: true },
   save: { code: 'Enter', ctrl: true },
-  savePause: { code: 'Enter', ctrl: true, shift: true },
+  saveAndPause: { code: 'Enter', ctrl: true, shift: true },
   extend: { code: 'Equal', shift: true },
   extendPad: { code: 'NumpadAdd' },
   search: { code: 'KeyK', ctrl: true },

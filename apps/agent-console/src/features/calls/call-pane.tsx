@@ -39,7 +39,7 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
   const save = useSave(call, onSaved, (dispositions.data?.length ?? 0) > 0);
   useShortcut(KEYS.note, () => noteField.current?.focus());
   useShortcut(KEYS.save, () => save.run());
-  useShortcut(KEYS.savePause, () => save.run(true));
+  useShortcut(KEYS.saveAndPause, () => save.run(true));
   const stale = useStaleSince(call.pbx);
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
   const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
