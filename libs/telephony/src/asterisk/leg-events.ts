@@ -19,9 +19,9 @@ function tellAgain(telling: Telling, leg: TrackedLeg, kind: Repeated, ordinal: n
 /** Two facts that take turns, begun and ended by events that may come doubled, or the second without the first. */
 const turns =
   (flag: 'held' | 'recording' | 'muted', on: Repeated, off: Repeated) =>
-  (value: (telling: Telling) => boolean): Teller =>
+  (value: (telling: Telling) => boolean, legOf = (telling: Telling) => telling.living()): Teller =>
   (telling) => {
-    const leg = telling.living();
+    const leg = legOf(telling);
     const next = value(telling);
     // What was told before this server was started is no turn either.
     if (!leg || leg[flag] === next || !telling.isNews(leg, next ? on : off)) return;
@@ -32,6 +32,12 @@ const turns =
 const holds = turns('held', 'leg.held', 'leg.unheld');
 const records = turns('recording', 'recording.started', 'recording.stopped');
 const pauses = turns('muted', 'recording.paused', 'recording.resumed');
+
+/** A hold by the CRM: told on the leg that hears the music, of the leg whose channel ordered it. */
+export const heldByOrder = holds(
+  (telling) => telling.text('State').trim() === 'held',
+  (telling) => telling.legs.byChannel(telling.text('By')),
+);
 
 const newCallerid: Teller = (telling) => {
   const leg = telling.living();

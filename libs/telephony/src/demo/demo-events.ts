@@ -22,8 +22,12 @@ export interface DemoChannel {
   recording: string | null;
   /** When it was ordered to end before its leg; null: not. */
   recordingEndedAt: number | null;
+  /** Milliseconds of talk in it before the talk that goes on: the call was handed on. */
+  recordedBefore: number;
   /** While it holds silence; the last may still last. */
   mutes: { from: number; to: number | null }[];
+  /** Phones that a queue rings no more for this caller. */
+  declinedBy: string[];
   ended: boolean;
 }
 
