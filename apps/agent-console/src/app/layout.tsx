@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
 import { useKeepPreferences } from '../features/preferences/api';
+import { useMe } from '../features/auth/session';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
 import { toast } from '../lib/toast';
@@ -29,9 +30,11 @@ const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).
 /** Not before it is asked for. */
 const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('../features/preferences/shortcut-sheet')).ShortcutSheet }));
+import { WrapUpReminder } from './wrap-up-reminder';
 
 export function Layout() {
   const { t } = useTranslation();
+  const { user } = useMe();
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
   useKeepPreferences();
@@ -49,6 +52,7 @@ export function Layout() {
         </a>
       )}
       <TopBar />
+      {user.device !== null && <WrapUpReminder />}
       <PopPlace />
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
