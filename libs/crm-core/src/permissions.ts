@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   'agents.setOwnState',
   'agents.setState',
   'audit.view',
+  'breakReasons.edit',
   'apiTokens.manage',
   'calendars.edit',
   'calls.view',
@@ -68,6 +69,7 @@ const phoneWork: Grants = {
 const supervisor: Grants = {
   ...phoneWork,
   'agents.setState': 'all',
+  'breakReasons.edit': 'all',
   'calls.view': 'all',
   'calls.work': 'all',
   'calls.control': 'all',

@@ -26,8 +26,9 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
   const end = useEndWrapUp();
   const showProblem = useShowProblem();
   const choosing = useStore(pops).open.some(({ match }) => match === 'many');
-  const finish = async () => {
-    if (agent?.state === 'wrapUp' && agent.callId === call.id) await end.mutateAsync(call.id);
+  // The server knows whether a wrap-up of this call goes on; doing it twice changes nothing.
+  const finish = async (saved: Call, pause: boolean) => {
+    if (saved.state === 'ended' || pause) await end.mutateAsync({ callId: saved.id, ...(pause && { then: { state: 'break' } }) });
   };
   const [leading, setLeading] = useState(false);
 

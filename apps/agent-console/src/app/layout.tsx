@@ -3,6 +3,7 @@ import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
+import { useMe } from '../features/auth/session';
 import { useKeepPreferences } from '../features/preferences/api';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
@@ -13,7 +14,6 @@ import { watchSleep } from '../lib/tab-sleep';
 import { pops } from '../realtime/pops';
 import { useRealtime } from '../realtime/use-realtime';
 import { sayPolitely } from '../ui/announcer';
-import { DeskChimes } from './desk-chimes';
 import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
 import { paletteOpened } from './palette/palette-store';
@@ -23,6 +23,7 @@ import { SleepBanner } from './sleep-banner';
 import { TopBar } from './top-bar';
 import { sheetOpened, useGlobalKeys } from './use-global-keys';
 import { VersionBanner } from './version-banner';
+import { WrapUpReminder } from './wrap-up-reminder';
 
 /** Not before the page: what rings is told by the server first. */
 const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
@@ -32,6 +33,7 @@ const ShortcutSheet = lazy(async () => ({ default: (await import('../features/pr
 
 export function Layout() {
   const { t } = useTranslation();
+  const { user } = useMe();
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
   useKeepPreferences();
@@ -49,6 +51,7 @@ export function Layout() {
         </a>
       )}
       <TopBar />
+      {user.device !== null && <WrapUpReminder />}
       <PopPlace />
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
@@ -60,7 +63,6 @@ export function Layout() {
         </Suspense>
         <Outlet />
       </main>
-      <DeskChimes />
       <Windows />
     </div>
   );

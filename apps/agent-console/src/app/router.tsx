@@ -61,6 +61,7 @@ const router = createBrowserRouter([
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
+              admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
               admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
               admin('audit', async () => ({ Component: (await import('./pages/admin/audit')).Audit })),

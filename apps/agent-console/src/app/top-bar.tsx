@@ -1,9 +1,11 @@
 import { Badge, Text, Tooltip } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { useMyAgent } from '../features/agents/api';
 import { MyState } from '../features/agents/my-state';
 import { useMay, useMe } from '../features/auth/session';
 import { Bell } from '../features/notifications/bell';
+import { QueueChips } from '../features/queues/queue-chips';
 import { unlockSound } from '../features/softphone/audio/sound-output';
 import { GlobalSearch } from './global-search';
 import { LinkPill } from './link-pill';
@@ -32,13 +34,26 @@ export function TopBar() {
       )}
       {may('clients.view') && <GlobalSearch />}
       <PopReasons />
+      {user.device !== null && may('queues.view') && <MyQueues />}
       {user.device !== null && <MyState onGesture={() => void unlockSound()} onStart={choice ? openShiftGate : undefined} />}
       <PhoneBadge />
       <LinkPill />
-      <Bell
-        onOpen={({ noun, id }) => void navigate(noun === 'leads' ? paths.lead(id) : noun === 'calls' ? paths.call(id) : paths.client(id))}
-      />
+      <Bell onOpen={({ noun, id }) => void navigate(placeOf(noun, id))} />
       <MeMenu />
     </header>
   );
+}
+
+/** The queues I serve this shift. */
+function MyQueues() {
+  const { user } = useMe();
+  const agent = useMyAgent().data;
+  if (agent?.state === 'offline') return null;
+  return <QueueChips names={agent?.chosenQueues ?? user.queues} />;
+}
+
+function placeOf(noun: string, id: string): string {
+  if (noun === 'agents') return paths.floor;
+  if (noun === 'leads') return paths.lead(id);
+  return noun === 'calls' ? paths.call(id) : paths.client(id);
 }

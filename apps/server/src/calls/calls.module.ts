@@ -8,6 +8,7 @@ import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
+import { CallDraftsService } from './call-drafts.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
@@ -59,6 +60,7 @@ import { TransferTargets } from './transfer-targets';
   controllers: [CallsController, CallControlController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
+    CallDraftsService,
     CallHoldsService,
     CallLedger,
     CallNumbers,
@@ -92,6 +94,7 @@ import { TransferTargets } from './transfer-targets';
     TransferTargets,
   ],
   exports: [
+    CallDraftsService,
     CallLedger,
     CallsReader,
     CallsService,

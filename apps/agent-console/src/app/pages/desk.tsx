@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Anchor, Stack, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -15,6 +15,8 @@ import { useStore } from '../../lib/external-store';
 import { usePageTitle } from '../../lib/tab-title';
 import { ListSkeleton } from '../../ui/states';
 import { useFollowPhone } from '../follow-phone';
+import { MyDay, MyTeam } from '../idle-desk';
+import { MyWork } from '../my-work';
 import { paths } from '../paths';
 
 /** Not before there is a call to work on. */
@@ -46,27 +48,25 @@ export function Desk() {
           </Title>
           <CallStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} onSelect={selectCall} />
           <NeedsResult shown={calls.map(({ id }) => id as string)} />
+          {!call && <MyWork />}
         </Stack>
       </section>
-      <section aria-label={t('call.client')}>
+      <section aria-label={t(call ? 'call.client' : 'call.myDay')}>
         <Suspense fallback={<ListSkeleton rows={4} />}>
-          {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+          {call ? <DeskClient key={call.id} call={call} /> : <MyDay agent={agent.data} />}
         </Suspense>
       </section>
-      <section aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
-        {call ? (
-          <Suspense fallback={<ListSkeleton rows={4} />}>
+      <section aria-label={t(call ? 'call.thisCall' : 'agent.team')} id="this-call" tabIndex={-1}>
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          {call ? (
             <DeskCall key={call.id} call={call} agent={agent.data} />
-          </Suspense>
-        ) : (
-          <Stack gap="xs">
-            <Title order={2} size="h5">
-              {t('call.thisCall')}
-            </Title>
-            <Text c="dimmed">{t('call.noCallHint')}</Text>
-            {may('calls.dial') && <DialPad />}
-          </Stack>
-        )}
+          ) : (
+            <Stack gap="md">
+              {may('calls.dial') && <DialPad />}
+              <MyTeam agent={agent.data} />
+            </Stack>
+          )}
+        </Suspense>
       </section>
     </div>
   );
