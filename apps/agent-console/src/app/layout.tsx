@@ -3,8 +3,8 @@ import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
-import { useKeepPreferences } from '../features/preferences/api';
 import { useMe } from '../features/auth/session';
+import { useKeepPreferences } from '../features/preferences/api';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
 import { toast } from '../lib/toast';
@@ -14,7 +14,6 @@ import { watchSleep } from '../lib/tab-sleep';
 import { pops } from '../realtime/pops';
 import { useRealtime } from '../realtime/use-realtime';
 import { sayPolitely } from '../ui/announcer';
-import { DeskChimes } from './desk-chimes';
 import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
 import { paletteOpened } from './palette/palette-store';
@@ -24,13 +23,13 @@ import { SleepBanner } from './sleep-banner';
 import { TopBar } from './top-bar';
 import { sheetOpened, useGlobalKeys } from './use-global-keys';
 import { VersionBanner } from './version-banner';
+import { WrapUpReminder } from './wrap-up-reminder';
 
 /** Not before the page: what rings is told by the server first. */
 const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
 /** Not before it is asked for. */
 const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('../features/preferences/shortcut-sheet')).ShortcutSheet }));
-import { WrapUpReminder } from './wrap-up-reminder';
 
 export function Layout() {
   const { t } = useTranslation();
@@ -64,7 +63,6 @@ export function Layout() {
         </Suspense>
         <Outlet />
       </main>
-      <DeskChimes />
       <Windows />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMyAgent } from '../features/agents/api';
+import { chime } from '../features/softphone/audio/tones';
 import { useServerSilence } from '../realtime/stale';
 import { sayPolitely } from '../ui/announcer';
 import { useSecondsLeft } from '../ui/timer';
@@ -16,7 +17,9 @@ export function WrapUpReminder() {
   const silent = useServerSilence() !== null;
   const isDue = until !== null && !silent && REMINDERS.includes(left);
   useEffect(() => {
-    if (isDue) sayPolitely(t('call.wrapUpSaid', { count: left }));
+    if (!isDue) return;
+    sayPolitely(t('call.wrapUpSaid', { count: left }));
+    if (left === TICK_AT) chime('wrapUpEnding');
   }, [isDue, left, t]);
   return null;
 }

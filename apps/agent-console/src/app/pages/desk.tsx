@@ -57,16 +57,16 @@ export function Desk() {
         </Suspense>
       </section>
       <section aria-label={t(call ? 'call.thisCall' : 'agent.team')} id="this-call" tabIndex={-1}>
-        {call ? (
-          <Suspense fallback={<ListSkeleton rows={4} />}>
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          {call ? (
             <DeskCall key={call.id} call={call} agent={agent.data} />
-          </Suspense>
-        ) : (
-          <Stack gap="md">
-            {may('calls.dial') && <DialPad />}
-            <MyTeam agent={agent.data} />
-          </Stack>
-        )}
+          ) : (
+            <Stack gap="md">
+              {may('calls.dial') && <DialPad />}
+              <MyTeam agent={agent.data} />
+            </Stack>
+          )}
+        </Suspense>
       </section>
     </div>
   );

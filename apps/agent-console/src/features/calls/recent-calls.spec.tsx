@@ -1,5 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import type { Call } from '@callcard/crm-core';
+import { press } from '../../../test/press';
 import { show } from '../../../test/render';
 import { RecentCallList } from './recent-calls';
 
@@ -42,7 +43,7 @@ describe('my last calls', () => {
     const rows = await recent((number) => dialled.push(number));
     for (const row of rows) {
       row.focus();
-      fireEvent.keyDown(row, { key: 'F2', code: 'F2' });
+      press(row, { key: 'F2', code: 'F2' });
     }
     expect(dialled).toEqual(['+79160000101', '+79160000202']);
   });

@@ -1,10 +1,11 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef } from 'react';
 import { Group, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { duration, shortMoment } from '../../lib/format';
-import { KEYS, matches } from '../../lib/keys';
+import { KEYS, useKeyText, useShortcut } from '../../lib/keys';
+import { listArrows, useListKeys } from '../../lib/use-list-keys';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { useCalls, useDispositions } from './api';
 import { callParty } from './call-strip';
@@ -32,17 +33,15 @@ export function RecentCallList({ calls, hrefOf, onDial }: RecentCallsProps & { c
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
 
-  const onKeyDown = (press: KeyboardEvent<HTMLUListElement>) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
-    const at = rows.findIndex((row) => row === document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[press.key] ?? 0;
-    const call = calls[at];
-    if (step !== 0) rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.focus();
-    else if (call && onDial && matches(press.nativeEvent, KEYS.answer)) dialBack(call, onDial);
-    else return;
-    press.preventDefault();
-  };
-
+  useListKeys(list);
+  useShortcut(
+    KEYS.dial,
+    onDial &&
+      (() => {
+        const call = calls[linksOf(list.current).findIndex((link) => link === document.activeElement)];
+        if (call) dialBack(call, onDial);
+      }),
+  );
   return (
     <>
       <Title order={2} size="h5" id="recent-calls">
@@ -51,9 +50,9 @@ export function RecentCallList({ calls, hrefOf, onDial }: RecentCallsProps & { c
       <Text size="xs" c="dimmed">
         {t(onDial ? 'call.recentKeysDial' : 'call.recentKeys')}
       </Text>
-      <ul ref={list} className="plain-list" aria-labelledby="recent-calls" onKeyDown={onKeyDown}>
+      <ul ref={list} className="plain-list" aria-labelledby="recent-calls" onKeyDown={listArrows}>
         {calls.map((call) => (
-          <li key={call.id}>
+          <li key={call.id} data-list-row>
             <RecentCall call={call} href={hrefOf(call.id)} canDial={onDial !== null} />
           </li>
         ))}
@@ -61,6 +60,8 @@ export function RecentCallList({ calls, hrefOf, onDial }: RecentCallsProps & { c
     </>
   );
 }
+
+const linksOf = (list: Element | null) => [...(list?.querySelectorAll('a') ?? [])];
 
 function dialBack(call: Call, dial: NonNullable<RecentCallsProps['onDial']>): void {
   const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
@@ -72,6 +73,7 @@ const ARROWS = { inbound: '←', outbound: '→', internal: '↔' } as const;
 function RecentCall({ call, href, canDial }: { call: Call; href: string; canDial: boolean }) {
   const { t, i18n } = useTranslation();
   const dispositions = useDispositions();
+  const { aria } = useKeyText(KEYS.dial);
   const wants = call.disposition === null && call.talkSeconds > 0 && call.direction !== 'internal';
   const result = call.disposition
     ? dispositionText(dispositions.data, call.disposition, i18n.language)
@@ -79,7 +81,7 @@ function RecentCall({ call, href, canDial }: { call: Call; href: string; canDial
       ? t('call.needsResult')
       : call.outcome && t(`call.outcome.${call.outcome}`);
   return (
-    <Link to={href} className="row" aria-keyshortcuts={canDial ? 'F2' : undefined}>
+    <Link to={href} className="row" aria-keyshortcuts={canDial ? aria : undefined}>
       <Group justify="space-between" gap="xs">
         <Text span size="sm" className="figures">
           {shortMoment(call.startedAt, i18n.language)}{' '}

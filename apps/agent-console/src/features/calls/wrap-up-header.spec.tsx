@@ -1,4 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react';
+import { press } from '../../../test/press';
 import { show } from '../../../test/render';
 import { WrapUpHeader } from './wrap-up-header';
 
@@ -17,17 +18,17 @@ describe('the head of a wrap-up', () => {
 
   it.each([
     ['the button', () => fireEvent.click(screen.getByRole('button', { name: '+30 s' }))],
-    ['the key +', () => fireEvent.keyDown(window, { code: 'Equal', shiftKey: true })],
-    ['the + of the keypad', () => fireEvent.keyDown(window, { code: 'NumpadAdd' })],
-  ])('gives more time by %s', async (_how, press) => {
+    ['the key +', () => press(window, { code: 'Equal', shiftKey: true })],
+    ['the + of the keypad', () => press(window, { code: 'NumpadAdd' })],
+  ])('gives more time by %s', async (_how, ask) => {
     const extend = await header(null);
-    press();
+    ask();
     expect(extend).toHaveBeenCalledTimes(1);
   });
 
   it('says that there is no more time to be had, and asks for none', async () => {
     const extend = await header(0);
-    fireEvent.keyDown(window, { code: 'NumpadAdd' });
+    press(window, { code: 'NumpadAdd' });
     expect(screen.getByText('No more time can be added.')).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
     expect(extend).not.toHaveBeenCalled();
