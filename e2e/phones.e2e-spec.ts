@@ -177,7 +177,7 @@ it('whom nobody takes out of the bay goes to the desk phone, still in the same c
 }, 90_000);
 
 it('a client whom we called is not lost with the page either', async () => {
-  await pbx.outside.answersAfter(300, { playTone: 440 });
+  const called = await pbx.outside.answersAfter(300, { playTone: 440 });
   await (await open()).start();
   const { callId } = await anna.ask<{ callId: string }>('POST', '/calls', { to: '+79161150006' });
   await phone!.answers();
@@ -191,6 +191,7 @@ it('a client whom we called is not lost with the page either', async () => {
   await pause(1_500);
   await phone!.hangUp();
   const call = await recorded('+79161150006');
+  await called.stop();
   expect(call.id).toBe(callId);
   expect(call).toMatchObject({ direction: 'outbound', outcome: 'answered' });
   expect(kinds(call)).toEqual(['talk', 'hold', 'talk']);
