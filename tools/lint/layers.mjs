@@ -6,9 +6,9 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'realtime', 'users'],
+  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'users'],
   ['clients', 'numbers'],
-  ['agents', 'calls', 'queues'],
+  ['agents', 'calls', 'phones', 'queues'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'staff'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],

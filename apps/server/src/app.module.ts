@@ -17,6 +17,8 @@ import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
+import { PhonesModule } from './phones/phones.module';
+import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { TelephonyModule } from './telephony/telephony.module';
@@ -36,12 +38,14 @@ import { UsersModule } from './users/users.module';
     NumbersModule,
     ClientsModule,
     CallsModule,
+    PhonesModule,
     RecordingLedgerModule,
     QueuesModule,
     AgentsModule,
     DirectoryModule,
     LeadsModule,
     NotificationsModule,
+    PreferencesModule,
     HealthModule,
     SeedsModule,
   ],

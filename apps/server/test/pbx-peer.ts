@@ -47,9 +47,9 @@ export class PbxPeer {
   }
 
   /** @returns the Linkedid; the client's channel is `PJSIP/trunk-<serial>`. */
-  call(serial: string): string {
+  call(serial: string, device = DESK): string {
     const linkedId = `${this.epoch(serial)}.${serial}`;
-    const [client, desk] = [`PJSIP/trunk-${serial}`, `${DESK}-${serial}`];
+    const [client, desk] = [`PJSIP/trunk-${serial}`, `${device}-${serial}`];
     this.say('Newchannel', client, { CallerIDNum: '79160000101', Exten: '74951000001', ChannelState: '6' });
     this.say('MixMonitorStart', client);
     this.say('Newchannel', desk, { ChannelState: '6' });
@@ -101,7 +101,7 @@ export class PbxPeer {
     this.say(event, channel, { BridgeUniqueid: id, BridgeTechnology: 'simple_bridge' });
   }
 
-  private tell(headers: Headers): void {
+  tell(headers: Headers): void {
     this.socket?.write(written(headers));
   }
 
@@ -122,8 +122,10 @@ export class PbxPeer {
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
     const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold }[name] ?? 'obeys';
     const list = LISTS[name];
+    // Of its dialplan it says that everything is there.
     const value = action['Variable'] === 'BRIDGEPEER' ? Channel.replace(DESK, 'PJSIP/trunk') : '1';
-    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', Value: value, ...(list && { EventList: 'start' }) });
+    const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: value }) };
+    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });
     if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: '0' });
     if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });
     if (obedience !== 'obeys') return;

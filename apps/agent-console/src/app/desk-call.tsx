@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -6,14 +6,16 @@ import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
 import { useNote } from '../features/calls/use-note';
-import { LeadForm } from '../features/leads/lead-form';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
+import { SecondCall } from '../features/softphone/second-call';
 import { useTeams } from '../features/users/api';
 import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';
 import { pops } from '../realtime/pops';
 import { DeskTransfer } from './desk-transfer';
+
+const LeadForm = lazy(async () => ({ default: (await import('../features/leads/lead-form')).LeadForm }));
 
 /** The right side of the desk: the call, and a lead out of it. */
 export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
@@ -24,13 +26,15 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
   const end = useEndWrapUp();
   const showProblem = useShowProblem();
   const choosing = useStore(pops).open.some(({ match }) => match === 'many');
-  const finish = async () => {
-    if (agent?.state === 'wrapUp' && agent.callId === call.id) await end.mutateAsync(call.id);
+  // The server knows whether a wrap-up of this call goes on; doing it twice changes nothing.
+  const finish = async (saved: Call, pause: boolean) => {
+    if (saved.state === 'ended' || pause) await end.mutateAsync({ callId: saved.id, ...(pause && { then: { state: 'break' } }) });
   };
   const [leading, setLeading] = useState(false);
 
   return (
     <Stack gap="md">
+      <SecondCall />
       <CallPane
         call={call}
         agent={agent}
@@ -58,5 +62,9 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
 function LeadFromCall({ call, onDone }: { call: Call; onDone: () => void }) {
   const teams = useTeams();
   const { state } = useNote(call);
-  return <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />;
+  return (
+    <Suspense>
+      <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />
+    </Suspense>
+  );
 }

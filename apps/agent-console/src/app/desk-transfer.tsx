@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
-import { Button, Text } from '@mantine/core';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { AgentStateWord } from '../features/agents/agent-state';
@@ -7,12 +7,13 @@ import { useAgents } from '../features/agents/api';
 import { useMe } from '../features/auth/session';
 import { useNote } from '../features/calls/use-note';
 import { useCommand } from '../features/softphone/use-command';
-import { TransferPanel } from '../features/transfers/transfer-panel';
 import { TransferProgress } from '../features/transfers/transfer-progress';
 import { KEYS, useShortcut } from '../lib/keys';
 import { shownPhone } from '../lib/phone';
 import { usePbxControls } from '../realtime/controls';
-import { KeyHint } from '../ui/key-hint';
+import { KeyButton } from '../ui/key-button';
+
+const TransferPanel = lazy(async () => ({ default: (await import('../features/transfers/transfer-panel')).TransferPanel }));
 
 /** Handing the call at hand on: the button, the panel it opens, and how a transfer gets on. */
 export function DeskTransfer({ call, agent }: { call: Call; agent: Agent | undefined }) {
@@ -39,26 +40,27 @@ export function DeskTransfer({ call, agent }: { call: Call; agent: Agent | undef
   };
   return (
     <>
-      <Button
+      <KeyButton
+        shortcut={KEYS.transfer}
         ref={button}
         variant="default"
         w="fit-content"
         aria-expanded={open}
-        aria-keyshortcuts="Shift+F8"
-        rightSection={<KeyHint>⇧F8</KeyHint>}
         onClick={() => setOpen(!open)}
       >
         {t('transfer.open')}
-      </Button>
-      {open && (
-        <TransferPanel
-          call={call}
-          note={state.text}
-          controls={controls}
-          stateWord={({ state: word, reason }) => <AgentStateWord agent={{ state: word, reason, next: null }} />}
-          onClose={close}
-        />
-      )}
+      </KeyButton>
+      <Suspense>
+        {open && (
+          <TransferPanel
+            call={call}
+            note={state.text}
+            controls={controls}
+            stateWord={({ state: word, reason }) => <AgentStateWord agent={{ state: word, reason, next: null }} />}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

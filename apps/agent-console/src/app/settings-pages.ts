@@ -9,6 +9,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'numbers', needs: 'numbers.edit' },
   { page: 'calendars', needs: 'calendars.edit' },
   { page: 'queues', needs: 'queues.edit' },
+  { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'recordings', needs: 'recordings.view' },
   { page: 'tokens', needs: 'apiTokens.manage' },
   { page: 'audit', needs: 'audit.view' },

@@ -1,14 +1,18 @@
 import { Badge, Text, Tooltip } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { useMyAgent } from '../features/agents/api';
 import { MyState } from '../features/agents/my-state';
 import { useMay, useMe } from '../features/auth/session';
 import { Bell } from '../features/notifications/bell';
-import { unlockSound } from '../features/softphone/ring';
+import { QueueChips } from '../features/queues/queue-chips';
+import { unlockSound } from '../features/softphone/audio/sound-output';
 import { GlobalSearch } from './global-search';
 import { LinkPill } from './link-pill';
 import { MeMenu } from './me-menu';
+import { PhoneBadge } from './phone-badge';
 import { PopReasons } from './pop-place';
+import { openShiftGate, useShiftChoice } from './shift-choice';
 import { paths } from './paths';
 
 /** On every screen: search, my state, the links, the bell, me. */
@@ -17,6 +21,7 @@ export function TopBar() {
   const { demo, user } = useMe();
   const may = useMay();
   const navigate = useNavigate();
+  const choice = useShiftChoice();
   return (
     <header className="top-bar">
       <Text fw={700}>Callcard</Text>
@@ -29,12 +34,26 @@ export function TopBar() {
       )}
       {may('clients.view') && <GlobalSearch />}
       <PopReasons />
-      {user.device !== null && <MyState onGesture={() => void unlockSound()} />}
+      {user.device !== null && may('queues.view') && <MyQueues />}
+      {user.device !== null && <MyState onGesture={() => void unlockSound()} onStart={choice ? openShiftGate : undefined} />}
+      <PhoneBadge />
       <LinkPill />
-      <Bell
-        onOpen={({ noun, id }) => void navigate(noun === 'leads' ? paths.lead(id) : noun === 'calls' ? paths.call(id) : paths.client(id))}
-      />
+      <Bell onOpen={({ noun, id }) => void navigate(placeOf(noun, id))} />
       <MeMenu />
     </header>
   );
+}
+
+/** The queues I serve this shift. */
+function MyQueues() {
+  const { user } = useMe();
+  const agent = useMyAgent().data;
+  if (agent?.state === 'offline') return null;
+  return <QueueChips names={agent?.chosenQueues ?? user.queues} />;
+}
+
+function placeOf(noun: string, id: string): string {
+  if (noun === 'agents') return paths.floor;
+  if (noun === 'leads') return paths.lead(id);
+  return noun === 'calls' ? paths.call(id) : paths.client(id);
 }

@@ -41,6 +41,8 @@ const KNOWN = [
   'target_nobodyFree',
   'target_isYou',
   'target_notHere',
+  'no_extensions_left',
+  'result_needed',
 ] as const;
 
 const FAULTS = [

@@ -1,14 +1,16 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type DeviceState, type User, deviceIs, leaves } from '@callcard/crm-core';
+import { type DeviceState, type User, type UserId, deviceIs, leaves } from '@callcard/crm-core';
 import type { DeviceStateWord, Telephony, TelephonyEvent } from '@callcard/telephony';
 import { CallsReader } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
 import { Metrics } from '../config/metrics';
 import { EventBus } from '../database/event-bus';
 import { TelephonyService } from '../telephony/telephony.service';
+import '../phones/phones.events';
 import { UserDirectory } from '../users/user-directory';
 import { AgentBoards } from './agent-boards';
 import { AgentCalls } from './agent-calls';
+import { AgentClock } from './agent-clock';
 import { AgentHistory } from './agent-history';
 import { AgentReconciler } from './agent-reconciler';
 import { AgentStates, SYSTEM } from './agent-states';
@@ -30,6 +32,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
     private readonly boards: AgentBoards,
     private readonly states: AgentStates,
     private readonly agentCalls: AgentCalls,
+    private readonly agentClock: AgentClock,
     private readonly reconciler: AgentReconciler,
     private readonly queues: QueueMembership,
     private readonly history: AgentHistory,
@@ -52,6 +55,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   /** Takes people up as they were; done again whenever this server becomes the one that is answerable. */
   private async begin(): Promise<void> {
     await this.states.restore();
+    await this.agentClock.tick();
     for (const user of this.people.all()) this.seePhones(user);
     for (const call of await this.calls.open()) this.agentCalls.follow(call);
     this.states.bridgeHistory();
@@ -61,9 +65,11 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   private listen(): void {
     this.queues.onNews((news) => this.followQueues(news));
     this.bus.on('CallChanged', ({ call }) => this.agentCalls.follow(call));
-    this.bus.on('UserChanged', ({ user }) => this.followUser(user));
+    this.bus.on('UserChanged', ({ user }) => this.followUser(user.id));
+    this.bus.on('PhoneChanged', ({ userId }) => this.followUser(userId));
+    this.bus.on('BreakReasonChanged', ({ reason }) => this.tellOnBreak(reason.key));
     this.telephony.listen((pbx, event) => this.followPbx(pbx, event));
-    this.every(TICK_MILLISECONDS, () => this.states.expireWrapUps());
+    this.every(TICK_MILLISECONDS, () => this.agentClock.tick());
     this.every(TICK_MILLISECONDS, () => this.reconciler.tick());
     this.every(CATCH_UP_MILLISECONDS, () => Promise.all([this.store.catchUp(), this.history.flush()]));
   }
@@ -74,7 +80,9 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
     this.timers.push(setInterval(turn, milliseconds).unref());
   }
 
-  private async followUser(user: User): Promise<void> {
+  private async followUser(id: UserId): Promise<void> {
+    const user = this.people.get(id);
+    if (!user) return;
     if (!user.active) await this.states.apply(user.id, SYSTEM, (situation) => leaves(situation, this.clock.now()));
     this.seePhones(user);
     this.states.tell(this.boards.of(user.id, this.clock.now()));
@@ -103,12 +111,15 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
       case 'device': {
         this.queues.seePhone(pbx, event.device, event.state);
         const userId = this.people.userIdAt(event.device);
-        return userId === null ? undefined : this.seeDevice(pbx, userId, event.state);
+        // The desk phone of somebody who uses another one says nothing about them.
+        const isUsed = userId !== null && this.people.get(userId)?.device === event.device;
+        return isUsed ? this.seeDevice(pbx, userId, event.state) : undefined;
       }
       case 'link':
         if (event.status.state === 'live') this.queues.resume(pbx);
         return this.tellAll();
       case 'channels':
+      case 'contact':
       case 'facts':
         return;
     }
@@ -117,12 +128,16 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   /** Of several PBXs, one that never heard of a phone says nothing about it. */
   private seeDevice(pbx: Telephony, userId: string, word: DeviceStateWord): void {
     const state = word === 'invalid' && this.telephony.pbxs.length > 1 ? 'unknown' : DEVICE_STATES[word];
-    void this.states.apply(userId, { kind: 'pbx', name: pbx.pbx }, (situation) => deviceIs(situation, pbx.pbx, state));
+    void this.states.apply(userId, { kind: 'pbx', name: pbx.pbx }, (situation) => deviceIs(situation, pbx.pbx, state, this.clock.now()));
   }
 
   private tellAt(device: string): void {
     const userId = this.people.userIdAt(device);
     if (userId !== null) this.states.tell(this.boards.of(userId, this.clock.now()));
+  }
+
+  private tellOnBreak(reason: string): void {
+    for (const board of this.boards.all()) if (board.situation.desk.reason === reason) this.states.tell(board);
   }
 
   private tellAll(): void {

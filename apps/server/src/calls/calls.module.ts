@@ -8,6 +8,7 @@ import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
+import { CallDraftsService } from './call-drafts.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
@@ -28,6 +29,7 @@ import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { OfferDeclines } from './offer-declines';
 import { OwnCalls } from './own-calls';
+import { PhoneLegsService } from './phone-legs.service';
 import { PopOrigins } from './pop-origins';
 import { PopsService } from './pops.service';
 import { RecordingAccess } from './recording-access';
@@ -58,6 +60,7 @@ import { TransferTargets } from './transfer-targets';
   controllers: [CallsController, CallControlController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
+    CallDraftsService,
     CallHoldsService,
     CallLedger,
     CallNumbers,
@@ -75,6 +78,7 @@ import { TransferTargets } from './transfer-targets';
     NumberMatches,
     OfferDeclines,
     OwnCalls,
+    PhoneLegsService,
     PopOrigins,
     PopsService,
     RecordingAccess,
@@ -90,6 +94,7 @@ import { TransferTargets } from './transfer-targets';
     TransferTargets,
   ],
   exports: [
+    CallDraftsService,
     CallLedger,
     CallsReader,
     CallsService,
@@ -97,6 +102,7 @@ import { TransferTargets } from './transfer-targets';
     DispositionsService,
     FactConfirmations,
     LiveCalls,
+    PhoneLegsService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,

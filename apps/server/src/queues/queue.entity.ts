@@ -9,5 +9,7 @@ export class QueueEntity {
   @Column('text') title!: string;
   @Column('int', { name: 'wrap_up_seconds' }) wrapUpSeconds!: number;
   @Column('int', { name: 'missed_offers_limit' }) missedOffersLimit!: number;
+  @Column('int', { name: 'wrap_up_extensions' }) wrapUpExtensions!: number;
+  @Column('int', { name: 'result_hold_minutes', nullable: true }) resultHoldMinutes!: number | null;
   @Column('int') version!: number;
 }

@@ -49,8 +49,8 @@ describe('click to call', () => {
   });
 
   it('refuses a variable whose value would set a second one', () => {
-    const variables = { __CRM_CALL: 'a', B: 'b c' };
-    expect(originate({ ...request, device: 'Local/1@x' }, { ...options, variables })['Variable']).toEqual(['__CRM_CALL=a', 'B=b c']);
+    const variables = originate(request, { ...options, variables: { __CRM_CALL: 'a', B: 'b c' } })['Variable'];
+    expect(variables).toEqual(expect.arrayContaining(['__CRM_CALL=a', 'B=b c']));
     expect(() => originate(request, { ...options, variables: { A: '1,B=2' } })).toThrow(TelephonyError);
   });
 });

@@ -25,13 +25,7 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
     // Of a Local device the second half is a channel too, and would get an id of its own making.
     OtherChannelId: `${legId}-2`,
     // One header each: Asterisk splits a header at its commas, and a line has an end.
-    Variable: [
-      ...Object.entries(options.variables ?? {}).map(
-        ([name, value]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`,
-      ),
-      // The phone learns which call of ours it rings for, as phones that the dialplan rings do.
-      ...(device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []),
-    ],
+    Variable: [...callHeader(device, legId), ...Object.entries(options.variables ?? {}).map(variable)],
   };
 }
 

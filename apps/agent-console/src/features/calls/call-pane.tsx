@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -9,7 +9,7 @@ import { useShowProblem } from '../../lib/use-problem';
 import { useStaleSince } from '../../realtime/stale';
 import { sayPolitely } from '../../ui/announcer';
 import { IvrPath } from '../../ui/ivr-path';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
 import { Timer } from '../../ui/timer';
 import { useDispositions } from './api';
@@ -27,8 +27,8 @@ interface CallPaneProps {
   controls: ReactNode;
   digits: boolean;
   onExtend: () => void;
-  /** After the server took note and result; the call leaves the desk when this is done. */
-  onSaved: (call: Call) => Promise<void>;
+  /** After the server took note and result; the call leaves the desk when this is done. `pause`: a break is wanted then. */
+  onSaved: (call: Call, pause: boolean) => Promise<void>;
 }
 
 /** The call at hand: what it is, its note, its result, and Save. */
@@ -38,7 +38,8 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
   const dispositions = useDispositions();
   const save = useSave(call, onSaved, (dispositions.data?.length ?? 0) > 0);
   useShortcut(KEYS.note, () => noteField.current?.focus());
-  useShortcut(KEYS.save, save.run);
+  useShortcut(KEYS.save, () => save.run());
+  useShortcut(KEYS.saveAndPause, () => save.run(true));
   const stale = useStaleSince(call.pbx);
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
   const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
@@ -46,7 +47,7 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
   return (
     <Stack gap="sm">
       {wrapUp ? (
-        <WrapUpHeader until={agent.until} onExtend={onExtend} />
+        <WrapUpHeader agent={agent} onExtend={onExtend} />
       ) : (
         <Title order={2} size="h5">
           {t('call.thisCall')}
@@ -81,15 +82,9 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
         error={save.missing ? t('call.resultNeeded') : undefined}
         digits={digits}
       />
-      <Button
-        onClick={save.run}
-        loading={save.pending}
-        aria-keyshortcuts="Control+Enter"
-        rightSection={<KeyHint>Ctrl+Enter</KeyHint>}
-        w="fit-content"
-      >
+      <KeyButton shortcut={KEYS.save} onClick={() => save.run()} loading={save.pending} w="fit-content">
         {t('common.save')}
-      </Button>
+      </KeyButton>
     </Stack>
   );
 }
@@ -104,7 +99,7 @@ function useSave(call: Call, onSaved: CallPaneProps['onSaved'], resultsExist: bo
   const [missing, setMissing] = useState(false);
   const over = call.state === 'ended';
 
-  const run = async () => {
+  const run = async (pause: boolean) => {
     if (pending) return;
     const incomplete = over && resultsExist && call.direction !== 'internal' && state.result === null;
     setMissing(incomplete);
@@ -113,7 +108,7 @@ function useSave(call: Call, onSaved: CallPaneProps['onSaved'], resultsExist: bo
     try {
       const saved = await keeper.save();
       sayPolitely(t('call.savedCall'));
-      await onSaved(saved);
+      await onSaved(saved, pause);
       if (over) releaseCall(call.id);
       void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
     } catch (error) {
@@ -131,6 +126,6 @@ function useSave(call: Call, onSaved: CallPaneProps['onSaved'], resultsExist: bo
       setMissing(false);
       keeper.choose(key);
     },
-    run: () => void run(),
+    run: (pause = false) => void run(pause),
   };
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Disposition } from '@callcard/crm-core';
 import { useDigits } from '../../lib/keys';
 import { KeyHint } from '../../ui/key-hint';
-import { localText } from './disposition-text';
+import { localText } from '../../lib/local-text';
 
 interface ResultChoiceProps {
   dispositions: Disposition[];

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Disposition } from '@callcard/crm-core';
 import { useDispositions } from '../../../features/calls/api';
 import { DispositionForm } from '../../../features/calls/disposition-form';
-import { localText } from '../../../features/calls/disposition-text';
+import { localText } from '../../../lib/local-text';
 import { useSwapDispositions } from '../../../features/calls/dispositions-api';
 import { useShowProblem } from '../../../lib/use-problem';
 import { SimpleTable } from '../../../ui/simple-table';
