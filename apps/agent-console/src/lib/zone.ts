@@ -1,5 +1,9 @@
 /** One place under several names: browsers tell Europe/Kyiv as Europe/Kiev. */
-const ALIASES: Record<string, string> = { 'Europe/Kiev': 'Europe/Kyiv', 'Europe/Uzhgorod': 'Europe/Kyiv', 'Europe/Zaporozhye': 'Europe/Kyiv' };
+const ALIASES: Record<string, string> = {
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Europe/Uzhgorod': 'Europe/Kyiv',
+  'Europe/Zaporozhye': 'Europe/Kyiv',
+};
 
 /** Places whose name a Ukrainian reader does not read off the zone. */
 const NAMES: Record<string, Record<string, string>> = { 'Europe/Kyiv': { uk: 'Київ', ru: 'Киев', en: 'Kyiv' } };
