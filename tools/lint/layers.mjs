@@ -8,7 +8,7 @@ export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'realtime', 'users'],
   ['clients', 'numbers'],
-  ['agents', 'calls', 'queues'],
+  ['agents', 'calls', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'leads', 'quality', 'requests', 'staff'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],

@@ -18,6 +18,7 @@ import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { ScriptsModule } from './scripts/scripts.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
@@ -37,6 +38,7 @@ import { UsersModule } from './users/users.module';
     CallsModule,
     RecordingLedgerModule,
     QueuesModule,
+    ScriptsModule,
     AgentsModule,
     LeadsModule,
     NotificationsModule,

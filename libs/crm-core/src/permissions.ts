@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'recordings.view',
   'recordings.edit',
   'recordings.hold',
+  'scripts.edit',
   'teams.view',
   'teams.edit',
   'users.view',
@@ -77,6 +78,7 @@ const supervisor: Grants = {
   'leads.view': 'all',
   'leads.work': 'all',
   'leads.assign': 'all',
+  'scripts.edit': 'all',
 };
 
 /** What the roles may do when they are shipped; the role rows in the database are seeded from this. */

@@ -14,6 +14,8 @@ import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
 import { CallsService } from './calls.service';
+import { ContactsController } from './contacts.controller';
+import { ContactsService } from './contacts.service';
 import { DialIntents } from './dial-intents';
 import { DispositionsController } from './dispositions.controller';
 import { DispositionsService } from './dispositions.service';
@@ -45,7 +47,8 @@ import { SupportBundleService } from './support-bundle.service';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, RecordingsController, DispositionsController, SupportBundleController],
+  // Its fixed addresses come before `calls/:id`.
+  controllers: [ContactsController, CallsController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
     CallLedger,
@@ -53,6 +56,7 @@ import { SupportBundleService } from './support-bundle.service';
     CallsListener,
     CallsReader,
     CallsService,
+    ContactsService,
     DialIntents,
     DispositionsService,
     LedgerReplay,

@@ -38,6 +38,7 @@ const Environment = z
     SIP_WS_URL: optionalUrl,
     ICE_SERVERS: z.string().optional(),
     REDIS_URL: optionalUrl,
+    COMPANY_NAME: z.string().trim().max(200).optional(),
     DEFAULT_REGION: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -87,6 +88,8 @@ export interface Env {
   asteriskLogDirs: Record<string, string>;
   /** PBX name → database with its tables `cel`, `queue_log` and `cdr`. */
   asteriskLogDatabases: Record<string, string>;
+  /** How the company calls itself; in scripts. */
+  company: string | null;
   defaultRegion: string;
   secretKey: string | null;
   admin: { email: string; password: string } | null;
@@ -134,6 +137,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     recordingsDirs: foldersOf(env.RECORDINGS_DIR),
     asteriskLogDirs: foldersOf(env.ASTERISK_LOG_DIR),
     asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),
+    company: env.COMPANY_NAME ?? null,
     defaultRegion: env.DEFAULT_REGION,
     secretKey: env.SECRET_KEY ?? null,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
