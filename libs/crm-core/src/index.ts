@@ -40,6 +40,7 @@ export * from './calls/fact-repair';
 export * from './clients/client';
 export * from './clients/client-import';
 export * from './clients/client-tokens';
+export * from './clients/company-people';
 export * from './clients/person-name';
 export * from './leads/lead';
 export * from './leads/lead-routing';

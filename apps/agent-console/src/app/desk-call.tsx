@@ -1,32 +1,43 @@
 import { useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Agent, Call } from '@callcard/crm-core';
+import { placeOf, type Agent, type Call } from '@callcard/crm-core';
 import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
+import { NextStep } from '../features/calls/next-step';
 import { useNote } from '../features/calls/use-note';
+import { useClient } from '../features/clients/api';
 import { LeadForm } from '../features/leads/lead-form';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
 import { useTeams } from '../features/users/api';
-import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';
-import { pops } from '../realtime/pops';
 
-/** The right side of the desk: the call, and a lead out of it. */
-export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
+interface DeskCallProps {
+  call: Call;
+  agent: Agent | undefined;
+  /** Whether it is the call in front. */
+  active: boolean;
+  /** Whether the phone's buttons stand here; else they have a bar of their own. */
+  withControls: boolean;
+}
+
+/** The right side of the desk: the call, and what comes out of it. */
+export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
   const { t } = useTranslation();
   const may = useMay();
   const queueTitle = useQueueTitle();
   const extend = useExtendWrapUp();
   const end = useEndWrapUp();
   const showProblem = useShowProblem();
-  const choosing = useStore(pops).open.some(({ match }) => match === 'many');
+  const client = useClient(call.clientId ?? '', call.clientId !== null);
   const finish = async () => {
     if (agent?.state === 'wrapUp' && agent.callId === call.id) await end.mutateAsync(call.id);
   };
   const [leading, setLeading] = useState(false);
+  const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
+  const timeZone = client.data?.timeZone ?? placeOf(number)?.timeZone ?? null;
 
   return (
     <Stack gap="md">
@@ -34,16 +45,20 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
         call={call}
         agent={agent}
         queueTitle={queueTitle}
-        controls={<PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
-        digits={!choosing && !leading}
+        controls={withControls && active && <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
+        next={
+          <NextStep call={call} timeZone={timeZone}>
+            {may('leads.create') && !leading && (
+              <Button size="xs" variant="default" onClick={() => setLeading(true)}>
+                {t('lead.fromCall')}
+              </Button>
+            )}
+          </NextStep>
+        }
+        active={active}
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}
       />
-      {may('leads.create') && !leading && (
-        <Button variant="default" w="fit-content" onClick={() => setLeading(true)}>
-          {t('lead.fromCall')}
-        </Button>
-      )}
       {leading && <LeadFromCall call={call} onDone={() => setLeading(false)} />}
     </Stack>
   );

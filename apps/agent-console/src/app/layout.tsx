@@ -14,11 +14,13 @@ import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
 import { PopPlace } from './pop-place';
 import { TopBar } from './top-bar';
+import { useOutbox } from './use-outbox';
 
 export function Layout() {
   const { t } = useTranslation();
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
+  useOutbox();
   return (
     <div className="shell">
       <a className="skip" href="#content">

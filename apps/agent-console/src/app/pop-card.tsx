@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pop } from '@callcard/crm-core';
 import { useBindClient, useDispositions } from '../features/calls/api';
+import { CallerLine } from '../features/calls/caller-line';
 import { dispositionText } from '../features/calls/disposition-text';
 import { useSaveClient } from '../features/clients/api';
 import { CardFacts } from '../features/clients/card-facts';
@@ -20,13 +21,13 @@ export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
   const save = useSaveClient();
   const showProblem = useShowProblem();
 
-  const choose = (id: string, name: string) => {
+  const number = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
+  const choose = (id: string, name: string, always = false) => {
     setChosenId(id);
     sayPolitely(name);
-    bind.mutate({ callId: pop.callId, clientId: id }, { onError: (error) => (setChosenId(null), showProblem(error)) });
+    bind.mutate({ callId: pop.callId, clientId: id, always }, { onError: (error) => (setChosenId(null), showProblem(error)) });
   };
   const create = (name: string) => {
-    const number = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
     const phones = number ? [{ number, primary: true }] : [];
     save.mutate({ input: { name, phones } }, { onSuccess: (client) => choose(client.id, client.name), onError: showProblem });
   };
@@ -38,7 +39,8 @@ export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
       chosenId={chosenId}
       queueTitle={queueTitle}
       facts={(card) => <CardFacts card={card} resultText={(key) => dispositionText(dispositions.data, key, i18n.language)} />}
-      onChoose={(card) => choose(card.id, card.name)}
+      caller={pop.direction !== 'internal' && <CallerLine number={number} />}
+      onChoose={(card, always) => choose(card.id, card.name, always)}
       onCreate={create}
       creating={save.isPending}
     />

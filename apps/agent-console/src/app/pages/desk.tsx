@@ -1,18 +1,26 @@
-import { useEffect, useRef } from 'react';
-import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
-import { Link } from 'react-router';
+import { useEffect, useRef, useState } from 'react';
+import { SegmentedControl, Text, Title, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { useMyAgent } from '../../features/agents/api';
 import { useMe } from '../../features/auth/session';
-import { useCalls } from '../../features/calls/api';
-import { CallStrip } from '../../features/calls/call-strip';
-import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/calls/my-calls';
+import { deskCalls, selectCall, useDeskCalls } from '../../features/calls/my-calls';
 import { isTyping } from '../../lib/keys';
 import { useStore } from '../../lib/external-store';
+import { DeskBar } from '../desk-bar';
 import { DeskCall } from '../desk-call';
 import { DeskClient } from '../desk-client';
-import { paths } from '../paths';
+import { DeskScript } from '../desk-script';
+import { DeskStrip } from '../desk-strip';
+
+/** Below this the parts of the desk stand behind tabs, and the phone's buttons in a bar. */
+const NARROW = '(max-width: 1023px)';
+/** From this on the script has a column of its own. */
+const WIDE = '(min-width: 1440px)';
+
+const PARTS = ['card', 'call', 'script'] as const;
+type Part = (typeof PARTS)[number];
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
@@ -22,41 +30,79 @@ export function Desk() {
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);
   const call = calls.find(({ id }) => id === selected) ?? null;
+  const [part, setPart] = useState<Part>('card');
+  const narrow = useMediaQuery(NARROW) ?? false;
   useFollowCalls(calls, call, agent.data);
   useEffect(() => {
     document.title = `${t('call.deskTitle')} – Callcard`;
   }, [t]);
 
   return (
-    <div className="desk">
+    <div className="desk" data-part={part}>
       <VisuallyHidden>
         <h1>{t('call.deskTitle')}</h1>
       </VisuallyHidden>
-      <section aria-labelledby="my-calls">
-        <Stack gap="md">
-          <Title order={2} size="h5" id="my-calls">
-            {t('call.strip')}
-          </Title>
-          <CallStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} onSelect={selectCall} />
-          <NeedsResult shown={calls.map(({ id }) => id as string)} />
-        </Stack>
+      <section className="desk-strip" aria-labelledby="my-calls">
+        <DeskStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} />
       </section>
-      <section aria-label={t('call.client')}>
-        {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
-      </section>
-      <section aria-label={t('call.thisCall')}>
-        {call ? (
-          <DeskCall key={call.id} call={call} agent={agent.data} />
-        ) : (
-          <Stack gap="xs">
-            <Title order={2} size="h5">
-              {t('call.thisCall')}
-            </Title>
-            <Text c="dimmed">{t('call.noCallHint')}</Text>
-          </Stack>
-        )}
-      </section>
+      {narrow && (
+        <SegmentedControl
+          className="desk-tabs"
+          aria-label={t('call.deskParts')}
+          data={PARTS.map((value) => ({ value, label: t(`call.part.${value}`) }))}
+          value={part}
+          onChange={(value) => setPart(value as Part)}
+        />
+      )}
+      {calls.map((each) => (
+        <OneCall key={each.id} call={each} agent={agent.data} active={each === call} narrow={narrow} />
+      ))}
+      {!call && <NoCall />}
+      {narrow && call && call.state !== 'ended' && <DeskBar call={call} />}
     </div>
+  );
+}
+
+interface OneCallProps {
+  call: Call;
+  agent: Agent | undefined;
+  active: boolean;
+  narrow: boolean;
+}
+
+/** Card, call and script of one call. Those of the calls behind stay as they are, out of sight. */
+function OneCall({ call, agent, active, narrow }: OneCallProps) {
+  const { t } = useTranslation();
+  const wide = useMediaQuery(WIDE) ?? false;
+  return (
+    <>
+      <section className="desk-card" aria-label={t('call.client')} hidden={!active}>
+        <DeskClient call={call} active={active} />
+      </section>
+      <section className="desk-call" aria-label={t('call.thisCall')} hidden={!active}>
+        <DeskCall call={call} agent={agent} active={active} withControls={!narrow} />
+      </section>
+      <section className="desk-script" aria-label={t('script.one')} hidden={!active}>
+        <DeskScript call={call} folds={!wide && !narrow} />
+      </section>
+    </>
+  );
+}
+
+function NoCall() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <section className="desk-card" aria-label={t('call.client')}>
+        <Text c="dimmed">{t('call.nothingSelected')}</Text>
+      </section>
+      <section className="desk-call" aria-label={t('call.thisCall')}>
+        <Title order={2} size="h5">
+          {t('call.thisCall')}
+        </Title>
+        <Text c="dimmed">{t('call.noCallHint')}</Text>
+      </section>
+    </>
   );
 }
 
@@ -75,27 +121,4 @@ function useFollowCalls(calls: Call[], current: Call | null, agent: Agent | unde
     followed.current = newestId;
     if (newestId !== currentId) selectCall(newestId);
   }, [newestId, newestEnded, currentId, inWork]);
-}
-
-/** My calls of other days and hours that still want a result. */
-function NeedsResult({ shown }: { shown: string[] }) {
-  const { t } = useTranslation();
-  const waiting = useCalls({ mine: 'true', needsResult: 'true' });
-  const calls = (waiting.data?.pages ?? []).flatMap(({ items }) => items).filter(({ id }) => !shown.includes(id));
-  if (calls.length === 0) return null;
-  const open = (id: string) => {
-    keepCall(id);
-    selectCall(id);
-  };
-  return (
-    <Stack gap={4}>
-      <Title order={2} size="h6">
-        {t('call.needsResultCount', { count: calls.length })}
-      </Title>
-      <CallStrip calls={calls.slice(0, 5)} agent={undefined} selectedId={null} onSelect={open} />
-      <Anchor component={Link} to={`${paths.calls}?mine=true&needsResult=true`} size="sm">
-        {t('common.all')}
-      </Anchor>
-    </Stack>
-  );
 }
