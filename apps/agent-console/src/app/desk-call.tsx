@@ -1,18 +1,20 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { placeOf, type Agent, type Call } from '@callcard/crm-core';
+import type { Agent, Call } from '@callcard/crm-core';
 import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
 import { NextStep } from '../features/calls/next-step';
 import { useNote } from '../features/calls/use-note';
 import { useClient } from '../features/clients/api';
-import { LeadForm } from '../features/leads/lead-form';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
 import { useTeams } from '../features/users/api';
+import { later } from '../lib/later';
 import { useShowProblem } from '../lib/use-problem';
+
+const LeadForm = later(async () => (await import('../features/leads/lead-form')).LeadForm);
 
 interface DeskCallProps {
   call: Call;
@@ -36,8 +38,6 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
     if (agent?.state === 'wrapUp' && agent.callId === call.id) await end.mutateAsync(call.id);
   };
   const [leading, setLeading] = useState(false);
-  const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
-  const timeZone = client.data?.timeZone ?? placeOf(number)?.timeZone ?? null;
 
   return (
     <Stack gap="md">
@@ -47,7 +47,7 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
         queueTitle={queueTitle}
         controls={withControls && active && <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
         next={
-          <NextStep call={call} timeZone={timeZone}>
+          <NextStep call={call} timeZone={client.data?.timeZone ?? null}>
             {may('leads.create') && !leading && (
               <Button size="xs" variant="default" onClick={() => setLeading(true)}>
                 {t('lead.fromCall')}
@@ -59,7 +59,7 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}
       />
-      {leading && <LeadFromCall call={call} onDone={() => setLeading(false)} />}
+      <Suspense>{leading && <LeadFromCall call={call} onDone={() => setLeading(false)} />}</Suspense>
     </Stack>
   );
 }

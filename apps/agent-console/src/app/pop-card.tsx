@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pop } from '@callcard/crm-core';
 import { useBindClient, useDispositions } from '../features/calls/api';
-import { CallerLine } from '../features/calls/caller-line';
 import { dispositionText } from '../features/calls/disposition-text';
 import { useSaveClient } from '../features/clients/api';
 import { CardFacts } from '../features/clients/card-facts';
@@ -10,6 +9,7 @@ import { useQueueTitle } from '../features/queues/api';
 import { IncomingCall } from '../features/softphone/incoming-call';
 import { useShowProblem } from '../lib/use-problem';
 import { sayPolitely } from '../ui/announcer';
+import { CallerLine } from './caller-line';
 
 /** One pop: the phone's card with what calls, clients and queues know. */
 export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {

@@ -1,6 +1,5 @@
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Desk } from './pages/desk';
-import { Login } from './pages/login';
 import { PageCrashed, PageMissing } from './pages/page-missing';
 import { useMay } from '../features/auth/session';
 import { SETTINGS_PAGES } from './settings-pages';
@@ -10,7 +9,12 @@ import { paths, type AdminPage } from './paths';
 const admin = (page: AdminPage, load: () => Promise<{ Component: React.ComponentType }>) => ({ path: paths.adminPage(page), lazy: load });
 
 const router = createBrowserRouter([
-  { path: paths.login, Component: Login, ErrorBoundary: PageCrashed },
+  {
+    path: paths.login,
+    lazy: async () => ({ Component: (await import('./pages/login')).Login }),
+    HydrateFallback: () => null,
+    ErrorBoundary: PageCrashed,
+  },
   {
     path: paths.welcome(),
     lazy: async () => ({ Component: (await import('./pages/welcome')).Welcome }),

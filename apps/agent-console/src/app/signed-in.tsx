@@ -1,15 +1,17 @@
-import { useEffect, useState } from 'react';
-import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Suspense, useEffect, useState } from 'react';
+import { Center, Loader } from '@mantine/core';
 import { Navigate, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../features/auth/api';
-import { LoginForm } from '../features/auth/login-form';
 import { SessionContext } from '../features/auth/session';
 import { onSessionLost } from '../lib/http';
+import { later } from '../lib/later';
 import { LoadError } from '../ui/states';
 import { Layout } from './layout';
 import { paths } from './paths';
 import { useUserLocale } from './use-locale';
+
+const LoginAgain = later(async () => (await import('./login-again')).LoginAgain);
 
 /** Everything that needs a session. A session that ends asks for the password over the page: nothing typed is lost. */
 export function SignedIn() {
@@ -37,12 +39,7 @@ export function SignedIn() {
   return (
     <SessionContext value={session.data}>
       <Layout />
-      <Modal opened={lost} onClose={() => setLost(false)} title={t('auth.again')} withCloseButton={false} closeOnClickOutside={false}>
-        <Stack>
-          <Text size="sm">{t('auth.againHint')}</Text>
-          <LoginForm onDone={() => setLost(false)} />
-        </Stack>
-      </Modal>
+      <Suspense>{lost && <LoginAgain onDone={() => setLost(false)} />}</Suspense>
     </SessionContext>
   );
 }

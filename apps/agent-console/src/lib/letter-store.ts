@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Letter, LetterStore } from './outbox';
 
 interface Kept extends DBSchema {
@@ -7,12 +7,17 @@ interface Kept extends DBSchema {
 
 let opened: Promise<IDBPDatabase<Kept>> | undefined;
 
-/** Opened once; a browser that forbids it is asked again the next time. */
-function database(): Promise<IDBPDatabase<Kept>> {
-  opened ??= openDB<Kept>('callcard', 1, {
+const open = async () => {
+  const { openDB } = await import('idb');
+  return openDB<Kept>('callcard', 1, {
     upgrade: (db) => void db.createObjectStore('letters', { keyPath: 'id' }),
     terminated: () => (opened = undefined),
-  }).catch((error: unknown) => {
+  });
+};
+
+/** Opened once; a browser that forbids it is asked again the next time. */
+function database(): Promise<IDBPDatabase<Kept>> {
+  opened ??= open().catch((error: unknown) => {
     opened = undefined;
     throw error;
   });

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
-import { SegmentedControl, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { Button, Group, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -8,11 +8,13 @@ import { useMe } from '../../features/auth/session';
 import { deskCalls, selectCall, useDeskCalls } from '../../features/calls/my-calls';
 import { isTyping } from '../../lib/keys';
 import { useStore } from '../../lib/external-store';
+import { later } from '../../lib/later';
 import { DeskBar } from '../desk-bar';
 import { DeskCall } from '../desk-call';
 import { DeskClient } from '../desk-client';
-import { DeskScript } from '../desk-script';
 import { DeskStrip } from '../desk-strip';
+
+const DeskScript = later(async () => (await import('../desk-script')).DeskScript);
 
 /** Below this the parts of the desk stand behind tabs, and the phone's buttons in a bar. */
 const NARROW = '(max-width: 1023px)';
@@ -46,13 +48,19 @@ export function Desk() {
         <DeskStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} />
       </section>
       {narrow && (
-        <SegmentedControl
-          className="desk-tabs"
-          aria-label={t('call.deskParts')}
-          data={PARTS.map((value) => ({ value, label: t(`call.part.${value}`) }))}
-          value={part}
-          onChange={(value) => setPart(value as Part)}
-        />
+        <Group className="desk-tabs" gap={4} role="group" aria-label={t('call.deskParts')}>
+          {PARTS.map((each) => (
+            <Button
+              key={each}
+              size="xs"
+              variant={each === part ? 'filled' : 'default'}
+              aria-pressed={each === part}
+              onClick={() => setPart(each)}
+            >
+              {t(`call.part.${each}`)}
+            </Button>
+          ))}
+        </Group>
       )}
       {calls.map((each) => (
         <OneCall key={each.id} call={each} agent={agent.data} active={each === call} narrow={narrow} />
@@ -83,7 +91,9 @@ function OneCall({ call, agent, active, narrow }: OneCallProps) {
         <DeskCall call={call} agent={agent} active={active} withControls={!narrow} />
       </section>
       <section className="desk-script" aria-label={t('script.one')} hidden={!active}>
-        <DeskScript call={call} folds={!wide && !narrow} />
+        <Suspense>
+          <DeskScript call={call} folds={!wide && !narrow} />
+        </Suspense>
       </section>
     </>
   );

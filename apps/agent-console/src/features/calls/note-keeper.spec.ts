@@ -42,7 +42,7 @@ const shelf = () => new Map<string, Letter>();
 function work(start = seen(null, 1), local: Map<string, Letter> | null = shelf(), remote = server(start)) {
   const outbox = new Outbox({
     all: async () => [...(local?.values() ?? [])],
-    put: async (letter) => void (local ? local.set(letter.id, letter) : (await Promise.reject(new Error('full')))),
+    put: async (letter) => void (local ? local.set(letter.id, letter) : await Promise.reject(new Error('full'))),
     drop: async (id, revision) => void (local?.get(id)?.revision === revision && local.delete(id)),
   });
   outbox.open('anna');

@@ -98,4 +98,3 @@ export function useWriter(call: Call, active: boolean): { claim: () => void } {
   }, [keeper, id]);
   return { claim: () => tabs.claim(id) };
 }
-

@@ -1,13 +1,15 @@
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '@callcard/crm-core';
+import { later } from '../../lib/later';
 import { shownPhone } from '../../lib/phone';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useClient, useClientCard } from './api';
 import { CardFacts } from './card-facts';
-import { ClientPicker } from './client-picker';
+
+const ClientPicker = later(async () => (await import('./client-picker')).ClientPicker);
 
 interface ClientPanelProps {
   clientId: string;
@@ -45,15 +47,17 @@ export function ClientPanel({ clientId, href, resultText, dialButton, caller, on
           {t('call.changePerson')}
         </Button>
       </Group>
-      {changing && (
-        <ClientPicker
-          label={t('call.changePerson')}
-          onPick={({ id }) => {
-            setChanging(false);
-            onChange(id);
-          }}
-        />
-      )}
+      <Suspense>
+        {changing && (
+          <ClientPicker
+            label={t('call.changePerson')}
+            onPick={({ id }) => {
+              setChanging(false);
+              onChange(id);
+            }}
+          />
+        )}
+      </Suspense>
       {spoken && (
         <Text size="sm">
           {t('client.addressAs')}: «{spoken}»
