@@ -33,6 +33,13 @@ export class Desk {
     return new Desk(context, page);
   }
 
+  /** One more tab of the same browser, on the same page. */
+  async anotherTab(): Promise<Desk> {
+    const page = await this.context.newPage();
+    await page.goto('/');
+    return new Desk(this.context, page);
+  }
+
   async startShift(): Promise<void> {
     await this.page.getByRole('button', { name: 'Start shift' }).click();
     await this.page.getByRole('button', { name: 'Start shift' }).waitFor({ state: 'detached' });

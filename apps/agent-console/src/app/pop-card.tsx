@@ -32,6 +32,7 @@ export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
     save.mutate({ input: { name, phones } }, { onSuccess: (client) => choose(client.id, client.name), onError: showProblem });
   };
 
+  const known = pop.match === 'one' ? pop.candidates[0] : pop.candidates.find(({ id }) => id === chosenId);
   return (
     <IncomingCall
       pop={pop}
@@ -39,7 +40,7 @@ export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
       chosenId={chosenId}
       queueTitle={queueTitle}
       facts={(card) => <CardFacts card={card} resultText={(key) => dispositionText(dispositions.data, key, i18n.language)} />}
-      caller={pop.direction !== 'internal' && <CallerLine number={number} />}
+      caller={pop.direction !== 'internal' && <CallerLine number={number} timeZone={known?.timeZone} />}
       onChoose={(card, always) => choose(card.id, card.name, always)}
       onCreate={create}
       creating={save.isPending}

@@ -18,4 +18,24 @@ import queue from './en/queue.json';
 import recording from './en/recording.json';
 import script from './en/script.json';
 
-export const en = { admin, agent, auth, call, caller, client, common, error, floor, intake, lead, link, nav, nextStep, notice, player, queue, recording, script };
+export const en = {
+  admin,
+  agent,
+  auth,
+  call,
+  caller,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  nextStep,
+  notice,
+  player,
+  queue,
+  recording,
+  script,
+};

@@ -18,4 +18,24 @@ import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import script from './ru/script.json';
 
-export const ru = { admin, agent, auth, call, caller, client, common, error, floor, intake, lead, link, nav, nextStep, notice, player, queue, recording, script };
+export const ru = {
+  admin,
+  agent,
+  auth,
+  call,
+  caller,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  nextStep,
+  notice,
+  player,
+  queue,
+  recording,
+  script,
+};

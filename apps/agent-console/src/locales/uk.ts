@@ -18,4 +18,24 @@ import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import script from './uk/script.json';
 
-export const uk = { admin, agent, auth, call, caller, client, common, error, floor, intake, lead, link, nav, nextStep, notice, player, queue, recording, script };
+export const uk = {
+  admin,
+  agent,
+  auth,
+  call,
+  caller,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  nextStep,
+  notice,
+  player,
+  queue,
+  recording,
+  script,
+};

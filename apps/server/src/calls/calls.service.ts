@@ -95,7 +95,12 @@ export class CallsService {
       work.clientBoundBy = 'person';
       if (former === clientId) return;
       await this.remember(tx, who, id, 'client', former, clientId);
-      await this.audit.record(tx, who, { action: 'calls.bindClient', noun: 'calls', subjectId: id, details: { from: former, to: clientId } });
+      await this.audit.record(tx, who, {
+        action: 'calls.bindClient',
+        noun: 'calls',
+        subjectId: id,
+        details: { from: former, to: clientId },
+      });
       work.clientId = clientId;
       tx.publish({ kind: 'CallClientChanged', callId: id as CallId, from: former, to: clientId });
     });

@@ -63,7 +63,12 @@ describe('what was with a client', () => {
       [one!.id],
     );
     const mine = (await contacts(anna)).items;
-    expect(mine.map(({ id: each }) => each)).toEqual(calls.map(({ id: each }) => each).sort().reverse());
+    expect(mine.map(({ id: each }) => each)).toEqual(
+      calls
+        .map(({ id: each }) => each)
+        .sort()
+        .reverse(),
+    );
     expect(mine.find(({ id: each }) => each === one!.id)!.recordings).toMatchObject([{ n: 1, state: 'ready', seconds: 3 }]);
     const hers = (await contacts(vera)).items;
     expect(hers).toHaveLength(3);
@@ -116,8 +121,8 @@ describe('a number of several', () => {
   it('is always that one of them, once somebody says so, until the choice proves wrong', async () => {
     const [one, other] = [await client('First Of Two', '+79160002010'), await client('Second Of Two', '+79160002010')];
     expect((await lookup('79160002010')).match).toBe('many');
-    let call = await callFrom('79160002010');
-    call = await bind(call, other, true);
+    const call = await callFrom('79160002010');
+    await bind(call, other, true);
     expect(await lookup('79160002010')).toMatchObject({ match: 'one', candidates: [{ id: other }] });
     const next = await callFrom('79160002010');
     expect(next.clientId).toBe(other);
@@ -152,7 +157,12 @@ describe('the marks of a note', () => {
     const call = await callFrom('79160002030');
     const marks = [{ at: '2026-01-01T10:00:42.000Z', offset: 0 }];
     const write = async (version: number, more: object) =>
-      (await anna.http.put(`/api/calls/${call.id}/note`).send({ text: 'asks', version, ...more }).expect(200)).body as Call;
+      (
+        await anna.http
+          .put(`/api/calls/${call.id}/note`)
+          .send({ text: 'asks', version, ...more })
+          .expect(200)
+      ).body as Call;
     const marked = await write(call.version, { marks });
     expect(marked.noteMarks).toEqual(marks);
     expect((await write(marked.version, {})).noteMarks).toEqual(marks);
@@ -167,8 +177,16 @@ describe('a result', () => {
   it('knows which outcomes propose it', async () => {
     const admin = await test.signIn('admin');
     const input = { key: 'notReached', label: { en: 'Not reached' }, position: 1, active: true };
-    const made = (await admin.http.post('/api/dispositions').send({ ...input, outcomes: ['busy', 'noAnswer'] }).expect(201)).body as Disposition;
+    const made = (
+      await admin.http
+        .post('/api/dispositions')
+        .send({ ...input, outcomes: ['busy', 'noAnswer'] })
+        .expect(201)
+    ).body as Disposition;
     expect(made.outcomes).toEqual(['busy', 'noAnswer']);
-    await admin.http.post('/api/dispositions').send({ ...input, key: 'other', outcomes: ['happy'] }).expect(422);
+    await admin.http
+      .post('/api/dispositions')
+      .send({ ...input, key: 'other', outcomes: ['happy'] })
+      .expect(422);
   });
 });

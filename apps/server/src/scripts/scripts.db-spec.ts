@@ -20,7 +20,12 @@ describe('scripts', () => {
     const made = await write({ title: 'Greeting', locale: 'en', body: 'Hello, {client.name}' });
     expect(made).toMatchObject({ queue: null, active: true, version: 1 });
     const { id, ...input } = made;
-    const changed = (await boss.http.put(`/api/scripts/${id}`).send({ ...input, queue: 'sales' }).expect(200)).body as Script;
+    const changed = (
+      await boss.http
+        .put(`/api/scripts/${id}`)
+        .send({ ...input, queue: 'sales' })
+        .expect(200)
+    ).body as Script;
     expect(changed).toMatchObject({ id, queue: 'sales', version: 2 });
     await boss.http.put(`/api/scripts/${id}`).send(input).expect(409);
     await anna.http.post('/api/scripts').send(input).expect(403);

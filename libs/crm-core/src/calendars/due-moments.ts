@@ -16,5 +16,5 @@ export function dueMoment(chip: DueChip, now: Date, timeZone: string): Date {
 /** 1 on a Sunday, 7 on a Monday. */
 function daysToMonday({ year, month, day }: { year: number; month: number; day: number }): number {
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  return ((8 - weekday) % 7) || 7;
+  return (8 - weekday) % 7 || 7;
 }

@@ -22,7 +22,11 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 
 /** What the wall of that IANA zone shows at a moment. */
 export function wallTimeOf(at: Date, timeZone: string): WallTime {
-  const parts = Object.fromEntries(formatOf(timeZone).formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   return { year: parts.year!, month: parts.month!, day: parts.day!, hour: parts.hour!, minute: parts.minute! };
 }
 

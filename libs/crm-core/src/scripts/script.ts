@@ -24,7 +24,11 @@ const body = z
   .check((context) => {
     const unknown = placeholdersOf(context.value).find((name) => !PLACEHOLDERS.some((known) => known === name));
     if (unknown === undefined) return;
-    context.issues.push({ code: 'custom', message: `{${unknown}} is not known. There are: {${PLACEHOLDERS.join('}, {')}}.`, input: context.value });
+    context.issues.push({
+      code: 'custom',
+      message: `{${unknown}} is not known. There are: {${PLACEHOLDERS.join('}, {')}}.`,
+      input: context.value,
+    });
   });
 
 export const ScriptInput = z.object({

@@ -3,7 +3,6 @@ import { IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '@callcard/crm-core';
 import { duration, shortMoment } from '../../lib/format';
-import { ZoneTime } from '../../ui/zone-time';
 
 interface CardFactsProps {
   card: ClientCard;
@@ -25,7 +24,6 @@ export function CardFacts({ card, resultText, calls = 3 }: CardFactsProps) {
         <Text size="sm" c="dimmed">
           {card.ownerName ? `${t('client.owner')}: ${card.ownerName}` : t('client.noOwner')}
         </Text>
-        {card.timeZone && <ZoneTime timeZone={card.timeZone} />}
         {card.tags.map((tag) => (
           <Badge
             key={tag}
