@@ -55,14 +55,14 @@ async function talking(desk: Desk, number: string, seconds: number) {
   await pbx.phone('1001').answersAfter(500);
   const over = pbx.client(number).dials('sales').talksFor(seconds);
   await desk.text('talking').waitFor({ timeout: 20_000 });
-  return over;
+  return { over };
 }
 
 describe('who calls', () => {
   it('an unknown one: where the number is at home, and whom it may be; a guess is called a guess', async () => {
     const maybe = await admin.addClient({ name: 'Мабуть Олена', phones: ['+380671110201'] });
     const desk = await anna();
-    const over = await talking(desk, '+380441110201', 6);
+    const { over } = await talking(desk, '+380441110201', 6);
     const card = desk.page.getByRole('region', { name: 'Client' });
     await card.getByText('New number').waitFor();
     await card.getByText('Kyiv').waitFor();
@@ -80,7 +80,7 @@ describe('who calls', () => {
     const { id, version, ...clerk } = await admin.addClient({ name: 'Іваненко Олена Петрівна', phones: ['+380441110202'] });
     await admin.ask('PUT', `/clients/${id}`, { ...clerk, fields: { organisation: 'ТОВ «Ромашка»' }, version });
     const desk = await anna();
-    const over = await talking(desk, '+380441110202', 5);
+    const { over } = await talking(desk, '+380441110202', 5);
     const company = desk.page.getByRole('group', { name: 'ТОВ «Ромашка»' }).first();
     await company.getByRole('checkbox', { name: 'Always this one for this number' }).check();
     await company.getByRole('button', { name: 'Іваненко Олена Петрівна' }).click();
@@ -94,7 +94,7 @@ describe('who calls', () => {
   it('a hidden one: no number to keep, no two of them one, and the call can be given to a person afterwards', async () => {
     const client = await admin.addClient({ name: 'Прихований Іван', phones: ['+380671110203'] });
     const desk = await anna();
-    await await talking(desk, 'anonymous', 2);
+    await talking(desk, 'anonymous', 2);
     const card = desk.page.getByRole('region', { name: 'Client' });
     await card.getByRole('heading', { name: 'Number hidden' }).waitFor();
     expect(await card.getByRole('button', { name: /^Call/ }).count()).toBe(0);
@@ -114,7 +114,7 @@ describe('the note and the result', () => {
   it('are saved in three keys after the note; the client’s history has them, with the sound from the second of the note', async () => {
     const client = await admin.addClient({ name: 'Петренко Іван Олегович', phones: ['+79161110212'] });
     const desk = await anna();
-    const over = await talking(desk, '+79161110212', 7);
+    const { over } = await talking(desk, '+79161110212', 7);
     await desk.page.keyboard.press('Control+Period');
     await desk.page.waitForTimeout(1500);
     await desk.page.keyboard.type('asks to resend the invoice');
@@ -163,7 +163,7 @@ describe('the note and the result', () => {
 
   it('a note comes back after a reload to the letter, also when no call is on', async () => {
     const desk = await anna();
-    await await talking(desk, '+79161110214', 1);
+    await talking(desk, '+79161110214', 1);
     await desk.note.fill('Іваненко: 3 вікна, «завтра»');
     await desk.page.waitForTimeout(400);
     await desk.page.reload();
@@ -174,7 +174,7 @@ describe('the note and the result', () => {
     await callcard.configureQueue('sales', { wrapUpSeconds: 3 });
     const desk = await anna();
     const before = (await operator1.get<Page<Call>>('/calls?needsResult=true&limit=200')).items.length;
-    const over = await talking(desk, '+79161110216', 3);
+    const { over } = await talking(desk, '+79161110216', 3);
     await desk.note.fill('wants an offer');
     await over;
     await until(
@@ -191,7 +191,7 @@ describe('the note and the result', () => {
 
   it('in two tabs one writes and the other follows, until the pen is taken over', async () => {
     const desk = await anna();
-    const over = await talking(desk, '+79161110217', 12);
+    const { over } = await talking(desk, '+79161110217', 12);
     await desk.note.fill('begun here');
     const second = await desk.anotherTab();
     await until('the text in the second tab', async () => ((await second.note.inputValue()) === 'begun here' ? true : undefined));
@@ -213,13 +213,14 @@ describe('the note and the result', () => {
 it('the server is lost for twenty seconds in a call: what is written stays, and arrives in order', async () => {
   const wire = await Wire.to(callcard.url);
   const desk = await anna(new URL(wire.url).origin);
-  const over = await talking(desk, '+79161110228', 30);
+  const { over } = await talking(desk, '+79161110228', 30);
   await desk.note.fill('before the loss');
   await desk.text(/^Saved \d/).waitFor();
   wire.cut();
   await desk.page.getByRole('button', { name: /Connection: Offline/ }).waitFor({ timeout: 10_000 });
   await desk.note.fill('before the loss, and during it');
   await desk.text('Saved on this computer, will sync').waitFor();
+  await desk.page.getByRole('button', { name: 'Connection: Offline · 1 note waiting' }).waitFor();
   expect((await admin.call('state=open')).note).toBe('before the loss');
   await desk.page.waitForTimeout(18_000);
   wire.mend();
@@ -238,7 +239,7 @@ it('the server is lost for twenty seconds in a call: what is written stays, and 
 it('the script of the queue is filled from the call, and says what is missing', async () => {
   await admin.addClient({ name: 'Бондаренко Софія Андріївна', phones: ['+79161110230'] });
   const desk = await anna();
-  const over = await talking(desk, '+79161110230', 4);
+  const { over } = await talking(desk, '+79161110230', 4);
   const script = desk.page.getByRole('region', { name: 'Script' });
   await script.getByText('Софія Андріївна').waitFor();
   await script.getByText('Northwind').waitFor();

@@ -6,7 +6,7 @@ import { openBrowser } from './support/desk';
 /** Every page that has an address of its own. */
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
-  ...['users', 'teams', 'dispositions', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map((page) => `/admin/${page}`),
+  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map((page) => `/admin/${page}`),
 ];
 
 const LOOKS = [

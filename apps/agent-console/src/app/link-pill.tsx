@@ -1,6 +1,7 @@
 import { Button, Popover, Stack, Text } from '@mantine/core';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { outbox } from '../lib/browser-outbox';
 import { clockTime } from '../lib/format';
 import { useStore } from '../lib/external-store';
 import { links, worstLink } from '../realtime/links';
@@ -10,7 +11,8 @@ export function LinkPill() {
   const { t } = useTranslation();
   const state = useStore(links);
   const worst = worstLink(state);
-  const word = t(`link.${worst}`);
+  const { waiting } = useStore(outbox.state);
+  const word = waiting === 0 ? t(`link.${worst}`) : `${t(`link.${worst}`)} · ${t('link.waiting', { count: waiting })}`;
   const good = worst === 'ok' || worst === 'unknown';
   const LinkIcon = good ? IconPlugConnected : IconPlugConnectedX;
 
