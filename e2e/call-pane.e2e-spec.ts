@@ -94,7 +94,9 @@ describe('who calls', () => {
   it('a hidden one: no number to keep, no two of them one, and the call can be given to a person afterwards', async () => {
     const client = await admin.addClient({ name: 'Прихований Іван', phones: ['+380671110203'] });
     const desk = await anna();
-    await (await talking(desk, 'anonymous', 2)).over;
+    await (
+      await talking(desk, 'anonymous', 2)
+    ).over;
     const card = desk.page.getByRole('region', { name: 'Client' });
     await card.getByRole('heading', { name: 'Number hidden' }).waitFor();
     expect(await card.getByRole('button', { name: /^Call/ }).count()).toBe(0);
@@ -163,7 +165,9 @@ describe('the note and the result', () => {
 
   it('a note comes back after a reload to the letter, also when no call is on', async () => {
     const desk = await anna();
-    await (await talking(desk, '+79161110214', 1)).over;
+    await (
+      await talking(desk, '+79161110214', 1)
+    ).over;
     await desk.note.fill('Іваненко: 3 вікна, «завтра»');
     await desk.page.waitForTimeout(400);
     await desk.page.reload();

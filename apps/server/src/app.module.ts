@@ -8,6 +8,7 @@ import { ClientsModule } from './clients/clients.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
+import { DirectoryModule } from './directory/directory.module';
 import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
 import { SeedsModule } from './database/seeds/seeds.module';
@@ -16,6 +17,8 @@ import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
+import { PhonesModule } from './phones/phones.module';
+import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { ScriptsModule } from './scripts/scripts.module';
@@ -36,12 +39,15 @@ import { UsersModule } from './users/users.module';
     NumbersModule,
     ClientsModule,
     CallsModule,
+    PhonesModule,
     RecordingLedgerModule,
     QueuesModule,
     ScriptsModule,
     AgentsModule,
+    DirectoryModule,
     LeadsModule,
     NotificationsModule,
+    PreferencesModule,
     HealthModule,
     SeedsModule,
   ],

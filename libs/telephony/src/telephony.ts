@@ -1,4 +1,6 @@
-import type { CallFact, LegSide } from '@callcard/crm-core';
+import type { CallControls, CallFact, LegSide } from '@callcard/crm-core';
+import type { CallControl } from './call-control';
+import type { PbxPhones } from './pbx-phones';
 
 /** The state of the connection to one PBX. Only `live` may be trusted to show what is. */
 export type LinkState = 'down' | 'connecting' | 'authenticating' | 'syncing' | 'live';
@@ -42,6 +44,8 @@ export type TelephonyEvent =
    */
   | { kind: 'channels'; legs: ReadonlySet<string>; heardAt: number | null; bootedAt: number | null }
   | { kind: 'device'; device: string; state: DeviceStateWord; at: string }
+  /** A registration of a phone answers the PBX, or does so no more; `contact` names it, for a phone may have several. */
+  | { kind: 'contact'; device: string; contact: string; reachable: boolean; at: string }
   | { kind: 'member'; member: MemberStatus; at: string }
   | { kind: 'memberRemoved'; queue: string; device: string; at: string }
   /** The queues as they stand, complete: after every (re)connection. */
@@ -63,7 +67,7 @@ export interface OriginateRequest {
 export interface TelephonyCapabilities {
   /** The server can make a ringing phone answer (the demo PBX can, a desk phone cannot). */
   answer: boolean;
-  hold: boolean;
+  controls: CallControls;
   /** Which parts of the shipped dialplan are missing on this PBX, in words. */
   missing: string[];
 }
@@ -72,6 +76,9 @@ export interface TelephonyCapabilities {
 export interface Telephony {
   readonly pbx: string;
   readonly demo: boolean;
+  /** Holds, keys and transfers. */
+  readonly calls: CallControl;
+  readonly phones: PbxPhones;
   status(): LinkStatus;
   capabilities(): TelephonyCapabilities;
   /** What is known of calls that go on, before the start: they are told on, not anew. */

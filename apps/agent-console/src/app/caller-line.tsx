@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
-import { later } from '../lib/later';
+import { lazyPart } from '../lib/lazy-part';
 
-const Line = later(async () => (await import('../features/calls/caller-line')).CallerLine);
+const Line = lazyPart(async () => (await import('../features/calls/caller-line')).CallerLine);
 
 interface CallerLineProps {
   number: string | null;

@@ -10,11 +10,13 @@ import { useNote } from '../features/calls/use-note';
 import { useClient } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
+import { SecondCall } from '../features/softphone/second-call';
 import { useTeams } from '../features/users/api';
-import { later } from '../lib/later';
+import { lazyPart } from '../lib/lazy-part';
 import { useShowProblem } from '../lib/use-problem';
+import { DeskTransfer } from './desk-transfer';
 
-const LeadForm = later(async () => (await import('../features/leads/lead-form')).LeadForm);
+const LeadForm = lazyPart(async () => (await import('../features/leads/lead-form')).LeadForm);
 
 interface DeskCallProps {
   call: Call;
@@ -41,11 +43,19 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
 
   return (
     <Stack gap="md">
+      {active && <SecondCall />}
       <CallPane
         call={call}
         agent={agent}
         queueTitle={queueTitle}
-        controls={withControls && active && <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
+        controls={
+          active && (
+            <>
+              {withControls && <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
+              <DeskTransfer call={call} agent={agent} />
+            </>
+          )
+        }
         next={
           <NextStep call={call} timeZone={client.data?.timeZone ?? null}>
             {may('leads.create') && !leading && (
@@ -67,5 +77,9 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
 function LeadFromCall({ call, onDone }: { call: Call; onDone: () => void }) {
   const teams = useTeams();
   const { state } = useNote(call);
-  return <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />;
+  return (
+    <Suspense>
+      <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />
+    </Suspense>
+  );
 }

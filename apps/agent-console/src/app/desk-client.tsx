@@ -10,14 +10,14 @@ import { outsideNumber } from '../features/calls/my-calls';
 import { useClient } from '../features/clients/api';
 import { ClientPanel } from '../features/clients/client-panel';
 import { DialButton } from '../features/softphone/dial-button';
-import { later } from '../lib/later';
+import { lazyPart } from '../lib/lazy-part';
 import { useShowProblem } from '../lib/use-problem';
 import { ListSkeleton } from '../ui/states';
 import { CallerLine } from './caller-line';
 import { paths } from './paths';
 
-const Contacts = later(async () => (await import('../features/calls/contacts')).Contacts);
-const UnknownClient = later(async () => (await import('./unknown-client')).UnknownClient);
+const Contacts = lazyPart(async () => (await import('../features/calls/contacts')).Contacts);
+const UnknownClient = lazyPart(async () => (await import('./unknown-client')).UnknownClient);
 
 /** The middle of the desk: who is on the line. */
 export function DeskClient({ call, active }: { call: Call; active: boolean }) {

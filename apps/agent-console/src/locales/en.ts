@@ -13,10 +13,14 @@ import link from './en/link.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
+import palette from './en/palette.json';
+import phone from './en/phone.json';
 import player from './en/player.json';
+import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
 import script from './en/script.json';
+import transfer from './en/transfer.json';
 
 export const en = {
   admin,
@@ -34,8 +38,12 @@ export const en = {
   nav,
   nextStep,
   notice,
+  palette,
+  phone,
   player,
+  preference,
   queue,
   recording,
   script,
+  transfer,
 };

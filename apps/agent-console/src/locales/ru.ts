@@ -13,10 +13,14 @@ import link from './ru/link.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
+import palette from './ru/palette.json';
+import phone from './ru/phone.json';
 import player from './ru/player.json';
+import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import script from './ru/script.json';
+import transfer from './ru/transfer.json';
 
 export const ru = {
   admin,
@@ -34,8 +38,12 @@ export const ru = {
   nav,
   nextStep,
   notice,
+  palette,
+  phone,
   player,
+  preference,
   queue,
   recording,
   script,
+  transfer,
 };

@@ -13,10 +13,14 @@ import link from './uk/link.json';
 import nav from './uk/nav.json';
 import nextStep from './uk/nextStep.json';
 import notice from './uk/notice.json';
+import palette from './uk/palette.json';
+import phone from './uk/phone.json';
 import player from './uk/player.json';
+import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import script from './uk/script.json';
+import transfer from './uk/transfer.json';
 
 export const uk = {
   admin,
@@ -34,8 +38,12 @@ export const uk = {
   nav,
   nextStep,
   notice,
+  palette,
+  phone,
   player,
+  preference,
   queue,
   recording,
   script,
+  transfer,
 };

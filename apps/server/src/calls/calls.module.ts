@@ -6,9 +6,12 @@ import { ClientsService } from '../clients/clients.service';
 import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
+import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
+import { CallTransfersService } from './call-transfers.service';
 import { callsBroadcasts } from './calls.broadcasts';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
@@ -17,12 +20,18 @@ import { CallsService } from './calls.service';
 import { ContactsController } from './contacts.controller';
 import { ContactsService } from './contacts.service';
 import { DialIntents } from './dial-intents';
+import { DialRights } from './dial-rights';
 import { DispositionsController } from './dispositions.controller';
 import { DispositionsService } from './dispositions.service';
+import { FactConfirmations } from './fact-confirmations';
 import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
+import { OfferDeclines } from './offer-declines';
+import { OwnCalls } from './own-calls';
+import { PhoneLegsService } from './phone-legs.service';
+import { PopOrigins } from './pop-origins';
 import { PopsService } from './pops.service';
 import { RecordingAccess } from './recording-access';
 import { RecordingCoverages } from './recording-coverages';
@@ -35,6 +44,8 @@ import { RecordingsService } from './recordings.service';
 import { RepairsService } from './repairs.service';
 import { SupportBundleController } from './support-bundle.controller';
 import { SupportBundleService } from './support-bundle.service';
+import { TransferBook } from './transfer-book';
+import { TransferTargets } from './transfer-targets';
 
 /**
  * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
@@ -48,21 +59,36 @@ import { SupportBundleService } from './support-bundle.service';
 @Module({
   imports: [ClientsModule],
   // Its fixed addresses come before `calls/:id`.
-  controllers: [ContactsController, CallsController, RecordingsController, DispositionsController, SupportBundleController],
+  controllers: [
+    ContactsController,
+    CallsController,
+    CallControlController,
+    RecordingsController,
+    DispositionsController,
+    SupportBundleController,
+  ],
   providers: [
     CallControlService,
+    CallHoldsService,
     CallLedger,
     CallNumbers,
+    CallTransfersService,
     CallsListener,
     CallsReader,
     CallsService,
     ContactsService,
     DialIntents,
+    DialRights,
     DispositionsService,
+    FactConfirmations,
     LedgerReplay,
     LineHours,
     LiveCalls,
     NumberMatches,
+    OfferDeclines,
+    OwnCalls,
+    PhoneLegsService,
+    PopOrigins,
     PopsService,
     RecordingAccess,
     RecordingCoverages,
@@ -73,19 +99,25 @@ import { SupportBundleService } from './support-bundle.service';
     RecordingsService,
     RepairsService,
     SupportBundleService,
+    TransferBook,
+    TransferTargets,
   ],
   exports: [
     CallLedger,
     CallsReader,
     CallsService,
+    DialRights,
     DispositionsService,
+    FactConfirmations,
     LiveCalls,
+    PhoneLegsService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,
     RecordingFindings,
     RecordingListensService,
     RecordingsImporter,
+    TransferTargets,
   ],
 })
 export class CallsModule implements OnModuleInit {

@@ -1,5 +1,7 @@
+import type { IceServer } from '@callcard/crm-core';
 import { z } from 'zod';
 import { join, resolve } from 'node:path';
+import { IceServers } from './ice-servers';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const optionalUrl = z.string().min(1).optional();
@@ -35,8 +37,11 @@ const Environment = z
     RECORDINGS_DIR: z.string().optional(),
     ASTERISK_LOG_DIR: z.string().optional(),
     ASTERISK_LOG_DATABASE_URL: z.string().optional(),
-    SIP_WS_URL: optionalUrl,
-    ICE_SERVERS: z.string().optional(),
+    SIP_WS_URL: z
+      .string()
+      .regex(/^wss?:\/\/[^\s@]+$/, 'must begin with ws:// or wss://')
+      .optional(),
+    ICE_SERVERS: IceServers.optional(),
     REDIS_URL: optionalUrl,
     COMPANY_NAME: z.string().trim().max(200).optional(),
     DEFAULT_REGION: z
@@ -90,6 +95,9 @@ export interface Env {
   asteriskLogDatabases: Record<string, string>;
   /** How the company calls itself; in scripts. */
   company: string | null;
+  /** The PBX's SIP WebSocket; null: no phones in browsers. */
+  sipWsUrl: string | null;
+  iceServers: IceServer[];
   defaultRegion: string;
   secretKey: string | null;
   admin: { email: string; password: string } | null;
@@ -138,6 +146,8 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     asteriskLogDirs: foldersOf(env.ASTERISK_LOG_DIR),
     asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),
     company: env.COMPANY_NAME ?? null,
+    sipWsUrl: env.SIP_WS_URL ?? null,
+    iceServers: env.ICE_SERVERS ?? [],
     defaultRegion: env.DEFAULT_REGION,
     secretKey: env.SECRET_KEY ?? null,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,

@@ -1,4 +1,4 @@
-import { companyOf } from './company-people';
+import { companyAmong } from './company-people';
 
 const company = (name: string) => ({ kind: 'organisation' as const, name, organisation: null });
 const person = (name: string, organisation: string | null) => ({ kind: 'person' as const, name, organisation });
@@ -8,7 +8,7 @@ describe('those who share a number', () => {
   const olena = person('Олена', 'ООО "Ромашка"');
 
   it('are a company and its people', () => {
-    expect(companyOf([olena, romashka])).toEqual({ company: romashka, people: [olena] });
+    expect(companyAmong([olena, romashka])).toEqual({ company: romashka, people: [olena] });
   });
 
   it.each([
@@ -18,6 +18,6 @@ describe('those who share a number', () => {
     ['people alone', [olena, person('Іван', 'ООО «Ромашка»')]],
     ['a company alone', [romashka]],
   ])('are strangers with %s', (_among, candidates) => {
-    expect(companyOf(candidates)).toBeNull();
+    expect(companyAmong(candidates)).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import type { ClientCard } from './client';
 type Card = Pick<ClientCard, 'kind' | 'name' | 'organisation'>;
 
 /** The company that a shared number belongs to, with its people among those who have the number; null where they are strangers to each other. */
-export function companyOf<C extends Card>(candidates: readonly C[]): { company: C; people: C[] } | null {
+export function companyAmong<C extends Card>(candidates: readonly C[]): { company: C; people: C[] } | null {
   const [company, ...others] = candidates.filter(({ kind }) => kind === 'organisation');
   if (!company || others.length > 0) return null;
   const people = candidates.filter((card) => card !== company);

@@ -25,11 +25,14 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
     // Of a Local device the second half is a channel too, and would get an id of its own making.
     OtherChannelId: `${legId}-2`,
     // One header each: Asterisk splits a header at its commas, and a line has an end.
-    Variable: Object.entries(options.variables ?? {}).map(
-      ([name, value]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`,
-    ),
+    Variable: [...callHeader(device, legId), ...Object.entries(options.variables ?? {}).map(variable)],
   };
 }
+
+const variable = ([name, value]: [string, string]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`;
+
+/** A phone of ours is told which call it rings for: the dialplan does so where it rings, here it is the PBX itself. */
+const callHeader = (device: string, legId: string) => (device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []);
 
 function destination(number: string, { context, outbound }: DialOptions): AmiAction {
   if (/^\d{2,6}$/.test(number)) return { Context: context, Exten: number, Priority: 1 };
@@ -38,10 +41,12 @@ function destination(number: string, { context, outbound }: DialOptions): AmiAct
   return local?.[1] && local[2] ? { Context: local[2], Exten: local[1], Priority: 1 } : { Application: 'Dial', Data: channel };
 }
 
-/** A channel by its full name. A name with a leading slash would be a pattern, and end every call that fits it. */
+/** A channel by its full name. A name with a leading slash would be a pattern, and mean every call that fits it. */
+export const channelShape = /^[^/]+\/.+$/;
+
 export const hangup = (channel: string): AmiAction => ({
   Action: 'Hangup',
-  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Channel: checked('Channel', channel, channelShape),
   Cause: 16,
 });
 
@@ -71,7 +76,7 @@ export const recordingFile = (channel: string): AmiAction => ({ Action: 'Getvar'
 /** Lets the recordings of a channel hold silence, or sound again. What came of it is told by an event, not by the answer. */
 export const muteRecording = (channel: string, muted: boolean): AmiAction => ({
   Action: 'MixMonitorMute',
-  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Channel: checked('Channel', channel, channelShape),
   Direction: 'both',
   State: muted ? 1 : 0,
 });
@@ -79,7 +84,7 @@ export const muteRecording = (channel: string, muted: boolean): AmiAction => ({
 /** Ends the recordings of a channel for good. */
 export const stopRecording = (channel: string): AmiAction => ({
   Action: 'StopMixMonitor',
-  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Channel: checked('Channel', channel, channelShape),
 });
 
 /** Makes a phone of the demo PBX pick up. */
@@ -96,7 +101,8 @@ export const conference = (room: string): AmiAction => ({ Action: 'ConfbridgeLis
 /** Answered with the PBX's own time. */
 export const ping: AmiAction = { Action: 'Ping' };
 
-function checked(header: string, value: string, shape: RegExp): string {
+/** @throws TelephonyError `illegalValue` */
+export function checked(header: string, value: string, shape: RegExp): string {
   if (!shape.test(value)) throw new TelephonyError('illegalValue', `The value of ${header} is not allowed`);
   return value;
 }

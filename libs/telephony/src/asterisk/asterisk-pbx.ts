@@ -8,12 +8,15 @@ import {
   type TelephonyEvent,
 } from '../telephony';
 import * as commands from './ami-commands';
+import { AsteriskPhones } from './ami-phones';
 import type { AmiAction } from './ami-codec';
 import type { AmiLink, LinkLogger } from './ami-link';
 import { AmiHeaders, flat, type AmiMessage } from './ami-message';
 import { millisecondsOf, wholeNumber } from './ami-values';
+import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
-import { missingParts } from './dialplan-check';
+import { readContact } from './contact-reader';
+import { controlsOf, missingParts } from './dialplan-check';
 import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
@@ -27,10 +30,15 @@ export interface AsteriskPbxOptions {
   demo?: boolean;
 }
 
+/** What the demo PBX can do with a call: its colleagues are robots, with whom there is nothing to talk over. */
+const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true };
+
 /** An Asterisk, or anything that speaks its manager interface, as the `Telephony` port. */
 export class AsteriskPbx implements Telephony {
   readonly pbx: string;
   readonly demo: boolean;
+  readonly calls: AsteriskCallControl;
+  readonly phones = new AsteriskPhones((action) => this.send(action));
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
@@ -45,6 +53,7 @@ export class AsteriskPbx implements Telephony {
   constructor(private readonly options: AsteriskPbxOptions) {
     this.pbx = options.name;
     this.demo = options.demo ?? false;
+    this.calls = new AsteriskCallControl(options.link);
     options.link.onEvent((event) => this.take(event));
     options.link.onStatus((status) => {
       if (status.state === 'down') this.heardAt = this.lastHeard(status);
@@ -58,7 +67,7 @@ export class AsteriskPbx implements Telephony {
   }
 
   capabilities(): TelephonyCapabilities {
-    return { answer: this.demo, hold: false, missing: this.missing };
+    return { answer: this.demo, controls: this.demo ? DEMO_CONTROLS : controlsOf(this.missing), missing: this.missing };
   }
 
   recall(facts: readonly CallFact[]): void {
@@ -184,7 +193,7 @@ export class AsteriskPbx implements Telephony {
     const facts = this.track(withLegOfOriginate(event));
     this.tellFacts(facts);
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
-    this.tell(readQueueEvent(event, new Date()));
+    this.tell(readQueueEvent(event, new Date()) ?? readContact(event, new Date()));
   }
 
   private track(event: AmiMessage): CallFact[] {

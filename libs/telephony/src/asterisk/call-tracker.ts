@@ -1,11 +1,13 @@
-import type { CallFact } from '@callcard/crm-core';
+import type { CallFact, LegSide } from '@callcard/crm-core';
 import type { SideOf } from '../telephony';
 import { flat, amiMessage, type AmiMessage } from './ami-message';
 import { deviceOf, dialled, millisecondsOf, partyOf, shown } from './ami-values';
 import { dialplanEvents } from './dialplan-events';
+import { isErrand } from './errands';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
 import { recall } from './recollection';
+import { isRemotePhone } from './side-of';
 import { Telling } from './telling';
 import { LegTable, TrackedLeg } from './tracked-leg';
 import { transferEvents, transferPrefixes } from './transfer-events';
@@ -102,12 +104,19 @@ export class CallTracker {
     const id = telling.text(`${prefix}Uniqueid`);
     const linkedId = telling.text(`${prefix}Linkedid`);
     if (!id || !linkedId) return;
-    const leg = this.legs.get(id) ?? (mayStart ? this.start(telling, prefix, flat(id), flat(linkedId)) : undefined);
+    const leg =
+      this.legs.get(id) ??
+      (mayStart && !isErrand(telling.text(`${prefix}Channel`)) ? this.start(telling, prefix, flat(id), flat(linkedId)) : undefined);
     if (!leg || leg.ended) return;
     if (linkedId !== leg.linkedId) telling.once(leg, 'leg.linked', `leg:${leg.id}:linked:${linkedId}`, { linkedId: flat(linkedId) });
     const state = telling.text(`${prefix}ChannelState`);
     if (state === RINGING) tellOnce(telling, leg, 'leg.ringing');
     if (state === UP) tellOnce(telling, leg, 'leg.answered');
+  }
+
+  /** Of a Local channel only the half that is rung can be somebody: one of ours, at a number outside. */
+  private sideOf(channel: string, device: string): LegSide {
+    return device.startsWith('Local/') && !isRemotePhone(channel) ? 'local' : this.options.sideOf(device);
   }
 
   private start(telling: Telling, prefix: string, id: string, linkedId: string): TrackedLeg {
@@ -121,7 +130,7 @@ export class CallTracker {
       linkedId,
       channel,
       device,
-      side: device.startsWith('Local/') ? 'local' : this.options.sideOf(device),
+      side: this.sideOf(channel, device),
       userId: null,
       ...party,
       // A leg that is being rung shows the extension of whoever rings it.

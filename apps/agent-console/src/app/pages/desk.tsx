@@ -1,20 +1,20 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { Button, Group, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { useMyAgent } from '../../features/agents/api';
-import { useMe } from '../../features/auth/session';
+import { useMay, useMe } from '../../features/auth/session';
 import { deskCalls, selectCall, useDeskCalls } from '../../features/calls/my-calls';
+import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
+import { lazyPart } from '../../lib/lazy-part';
 import { useStore } from '../../lib/external-store';
-import { later } from '../../lib/later';
+import { usePageTitle } from '../../lib/tab-title';
+import { ListSkeleton } from '../../ui/states';
 import { DeskBar } from '../desk-bar';
-import { DeskCall } from '../desk-call';
-import { DeskClient } from '../desk-client';
 import { DeskStrip } from '../desk-strip';
-
-const DeskScript = later(async () => (await import('../desk-script')).DeskScript);
+import { useFollowPhone } from '../follow-phone';
 
 /** Below this the parts of the desk stand behind tabs, and the phone's buttons in a bar. */
 const NARROW = '(max-width: 1023px)';
@@ -24,10 +24,16 @@ const WIDE = '(min-width: 1440px)';
 const PARTS = ['card', 'call', 'script'] as const;
 type Part = (typeof PARTS)[number];
 
+/** Not before there is a call to work on. */
+const DeskCall = lazyPart(async () => (await import('../desk-call')).DeskCall);
+const DeskClient = lazyPart(async () => (await import('../desk-client')).DeskClient);
+const DeskScript = lazyPart(async () => (await import('../desk-script')).DeskScript);
+
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
   const { t } = useTranslation();
   const { user } = useMe();
+  const may = useMay();
   const agent = useMyAgent(user.device !== null);
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);
@@ -35,9 +41,8 @@ export function Desk() {
   const [part, setPart] = useState<Part>('card');
   const narrow = useMediaQuery(NARROW) ?? false;
   useFollowCalls(calls, call, agent.data);
-  useEffect(() => {
-    document.title = `${t('call.deskTitle')} – Callcard`;
-  }, [t]);
+  useFollowPhone(calls);
+  usePageTitle(t('call.deskTitle'));
 
   return (
     <div className="desk" data-part={part}>
@@ -85,10 +90,14 @@ function OneCall({ call, agent, active, narrow }: OneCallProps) {
   return (
     <>
       <section className="desk-card" aria-label={t('call.client')} hidden={!active}>
-        <DeskClient call={call} active={active} />
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          <DeskClient call={call} active={active} />
+        </Suspense>
       </section>
-      <section className="desk-call" aria-label={t('call.thisCall')} hidden={!active}>
-        <DeskCall call={call} agent={agent} active={active} withControls={!narrow} />
+      <section className="desk-call" aria-label={t('call.thisCall')} hidden={!active} id={active ? 'this-call' : undefined} tabIndex={-1}>
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          <DeskCall call={call} agent={agent} active={active} withControls={!narrow} />
+        </Suspense>
       </section>
       <section className="desk-script" aria-label={t('script.one')} hidden={!active}>
         <Suspense>
@@ -101,16 +110,20 @@ function OneCall({ call, agent, active, narrow }: OneCallProps) {
 
 function NoCall() {
   const { t } = useTranslation();
+  const may = useMay();
   return (
     <>
       <section className="desk-card" aria-label={t('call.client')}>
         <Text c="dimmed">{t('call.nothingSelected')}</Text>
       </section>
-      <section className="desk-call" aria-label={t('call.thisCall')}>
-        <Title order={2} size="h5">
-          {t('call.thisCall')}
-        </Title>
-        <Text c="dimmed">{t('call.noCallHint')}</Text>
+      <section className="desk-call" aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
+        <Stack gap="xs">
+          <Title order={2} size="h5">
+            {t('call.thisCall')}
+          </Title>
+          <Text c="dimmed">{t('call.noCallHint')}</Text>
+          {may('calls.dial') && <DialPad />}
+        </Stack>
       </section>
     </>
   );

@@ -1,12 +1,12 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { compactName, type Agent, type Call } from '@callcard/crm-core';
 import { isTyping, KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
 import { useStaleSince } from '../../realtime/stale';
 import { IvrPath } from '../../ui/ivr-path';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
 import { Timer } from '../../ui/timer';
 import { useDispositions } from './api';
@@ -64,15 +64,9 @@ export function CallPane({ call, agent, queueTitle, controls, next, active = tru
         error={save.missing ? t('call.resultNeeded') : undefined}
       />
       {next}
-      <Button
-        onClick={save.run}
-        loading={save.pending}
-        aria-keyshortcuts="Control+Enter"
-        rightSection={<KeyHint>Ctrl+Enter</KeyHint>}
-        w="fit-content"
-      >
+      <KeyButton shortcut={KEYS.save} onClick={save.run} loading={save.pending} w="fit-content">
         {t('common.save')}
-      </Button>
+      </KeyButton>
     </Stack>
   );
 }

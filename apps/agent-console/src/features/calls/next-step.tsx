@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { outbox } from '../../lib/browser-outbox';
 import { dateTime } from '../../lib/format';
-import { later } from '../../lib/later';
+import { lazyPart } from '../../lib/lazy-part';
 import { sayPolitely } from '../../ui/announcer';
 import type { NewStepKind } from './new-step';
 import { TASK, type TaskLetter } from './task-letter';
@@ -17,7 +17,7 @@ interface NextStepProps {
   children?: ReactNode;
 }
 
-const NewStep = later(async () => (await import('./new-step')).NewStep);
+const NewStep = lazyPart(async () => (await import('./new-step')).NewStep);
 
 /** What is to be done next and when: a click on the time makes it. */
 export function NextStep({ call, timeZone, children }: NextStepProps) {

@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { NOTE_LIMIT, type Call } from '@callcard/crm-core';
 import { clockTime } from '../../lib/format';
+import { KEYS, useKeyText } from '../../lib/keys';
 import type { NoteState } from './note-keeper';
 import { useNote, useWriter } from './use-note';
 
@@ -30,6 +31,7 @@ export function NoteEditor({ call, field, active = true }: NoteEditorProps) {
   const { keeper, state } = useNote(call);
   const { claim } = useWriter(call, active);
   const clipboard = useClipboard();
+  const { aria } = useKeyText(KEYS.note);
   return (
     <Stack gap={4}>
       <Textarea
@@ -42,7 +44,7 @@ export function NoteEditor({ call, field, active = true }: NoteEditorProps) {
         maxLength={NOTE_LIMIT}
         value={state.text}
         readOnly={state.elsewhere}
-        aria-keyshortcuts="Control+."
+        aria-keyshortcuts={aria}
         onChange={(event) => keeper.type(event.currentTarget.value)}
         onBlur={() => void keeper.flush()}
       />

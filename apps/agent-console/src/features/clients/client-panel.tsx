@@ -3,13 +3,13 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '@callcard/crm-core';
-import { later } from '../../lib/later';
+import { lazyPart } from '../../lib/lazy-part';
 import { shownPhone } from '../../lib/phone';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useClient, useClientCard } from './api';
 import { CardFacts } from './card-facts';
 
-const ClientPicker = later(async () => (await import('./client-picker')).ClientPicker);
+const ClientPicker = lazyPart(async () => (await import('./client-picker')).ClientPicker);
 
 interface ClientPanelProps {
   clientId: string;

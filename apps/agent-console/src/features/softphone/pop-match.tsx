@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Checkbox, Group, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { companyOf, type ClientCard, type Pop } from '@callcard/crm-core';
+import { companyAmong, type ClientCard, type Pop } from '@callcard/crm-core';
 import { useDigits } from '../../lib/keys';
 import { KeyHint } from '../../ui/key-hint';
 
@@ -48,7 +48,7 @@ interface ChooserProps extends Pick<PopMatchProps, 'keys' | 'onChoose'> {
 export function Chooser({ candidates, more, keys, onChoose }: ChooserProps) {
   const { t } = useTranslation();
   const [always, setAlways] = useState(false);
-  const company = companyOf(candidates)?.company;
+  const company = companyAmong(candidates)?.company;
   const choose = (digit: number) => {
     const card = candidates[digit - 1];
     if (card) onChoose(card, always);
