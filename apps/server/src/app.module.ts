@@ -20,6 +20,7 @@ import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { ScriptsModule } from './scripts/scripts.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
@@ -40,6 +41,7 @@ import { UsersModule } from './users/users.module';
     PhonesModule,
     RecordingLedgerModule,
     QueuesModule,
+    ScriptsModule,
     AgentsModule,
     DirectoryModule,
     LeadsModule,

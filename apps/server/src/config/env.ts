@@ -43,6 +43,7 @@ const Environment = z
       .optional(),
     ICE_SERVERS: IceServers.optional(),
     REDIS_URL: optionalUrl,
+    COMPANY_NAME: z.string().trim().max(200).optional(),
     DEFAULT_REGION: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -95,6 +96,8 @@ export interface Env {
   /** The PBX's SIP WebSocket; null: no phones in browsers. */
   sipWsUrl: string | null;
   iceServers: IceServer[];
+  /** How the company calls itself; in scripts. */
+  company: string | null;
   defaultRegion: string;
   secretKey: string | null;
   admin: { email: string; password: string } | null;
@@ -144,6 +147,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),
     sipWsUrl: env.SIP_WS_URL ?? null,
     iceServers: env.ICE_SERVERS ?? [],
+    company: env.COMPANY_NAME ?? null,
     defaultRegion: env.DEFAULT_REGION,
     secretKey: env.SECRET_KEY ?? null,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
