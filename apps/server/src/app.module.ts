@@ -21,6 +21,7 @@ import { PhonesModule } from './phones/phones.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { ScriptsModule } from './scripts/scripts.module';
+import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
@@ -45,6 +46,7 @@ import { UsersModule } from './users/users.module';
     AgentsModule,
     DirectoryModule,
     LeadsModule,
+    TasksModule,
     NotificationsModule,
     HealthModule,
     SeedsModule,

@@ -57,4 +57,6 @@ export * from './numbers/number-place';
 export * from './queues/queue';
 export * from './scripts/script';
 export * from './scripts/script-text';
+export * from './tasks/task';
+export * from './tasks/task-due';
 export * from './users/user';

@@ -1,4 +1,5 @@
 import type { CallFilter } from '@callcard/crm-core';
+import { Conditions } from '../database/conditions';
 
 /** Everything the API shows of a call, people's work and names joined. */
 export const SELECT_CALLS = `
@@ -40,33 +41,6 @@ export const SELECT_HISTORY = `
     case h.field when 'client' then (select name from clients where id = h.to_value::uuid) else h.to_value end as "to"
   from call_work_changes h left join users u on u.id = h.by_id
   where h.call_id = $1 order by h.at desc, h.id desc limit 200`;
-
-/** Collects conditions and their parameters. */
-export class Conditions {
-  readonly parameters: unknown[] = [];
-  private readonly parts: string[] = [];
-
-  /** `$?` stands for the value, every time. */
-  add(condition: string, value: unknown): this {
-    this.parameters.push(value);
-    this.parts.push(condition.replaceAll('$?', `$${this.parameters.length}`));
-    return this;
-  }
-
-  when(wanted: boolean | undefined, condition: string): this {
-    if (wanted) this.parts.push(condition);
-    return this;
-  }
-
-  /** Adds the condition only if there is a value. */
-  given(condition: string, value: unknown): this {
-    return value === undefined || value === null ? this : this.add(condition, value);
-  }
-
-  toString(): string {
-    return this.parts.length === 0 ? 'true' : this.parts.join(' and ');
-  }
-}
 
 /** The conditions of a filter; `number` is what the filter's number means, `viewer` restricts to one person's calls. */
 export function callConditions(filter: CallFilter, number: string | null, viewer: string | null, me: string): Conditions {
