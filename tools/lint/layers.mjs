@@ -31,6 +31,8 @@ const furtherDoors = [
   ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
+  // Who is at work, for whoever shares work out.
+  'leads/presence',
 ];
 
 /** Doors so low that the ground itself may use them. */

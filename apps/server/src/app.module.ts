@@ -21,6 +21,7 @@ import { PhonesModule } from './phones/phones.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { ScriptsModule } from './scripts/scripts.module';
+import { RequestsModule } from './requests/requests.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
@@ -46,6 +47,7 @@ import { UsersModule } from './users/users.module';
     AgentsModule,
     DirectoryModule,
     LeadsModule,
+    RequestsModule,
     TasksModule,
     NotificationsModule,
     HealthModule,

@@ -9,7 +9,7 @@ export const SELECT_CALLS = `
     c.wait_seconds::float8 as "waitSeconds", c.talk_seconds::float8 as "talkSeconds", c.hold_seconds::float8 as "holdSeconds",
     c.outcome, c.hangup_by as "hangupBy", w.disposition, w.note,
     coalesce(w.note_marks, '[]') as "noteMarks", w.out_of_hours as "outOfHours", c.segments, c.offers, c.transfers,
-    c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.provenance, c.merged_into as "mergedInto", c.demo,
+    c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.blocked, c.provenance, c.merged_into as "mergedInto", c.demo,
     coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs, c.monitors,
     coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'state', r.state, 'bytes', r.bytes, 'sha256', r.sha256,
       'seconds', r.seconds::float8, 'startedAt', r.started_at, 'leg', r.leg, 'tries', r.tries) order by r.n)

@@ -5,6 +5,7 @@ import { LeadNotices } from './lead-notices';
 import { notificationsBroadcasts } from './notifications.broadcasts';
 import { NotificationsController } from './notifications.controller';
 import { NotificationsService } from './notifications.service';
+import { RequestNotices } from './request-notices';
 import { TaskNotices } from './task-notices';
 
 /**
@@ -15,7 +16,7 @@ import { TaskNotices } from './task-notices';
  */
 @Module({
   imports: [LeadsModule],
-  providers: [LeadNotices, NotificationsService, TaskNotices],
+  providers: [LeadNotices, NotificationsService, RequestNotices, TaskNotices],
   controllers: [NotificationsController],
   exports: [NotificationsService],
 })
