@@ -8,7 +8,7 @@ export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'realtime', 'users'],
   ['clients', 'numbers'],
-  ['agents', 'calls', 'phones', 'queues', 'scripts'],
+  ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],

@@ -40,6 +40,11 @@ export class PbxPeer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Ends the connection, as a lost network does. */
+  cut(): void {
+    this.socket?.destroy();
+  }
+
   get url(): string {
     return `ami://crm:secret@127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }

@@ -15,6 +15,7 @@ export * from './agents/desk';
 export * from './agents/phone-activity';
 export * from './audit/audit-entry';
 export * from './auth/auth';
+export * from './blocks/block';
 export * from './calendars/calendar';
 export * from './calendars/due-moments';
 export * from './calendars/time-zone';

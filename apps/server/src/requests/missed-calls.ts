@@ -9,6 +9,7 @@ import {
   newId,
   type RequestId,
   storedNumber,
+  type UserId,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { CalendarsService } from '../calendars/calendars.service';
@@ -74,6 +75,14 @@ export class MissedCalls {
       await tx.manager.query(`select pg_advisory_xact_lock(hashtext('requests of ' || $1))`, [number]);
       const row = await this.openRow(tx, number);
       if (row) await this.closeIfTalked(tx, row);
+    });
+  }
+
+  /** Nobody calls back whom we do not let through. */
+  async blocked(number: string, by: UserId): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      const row = await this.openRow(tx, number);
+      if (row) await this.store.close(tx, row, { resolution: 'spam', closedBy: by });
     });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CallId } from '@callcard/crm-core';
+import '../blocks/blocks.events';
 import '../calls/calls.events';
 import type { StoredCall } from '../calls/calls.reader';
 import { EventBus } from '../database/event-bus';
@@ -22,6 +23,7 @@ export class RequestsListener implements OnModuleInit {
 
   onModuleInit(): void {
     this.bus.on('CallChanged', ({ call }) => this.follow(call));
+    this.bus.on('CallerBlocked', ({ number, by }) => this.missed.blocked(number, by));
     // The event after a commit may be lost with the server; what the database says is not.
     this.telephony.beforeStart(() => this.missed.reconcile());
     this.jobs.every('*/5 * * * *', 'requests:reconcile', () => this.missed.reconcile());

@@ -3,6 +3,7 @@ import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { KeptPlaces } from './kept-places';
 import { MissedCalls } from './missed-calls';
 import { RequestEscalation } from './request-escalation';
 import { RequestRouter } from './request-router';
@@ -23,7 +24,7 @@ import { RequestsService } from './requests.service';
  */
 @Module({
   imports: [CallsModule, LeadsModule],
-  providers: [MissedCalls, RequestEscalation, RequestRouter, RequestStore, RequestsListener, RequestsReader, RequestsService],
+  providers: [KeptPlaces, MissedCalls, RequestEscalation, RequestRouter, RequestStore, RequestsListener, RequestsReader, RequestsService],
   controllers: [RequestsController],
   exports: [RequestsService],
 })

@@ -17,7 +17,7 @@ const PLAIN = /["\\<>\p{Cc}]/gu;
  * An entry of the PBX's own database. By `Setvar`, which class `call` allows: `DBPut` needs `system`, and with `system` whoever breaks
  * in here runs programs there.
  */
-const stored = (path: string, value: string): AmiAction => ({ Action: 'Setvar', Variable: `DB(${path})`, Value: value });
+export const stored = (path: string, value: string): AmiAction => ({ Action: 'Setvar', Variable: `DB(${path})`, Value: value });
 
 const redirected = (channel: string, context: string, extension: string): AmiAction => ({
   Action: 'Redirect',
