@@ -1,19 +1,21 @@
-import { type AxeResults, source as axe } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
+  ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
   ...['users', 'teams', 'dispositions', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map((page) => `/admin/${page}`),
 ];
 
-const LOOKS = [
-  { locale: 'en-GB', lang: 'en', colorScheme: 'light' },
-  { locale: 'ru-RU', lang: 'ru', colorScheme: 'dark' },
-  { locale: 'uk-UA', lang: 'uk', colorScheme: 'light' },
+const LANGUAGES = [
+  { locale: 'en-GB', lang: 'en' },
+  { locale: 'ru-RU', lang: 'ru' },
+  { locale: 'uk-UA', lang: 'uk' },
 ] as const;
+const THEMES = ['light', 'dark'] as const;
 
 let callcard: Callcard;
 let browser: Browser;
@@ -30,49 +32,136 @@ afterAll(async () => {
   await callcard?.stop();
 });
 
-/** What an expert would complain about, WCAG 2.2 AA: rule and place. */
-async function complaints(page: Page): Promise<string[]> {
-  // Evaluated, not added as a script: the console lets in no script but its own.
-  await page.evaluate(axe);
-  const rules = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${rules})`);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
+async function asAdmin(options: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ baseURL: callcard.url, ...options });
+  const [name, value] = admin.cookie.split('=') as [string, string];
+  await context.addCookies([{ name, value, url: callcard.url }]);
+  return { context, page: await context.newPage() };
 }
 
-it.each(LOOKS)('is for everybody, on every page, in $lang and $colorScheme', async ({ locale, lang, colorScheme }) => {
-  const context = await browser.newContext({ baseURL: callcard.url, locale, colorScheme, viewport: { width: 1440, height: 900 } });
-  const [name, value] = admin.cookie.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: callcard.url }]);
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  for (const path of PAGES) {
-    await page.goto(path);
-    await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-    expect({ path, headings: await page.getByRole('heading', { level: 1 }).count() }).toEqual({ path, headings: 1 });
-    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
-    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme);
-    faults.push(...(await complaints(page)).map((complaint) => `${path}: ${complaint}`));
-  }
+/** The page with everything on it that it loads. */
+async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+}
+
+/** Every page is looked at in every language, each time in the other theme, and every language meets both. */
+it.each(LANGUAGES.map((language, turn) => ({ ...language, turn })))(
+  'is for everybody, on every page, in $lang and both themes',
+  async ({ locale, lang, turn }) => {
+    const { context, page } = await asAdmin({ locale, viewport: { width: 1440, height: 900 } });
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    for (const [index, path] of PAGES.entries()) {
+      const colorScheme = THEMES[(index + turn) % 2]!;
+      await page.emulateMedia({ colorScheme });
+      await visit(page, path);
+      expect({ path, headings: await page.getByRole('heading', { level: 1 }).count() }).toEqual({ path, headings: 1 });
+      expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+      expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme);
+      faults.push(...(await complaints(page)).map((complaint) => `${path} ${colorScheme}: ${complaint}`));
+    }
+    await context.close();
+    expect(faults).toEqual([]);
+  },
+);
+
+it.each(THEMES)(
+  'has a palette and a sheet of keys for everybody, in the %s theme and with the system’s own colours',
+  async (colorScheme) => {
+    const { context, page } = await asAdmin({ locale: 'uk-UA', colorScheme });
+    await visit(page, '/');
+    for (const forcedColors of ['none', 'active'] as const) {
+      await page.emulateMedia({ forcedColors });
+      await page.keyboard.press('Control+K');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.type('тема');
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+/');
+      await page.getByRole('dialog', { name: 'Гарячі клавіші' }).waitFor();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await context.close();
+  },
+);
+
+it('finds commands at once and clients within 400 milliseconds', async () => {
+  const { context, page } = await asAdmin({ locale: 'ru-RU' });
+  await visit(page, '/');
+  await page.keyboard.press('Control+K');
+  await page.getByRole('option').first().waitFor();
+  const typed = Date.now();
+  await page.keyboard.type('ntvf');
+  await page.getByRole('option', { name: /^Тема/ }).first().waitFor();
+  expect(Date.now() - typed).toBeLessThan(400);
+  const { items } = await admin.get<{ items: { name: string }[] }>('/clients?limit=1');
+  await page.getByRole('combobox').fill(items[0]!.name.slice(0, 4));
+  const asked = Date.now();
+  await page.getByRole('option', { name: items[0]!.name }).first().waitFor();
+  expect(Date.now() - asked).toBeLessThan(800);
+  await page.keyboard.press('Escape');
   await context.close();
-  expect(faults).toEqual([]);
 });
 
+const NARROW = ['/', '/clients', '/leads', '/calls', '/preferences/keys', '/preferences/sounds'];
+
 it('needs no two-way scrolling at 320 pixels', async () => {
-  const context = await browser.newContext({ baseURL: callcard.url, locale: 'uk-UA', viewport: { width: 320, height: 640 } });
-  const [name, value] = admin.cookie.split('=') as [string, string];
-  await context.addCookies([{ name, value, url: callcard.url }]);
-  const page = await context.newPage();
+  const { context, page } = await asAdmin({ locale: 'uk-UA', viewport: { width: 320, height: 640 } });
   const wide: string[] = [];
-  for (const path of ['/', '/clients', '/leads', '/calls']) {
-    await page.goto(path);
-    await page.waitForLoadState('networkidle');
+  for (const path of NARROW) {
+    await visit(page, path);
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > 320) wide.push(`${path} is ${width} wide`);
   }
   await context.close();
   expect(wide).toEqual([]);
+});
+
+/** What WCAG 1.4.12 lets people set. */
+const SPACED =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
+
+/** Buttons whose words stick out of them. */
+const CLIPPED = `[...document.querySelectorAll('button, a')]
+  .filter((button) => button.offsetParent && button.scrollWidth > button.clientWidth + 1 && getComputedStyle(button).overflow === 'hidden')
+  .map((button) => button.textContent)`;
+
+it.each(['ru-RU', 'uk-UA'])('cuts no word off a button when text is spaced out, in %s', async (locale) => {
+  const { context, page } = await asAdmin({ locale, viewport: { width: 1440, height: 900 } });
+  const cut: string[] = [];
+  for (const path of NARROW) {
+    await visit(page, path);
+    await page.evaluate(
+      `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(${JSON.stringify(SPACED)}); document.adoptedStyleSheets.push(sheet); })()`,
+    );
+    cut.push(...(await page.evaluate<string[]>(CLIPPED)).map((words) => `${path}: ${words}`));
+  }
+  await context.close();
+  expect(cut).toEqual([]);
+});
+
+/** Smaller than 24 by 24 pixels, and no part of a sentence. */
+const SMALL = `[...document.querySelectorAll('button, [role="switch"], [role="option"], nav a')]
+  .map((target) => ({ target, box: target.getBoundingClientRect() }))
+  .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+  .map(({ target }) => target.outerHTML.slice(0, 100))`;
+
+it('has targets of 24 pixels at least, also when things stand close', async () => {
+  const { context, page } = await asAdmin({ locale: 'en-GB' });
+  const small: string[] = [];
+  for (const density of ['comfortable', 'compact']) {
+    for (const path of ['/', '/calls', '/clients', '/preferences/keys', '/preferences/sounds']) {
+      await visit(page, path);
+      await page.evaluate(`document.documentElement.dataset.density = '${density}'`);
+      small.push(...(await page.evaluate<string[]>(SMALL)).map((target) => `${path} ${density}: ${target}`));
+    }
+  }
+  await context.close();
+  expect(small).toEqual([]);
 });
 
 it('lets in no script but its own', async () => {

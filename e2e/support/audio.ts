@@ -55,3 +55,23 @@ export function silences(sound: { rate: number; samples: Float64Array }, atLeast
   }
   return found;
 }
+
+/** The stretches, at least so many seconds long, in which a tone is heard; pauses shorter than half a second do not end one. In seconds. */
+export function toneStretches(
+  { rate, samples }: { rate: number; samples: Float64Array },
+  hertz: number,
+  atLeast = 0.5,
+): { from: number; to: number }[] {
+  const block = Math.round(rate / 10);
+  const found: { from: number; to: number }[] = [];
+  for (let at = 0; at + block <= samples.length; at += block) {
+    const part = samples.subarray(at, at + block);
+    const loud = part.reduce((sum, sample) => sum + sample * sample, 0) / block > 1e-5;
+    if (!loud || toneShare({ rate, samples: part }, hertz) < 0.15) continue;
+    const [from, to] = [at / rate, (at + block) / rate];
+    const last = found.at(-1);
+    if (last && from - last.to < 0.5) last.to = to;
+    else found.push({ from, to });
+  }
+  return found.filter(({ from, to }) => to - from >= atLeast);
+}

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ClaimedPhone } from '@callcard/crm-core';
 import type { Api, Callcard } from './callcard';
@@ -49,7 +52,9 @@ export class BrowserPhone {
 
   /** Picks up what rings. */
   async answers(): Promise<void> {
-    await until('the browser phone to ring', async () => ((await this.page.evaluate<number>('phone.ringing.length')) > 0 ? true : undefined));
+    await until('the browser phone to ring', async () =>
+      (await this.page.evaluate<number>('phone.ringing.length')) > 0 ? true : undefined,
+    );
     await this.page.evaluate('phone.answer()');
     await this.talks();
   }
@@ -93,8 +98,24 @@ export class BrowserPhone {
   }
 
   private async prepare(): Promise<void> {
-    await this.page.evaluate(readFileSync(require.resolve('jssip/dist/jssip.min.js'), 'utf8'));
+    await this.page.evaluate(`${jssip()}; globalThis.JsSIP = JsSIP; undefined`);
     await this.page.evaluate(script(this.tone));
+  }
+}
+
+let bundle: string | undefined;
+
+/** The library comes as modules for Node; a page wants one file. */
+function jssip(): string {
+  const bundler = join(__dirname, '../../node_modules/.bin/rolldown');
+  const from = [require.resolve('jssip'), '--format', 'iife', '--name', 'JsSIP', '--platform', 'browser'];
+  const folder = mkdtempSync(join(tmpdir(), 'callcard-jssip-'));
+  const file = join(folder, 'jssip.js');
+  try {
+    if (bundle === undefined) execFileSync(bundler, [...from, '--file', file], { stdio: 'ignore' });
+    return (bundle ??= readFileSync(file, 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -15,11 +15,13 @@ export interface CelRow {
 /** The PBX's own channel events, in the columns of docker/asterisk/cel_custom.conf. */
 export function readCel(logDir: string): CelRow[] {
   const lines = readFileSync(join(logDir, 'cel-custom/Master.csv'), 'utf8').trim().split('\n');
-  return lines.map((line) => {
+  const rows = lines.map((line) => {
     const fields = [...line.matchAll(/"((?:[^"]|"")*)"/g)].map((match) => match[1]!.replaceAll('""', '"'));
     const extra = JSON.parse(fields[16] || '{}') as Record<string, unknown>;
     return { type: fields[0]!, at: Number(fields[1]), channel: fields[9]!, uniqueId: fields[12]!, linkedId: fields[13]!, extra };
   });
+  // What the CRM has the dialplan write down is no call.
+  return rows.filter(({ channel }) => !/^Local\/\d+@callcard-claim-/.test(channel));
 }
 
 /** Linkedid → seconds that phones (channels whose name fits) spent in bridges. */

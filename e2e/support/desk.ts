@@ -13,17 +13,28 @@ const FLAGS = [
   '--use-fake-device-for-media-stream',
 ];
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+/** Sound is allowed as browsers allow it, only after a click. `microphone`: a WAV that it says. */
+export const openBrowser = ({ microphone }: { microphone?: string } = {}): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [...FLAGS, ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : [])],
+  });
 
 /** A person's console in a browser of their own; things are found as people and screen readers find them. */
 export class Desk {
   private constructor(
-    private readonly context: BrowserContext,
+    readonly context: BrowserContext,
     readonly page: Page,
   ) {}
 
-  static async signIn(browser: Browser, url: string, person: string): Promise<Desk> {
+  static async signIn(
+    browser: Browser,
+    url: string,
+    person: string,
+    prepare?: (context: BrowserContext) => Promise<unknown>,
+  ): Promise<Desk> {
     const context = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1500, height: 900 } });
+    await prepare?.(context);
     const page = await context.newPage();
     await page.goto('/');
     await page.getByLabel('Email').fill(`${person}@demo.test`);
@@ -33,9 +44,17 @@ export class Desk {
     return new Desk(context, page);
   }
 
-  async startShift(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Start shift' }).click();
-    await this.page.getByRole('button', { name: 'Start shift' }).waitFor({ state: 'detached' });
+  /** By one click; where there is a browser phone to choose, by that choice and one more. */
+  async startShift(phone?: 'This browser' | RegExp): Promise<void> {
+    const button = this.page.getByRole('banner').getByRole('button', { name: 'Start shift' });
+    await button.click();
+    if (phone) {
+      const gate = this.page.getByRole('dialog', { name: 'Start shift' });
+      await gate.getByRole('radio', { name: phone }).check();
+      await gate.getByRole('button', { name: 'Start shift' }).click();
+      await gate.waitFor({ state: 'detached' });
+    }
+    await button.waitFor({ state: 'detached' });
   }
 
   get incomingCall(): Locator {

@@ -8,6 +8,8 @@ import { start as startRig } from '../asterisk-rig/rig.mjs';
 import { CallCentre } from './pop/call-centre.mjs';
 
 const LOAD = { rate: 40, seconds: 60 };
+/** A server that began a moment ago has compiled nothing yet, and its database has planned nothing. */
+const WARM_UP = { rate: 10, seconds: 10 };
 const PHONES = 200;
 const TALK_SECONDS = 2;
 
@@ -53,27 +55,24 @@ async function withCentre({ root, log, databaseUrl }) {
 async function measure({ rig, centre, log }) {
   await centre.database.query('create table bare (at timestamptz, received_at timestamptz default clock_timestamp())');
   const stopBare = await writeBare(rig, centre.database);
+  await load(rig, WARM_UP);
+  const since = new Date();
   const { rate, seconds } = LOAD;
   const count = rate * seconds;
-  const from = Array.from({ length: count }, (_, n) => `+7916114${String(n).padStart(4, '0')}`);
-  const sipp = await rig.call({
-    from,
-    to: '74951000002',
-    count,
-    rate,
-    hangup: 'caller',
-    talkSeconds: TALK_SECONDS,
-    timeLimit: seconds + 60,
-  });
+  const sipp = await load(rig, LOAD);
   await new Promise((resolve) => setTimeout(resolve, 5000));
   stopBare();
-  const ours = await delays(centre.database, 'call_facts');
-  const bare = await delays(centre.database, 'bare');
+  const ours = await delays(centre.database, 'call_facts', since);
+  const bare = await delays(centre.database, 'bare', since);
   const { rows } = await centre.database.query(
-    `select count(*)::int as calls, count(*) filter (where state = 'ended')::int as ended from calls`,
+    `select count(*) filter (where state <> 'ended')::int as open, count(*) filter (where state = 'ended' and started_at >= $1)::int as ended
+     from calls`,
+    [since],
   );
+  // SIPp loses a message now and then: then the PBX's call goes on, and so must ours.
+  const goOn = (await rig.cli('core show channels concise')).split('\n').filter((line) => line.startsWith('PJSIP/trunk')).length;
   log(`flow: ${sipp.successful} of ${count} calls good at SIPp, load average ${os.loadavg()[0].toFixed(1)}`);
-  if (rows[0].calls !== rows[0].ended) throw new Error(`${rows[0].calls - rows[0].ended} calls did not end`);
+  if (rows[0].open !== goOn) throw new Error(`${rows[0].open} calls go on in the ledger, ${goOn} at the PBX`);
   return [
     {
       name: `Fact to commit at ${rate} real calls/s, longest`,
@@ -82,9 +81,20 @@ async function measure({ rig, centre, log }) {
       beside: `bare inserts ${bare.longest} ms; wanted: 1000 or less`,
     },
     { name: 'p95', value: ours.p95, unit: 'ms', beside: `bare inserts ${bare.p95} ms` },
-    { name: 'Calls committed', value: rows[0].ended, unit: 'calls', beside: `${count} dialled, ${sipp.successful} good at SIPp` },
+    {
+      name: 'Calls committed',
+      value: rows[0].ended,
+      unit: 'calls',
+      beside: `${count} dialled, ${sipp.successful} good at SIPp, ${goOn} go on`,
+    },
     centre.memory(),
   ];
+}
+
+function load(rig, { rate, seconds }) {
+  const count = rate * seconds;
+  const from = Array.from({ length: count }, (_, n) => `+7916114${String(n).padStart(4, '0')}`);
+  return rig.call({ from, to: '74951000002', count, rate, hangup: 'caller', talkSeconds: TALK_SECONDS, timeLimit: seconds + 60 });
 }
 
 /** The floor: one bare row for every event that ends something, by a session that does nothing else. */
@@ -105,10 +115,11 @@ async function writeBare(rig, database) {
   return () => socket.destroy();
 }
 
-async function delays(database, table) {
+async function delays(database, table, since) {
   const { rows } = await database.query(
     `select round(max(late))::int as longest, round(percentile_cont(0.95) within group (order by late))::int as p95
-     from (select extract(epoch from received_at - at) * 1000 as late from ${table} where ${table === 'bare' ? 'true' : "fact->>'source' is null"}) delays`,
+     from (select extract(epoch from received_at - at) * 1000 as late from ${table} where at >= $1 and ${table === 'bare' ? 'true' : "fact->>'source' is null"}) delays`,
+    [since],
   );
   return rows[0];
 }

@@ -6,7 +6,7 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'realtime', 'users'],
+  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'users'],
   ['clients', 'numbers'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [

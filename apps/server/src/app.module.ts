@@ -19,6 +19,7 @@ import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
+import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { ScriptsModule } from './scripts/scripts.module';
@@ -52,6 +53,7 @@ import { UsersModule } from './users/users.module';
     RequestsModule,
     TasksModule,
     NotificationsModule,
+    PreferencesModule,
     HealthModule,
     SeedsModule,
   ],

@@ -55,6 +55,8 @@ export * from './numbers/did';
 export * from './phones/phone';
 export * from './phones/phone-elsewhere';
 export * from './numbers/number-place';
+export * from './preferences/preferences';
+export * from './preferences/shortcut';
 export * from './queues/queue';
 export * from './requests/claim';
 export * from './requests/kept-place';

@@ -20,8 +20,23 @@ const EXTENSIONS = /^\d{2,6}$/;
 /** E.164 allows 15 digits, dialling prefixes some more. */
 const LONGEST = 24;
 
+/** What was read lately: one call's numbers are asked about some dozens of times, and a number plan is slow to consult. */
+const read = new Map<string, ParsedNumber>();
+const REMEMBERED = 5000;
+
 /** Reads a number in any spelling: from a person, a file, a caller id or a SIP URI. Never throws. */
 export function parseNumber(raw: string | null | undefined, plan: NumberPlan): ParsedNumber {
+  if (plan.extensionPlan || (raw?.length ?? 0) > 64) return parseAnew(raw, plan);
+  const spelling = `${plan.region} ${raw ?? ''}`;
+  const known = read.get(spelling);
+  if (known) return known;
+  if (read.size >= REMEMBERED) read.clear();
+  const parsed = Object.freeze(parseAnew(raw, plan));
+  read.set(spelling, parsed);
+  return parsed;
+}
+
+function parseAnew(raw: string | null | undefined, plan: NumberPlan): ParsedNumber {
   const text = numberText(raw ?? '');
   if (text.kind === 'hidden') return { kind: 'hidden' };
   if (text.kind === 'words') return { kind: 'unusable', digits: '' };

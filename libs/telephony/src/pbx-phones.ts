@@ -1,11 +1,7 @@
-/** A phone in a browser, as the PBX is to know it. */
+/** The phone of an extension in a browser, `PJSIP/w<extension>`, and what it registers with: letters and digits. */
 export interface BrowserPhone {
-  /** The endpoint, and the user name: `w1001`. */
-  name: string;
-  secret: string;
   extension: string;
-  /** The person, as the phones of colleagues show it. */
-  callerName: string;
+  secret: string;
 }
 
 /** What a PBX does with the phones of people; the shipped dialplan is needed for all of it. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -6,13 +6,16 @@ import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
 import { useNote } from '../features/calls/use-note';
-import { LeadForm } from '../features/leads/lead-form';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
+import { SecondCall } from '../features/softphone/second-call';
 import { useTeams } from '../features/users/api';
 import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';
 import { pops } from '../realtime/pops';
+import { DeskTransfer } from './desk-transfer';
+
+const LeadForm = lazy(async () => ({ default: (await import('../features/leads/lead-form')).LeadForm }));
 
 /** The right side of the desk: the call, and a lead out of it. */
 export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
@@ -30,11 +33,17 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
 
   return (
     <Stack gap="md">
+      <SecondCall />
       <CallPane
         call={call}
         agent={agent}
         queueTitle={queueTitle}
-        controls={<PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
+        controls={
+          <>
+            <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />
+            <DeskTransfer call={call} agent={agent} />
+          </>
+        }
         digits={!choosing && !leading}
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}
@@ -52,5 +61,9 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
 function LeadFromCall({ call, onDone }: { call: Call; onDone: () => void }) {
   const teams = useTeams();
   const { state } = useNote(call);
-  return <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />;
+  return (
+    <Suspense>
+      <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />
+    </Suspense>
+  );
 }

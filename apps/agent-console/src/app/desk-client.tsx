@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
@@ -7,13 +7,14 @@ import { useBindClient, useDispositions } from '../features/calls/api';
 import { dispositionText } from '../features/calls/disposition-text';
 import { useLookup, useSaveClient } from '../features/clients/api';
 import { ClientPanel } from '../features/clients/client-panel';
-import { ClientPicker } from '../features/clients/client-picker';
 import { DialButton } from '../features/softphone/dial-button';
 import { NewNumber } from '../features/softphone/pop-match';
 import { useShowProblem } from '../lib/use-problem';
 import { shownPhone } from '../lib/phone';
 import { ListSkeleton, LoadError } from '../ui/states';
 import { paths } from './paths';
+
+const ClientPicker = lazy(async () => ({ default: (await import('../features/clients/client-picker')).ClientPicker }));
 
 /** The middle of the desk: who is on the line. */
 export function DeskClient({ call }: { call: Call }) {
@@ -78,7 +79,7 @@ function UnknownClient({ call, onChoose, choosing }: UnknownClientProps) {
       <Button variant="default" size="xs" w="fit-content" aria-expanded={attaching} onClick={() => setAttaching(!attaching)}>
         {t('call.attach')}
       </Button>
-      {attaching && <ClientPicker label={t('call.attach')} onPick={({ id }) => onChoose(id)} />}
+      <Suspense>{attaching && <ClientPicker label={t('call.attach')} onPick={({ id }) => onChoose(id)} />}</Suspense>
     </Stack>
   );
 }

@@ -1,24 +1,43 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
+import { useKeepPreferences } from '../features/preferences/api';
 import { noticeText } from '../features/notifications/notice-text';
-import { chime } from '../features/softphone/ring';
+import { chime } from '../features/softphone/audio/tones';
 import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
+import { preferences } from '../lib/preferences';
+import { watchSleep } from '../lib/tab-sleep';
 import { pops } from '../realtime/pops';
 import { useRealtime } from '../realtime/use-realtime';
 import { sayPolitely } from '../ui/announcer';
+import { DeskChimes } from './desk-chimes';
 import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
+import { paletteOpened } from './palette/palette-store';
+import { paths } from './paths';
 import { PopPlace } from './pop-place';
+import { SleepBanner } from './sleep-banner';
 import { TopBar } from './top-bar';
+import { sheetOpened, useGlobalKeys } from './use-global-keys';
+import { VersionBanner } from './version-banner';
+
+/** Not before the page: what rings is told by the server first. */
+const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
+/** Not before it is asked for. */
+const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import('../features/preferences/shortcut-sheet')).ShortcutSheet }));
 
 export function Layout() {
   const { t } = useTranslation();
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
+  useKeepPreferences();
+  useDensity();
+  useGlobalKeys();
+  useEffect(watchSleep, []);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -34,10 +53,37 @@ export function Layout() {
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
         <LinkBanner />
+        <VersionBanner />
+        <SleepBanner />
+        <Suspense>
+          <PhonePlace />
+        </Suspense>
         <Outlet />
       </main>
+      <DeskChimes />
+      <Windows />
     </div>
   );
+}
+
+/** What a key opens over the page; its code comes when it is first asked for. */
+function Windows() {
+  const palette = useStore(paletteOpened);
+  const sheet = useStore(sheetOpened);
+  return (
+    <Suspense fallback={null}>
+      {palette && <Palette />}
+      {sheet && <ShortcutSheet settingsHref={paths.preferences('keys')} onClose={() => sheetOpened.set(false)} />}
+    </Suspense>
+  );
+}
+
+/** How close things stand, for the styles of the whole page. */
+function useDensity(): void {
+  const { density } = useStore(preferences).display;
+  useEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
 }
 
 /** A notice is heard, read out, shown for a moment, and stays on the bell. */
@@ -51,7 +97,7 @@ function useAnnounceNotice() {
       void cache.invalidateQueries({ queryKey: ['leads'] });
       toast(message, 10_000);
       sayPolitely(message);
-      chime();
+      chime(notification.kind.startsWith('lead') ? 'leadArrived' : 'callbackDue');
     },
     [cache, t],
   );

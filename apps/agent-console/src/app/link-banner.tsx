@@ -2,7 +2,8 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { sound, unlockSound } from '../features/softphone/ring';
+import { sound, unlockSound } from '../features/softphone/audio/sound-output';
+import { chime } from '../features/softphone/audio/tones';
 import { useMyAgent } from '../features/agents/api';
 import { useMe } from '../features/auth/session';
 import { clockTime } from '../lib/format';
@@ -16,6 +17,10 @@ export function LinkBanner() {
   const state = useStore(links);
   const text = bannerText(t, state);
   const wasLost = useRef(false);
+  const offline = worstLink(state) === 'offline';
+  useEffect(() => {
+    if (offline) chime('linkLost');
+  }, [offline]);
   useEffect(() => {
     if (text || wasLost.current) sayPolitely(text || t('link.back'));
     wasLost.current = text !== '';
@@ -23,7 +28,7 @@ export function LinkBanner() {
   return (
     <>
       {text && (
-        <Alert color="red" variant="light" radius={0} py="xs" className="banner">
+        <Alert color={offline ? 'orange' : 'red'} variant="light" radius={0} py="xs" className="banner">
           {text}
         </Alert>
       )}

@@ -1,16 +1,21 @@
+import { lazy, Suspense } from 'react';
 import { Button, Popover, Stack, Text } from '@mantine/core';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../lib/format';
 import { useStore } from '../lib/external-store';
-import { links, worstLink } from '../realtime/links';
+import { links, worstLink, type WorstLink } from '../realtime/links';
+import type { PhoneView } from '../features/softphone/phone/phone-store';
+import { usePhone } from '../features/softphone/phone/the-phone';
+
+const PhoneLines = lazy(async () => ({ default: (await import('./phone-lines')).PhoneLines }));
 
 /** The worst of all links in one word; each of them on a click. */
 export function LinkPill() {
   const { t } = useTranslation();
   const state = useStore(links);
-  const worst = worstLink(state);
-  const word = t(`link.${worst}`);
+  const worst = worstOf(worstLink(state), usePhone());
+  const word = worst === 'phoneLost' || worst === 'audioWeak' ? t(`phone.link.${worst}`) : t(`link.${worst}`);
   const good = worst === 'ok' || worst === 'unknown';
   const LinkIcon = good ? IconPlugConnected : IconPlugConnectedX;
 
@@ -40,10 +45,20 @@ export function LinkPill() {
               demo={link.demo}
             />
           ))}
+          <Suspense>
+            <PhoneLines />
+          </Suspense>
         </Stack>
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Server and exchange come before the phone, the phone before its sound. */
+function worstOf(link: WorstLink, { where, registration, quality }: PhoneView): WorstLink | 'phoneLost' | 'audioWeak' {
+  if (link === 'offline' || link === 'pbxLost') return link;
+  if (where !== 'none' && (registration.state === 'lost' || registration.state === 'refused')) return 'phoneLost';
+  return quality && quality.word !== 'good' ? 'audioWeak' : link;
 }
 
 interface LinkLineProps {

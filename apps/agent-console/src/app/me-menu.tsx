@@ -1,42 +1,33 @@
-import { useState } from 'react';
-import { Button, Menu, Modal, Stack, useMantineColorScheme } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Locale, PASSWORD_MINIMUM } from '@callcard/crm-core';
-import { useChangePassword, useLogout, useSaveMe } from '../features/auth/api';
+import { Link } from 'react-router';
+import { Locale } from '@callcard/crm-core';
+import { useLogout } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
-import { LOCALE_NAMES, speak } from '../lib/i18n';
+import { browserPhone } from '../features/softphone/phone/the-phone';
+import { LOCALE_NAMES } from '../lib/i18n';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';
-import { SecretInput } from '../ui/secret-input';
+import { THEMES, useMyLook } from './use-my-look';
 
-const THEMES = [
-  { scheme: 'light', name: 'themeLight' },
-  { scheme: 'dark', name: 'themeDark' },
-  { scheme: 'auto', name: 'themeAuto' },
-] as const;
+const ChangePassword = lazy(async () => ({ default: (await import('../features/auth/change-password')).ChangePassword }));
 
 /** Language and theme change at once and stay with the person; leaving is here too. */
 export function MeMenu() {
   const { t, i18n } = useTranslation();
   const { user } = useMe();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const save = useSaveMe();
+  const { colorScheme } = useMantineColorScheme();
+  const { chooseLocale, chooseTheme } = useMyLook();
   const logout = useLogout();
   const showProblem = useShowProblem();
   const [changing, setChanging] = useState(false);
   const tick = <IconCheck size={14} aria-hidden="true" />;
   // A fresh page: the next person finds nothing of this one in memory.
-  const leave = (everywhere: boolean) =>
+  const leave = (everywhere: boolean) => {
+    browserPhone.get()?.giveUp('signedOut');
     logout.mutate({ everywhere }, { onSuccess: () => window.location.assign(paths.login), onError: showProblem });
-
-  const chooseLocale = (locale: Locale) => {
-    void speak(locale);
-    save.mutate({ locale });
-  };
-  const chooseTheme = (scheme: (typeof THEMES)[number]['scheme']) => {
-    setColorScheme(scheme);
-    save.mutate({ theme: scheme === 'auto' ? 'system' : scheme });
   };
 
   return (
@@ -61,49 +52,15 @@ export function MeMenu() {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          <Menu.Item component={Link} to={paths.preferences('keys')}>
+            {t('preference.title')}
+          </Menu.Item>
           <Menu.Item onClick={() => setChanging(true)}>{t('auth.changePassword')}</Menu.Item>
           <Menu.Item onClick={() => leave(false)}>{t('auth.logout')}</Menu.Item>
           <Menu.Item onClick={() => leave(true)}>{t('auth.logoutEverywhere')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={changing} onClose={() => setChanging(false)} title={t('auth.changePassword')}>
-        <ChangePassword onDone={() => setChanging(false)} />
-      </Modal>
+      <Suspense>{changing && <ChangePassword onDone={() => setChanging(false)} />}</Suspense>
     </>
-  );
-}
-
-function ChangePassword({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation();
-  const change = useChangePassword();
-  const showProblem = useShowProblem();
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        change.mutate({ current, next }, { onSuccess: onDone, onError: showProblem });
-      }}
-    >
-      <Stack>
-        <SecretInput
-          label={t('auth.currentPassword')}
-          autoComplete="current-password"
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-        />
-        <SecretInput
-          label={t('auth.nextPassword')}
-          description={t('error.field.password', { count: PASSWORD_MINIMUM })}
-          autoComplete="new-password"
-          value={next}
-          onChange={(event) => setNext(event.currentTarget.value)}
-        />
-        <Button type="submit" loading={change.isPending} disabled={!current || next.length < PASSWORD_MINIMUM}>
-          {t('common.save')}
-        </Button>
-      </Stack>
-    </form>
   );
 }

@@ -1,18 +1,10 @@
 import { NavLink } from 'react-router';
-import { IconAddressBook, IconHeadset, IconPhoneCall, IconSettings, IconTargetArrow, IconUsersGroup, type Icon } from '@tabler/icons-react';
+import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Permission } from '@callcard/crm-core';
 import { useMay } from '../features/auth/session';
 import { SETTINGS_PAGES } from './settings-pages';
 import { paths } from './paths';
-
-const PLACES = [
-  { name: 'desk', to: paths.desk, icon: IconHeadset, needs: 'calls.work' },
-  { name: 'calls', to: paths.calls, icon: IconPhoneCall, needs: 'calls.view' },
-  { name: 'clients', to: paths.clients, icon: IconAddressBook, needs: 'clients.view' },
-  { name: 'leads', to: paths.leads, icon: IconTargetArrow, needs: 'leads.view' },
-  { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
-] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];
+import { PLACES } from './places';
 
 /** Where the person may go, by the rights of their role. */
 export function Navigation() {

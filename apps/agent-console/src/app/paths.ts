@@ -14,7 +14,11 @@ export const paths = {
   floor: '/floor',
   admin: '/admin',
   adminPage: (page: AdminPage) => `/admin/${page}`,
+  preferences: (page: PreferencePage) => `/preferences/${page}`,
 } as const;
 
 export type AdminPage =
   'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'recordings' | 'tokens' | 'audit' | 'health';
+
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
+export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

@@ -1,24 +1,34 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Pop } from '@callcard/crm-core';
-import { useRing, useUnlockSound } from '../features/softphone/use-ring';
+import { useAnswerOwnCalls, useRing, useUnlockSound } from '../features/softphone/use-ring';
 import { cannot } from '../features/softphone/answering';
+import { usePhone } from '../features/softphone/phone/the-phone';
 import { useQueueTitle } from '../features/queues/api';
 import { useStore } from '../lib/external-store';
-import { shownPhone } from '../lib/phone';
+import { KEYS, useKeyText } from '../lib/keys';
 import { pops, type EndedPop } from '../realtime/pops';
+import { useServerSilence } from '../realtime/stale';
 import { sayNow } from '../ui/announcer';
+import { callerOf, lineOf } from './pop-words';
+import { useCallNotices } from './use-call-notices';
+import { useTabMark } from './use-tab-mark';
+import { phonePops } from './phone-pops';
 import { PopCard } from './pop-card';
 
 /** The place of the pops, beside the content on every page. */
 export function PopPlace() {
   const { t } = useTranslation();
-  const { open } = useStore(pops);
-  useRing(open.some(({ direction }) => direction !== 'outbound'));
+  const open = useShownPops();
+  useRing(open);
+  useAnswerOwnCalls(open);
   useUnlockSound();
-  useSayPops(open);
+  const canAnswer = useCanAnswer();
+  useSayPops(open, canAnswer);
+  useCallNotices(open, canAnswer);
+  useTabMark(open);
   if (open.length === 0) return null;
   return (
     <aside className="pops" aria-label={t('call.incoming')}>
@@ -27,6 +37,14 @@ export function PopPlace() {
       ))}
     </aside>
   );
+}
+
+/** What the server tells; while it cannot be heard, also what only the phone knows. */
+function useShownPops(): Pop[] {
+  const { open } = useStore(pops);
+  const { sessions, where } = usePhone();
+  const silent = useServerSilence() !== null;
+  return silent && where !== 'none' ? phonePops(open, sessions) : open;
 }
 
 /** Why a pop has just left the screen: in the top bar, where it moves nothing. */
@@ -49,22 +67,39 @@ function endText(t: TFunction, { reason, by }: EndedPop): string {
   return by ? t('call.end.answeredElsewhere', { name: by }) : t('call.end.answeredElsewhereUnknown');
 }
 
-const nameOf = (t: TFunction, pop: Pop) => {
-  const known = pop.match === 'one' ? pop.candidates[0]?.name : undefined;
-  const number = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
-  return known ?? pop.callerName ?? (number ? shownPhone(number) : t('call.hidden'));
-};
+/** Whether the ringing phone can be told to pick up from here. */
+function useCanAnswer(): (pop: Pop) => boolean {
+  const { where } = usePhone();
+  const impossible = useStore(cannot);
+  return ({ answerable }) => where !== 'none' || (answerable && !impossible.has('answer'));
+}
 
-/** Tells each ring once, and once more when it is known who it is. */
-function useSayPops(open: Pop[]): void {
+/** So long after the first time an unanswered ring is told once more, and then no more. */
+const AGAIN_MILLISECONDS = 8000;
+
+/** Tells each ring, and once more when it is known who it is or nobody has answered. */
+function useSayPops(open: readonly Pop[], canAnswer: (pop: Pop) => boolean): void {
   const { t } = useTranslation();
   const queueTitle = useQueueTitle();
+  const { aria } = useKeyText(KEYS.answer);
   const first = open[0];
-  const said = first
-    ? t(first.answerable && !cannot.get().has('answer') ? 'call.incomingSaid' : 'call.incomingSaidByHand', {
-        who: nameOf(t, first),
-        queue: first.queue ? queueTitle(first.queue) : t('call.direct'),
-      })
-    : '';
-  useEffect(() => sayNow(said), [said]);
+  const words = first ? { who: callerOf(t, first), queue: lineOf(t, first, queueTitle) } : null;
+  const said = !first || !words ? '' : sayRing(t, words, canAnswer(first) ? (aria ?? null) : undefined);
+  const latest = useRef(said);
+  useEffect(() => {
+    latest.current = said;
+    sayNow(said);
+  }, [said]);
+  const callId = first?.callId;
+  useEffect(() => {
+    if (callId === undefined) return;
+    const timer = setTimeout(() => sayNow(latest.current), AGAIN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [callId]);
+}
+
+/** `key`: what answers; null: no key does; undefined: the phone is picked up by hand. */
+function sayRing(t: TFunction, words: { who: string; queue: string }, key: string | null | undefined): string {
+  if (key === undefined) return t('call.incomingSaidByHand', words);
+  return key === null ? t('call.incomingSaidNoKey', words) : t('call.incomingSaid', { ...words, key });
 }

@@ -1,16 +1,22 @@
 import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Desk } from './pages/desk';
-import { Login } from './pages/login';
 import { PageCrashed, PageMissing } from './pages/page-missing';
 import { useMay } from '../features/auth/session';
 import { SETTINGS_PAGES } from './settings-pages';
 import { SignedIn } from './signed-in';
-import { paths, type AdminPage } from './paths';
+import { paths, type AdminPage, type PreferencePage } from './paths';
 
-const admin = (page: AdminPage, load: () => Promise<{ Component: React.ComponentType }>) => ({ path: paths.adminPage(page), lazy: load });
+type Load = () => Promise<{ Component: React.ComponentType }>;
+const admin = (page: AdminPage, load: Load) => ({ path: paths.adminPage(page), lazy: load });
+const preference = (page: PreferencePage, load: Load) => ({ path: paths.preferences(page), lazy: load });
 
 const router = createBrowserRouter([
-  { path: paths.login, Component: Login, ErrorBoundary: PageCrashed },
+  {
+    path: paths.login,
+    lazy: async () => ({ Component: (await import('./pages/login')).Login }),
+    HydrateFallback: () => null,
+    ErrorBoundary: PageCrashed,
+  },
   {
     path: paths.welcome(),
     lazy: async () => ({ Component: (await import('./pages/welcome')).Welcome }),
@@ -34,6 +40,16 @@ const router = createBrowserRouter([
           { path: paths.client(), lazy: async () => ({ Component: (await import('./pages/client')).ClientDetails }) },
           { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
+          {
+            lazy: async () => ({ Component: (await import('./pages/preferences/preferences')).Preferences }),
+            children: [
+              preference('keys', async () => ({ Component: (await import('../features/preferences/key-settings')).KeySettings })),
+              preference('sounds', async () => ({ Component: (await import('./pages/preferences/sounds')).Sounds })),
+              preference('display', async () => ({
+                Component: (await import('../features/preferences/display-settings')).DisplaySettings,
+              })),
+            ],
+          },
           {
             path: paths.admin,
             lazy: async () => ({ Component: (await import('./pages/admin/admin')).Admin }),

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Center, Loader, Modal, Stack, Text } from '@mantine/core';
 import { Navigate, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import type { Me } from '@callcard/crm-core';
 import { useSession } from '../features/auth/api';
-import { LoginForm } from '../features/auth/login-form';
 import { SessionContext } from '../features/auth/session';
 import { onSessionLost } from '../lib/http';
 import { LoadError } from '../ui/states';
@@ -11,38 +11,61 @@ import { Layout } from './layout';
 import { paths } from './paths';
 import { useUserLocale } from './use-locale';
 
+const LoginForm = lazy(async () => ({ default: (await import('../features/auth/login-form')).LoginForm }));
+
 /** Everything that needs a session. A session that ends asks for the password over the page: nothing typed is lost. */
 export function SignedIn() {
   const { t } = useTranslation();
   const session = useSession();
   const location = useLocation();
   const [lost, setLost] = useState(false);
-  useUserLocale(session.data?.user.locale);
+  const me = useLastMe(session.data);
+  useUserLocale(me?.user.locale);
   useEffect(() => onSessionLost(() => setLost(true)), []);
 
-  if (session.isPending)
+  if (session.isPending && !me)
     return (
       <Center mih="100dvh">
         <Loader aria-label={t('common.loading')} />
       </Center>
     );
-  if (session.isError)
+  if (session.isError && !me)
     return (
       <Center mih="100dvh">
         <LoadError error={session.error} retry={session.refetch} />
       </Center>
     );
-  if (!session.data) return <Navigate to={paths.login} state={{ from: location.pathname + location.search }} replace />;
+  if (!me) return <Navigate to={paths.login} state={{ from: location.pathname + location.search }} replace />;
 
   return (
-    <SessionContext value={session.data}>
+    <SessionContext value={me}>
       <Layout />
-      <Modal opened={lost} onClose={() => setLost(false)} title={t('auth.again')} withCloseButton={false} closeOnClickOutside={false}>
+      <Modal
+        opened={lost}
+        onClose={() => undefined}
+        closeOnEscape={false}
+        title={t('auth.again')}
+        withCloseButton={false}
+        closeOnClickOutside={false}
+      >
         <Stack>
           <Text size="sm">{t('auth.againHint')}</Text>
-          <LoginForm onDone={() => setLost(false)} />
+          <Suspense>
+            <LoginForm onDone={() => setLost(false)} />
+          </Suspense>
         </Stack>
       </Modal>
     </SessionContext>
   );
+}
+
+/** Whoever was signed in last: a session that ended takes nothing off the screen. Another person begins with a fresh page. */
+function useLastMe(me: Me | null | undefined): Me | null {
+  const [last, setLast] = useState<Me | null>(me ?? null);
+  if (me && me !== last && (last === null || last.user.id === me.user.id)) setLast(me);
+  const changed = me && last && me.user.id !== last.user.id;
+  useEffect(() => {
+    if (changed) window.location.assign(paths.desk);
+  }, [changed]);
+  return last;
 }

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { MyState } from '../features/agents/my-state';
 import { useMay, useMe } from '../features/auth/session';
 import { Bell } from '../features/notifications/bell';
-import { unlockSound } from '../features/softphone/ring';
+import { unlockSound } from '../features/softphone/audio/sound-output';
 import { GlobalSearch } from './global-search';
 import { LinkPill } from './link-pill';
 import { MeMenu } from './me-menu';
+import { PhoneBadge } from './phone-badge';
 import { PopReasons } from './pop-place';
+import { openShiftGate, useShiftChoice } from './shift-choice';
 import { paths } from './paths';
 
 /** On every screen: search, my state, the links, the bell, me. */
@@ -17,6 +19,7 @@ export function TopBar() {
   const { demo, user } = useMe();
   const may = useMay();
   const navigate = useNavigate();
+  const choice = useShiftChoice();
   return (
     <header className="top-bar">
       <Text fw={700}>Callcard</Text>
@@ -29,7 +32,8 @@ export function TopBar() {
       )}
       {may('clients.view') && <GlobalSearch />}
       <PopReasons />
-      {user.device !== null && <MyState onGesture={() => void unlockSound()} />}
+      {user.device !== null && <MyState onGesture={() => void unlockSound()} onStart={choice ? openShiftGate : undefined} />}
+      <PhoneBadge />
       <LinkPill />
       <Bell
         onOpen={({ noun, id }) => void navigate(noun === 'leads' ? paths.lead(id) : noun === 'calls' ? paths.call(id) : paths.client(id))}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldError } from '@callcard/crm-core';
 
-const ProblemBody = z.object({
+const ProblemBody = z.looseObject({
   code: z.string().default('unknown'),
   title: z.string().optional(),
   detail: z.string().optional(),
@@ -17,6 +17,8 @@ export class Problem extends Error {
     detail: string,
     readonly errors: FieldError[] = [],
     readonly fields: string[] = [],
+    /** What else the problem says, by its own names. */
+    readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail);
     this.name = 'Problem';
@@ -42,7 +44,7 @@ function address(path: string, query: Query = {}): string {
 async function problemOf(response: Response): Promise<Problem> {
   const body = ProblemBody.safeParse(await response.json().catch(() => ({}))).data;
   const detail = body?.detail ?? body?.title ?? response.statusText;
-  return new Problem(response.status, body?.code ?? 'unknown', detail, body?.errors, body?.fields);
+  return new Problem(response.status, body?.code ?? 'unknown', detail, body?.errors, body?.fields, body);
 }
 
 async function send(method: string, path: string, query?: Query, body?: unknown): Promise<Response> {

@@ -1,96 +1,100 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
+import { useStore } from './external-store';
+import { closeAtEscape, hear } from './key-dispatcher';
+import { digitOf, isTyping } from './key-press';
+import { chordAria, chordText } from './key-text';
+import { chordsOf, parseChord, type KeyScope, type Shortcut } from './keymap';
+import { preferences } from './preferences';
 
-/** A physical key (`event.code`), so that it works on every layout. */
-export interface Shortcut {
-  code: string;
-  ctrl?: boolean;
-  shift?: boolean;
-}
+export { isTyping };
 
-export const KEYS = {
-  answer: { code: 'F2' },
-  decline: { code: 'F2', shift: true },
-  hangUp: { code: 'F4' },
-  pauseRecording: { code: 'F8' },
-  note: { code: 'Period', ctrl: true },
-  save: { code: 'Enter', ctrl: true },
-  search: { code: 'KeyK', ctrl: true },
-  accept: { code: 'KeyA' },
-} as const satisfies Record<string, Shortcut>;
+const key = (scope: KeyScope, ...chords: string[]): Omit<Shortcut, 'name'> => ({ scope, shipped: chords.map(parseChord) });
 
-type Press = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+/** A further command on the key of another one, which goes before it. */
+const sameAs = (follows: string, scope: KeyScope, chord: string) => ({ ...key(scope, chord), follows });
 
-export const matches = (press: Press, shortcut: Shortcut) =>
-  press.code === shortcut.code &&
-  (press.ctrlKey || press.metaKey) === Boolean(shortcut.ctrl) &&
-  press.shiftKey === Boolean(shortcut.shift) &&
-  !press.altKey;
+const named = <Name extends string>(keys: Record<Name, Omit<Shortcut, 'name'>>) =>
+  Object.fromEntries(Object.entries<Omit<Shortcut, 'name'>>(keys).map(([name, rest]) => [name, { name, ...rest }])) as Record<
+    Name,
+    Shortcut
+  >;
 
-/** Whether keys go into a text just now: then letters and digits are no shortcuts. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'range', 'submit'].includes(target.type);
-}
+/**
+ * Every key of the console, and where it works. A person may give any command another one. F keys carry the call, because they
+ * mean the same on every layout and work while one types; Ctrl with a sign carries the rest.
+ */
+export const KEYS = named({
+  answer: key('everywhere', 'F2'),
+  dial: sameAs('answer', 'list', 'F2'),
+  decline: key('everywhere', 'Shift+F2'),
+  hangUp: key('call', 'F4'),
+  hold: key('call', 'F8'),
+  transfer: key('call', 'Shift+F8'),
+  mute: key('call', 'F9'),
+  keypad: key('call', 'Shift+F9'),
+  pauseRecording: key('call', 'Ctrl+Quote'),
+  note: key('call', 'Ctrl+Period'),
+  save: key('call', 'Ctrl+Enter', 'Ctrl+NumpadEnter'),
+  saveAndPause: key('call', 'Ctrl+Shift+Enter', 'Ctrl+Shift+NumpadEnter'),
+  extend: key('call', 'NumpadAdd', 'Equal', 'Shift+Equal'),
+  search: key('everywhere', 'Ctrl+KeyK'),
+  sheet: key('everywhere', 'Ctrl+Slash'),
+  reachCall: key('everywhere', 'Ctrl+Shift+Period'),
+  goMissed: key('go', 'KeyG KeyM'),
+  goCalls: key('go', 'KeyG KeyC'),
+  goLeads: key('go', 'KeyG KeyL'),
+  goTeam: key('go', 'KeyG KeyT'),
+  next: key('list', 'KeyJ'),
+  previous: key('list', 'KeyK'),
+  select: key('list', 'KeyX'),
+  filter: key('list', 'Slash'),
+  accept: key('leads', 'KeyA'),
+});
+export type KeyName = keyof typeof KEYS;
 
-const needsModifier = (shortcut: Shortcut) => !shortcut.ctrl && !/^F\d+$/.test(shortcut.code);
-
-/** A key held down, or hit twice within this time, counts once. */
-export const REPEAT_MILLISECONDS = 300;
-
-const lastPress = new Map<string, number>();
-
-function tooSoon(code: string, now: number): boolean {
-  const soon = now - (lastPress.get(code) ?? -Infinity) < REPEAT_MILLISECONDS;
-  if (!soon) lastPress.set(code, now);
-  return soon;
-}
-
-/** Calls `act` on a shortcut anywhere on the page; plain letters and digits only outside of text fields. */
+/** Calls `act` on a shortcut anywhere on the page; plain letters and signs only outside of text fields. Null: not just now. */
 export function useShortcut(shortcut: Shortcut, act: (() => void) | null): void {
-  const latest = useRef(act);
-  useEffect(() => {
-    latest.current = act;
-  });
-  const { code, ctrl, shift } = shortcut;
+  const latest = useLatest(act);
   const on = act !== null;
-  useEffect(() => {
-    if (!on) return;
-    const wanted: Shortcut = { code, ctrl, shift };
-    const onPress = (press: KeyboardEvent) => {
-      if (press.defaultPrevented || !matches(press, wanted)) return;
-      if (needsModifier(wanted) && isTyping(press.target)) return;
-      press.preventDefault();
-      if (!press.repeat && !tooSoon(JSON.stringify(wanted), press.timeStamp)) latest.current?.();
-    };
-    window.addEventListener('keydown', onPress);
-    return () => window.removeEventListener('keydown', onPress);
-  }, [code, ctrl, shift, on]);
+  useEffect(() => (on ? hear(shortcut, () => latest.current?.()) : undefined), [shortcut, on, latest]);
 }
 
-/** Which digit 1–9 a key means, on the row or the keypad; null for any other. */
-export function digitOf(press: Press): number | null {
-  if (press.ctrlKey || press.altKey || press.metaKey || press.shiftKey) return null;
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];
-  return digit ? Number(digit) : null;
+/** Escape closes the newest open panel, and never declines or hangs up anything. Null: nothing is open. */
+export function useEscape(close: (() => void) | null): void {
+  const latest = useLatest(close);
+  const on = close !== null;
+  useEffect(() => (on ? closeAtEscape(() => latest.current?.()) : undefined), [on, latest]);
 }
 
-/** Digits 1–9 anywhere outside of text fields. */
-export function useDigits(choose: ((digit: number) => void) | null): void {
-  const latest = useRef(choose);
-  useEffect(() => {
-    latest.current = choose;
-  });
+/** Digits anywhere outside of text fields; where single keys are switched off, only inside of the group that they choose in. */
+export function useDigits(choose: ((digit: number) => void) | null, group?: RefObject<Element | null>): void {
+  const latest = useLatest(choose);
+  const { singleKeys } = useStore(preferences).shortcuts;
   const on = choose !== null;
   useEffect(() => {
     if (!on) return;
     const onPress = (press: KeyboardEvent) => {
       const digit = digitOf(press);
       if (digit === null || press.defaultPrevented || press.repeat || isTyping(press.target)) return;
+      if (!singleKeys && !(press.target instanceof Node && group?.current?.contains(press.target))) return;
       press.preventDefault();
       latest.current?.(digit);
     };
     window.addEventListener('keydown', onPress);
     return () => window.removeEventListener('keydown', onPress);
-  }, [on]);
+  }, [on, singleKeys, group, latest]);
+}
+
+/** The key of a command as this person has it: for the eye, and for readers. */
+export function useKeyText(shortcut: Shortcut): { hint: string | undefined; aria: string | undefined } {
+  const [chord] = chordsOf(shortcut, useStore(preferences).shortcuts);
+  return { hint: chord && chordText(chord), aria: chord && chordAria(chord) };
+}
+
+function useLatest<T>(value: T) {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
 }

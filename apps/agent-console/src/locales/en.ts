@@ -11,7 +11,31 @@ import lead from './en/lead.json';
 import link from './en/link.json';
 import nav from './en/nav.json';
 import notice from './en/notice.json';
+import palette from './en/palette.json';
+import phone from './en/phone.json';
+import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import transfer from './en/transfer.json';
 
-export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };
+export const en = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  palette,
+  phone,
+  preference,
+  queue,
+  recording,
+  transfer,
+};

@@ -11,7 +11,31 @@ import lead from './ru/lead.json';
 import link from './ru/link.json';
 import nav from './ru/nav.json';
 import notice from './ru/notice.json';
+import palette from './ru/palette.json';
+import phone from './ru/phone.json';
+import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import transfer from './ru/transfer.json';
 
-export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };
+export const ru = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  palette,
+  phone,
+  preference,
+  queue,
+  recording,
+  transfer,
+};

@@ -11,7 +11,31 @@ import lead from './uk/lead.json';
 import link from './uk/link.json';
 import nav from './uk/nav.json';
 import notice from './uk/notice.json';
+import palette from './uk/palette.json';
+import phone from './uk/phone.json';
+import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import transfer from './uk/transfer.json';
 
-export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };
+export const uk = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  palette,
+  phone,
+  preference,
+  queue,
+  recording,
+  transfer,
+};

@@ -5,4 +5,4 @@ import type { ServerToClient } from '@callcard/crm-core';
 export type ServerSocket = Socket<ServerToClient, Record<string, never>>;
 
 export const openSocket = (): ServerSocket =>
-  io({ reconnectionDelay: 500, reconnectionDelayMax: 5000, transports: ['websocket', 'polling'] });
+  io({ reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.5, transports: ['websocket', 'polling'] });

@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { LinkReport, Notification, Pop } from '@callcard/crm-core';
 import { http } from '../lib/http';
+import { checkVersion } from '../lib/new-version';
 import { fetchReadiness } from '../lib/readiness';
 import { pbxLinks, serverLink } from './links';
 import { closePop, openPop, restorePops } from './pops';
@@ -38,6 +39,8 @@ export function useRealtime(onNotification: (notification: Notification) => void
       // What fails here is told again by the next event, or the next reconnect.
       restore().catch(() => undefined);
       restoreLinks().catch(() => undefined);
+      // A server that was away may be a newer one.
+      void checkVersion();
     });
     socket.on('disconnect', () => serverLink(false));
     socket.on('connect_error', () => serverLink(false));

@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { Table } from '@mantine/core';
 import { flexRender, getCoreRowModel, useReactTable, type ColumnDef } from '@tanstack/react-table';
+import { listArrows, useListKeys } from '../lib/use-list-keys';
 
 interface DataTableProps<Row> {
   label: string;
@@ -8,9 +10,11 @@ interface DataTableProps<Row> {
   rowId: (row: Row) => string;
 }
 
-/** A table of rows; a wide one scrolls in a box of its own. */
+/** A table of rows, walked through by keys; a wide one scrolls in a box of its own. */
 export function DataTable<Row>({ label, rows, columns, rowId }: DataTableProps<Row>) {
   const table = useReactTable({ data: rows, columns, getCoreRowModel: getCoreRowModel(), getRowId: rowId });
+  const body = useRef<HTMLTableSectionElement>(null);
+  useListKeys(body, { dials: true });
   return (
     <Table.ScrollContainer minWidth={640}>
       <Table aria-label={label} highlightOnHover verticalSpacing={6} fz="sm">
@@ -23,9 +27,9 @@ export function DataTable<Row>({ label, rows, columns, rowId }: DataTableProps<R
             </Table.Tr>
           ))}
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody ref={body} onKeyDown={listArrows}>
           {table.getRowModel().rows.map((row) => (
-            <Table.Tr key={row.id}>
+            <Table.Tr key={row.id} data-list-row>
               {row.getVisibleCells().map((cell) => (
                 <Table.Td key={cell.id} className="figures">
                   {flexRender(cell.column.columnDef.cell, cell.getContext())}

@@ -1,5 +1,6 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Group, Stack, Title } from '@mantine/core';
+import { usePageTitle } from '../lib/tab-title';
 
 interface PageProps {
   title: string;
@@ -9,9 +10,7 @@ interface PageProps {
 
 /** A page: its one heading, its buttons, its content; the tab of the browser is named after it. */
 export function Page({ title, actions, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} – Callcard`;
-  }, [title]);
+  usePageTitle(title);
   return (
     <Stack gap="md" p="md" className="page">
       <Group justify="space-between">

@@ -6,6 +6,8 @@ import { WriterFence } from '../telephony/writer-fence';
 import { INSERT_CHANGES, SELECT_CHANGES, SELECT_LAST_CHANGES } from './agent-changes.queries';
 
 const BATCH = 500;
+/** Changes of so long a time go in one batch: a busy hour has hundreds of them a second. */
+const GATHER_MILLISECONDS = 50;
 
 type Row = Omit<AgentChange, 'at'> & { at: Date };
 type Last = Pick<AgentChange, 'userId' | 'seq' | 'at' | 'to' | 'reason'>;
@@ -17,6 +19,7 @@ export class AgentHistory {
   private waiting: AgentChange[] = [];
   private writing: Promise<void> | null = null;
   private isAway = false;
+  private gathering: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -25,14 +28,13 @@ export class AgentHistory {
 
   append(change: AgentChange): void {
     this.waiting.push(change);
-    if (!this.isAway) void this.flush();
+    if (!this.isAway) this.gathering ??= setTimeout(() => void this.flush(), GATHER_MILLISECONDS).unref();
   }
 
   /** Writes what waits, one batch after the other; what cannot be written goes on waiting. */
   flush(): Promise<void> {
     return (this.writing ??= this.write().finally(() => {
       this.writing = null;
-      if (this.waiting.length > 0 && !this.isAway) void this.flush();
     }));
   }
 
@@ -56,8 +58,8 @@ export class AgentHistory {
   }
 
   private async write(): Promise<void> {
-    // What is appended by the same turn goes in one batch.
-    await Promise.resolve();
+    if (this.gathering) clearTimeout(this.gathering);
+    this.gathering = null;
     try {
       while (this.waiting.length > 0) {
         const batch = this.waiting.slice(0, BATCH);

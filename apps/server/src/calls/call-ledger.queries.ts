@@ -74,10 +74,11 @@ export const INSERT_WORK = `
   on conflict (call_id) do update set client_id = excluded.client_id, client_bound_by = excluded.client_bound_by
     where call_work.client_bound_by is null and excluded.client_id is not null`;
 
-/** $1: JSON array of jobs; a job with the key of one that waits replaces it. */
+/** $1: JSON array of jobs, each key once; a job with the key of one that waits replaces it. */
 export const ADD_JOBS = `
-  select graphile_worker.add_job(task, payload, job_key := key, max_attempts := 20)
-  from jsonb_to_recordset($1::jsonb) as job(task text, key text, payload json)`;
+  select from graphile_worker.add_jobs(array(
+    select row(task, payload, null, null, 20, key, null, null)::graphile_worker.job_spec
+    from jsonb_to_recordset($1::jsonb) as job(task text, key text, payload json)))`;
 
 /** The row of `calls` that a call's facts make. */
 export function toCallRow(call: LiveCall, outsideNumber: string | null) {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { CallFact, CallId } from '@callcard/crm-core';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
@@ -45,6 +45,7 @@ export class CallLedger implements OnApplicationShutdown {
   /** Committed, but not told to anybody yet. */
   private untold = new Set<CallId>();
   private writing: Promise<void> | null = null;
+  private telling: Promise<void> | null = null;
   private closing = false;
 
   constructor(
@@ -60,6 +61,8 @@ export class CallLedger implements OnApplicationShutdown {
     this.pool = new Pool({
       connectionString: env.databaseUrl,
       max: 2,
+      // Statements travel together: on a busy machine every answer that is waited for costs a turn of the processor.
+      pipeline: true,
       application_name: 'callcard ledger',
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_MILLISECONDS,
@@ -79,9 +82,9 @@ export class CallLedger implements OnApplicationShutdown {
     return this.pending.has(id) || this.batch.has(id);
   }
 
-  /** Resolves when all that was appended is committed. */
+  /** Resolves when all that was appended is committed and told. */
   async settled(): Promise<void> {
-    while (this.writing) await this.writing;
+    for (let busy = this.writing ?? this.telling; busy; busy = this.writing ?? this.telling) await busy;
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -106,13 +109,12 @@ export class CallLedger implements OnApplicationShutdown {
   }
 
   private async drain(): Promise<void> {
-    for (let failures = 0; this.pending.size > 0 || this.untold.size > 0;) {
+    for (let failures = 0; this.pending.size > 0;) {
       this.batch = this.pending;
       this.pending = new Map();
       try {
-        if (this.batch.size > 0) await this.write(this.batch);
+        await this.write(this.batch);
         this.batch = new Map();
-        await this.publish();
         failures = 0;
       } catch (error) {
         if (error instanceof WriterLeaseLost) return this.giveUp();
@@ -153,18 +155,24 @@ export class CallLedger implements OnApplicationShutdown {
     let known = await this.ask(batch);
     const client = await this.pool.connect();
     try {
-      await client.query('begin');
-      await this.fence.check((sql, parameters) => client.query(sql, parameters).then(({ rows }) => rows));
+      await Promise.all([
+        client.query('begin'),
+        this.fence.check((sql, parameters) => client.query(sql, parameters).then(({ rows }) => rows)),
+      ]);
       // Joined with further calls while we asked and waited.
       while (!this.concerned(batch.keys()).every((call) => known.calls.includes(call))) known = await this.ask(batch);
       const { calls, facts, rows, jobs } = this.gather(known.calls);
-      await this.insert(client, facts);
-      await client.query(UPSERT_CALLS, [rows]);
-      await client.query(INSERT_WORK, [calls, known.matches, known.hours]);
-      if (jobs.length > 0) await client.query(ADD_JOBS, [JSON.stringify(jobs)]);
-      await client.query('commit');
+      // What fails makes the commit behind it a roll-back.
+      await Promise.all([
+        ...this.insert(client, facts),
+        client.query(planned('calls', UPSERT_CALLS, [rows])),
+        client.query(planned('work', INSERT_WORK, [calls, known.matches, known.hours])),
+        jobs.length > 0 && client.query(planned('jobs', ADD_JOBS, [JSON.stringify(jobs)])),
+        client.query('commit'),
+      ]);
       client.release();
       for (const id of calls) this.untold.add(id);
+      this.telling ??= this.publish();
     } catch (error) {
       // What a connection was in the middle of is not worth finding out: the database rolls back, and the next one is fresh.
       client.release(true);
@@ -195,10 +203,10 @@ export class CallLedger implements OnApplicationShutdown {
     return [...(this.batch.get(id) ?? []), ...(this.pending.get(id) ?? [])];
   }
 
-  private async insert(client: Pick<Pool, 'query'>, facts: CallFact[]): Promise<void> {
-    await client.query(INSERT_FACTS, factRows(facts.filter((fact) => !isFromLogs(fact))));
+  private insert(client: PoolClient, facts: CallFact[]): Promise<unknown>[] {
+    const fresh = client.query(planned('facts', INSERT_FACTS, factRows(facts.filter((fact) => !isFromLogs(fact)))));
     const corrected = lastOfEachKey(facts.filter(isFromLogs));
-    if (corrected.length > 0) await client.query(REPLACE_FACTS, factRows(corrected));
+    return corrected.length === 0 ? [fresh] : [fresh, client.query(REPLACE_FACTS, factRows(corrected))];
   }
 
   /** The calls of these ids and all that were joined with them: a fact of one may change the fold of every one. */
@@ -215,8 +223,10 @@ export class CallLedger implements OnApplicationShutdown {
       const calls = [...groups()].flatMap((group) => group.calls.filter((call) => !call.complete));
       if (calls.length === 0) return;
       const asked = calls.map(({ id }) => id);
-      const joined = await this.pool.query<KnownCall & { with: CallId }>(SELECT_JOINED, [asked]);
-      const facts = await this.factsOf(this.pool, asked);
+      const [joined, facts] = await Promise.all([
+        this.pool.query<KnownCall & { with: CallId }>(SELECT_JOINED, [asked]),
+        this.factsOf(this.pool, asked),
+      ]);
       for (const call of calls) {
         this.live.add(call, facts.get(call.id) ?? []);
         call.complete = true;
@@ -230,15 +240,26 @@ export class CallLedger implements OnApplicationShutdown {
     return new Map(rows.map(({ id, facts }) => [id, facts]));
   }
 
-  /** After the commit. What cannot be told now is told as soon as the database answers again. */
+  /** After the commit, while the next batch is written. What cannot be told now is told as soon as the database answers again. */
   private async publish(): Promise<void> {
-    const ids = [...this.untold];
-    if (ids.length === 0) return;
-    await this.reader.inTurn(
-      () => this.reader.byIds(ids),
-      (call) => this.bus.emit({ kind: 'CallChanged', call }),
-    );
-    for (const id of ids) this.untold.delete(id);
+    for (let failures = 0; this.untold.size > 0;) {
+      const ids = [...this.untold];
+      this.untold.clear();
+      try {
+        await this.reader.inTurn(
+          () => this.reader.byIds(ids),
+          (call) => this.bus.emit({ kind: 'CallChanged', call }),
+        );
+        failures = 0;
+      } catch (error) {
+        this.logger.error(`${ids.length} calls are committed but could not be told; trying again`, error);
+        for (const id of ids) this.untold.add(id);
+        if (this.closing && failures >= RETRY_MILLISECONDS.length) throw error;
+        await pause(RETRY_MILLISECONDS[Math.min(failures++, RETRY_MILLISECONDS.length - 1)]!);
+      }
+    }
+    // At once, not a turn later: what is committed in between would wait for the next commit.
+    this.telling = null;
   }
 }
 
@@ -247,6 +268,9 @@ interface KnownCall {
   pbx: string;
   demo: boolean;
 }
+
+/** The ledger says the same few statements all day: each connection plans them once. */
+const planned = (name: string, text: string, values: unknown[]) => ({ name: `ledger ${name}`, text, values });
 
 /** A statement cannot replace one row twice. */
 const lastOfEachKey = (facts: CallFact[]) => [...new Map(facts.map((fact) => [`${fact.callId} ${fact.key}`, fact])).values()];

@@ -9,6 +9,8 @@ import type { LiveCall } from './live-calls';
 @Injectable()
 export class LineHours implements OnModuleInit {
   private readonly calendars = new Map<string | null, Promise<WorkingCalendar>>();
+  /** The first answer stays: a call is written several times, and came when it came. */
+  private readonly answered = new WeakMap<LiveCall, boolean>();
 
   constructor(
     private readonly numbers: NumbersService,
@@ -24,8 +26,12 @@ export class LineHours implements OnModuleInit {
   async outOfHours(call: LiveCall): Promise<boolean | null> {
     const { direction, calledNumber, startedAt } = call.fold();
     if (direction !== 'inbound') return null;
+    const known = this.answered.get(call);
+    if (known !== undefined) return known;
     const calendar = await this.calendar(this.numbers.find(calledNumber)?.calendarId ?? null);
-    return !isWorking(calendar, new Date(startedAt));
+    const answer = !isWorking(calendar, new Date(startedAt));
+    this.answered.set(call, answer);
+    return answer;
   }
 
   private calendar(id: string | null): Promise<WorkingCalendar> {

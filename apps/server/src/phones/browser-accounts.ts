@@ -35,10 +35,9 @@ export class BrowserAccounts {
   }
 
   /** Whoever knows the former secret of that person's browser phone is out. @throws TelephonyError */
-  async renew({ extension, name }: User): Promise<{ username: string; password: string }> {
-    const username = browserDeviceOf(extension!).replace('PJSIP/', '');
-    const password = randomBytes(24).toString('base64url');
-    await this.telephony.pbx().phones.give({ name: username, secret: password, extension: extension!, callerName: name });
-    return { username, password };
+  async renew({ extension }: Pick<User, 'extension'>): Promise<{ username: string; password: string }> {
+    const password = randomBytes(24).toString('hex');
+    await this.telephony.pbx().phones.give({ extension: extension!, secret: password });
+    return { username: browserDeviceOf(extension!).replace('PJSIP/', ''), password };
   }
 }

@@ -38,14 +38,18 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const claim = async (by: SignedIn, body: object) => (await by.http.post('/api/phones/me/claim').send(body).expect(200)).body as ClaimedPhone;
+const claim = async (by: SignedIn, body: object) =>
+  (await by.http.post('/api/phones/me/claim').send(body).expect(200)).body as ClaimedPhone;
 const mine = async (by = anna) => (await by.http.get('/api/phones/me').expect(200)).body as MyPhone;
 const browser = (body: object = {}) => claim(anna, { kind: 'browser', ...here, move: true, ...body });
 const release = ({ claim: id }: ClaimedPhone, reason: string) =>
   anna.http.post('/api/phones/me/release').send({ claim: id, reason }).expect(204);
 const ready = ({ claim: id }: ClaimedPhone) => anna.http.post('/api/phones/me/ready').send({ claim: id }).expect(204);
-const stored = (path: string) => peer.orders('Setvar').findLast(({ Variable }) => Variable === `DB(${path})`)?.['Value'];
-const password = () => (JSON.parse(stored('callcard/pjsip/auth/w1001')!) as { password: string }).password;
+/** What the PBX was last given to write down. */
+const written = (name: string) =>
+  peer.orders('Originate').flatMap(({ Channel, Variable }) => (Channel === 'Local/1001@callcard-claim/n' && Variable?.startsWith(`${name}=`) ? [Variable.slice(name.length + 1)] : [])).at(-1); // prettier-ignore
+const password = () => written('CALLCARD_SECRET');
+const leads = () => written('CALLCARD_CLAIMED');
 const contact = (state: string) => peer.tell({ Event: 'ContactStatus', URI: 'sip:a@x', ContactStatus: state, EndpointName: 'w1001' });
 const device = (state: string) => peer.tell({ Event: 'DeviceStateChange', Device: 'PJSIP/w1001', State: state });
 const isLive = async (live: boolean) => until(`live is ${live}`, async () => (await mine()).current?.live === live);
@@ -84,6 +88,7 @@ describe('choosing a phone', () => {
       ],
     });
     const bare = await test.signIn('operator');
+    await test.app.get(UserDirectory).onModuleInit();
     expect((await mine(bare)).choices.map(({ reason }) => reason)).toEqual(['noExtension', 'noDevice', null]);
     const { body } = await bare.http.post('/api/phones/me/claim').send({ kind: 'desk', ...here }).expect(422); // prettier-ignore
     expect(body.errors).toEqual([expect.objectContaining({ path: 'kind', code: 'noDevice' })]);
@@ -93,11 +98,11 @@ describe('choosing a phone', () => {
     const phone = await browser();
     expect(phone).toMatchObject({ kind: 'browser', device: 'PJSIP/w1001' });
     expect(phone.sip).toEqual({ uri: 'sip:w1001@pbx.example', username: 'w1001', password: password(), displayName: 'Anna', iceServers });
-    expect(stored('callcard/phone/1001')).toBe('PJSIP/w1001');
-    expect(JSON.stringify(await mine())).not.toContain(password());
+    expect(leads()).toBe('PJSIP/w1001');
+    expect(JSON.stringify(await mine())).not.toContain(password()!);
     const audit = JSON.stringify((await admin.http.get('/api/audit?noun=phones').expect(200)).body);
     expect(audit).toContain('phones.claim');
-    expect(audit).not.toContain(password());
+    expect(audit).not.toContain(password()!);
   });
 
   it('makes another secret at each claim', async () => {
@@ -115,7 +120,7 @@ describe('choosing a phone', () => {
   it('takes a number outside, in any spelling, as far as the person may dial it', async () => {
     const phone = await claim(anna, { kind: 'remote', number: '8 (916) 123-45-67', ...here, move: true });
     expect(phone).toMatchObject({ device: 'Local/79161234567@callcard-remote/n', sip: null });
-    expect(stored('callcard/phone/1001')).toBe('Local/79161234567@callcard-remote/n');
+    expect(leads()).toBe('Local/79161234567@callcard-remote/n');
     const bad = (number: string) => anna.http.post('/api/phones/me/claim').send({ kind: 'remote', number, ...here });
     expect((await bad('+1 212 555 01 00').expect(403)).body.code).toBe('dial_forbidden');
     expect((await bad('1002').expect(422)).body.errors[0].path).toBe('number');
@@ -169,7 +174,7 @@ describe('one phone', () => {
     await other.http.post('/api/auth/logout').expect(204);
     await until('nobody has it', async () => (await mine()).current === null);
     expect(test.app.get(UserDirectory).get(anna.user.id)?.device).toBe('PJSIP/1001');
-    await until('the extension leads home', () => Promise.resolve(stored('callcard/phone/1001') === ''));
+    await until('the extension leads home', () => Promise.resolve(leads() === ''));
     await until('the secret is another', () => Promise.resolve(password() !== sip?.password));
   });
 
@@ -184,7 +189,10 @@ describe('one phone', () => {
 });
 
 describe('a call whose phone is gone', () => {
-  beforeEach(() => contact('Reachable'));
+  beforeEach(() => {
+    contact('Reachable');
+    device('INUSE');
+  });
   afterEach(() => peer.hangUp(String(serial)));
 
   it('waits in the bay from the moment the page closes, and comes back when the phone is ready', async () => {
@@ -224,7 +232,7 @@ describe('a call whose phone is gone', () => {
     const client = await talk();
     await claim(anna, { kind: 'desk', ...here });
     expect(moved(client)).toEqual(['callcard-bay,1001', 'callcard-back,1001']);
-    expect(stored('callcard/phone/1001')).toBe('PJSIP/1001');
+    expect(leads()).toBe('PJSIP/1001');
   });
 
   it('is given a while when the page said nothing, for it may come back by itself', async () => {
@@ -245,10 +253,10 @@ describe('the SIP account of a PBX that is not ours', () => {
 
   it('is told to the browser of its person, and to nobody else', async () => {
     await put({ username: 'anna-web', secret: 'as the PBX has it' }).expect(204);
-    const before = peer.orders('Setvar').filter(({ Variable }) => Variable?.includes('pjsip')).length;
+    const before = password();
     const phone = await browser();
     expect(phone).toMatchObject({ device: 'PJSIP/anna-web', sip: { username: 'anna-web', password: 'as the PBX has it' } });
-    expect(peer.orders('Setvar').filter(({ Variable }) => Variable?.includes('pjsip'))).toHaveLength(before);
+    expect(password()).toBe(before);
     const rows = await test.dataSource.query<object[]>('select * from sip_accounts');
     expect(JSON.stringify(rows)).not.toContain('as the PBX has it');
     for (const path of [`/api/users/${anna.user.id}`, '/api/audit', '/api/users'])

@@ -34,7 +34,7 @@ export class PhonesListener implements OnModuleInit, OnApplicationShutdown {
   onModuleInit(): void {
     this.telephony.listen((_, event) => {
       if (event.kind === 'contact') this.follow(event);
-      if (event.kind === 'link' && event.status.state === 'live') this.tell(this.phones.leadAll());
+      if (event.kind === 'link' && event.status.state === 'live') this.tell(this.phones.catchUp());
     });
     this.bus.on('SessionRevoked', ({ sessionId }) => this.leave(sessionId));
   }

@@ -24,10 +24,7 @@ import { SipProxy } from './sip-proxy';
 @Module({
   imports: [CallsModule],
   controllers: [PhonesController, SipAccountsController],
-  providers: [
-    ...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach],
-    ...[PhonesListener, PhonesService, SipAccountsService, SipProxy],
-  ],
+  providers: [...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach], ...[PhonesListener, PhonesService, SipAccountsService, SipProxy]],
   exports: [PhonesService],
 })
 export class PhonesModule {

@@ -36,6 +36,9 @@ import './phones.events';
 /** One phone per person: where it is, how it is claimed, moved and given back. */
 @Injectable()
 export class PhonesService implements OnModuleInit {
+  /** Whose extension leads elsewhere at the PBX than it should, for it could not be told. */
+  private readonly owed = new Set<UserId>();
+
   constructor(
     private readonly access: Access,
     private readonly dataSource: DataSource,
@@ -111,10 +114,12 @@ export class PhonesService implements OnModuleInit {
     await this.leave(user, phone);
   }
 
-  /** A PBX that was away, or made anew, is told again which phone each extension leads to. */
-  async leadAll(): Promise<void> {
-    const claimed = new Map((await this.dataSource.manager.find(PhoneEntity)).map(({ userId, device }) => [userId, device]));
-    for (const user of this.people.all()) await this.lead(user, claimed.get(user.id) ?? null);
+  /** A PBX that was away is told what it missed. */
+  async catchUp(): Promise<void> {
+    for (const id of [...this.owed]) {
+      const phone = await this.dataSource.manager.findOneBy(PhoneEntity, { userId: id });
+      await this.lead(this.person(id), phone?.device ?? null);
+    }
   }
 
   private async take(tx: Transaction, who: Principal, user: User, device: string, { kind, place, tab, move }: PhoneClaim) {
@@ -137,11 +142,13 @@ export class PhonesService implements OnModuleInit {
     if (kind === 'browser' && device === this.choices.ownBrowser(user)) await this.accounts.renew(user).catch(ignoreAway);
   }
 
-  private async lead({ extension }: User, device: string | null): Promise<void> {
+  private async lead({ id, extension }: User, device: string | null): Promise<void> {
     const [pbx] = this.telephony.pbxs;
-    // One that is away is told when it is back.
-    if (extension === null || pbx?.status().state !== 'live' || !(await pbx.phones.supported())) return;
-    await pbx.phones.lead(extension, device);
+    if (extension === null || !pbx) return;
+    this.owed.add(id);
+    if (pbx.status().state !== 'live') return;
+    if (await pbx.phones.supported()) await pbx.phones.lead(extension, device);
+    this.owed.delete(id);
   }
 
   private person(id: UserId): User {

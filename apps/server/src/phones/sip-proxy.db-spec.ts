@@ -6,6 +6,7 @@ import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 /** A PBX's WebSocket that says every word back. */
 let pbx: Server;
 let asked: IncomingMessage[];
+const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 let test: TestApp;
 let anna: SignedIn;
 
@@ -36,7 +37,7 @@ interface Met {
 
 /** Knocks as a browser does. */
 function knock(path = '/sip', headers: Record<string, string> = { cookie: anna.cookie }, at = test.url): Promise<Met> {
-  const websocket = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Key': 'a key', 'Sec-WebSocket-Version': '13' };
+  const websocket = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Key': KEY, 'Sec-WebSocket-Version': '13' };
   return new Promise((resolve, reject) => {
     const asking = request(at + path, { headers: { ...websocket, 'Sec-WebSocket-Protocol': 'sip', ...headers } });
     asking.once('upgrade', (answer, socket, head) =>
@@ -59,7 +60,7 @@ describe('the way of browser phones to the PBX', () => {
     const { status, headers, socket, first } = await knock();
     expect(status).toBe(101);
     expect(headers).toMatchObject({ 'sec-websocket-accept': 'of the PBX', 'sec-websocket-protocol': 'sip' });
-    expect(asked[0]).toMatchObject({ url: '/ws', headers: { 'sec-websocket-key': 'a key', 'sec-websocket-protocol': 'sip' } });
+    expect(asked[0]).toMatchObject({ url: '/ws', headers: { 'sec-websocket-key': KEY, 'sec-websocket-protocol': 'sip' } });
     expect(asked[0]!.headers.cookie).toBeUndefined();
     expect(first || (await once(socket, 'data')).toString()).toBe('OPTIONS first');
     expect(await said(socket, 'REGISTER')).toBe('REGISTER');
@@ -103,7 +104,11 @@ describe('the way of browser phones to the PBX', () => {
 
   it('says so when no PBX is set up, or it does not answer', async () => {
     const [without, away] = await Promise.all([startTestApp(), startTestApp({ SIP_WS_URL: 'ws://127.0.0.1:1/ws' })]);
-    for (const [app, status] of [[without, 503], [away, 502]] as const) { // prettier-ignore
+    for (const [app, status] of [
+      [without, 503],
+      [away, 502],
+    ] as const) {
+      // prettier-ignore
       const { cookie } = await app.signIn('operator');
       expect((await knock('/sip', { cookie }, app.url)).status).toBe(status);
       await app.stop();

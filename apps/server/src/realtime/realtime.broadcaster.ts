@@ -48,7 +48,8 @@ export class RealtimeBroadcaster {
   }
 
   private emit({ rooms, name, body }: Broadcast): void {
-    if (rooms.length === 0) return;
+    // A message is encoded before it is known who hears it: most of what happens, nobody looks at.
+    if (!rooms.some((room) => this.server?.sockets.adapter.rooms.has(room))) return;
     // The union keeps name and body together; emit wants them apart.
     (this.server?.to(rooms) as { emit(name: string, body: unknown): void } | undefined)?.emit(name, body);
   }

@@ -9,7 +9,8 @@ type ConsoleSocket = Socket<Record<string, never>, ServerToClient>;
 
 /** The one-way socket: lets a console in by its session, puts it into its rooms, and listens to nothing it says. */
 // Upgrades that are not its own are other doors' (destroyUpgrade): the proxy of browser phones lets none of them hang.
-@WebSocketGateway({ destroyUpgrade: false, serveClient: false, pingInterval: 5000, pingTimeout: 4000, maxHttpBufferSize: 10_000 })
+// A lost server is to be seen within six seconds.
+@WebSocketGateway({ destroyUpgrade: false, serveClient: false, pingInterval: 3000, pingTimeout: 2500, maxHttpBufferSize: 10_000 })
 export class RealtimeGateway implements OnGatewayInit<CallcardServer>, OnGatewayConnection<ConsoleSocket> {
   constructor(
     private readonly sessions: SessionsService,

@@ -22,7 +22,9 @@ describe('the company of a leg', () => {
 
   it('reaches through the two halves of a Local channel, which are nobody themselves', () => {
     const pair = fact({ kind: 'local.paired', one: 'half', two: 'other' });
-    expect(companyOf([pair, enters('client', 'b'), enters('half', 'b'), enters('other', 'c'), enters('anna', 'c')], 'anna')).toEqual(['client']);
+    expect(companyOf([pair, enters('client', 'b'), enters('half', 'b'), enters('other', 'c'), enters('anna', 'c')], 'anna')).toEqual([
+      'client',
+    ]);
   });
 
   it('goes by the time of what happened, not by the order in which it was heard', () => {

@@ -12,6 +12,8 @@ export interface TransferOrder {
   talkFrom: string;
   /** The legs that lived then: every later one is there for the transfer's sake. */
   known: readonly string[];
+  /** As it was last known to be. */
+  state: TransferState;
 }
 
 export interface TransferProgress {
@@ -32,7 +34,7 @@ interface Scene {
 }
 
 /*
- *   blind    ringing ─ somebody else talks ─> completed · the sender's phone rings again ─> returned · the call ends ─> failed
+ *   blind    ringing ─ somebody else talks ─> completed · the sender takes it back ─> returned · the call ends ─> failed
  *   consult  ringing ─ picks up ─> talking ─ all together ─> threeWay ─ the sender leaves ─> completed
  *                └── nobody left to ask, and back with the client ─> cancelled
  */
@@ -54,7 +56,9 @@ function sceneOf(order: TransferOrder, { legs, segments, transfers }: FoldedCall
   };
 }
 
-function stateOf({ leg }: TransferOrder, { third, talking }: Scene): TransferState {
+/** While all talk together their channels are moved about: what looks like a pause there is none. */
+function stateOf({ leg, how, state }: TransferOrder, { third, talking }: Scene): TransferState {
+  if (how === 'blind' || state === 'threeWay') return state;
   const answered = third.filter(({ answeredAt }) => answeredAt !== null);
   if (answered.length === 0) return 'ringing';
   return talking.has(leg) && answered.some((other) => talking.has(other.leg)) ? 'threeWay' : 'talking';
@@ -67,8 +71,9 @@ function endOf(order: TransferOrder, call: FoldedCall, { third, talking, left, g
   if (gone && taken) return 'completed';
   if (givenAt !== null && order.how === 'consult') return 'completed';
   if (call.state === 'ended') return gone && wasTaken(order, call) ? 'completed' : 'failed';
-  if (gone) return third.some(({ userId }) => userId === order.by) ? 'returned' : null;
-  return left && third.length === 0 && talking.has(order.leg) ? 'cancelled' : null;
+  if (gone) return third.some(({ userId, answeredAt }) => userId === order.by && answeredAt !== null) ? 'returned' : null;
+  const back = left && third.length === 0 && talking.has(order.leg);
+  return order.how === 'consult' && back ? 'cancelled' : null;
 }
 
 /** Facts come in batches: the talk may be over when it is first seen. */

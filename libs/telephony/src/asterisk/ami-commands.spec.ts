@@ -22,6 +22,11 @@ describe('click to call', () => {
     });
   });
 
+  it('tells our phone which call it rings for, where it can be told', () => {
+    expect(originate(request, options)['Variable']).toEqual([`PJSIP_HEADER(add,X-Callcard-Call)=${request.legId}`]);
+    expect(originate({ ...request, device: 'Local/79161234567@callcard-remote/n' }, options)['Variable']).toEqual([]);
+  });
+
   it('lets no name write past its place on the screen', () => {
     expect(originate(request, options)['CallerID']).toBe('"Анна A x" <1001>');
   });
@@ -45,7 +50,8 @@ describe('click to call', () => {
   });
 
   it('refuses a variable whose value would set a second one', () => {
-    expect(originate(request, { ...options, variables: { __CRM_CALL: 'a', B: 'b c' } })['Variable']).toEqual(['__CRM_CALL=a', 'B=b c']);
+    const variables = originate(request, { ...options, variables: { __CRM_CALL: 'a', B: 'b c' } })['Variable'];
+    expect(variables).toEqual(expect.arrayContaining(['__CRM_CALL=a', 'B=b c']));
     expect(() => originate(request, { ...options, variables: { A: '1,B=2' } })).toThrow(TelephonyError);
   });
 });

@@ -2,6 +2,7 @@ import { TelephonyError } from '../telephony';
 import type { AmiAction } from './ami-codec';
 import { amiMessage, type AmiMessage } from './ami-message';
 import { AsteriskPhones } from './ami-phones';
+import { isErrand } from './errands';
 
 let sent: AmiAction[];
 let answer: Record<string, string>;
@@ -14,39 +15,31 @@ const phones = new AsteriskPhones((action): Promise<AmiMessage> => {
   return Promise.resolve(amiMessage(answer));
 });
 
-const phone = { name: 'w1001', secret: 'a-secret_of-this-shift', extension: '1001', callerName: 'Анна "A" <x>' };
-const written = () => Object.fromEntries(sent.map(({ Variable, Value }) => [String(Variable), JSON.parse(String(Value)) as object]));
+const secret = 'c0ffee'.repeat(8);
 
 describe('a browser phone', () => {
-  it('is written where sorcery.conf has PJSIP look, the secret before the endpoint, without any right beyond class call', async () => {
-    await phones.give(phone);
-    expect(sent.map(({ Action, Variable }) => [Action, Variable])).toEqual([
-      ['Setvar', 'DB(callcard/pjsip/auth/w1001)'],
-      ['Setvar', 'DB(callcard/pjsip/aor/w1001)'],
-      ['Setvar', 'DB(callcard/pjsip/endpoint/w1001)'],
+  it('is made known by the dialplan, which is asked for no more than that', async () => {
+    await phones.give({ extension: '1001', secret });
+    expect(sent).toEqual([
+      {
+        ...{ Action: 'Originate', Channel: 'Local/1001@callcard-claim/n', Application: 'Hangup', Timeout: 2000 },
+        Variable: [`CALLCARD_SECRET=${secret}`],
+      },
     ]);
-    expect(written()).toMatchObject({
-      'DB(callcard/pjsip/auth/w1001)': { username: 'w1001', password: phone.secret },
-      'DB(callcard/pjsip/endpoint/w1001)': { webrtc: 'yes', auth: 'w1001', aors: 'w1001', callerid: '"Анна A x" <1001>' },
-    });
   });
 
-  it('is asked often enough that a dead one is noticed within five seconds', async () => {
-    await phones.give(phone);
-    const aor = written()['DB(callcard/pjsip/aor/w1001)'] as Record<string, string>;
-    expect(Number(aor['qualify_frequency']) + Number(aor['qualify_timeout'])).toBeLessThan(5);
-  });
-
-  it('has a line short enough for the manager interface, however long the name', async () => {
-    await phones.give({ ...phone, callerName: 'Ж'.repeat(500) });
-    for (const { Value } of sent) expect(Buffer.byteLength(`Value: ${String(Value)}`)).toBeLessThan(1024);
+  it('is asked for on a channel that is no call', () => {
+    expect(isErrand('Local/1001@callcard-claim-0000002a;1')).toBe(true);
+    expect(isErrand('Local/1001@callcard-member-0000002a;1')).toBe(false);
+    expect(isErrand('PJSIP/callcard-claim-0000002a')).toBe(false);
   });
 
   it.each([
-    ['name', { name: 'w1001/x' }],
-    ['extension', { extension: '1001)' }],
-  ])('is refused with a %s that leads elsewhere', async (_, change) => {
-    await expect(phones.give({ ...phone, ...change })).rejects.toThrow(TelephonyError);
+    ['extension', { extension: '1001@other', secret }],
+    ['secret that is short', { extension: '1001', secret: 'abc' }],
+    ['secret that sets another variable', { extension: '1001', secret: `${secret},X=1` }],
+  ])('is refused with a bad %s', async (_, phone) => {
+    await expect(phones.give(phone)).rejects.toThrow(TelephonyError);
     expect(sent).toEqual([]);
   });
 });
@@ -55,10 +48,7 @@ describe('an extension', () => {
   it('leads to the phone that is in use, and back to its own', async () => {
     await phones.lead('1001', 'Local/79161234567@callcard-remote/n');
     await phones.lead('1001', null);
-    expect(sent).toMatchObject([
-      { Action: 'Setvar', Variable: 'DB(callcard/phone/1001)', Value: 'Local/79161234567@callcard-remote/n' },
-      { Action: 'Setvar', Variable: 'DB(callcard/phone/1001)', Value: '' },
-    ]);
+    expect(sent.map(({ Variable }) => Variable)).toEqual([['CALLCARD_CLAIMED=Local/79161234567@callcard-remote/n'], ['CALLCARD_CLAIMED=']]);
   });
 
   it('leads to one phone and no more', async () => {

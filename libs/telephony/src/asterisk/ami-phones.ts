@@ -3,21 +3,24 @@ import type { AmiAction } from './ami-codec';
 import { channelShape, checked } from './ami-commands';
 import type { AmiMessage } from './ami-message';
 
-/** Where sorcery.conf has PJSIP look for the phones that are not in its files, and the dialplan for the phone of an extension. */
-const OBJECTS = 'callcard/pjsip';
-const PHONES = 'callcard/phone';
-
 const EXTENSION = /^\d{2,6}$/;
-const NAME = /^[A-Za-z0-9_.-]{1,60}$/;
-const DEVICE = /^\w+\/[\w.@/+-]{1,100}$/;
-/** What may stand in a caller id between its quotes. */
-const PLAIN = /["\\<>\p{Cc}]/gu;
+/** The dialplan lets no other letters into Asterisk's database. */
+const SECRET = /^[A-Za-z0-9]{16,100}$/;
+const DEVICE = /^\w+\/[A-Za-z0-9_.@/-]{1,100}$/;
+/** It is done in some milliseconds, and meanwhile the PBX tells nothing. */
+const ERRAND_MILLISECONDS = 2_000;
 
 /**
- * An entry of the PBX's own database. By `Setvar`, which class `call` allows: `DBPut` needs `system`, and with `system` whoever breaks
- * in here runs programs there.
+ * Has the dialplan write into Asterisk's database, which answers when it has. AMI's own way (`DBPut`, `Setvar` of `DB()`) needs class
+ * `system` or live_dangerously, and with either whoever breaks in here runs programs there.
  */
-export const stored = (path: string, value: string): AmiAction => ({ Action: 'Setvar', Variable: `DB(${path})`, Value: value });
+const errand = (extension: string, variables: Record<string, string>): AmiAction => ({
+  Action: 'Originate',
+  Channel: `Local/${checked('Exten', extension, EXTENSION)}@callcard-claim/n`,
+  Application: 'Hangup',
+  Timeout: ERRAND_MILLISECONDS,
+  Variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+});
 
 const redirected = (channel: string, context: string, extension: string): AmiAction => ({
   Action: 'Redirect',
@@ -27,47 +30,22 @@ const redirected = (channel: string, context: string, extension: string): AmiAct
   Priority: 1,
 });
 
-/** The three objects of a browser phone, by their kind. A WebSocket that is half open is noticed within two and two seconds. */
-const objectsOf = ({ name, secret, extension, callerName }: BrowserPhone): Record<string, Record<string, string>> => ({
-  auth: { auth_type: 'userpass', username: name, password: secret },
-  aor: { max_contacts: '1', remove_existing: 'yes', qualify_frequency: '2', qualify_timeout: '2.0', support_path: 'no' },
-  endpoint: {
-    transport: 'ws',
-    context: 'from-internal',
-    auth: name,
-    aors: name,
-    callerid: `"${callerName.replace(PLAIN, '').slice(0, 80)}" <${extension}>`,
-    webrtc: 'yes',
-    dtls_auto_generate_cert: 'yes',
-    allow: '!all,opus,alaw,ulaw',
-    direct_media: 'no',
-    send_pai: 'yes',
-    trust_id_outbound: 'yes',
-    named_call_group: 'desks',
-    named_pickup_group: 'desks',
-  },
-});
-
 /** The phones of people on an Asterisk with our dialplan and our sorcery.conf. */
 export class AsteriskPhones implements PbxPhones {
   constructor(private readonly send: (action: AmiAction) => Promise<AmiMessage>) {}
 
   async supported(): Promise<boolean> {
-    const answer = await this.send({ Action: 'Getvar', Variable: 'DIALPLAN_EXISTS(callcard-back)' });
+    const answer = await this.send({ Action: 'Getvar', Variable: 'DIALPLAN_EXISTS(callcard-claim)' });
     return answer.get('value') === '1';
   }
 
-  async give(phone: BrowserPhone): Promise<void> {
-    checked('Name', phone.name, NAME);
-    checked('Exten', phone.extension, EXTENSION);
-    // The secret first: an endpoint never stands there with a former one.
-    for (const [kind, object] of Object.entries(objectsOf(phone)))
-      await this.send(stored(`${OBJECTS}/${kind}/${phone.name}`, JSON.stringify(object)));
+  async give({ extension, secret }: BrowserPhone): Promise<void> {
+    await this.send(errand(extension, { CALLCARD_SECRET: checked('Value', secret, SECRET) }));
   }
 
   async lead(extension: string, device: string | null): Promise<void> {
-    const value = device === null ? '' : checked('Device', device, DEVICE);
-    await this.send(stored(`${PHONES}/${checked('Exten', extension, EXTENSION)}`, value));
+    const claimed = device === null ? '' : checked('Device', device, DEVICE);
+    await this.send(errand(extension, { CALLCARD_CLAIMED: claimed }));
   }
 
   async intoBay(channel: string, extension: string): Promise<void> {

@@ -32,9 +32,9 @@ export class AsteriskCallControl implements CallControl {
     for (const peer of await this.peersOf(channel)) for (const digit of digits) await this.send(playKey(peer, digit));
   }
 
-  transfer(channel: string, to: Destination): Promise<void> {
+  async transfer(channel: string, to: Destination): Promise<void> {
     const { context, exten } = placeOf(to, transferContexts);
-    return this.send({ Action: 'BlindTransfer', Channel: checkedChannel(channel), Context: context, Exten: exten });
+    await this.send({ Action: 'BlindTransfer', Channel: checkedChannel(channel), Context: context, Exten: exten });
   }
 
   async consult(channel: string, to: Destination): Promise<void> {
@@ -47,8 +47,8 @@ export class AsteriskCallControl implements CallControl {
     return this.pressAt(channel, COMPLETE_KEYS);
   }
 
-  cancelTransfer(channel: string): Promise<void> {
-    return this.send({ Action: 'CancelAtxfer', Channel: checkedChannel(channel) });
+  async cancelTransfer(channel: string): Promise<void> {
+    await this.send({ Action: 'CancelAtxfer', Channel: checkedChannel(channel) });
   }
 
   joinAll(channel: string): Promise<void> {
@@ -60,9 +60,9 @@ export class AsteriskCallControl implements CallControl {
   }
 
   /** Inherited by every phone that is rung for the caller, which looks for itself in it before it rings. */
-  spare(channel: string, devices: readonly string[]): Promise<void> {
+  async spare(channel: string, devices: readonly string[]): Promise<void> {
     const value = devices.map((device) => checked('Value', device, /^\w+\/[\w.@-]+$/)).join('&');
-    return this.send({ Action: 'Setvar', Channel: checkedChannel(channel), Variable: '__CALLCARD_DECLINED', Value: value });
+    await this.send({ Action: 'Setvar', Channel: checkedChannel(channel), Variable: '__CALLCARD_DECLINED', Value: value });
   }
 
   /** Who is opposite, by the names of their channels. @throws TelephonyError `refused` where nobody is. */

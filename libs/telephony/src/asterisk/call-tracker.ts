@@ -3,6 +3,7 @@ import type { SideOf } from '../telephony';
 import { flat, amiMessage, type AmiMessage } from './ami-message';
 import { deviceOf, dialled, millisecondsOf, partyOf, shown } from './ami-values';
 import { dialplanEvents } from './dialplan-events';
+import { isErrand } from './errands';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
 import { recall } from './recollection';
@@ -102,7 +103,9 @@ export class CallTracker {
     const id = telling.text(`${prefix}Uniqueid`);
     const linkedId = telling.text(`${prefix}Linkedid`);
     if (!id || !linkedId) return;
-    const leg = this.legs.get(id) ?? (mayStart ? this.start(telling, prefix, flat(id), flat(linkedId)) : undefined);
+    const leg =
+      this.legs.get(id) ??
+      (mayStart && !isErrand(telling.text(`${prefix}Channel`)) ? this.start(telling, prefix, flat(id), flat(linkedId)) : undefined);
     if (!leg || leg.ended) return;
     if (linkedId !== leg.linkedId) telling.once(leg, 'leg.linked', `leg:${leg.id}:linked:${linkedId}`, { linkedId: flat(linkedId) });
     const state = telling.text(`${prefix}ChannelState`);

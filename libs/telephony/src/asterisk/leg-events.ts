@@ -4,6 +4,9 @@ import { flat } from './ami-message';
 import type { FactBody, Teller, Telling } from './telling';
 import type { TrackedLeg } from './tracked-leg';
 
+/** How long a channel takes from one bridge to the next, at most. */
+const MOVING_MILLISECONDS = 100;
+
 type Bare = Extract<CallFactKind, 'leg.ringing' | 'leg.answered' | 'leg.hangupRequested'>;
 type Repeated = 'leg.held' | 'leg.unheld' | 'recording.started' | 'recording.stopped' | 'recording.paused' | 'recording.resumed';
 
@@ -32,6 +35,19 @@ const turns =
 const holds = turns('held', 'leg.held', 'leg.unheld');
 const records = turns('recording', 'recording.started', 'recording.stopped');
 const pauses = turns('muted', 'recording.paused', 'recording.resumed');
+
+const hold: Teller = (telling) => {
+  holds(() => true)(telling);
+  const leg = telling.living();
+  if (leg?.held) leg.heldAt = telling.now;
+};
+
+/** Who goes from one party to the other during a consultation holds, is moved and is freed within a moment; all of it is told. */
+const unhold: Teller = (telling) => {
+  const leg = telling.living();
+  if (leg && !leg.held && telling.now - leg.heldAt < MOVING_MILLISECONDS) leg.held = true;
+  holds(() => false)(telling);
+};
 
 /** A hold by the CRM: told on the leg that hears the music, of the leg whose channel ordered it. */
 export const heldByOrder = holds(
@@ -147,8 +163,8 @@ export const legEvents: readonly (readonly [event: string, teller: Teller])[] = 
   ['HangupRequest', hangupRequest],
   ['Hangup', hangup],
   // Transfers and parking send Unhold to a leg that never held, which says nothing.
-  ['Hold', holds(() => true)],
-  ['Unhold', holds(() => false)],
+  ['Hold', hold],
+  ['Unhold', unhold],
   ['LocalBridge', localBridge],
   ['BridgeEnter', bridgeEnter],
   ['BridgeLeave', bridgeLeave],

@@ -183,9 +183,12 @@ export class DemoCentre implements DemoFloor {
     const channel = this.pbx.channels.get(channelName);
     if (!channel) return false;
     const peer = channel.bridge?.members.find((member) => member !== channel);
-    if (peer?.holding && key === 'D') this.pbx.holdByOrder(peer, false);
-    else if (peer && key === 'D' && this.lastKey === channelName) this.pbx.holdByOrder(channel, true);
-    this.lastKey = key === 'D' && this.lastKey !== channelName && !peer?.holding ? channelName : null;
+    const begun = this.lastKey === channelName;
+    this.lastKey = null;
+    if (!peer || key !== 'D') return true;
+    if (peer.holdsByOrder) this.pbx.holdByOrder(peer, false);
+    else if (begun) this.pbx.holdByOrder(channel, true);
+    else this.lastKey = channelName;
     return true;
   }
 

@@ -19,6 +19,8 @@ export interface DemoChannel {
   answeredAt: number | null;
   /** Pressed hold on the other party. */
   holding: boolean;
+  /** The other party hears music by order of the CRM: no phone knows of that, and no device is on hold. */
+  holdsByOrder: boolean;
   recording: string | null;
   /** When it was ordered to end before its leg; null: not. */
   recordingEndedAt: number | null;

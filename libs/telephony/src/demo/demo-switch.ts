@@ -78,6 +78,7 @@ export class DemoSwitch {
       ...{
         name: `${wanted.device}-${serial.toString(16).padStart(8, '0')}`,
         holding: false,
+        holdsByOrder: false,
         recording: null,
         recordingEndedAt: null,
         recordedBefore: 0,
@@ -185,8 +186,8 @@ export class DemoSwitch {
   /** The same by order of the CRM: the party opposite waits in the dialplan with music, and the phone itself knows nothing of it. */
   holdByOrder(channel: DemoChannel, holding: boolean): void {
     const other = channel.bridge?.members.find((member) => member !== channel);
-    if (!other || channel.holding === holding) return;
-    channel.holding = holding;
+    if (!other || channel.holdsByOrder === holding) return;
+    channel.holdsByOrder = holding;
     const told: Header[] = [
       ['UserEvent', 'CallcardHold'],
       ['State', holding ? 'held' : 'resumed'],
@@ -195,7 +196,6 @@ export class DemoSwitch {
     if (!holding) this.musicStops(other);
     this.emit('UserEvent', ...channelHeaders(other), ...told);
     if (holding) this.musicStarts(other);
-    this.refresh(other.device);
   }
 
   /** Tells that `from` sends `other` on to an extension; the two have left their bridge when this is done. */

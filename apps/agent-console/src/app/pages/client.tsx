@@ -3,10 +3,11 @@ import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantin
 import { Link, useParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '@callcard/crm-core';
-import { useMay } from '../../features/auth/session';
+import { useMay, useMe } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { CallTable } from '../../features/calls/call-table';
 import { useClient } from '../../features/clients/api';
+import { useRememberClient } from '../../features/clients/recent-clients';
 import { ClientForm } from '../../features/clients/client-form';
 import { useLeads } from '../../features/leads/api';
 import { useQueueTitle } from '../../features/queues/api';
@@ -44,6 +45,7 @@ function Details({ client }: { client: Client }) {
   const { t } = useTranslation();
   const may = useMay();
   const users = useUsers();
+  useRememberClient(useMe().user.id, client);
   const [editing, setEditing] = useState(false);
   return (
     <Page

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Anchor, Button, Table, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Link } from 'react-router';
@@ -7,6 +7,7 @@ import { useMay } from '../../features/auth/session';
 import { useClients } from '../../features/clients/api';
 import { DialButton } from '../../features/softphone/dial-button';
 import { shownPhone } from '../../lib/phone';
+import { listArrows, useListKeys } from '../../lib/use-list-keys';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
@@ -38,6 +39,7 @@ export function Clients() {
     >
       <TextInput
         type="search"
+        data-list-filter
         label={t('client.search')}
         maw={480}
         value={typed}
@@ -52,6 +54,8 @@ function ClientList({ q }: { q: string }) {
   const { t } = useTranslation();
   const may = useMay();
   const clients = useClients(q);
+  const rows = useRef<HTMLTableSectionElement>(null);
+  useListKeys(rows, { dials: true });
   if (clients.isPending) return <ListSkeleton rows={8} />;
   if (clients.isError) return <LoadError error={clients.error} retry={clients.refetch} />;
   const items = clients.data.pages.flatMap((page) => page.items);
@@ -70,9 +74,9 @@ function ClientList({ q }: { q: string }) {
               <Table.Th>{t('common.actions')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
+          <Table.Tbody ref={rows} onKeyDown={listArrows}>
             {items.map((client) => (
-              <Table.Tr key={client.id}>
+              <Table.Tr key={client.id} data-list-row>
                 <Table.Td>
                   <Anchor component={Link} to={paths.client(client.id)} size="sm">
                     {client.name}

@@ -1,31 +1,38 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { useMyAgent } from '../../features/agents/api';
-import { useMe } from '../../features/auth/session';
+import { useMay, useMe } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { CallStrip } from '../../features/calls/call-strip';
 import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/calls/my-calls';
+import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
+import { lazyPart } from '../../lib/lazy-part';
 import { useStore } from '../../lib/external-store';
-import { DeskCall } from '../desk-call';
-import { DeskClient } from '../desk-client';
+import { usePageTitle } from '../../lib/tab-title';
+import { ListSkeleton } from '../../ui/states';
+import { useFollowPhone } from '../follow-phone';
 import { paths } from '../paths';
+
+/** Not before there is a call to work on. */
+const DeskCall = lazyPart(async () => (await import('../desk-call')).DeskCall);
+const DeskClient = lazyPart(async () => (await import('../desk-client')).DeskClient);
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
   const { t } = useTranslation();
   const { user } = useMe();
+  const may = useMay();
   const agent = useMyAgent(user.device !== null);
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);
   const call = calls.find(({ id }) => id === selected) ?? null;
   useFollowCalls(calls, call, agent.data);
-  useEffect(() => {
-    document.title = `${t('call.deskTitle')} – Callcard`;
-  }, [t]);
+  useFollowPhone(calls);
+  usePageTitle(t('call.deskTitle'));
 
   return (
     <div className="desk">
@@ -42,17 +49,22 @@ export function Desk() {
         </Stack>
       </section>
       <section aria-label={t('call.client')}>
-        {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+        </Suspense>
       </section>
-      <section aria-label={t('call.thisCall')}>
+      <section aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
         {call ? (
-          <DeskCall key={call.id} call={call} agent={agent.data} />
+          <Suspense fallback={<ListSkeleton rows={4} />}>
+            <DeskCall key={call.id} call={call} agent={agent.data} />
+          </Suspense>
         ) : (
           <Stack gap="xs">
             <Title order={2} size="h5">
               {t('call.thisCall')}
             </Title>
             <Text c="dimmed">{t('call.noCallHint')}</Text>
+            {may('calls.dial') && <DialPad />}
           </Stack>
         )}
       </section>

@@ -9,8 +9,14 @@ import { useMyAgent, useSetMyState } from './api';
 import { AgentStateWord, stateText } from './agent-state';
 import { StateMenuItems } from './state-menu';
 
+interface MyStateProps {
+  onGesture: () => void;
+  /** What starts a shift, where there is more to it than a click. */
+  onStart?: () => void;
+}
+
 /** My state and how long it lasts; off shift, the button that starts it. */
-export function MyState({ onGesture }: { onGesture: () => void }) {
+export function MyState({ onGesture, onStart }: MyStateProps) {
   const { t } = useTranslation();
   const agent = useMyAgent();
   const choose = useSetMyState();
@@ -24,11 +30,16 @@ export function MyState({ onGesture }: { onGesture: () => void }) {
     onGesture();
     choose.mutate(choice, { onError: showProblem });
   };
+  const start = () => {
+    if (!onStart) return go({ state: 'available' });
+    onGesture();
+    onStart();
+  };
 
   return (
     <Group gap="xs" className="my-state">
       {state === 'offline' && (
-        <Button size="xs" onClick={() => go({ state: 'available' })} loading={choose.isPending}>
+        <Button size="xs" onClick={start} loading={choose.isPending}>
           {t('agent.startShift')}
         </Button>
       )}

@@ -65,6 +65,7 @@ export function CallFilters({ value, onChange, onClear, agents, queues }: CallFi
       <TextInput
         size="xs"
         label={t('call.filter.number')}
+        data-list-filter
         defaultValue={value.number}
         key={`number-${value.number ? 'set' : 'clear'}`}
         onBlur={(event) => onChange({ number: event.currentTarget.value.trim() })}

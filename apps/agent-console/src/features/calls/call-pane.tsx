@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -9,7 +9,7 @@ import { useShowProblem } from '../../lib/use-problem';
 import { useStaleSince } from '../../realtime/stale';
 import { sayPolitely } from '../../ui/announcer';
 import { IvrPath } from '../../ui/ivr-path';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
 import { Timer } from '../../ui/timer';
 import { useDispositions } from './api';
@@ -81,15 +81,9 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
         error={save.missing ? t('call.resultNeeded') : undefined}
         digits={digits}
       />
-      <Button
-        onClick={save.run}
-        loading={save.pending}
-        aria-keyshortcuts="Control+Enter"
-        rightSection={<KeyHint>Ctrl+Enter</KeyHint>}
-        w="fit-content"
-      >
+      <KeyButton shortcut={KEYS.save} onClick={save.run} loading={save.pending} w="fit-content">
         {t('common.save')}
-      </Button>
+      </KeyButton>
     </Stack>
   );
 }

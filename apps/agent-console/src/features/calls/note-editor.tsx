@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { NOTE_LIMIT, type Call } from '@callcard/crm-core';
 import { clockTime } from '../../lib/format';
+import { KEYS, useKeyText } from '../../lib/keys';
 import type { NoteState } from './note-keeper';
 import { useNote } from './use-note';
 
@@ -19,6 +20,7 @@ function phaseText(t: TFunction, { phase, savedAt }: NoteState): string {
 export function NoteEditor({ call, field }: { call: Call; field?: Ref<HTMLTextAreaElement> }) {
   const { t } = useTranslation();
   const { keeper, state } = useNote(call);
+  const { aria } = useKeyText(KEYS.note);
   return (
     <Stack gap={4}>
       <Textarea
@@ -30,7 +32,7 @@ export function NoteEditor({ call, field }: { call: Call; field?: Ref<HTMLTextAr
         maxRows={14}
         maxLength={NOTE_LIMIT}
         value={state.text}
-        aria-keyshortcuts="Control+."
+        aria-keyshortcuts={aria}
         onChange={(event) => keeper.type(event.currentTarget.value)}
         onBlur={() => void keeper.flush()}
       />

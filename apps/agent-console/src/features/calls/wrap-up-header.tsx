@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
-import { Button, Group, Title } from '@mantine/core';
+import { Group, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { duration } from '../../lib/format';
+import { KEYS, useShortcut } from '../../lib/keys';
 import { useServerSilence } from '../../realtime/stale';
+import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
 import { sayPolitely } from '../../ui/announcer';
 import { useSecondsLeft } from '../../ui/timer';
@@ -14,17 +16,18 @@ export function WrapUpHeader({ until, onExtend }: { until: string | null; onExte
   const silent = useServerSilence();
   const text = until && !silent ? t('call.wrapUpLeft', { left: duration(left) }) : t('call.wrapUp');
   useEffect(() => {
-    if (until && left === 10 && !silent) sayPolitely(text);
+    if (until && (left === 30 || left === 10) && !silent) sayPolitely(text);
   }, [until, left, text, silent]);
+  useShortcut(KEYS.extend, until ? onExtend : null);
   return (
     <Group justify="space-between">
       <Title order={2} size="h5" className="figures">
         {text} <StaleMark since={silent} />
       </Title>
       {until && (
-        <Button size="compact-sm" variant="default" onClick={onExtend}>
+        <KeyButton shortcut={KEYS.extend} size="compact-sm" variant="default" onClick={onExtend}>
           {t('call.extend')}
-        </Button>
+        </KeyButton>
       )}
     </Group>
   );

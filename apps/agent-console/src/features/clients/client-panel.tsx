@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,8 @@ import { shownPhone } from '../../lib/phone';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useClient, useClientCard } from './api';
 import { CardFacts } from './card-facts';
-import { ClientPicker } from './client-picker';
+
+const ClientPicker = lazy(async () => ({ default: (await import('./client-picker')).ClientPicker }));
 
 interface ClientPanelProps {
   clientId: string;
@@ -39,15 +40,17 @@ export function ClientPanel({ clientId, href, resultText, dialButton, onChange }
           {t('call.changePerson')}
         </Button>
       </Group>
-      {changing && (
-        <ClientPicker
-          label={t('call.changePerson')}
-          onPick={({ id }) => {
-            setChanging(false);
-            onChange(id);
-          }}
-        />
-      )}
+      <Suspense>
+        {changing && (
+          <ClientPicker
+            label={t('call.changePerson')}
+            onPick={({ id }) => {
+              setChanging(false);
+              onChange(id);
+            }}
+          />
+        )}
+      </Suspense>
       {client.data?.phones.map((phone) => (
         <Group key={phone.number} gap="xs">
           <Text size="sm" className="figures">

@@ -5,7 +5,7 @@ import type { Lead } from '@callcard/crm-core';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { useShowProblem } from '../../lib/use-problem';
 import { dateTime, shortMoment } from '../../lib/format';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { useAcceptLead, useAssignLead, useCloseLead, useReturnLead } from './api';
 import { LeadDue } from './lead-due';
 import { RoutingWords } from './routing-words';
@@ -78,9 +78,9 @@ function LeadMoves({ lead }: { lead: Lead }) {
     <Stack gap="sm">
       <Group gap="sm">
         {fresh && (
-          <Button onClick={take} loading={accept.isPending} aria-keyshortcuts="A" rightSection={<KeyHint>A</KeyHint>}>
+          <KeyButton shortcut={KEYS.accept} onClick={take} loading={accept.isPending}>
             {t('lead.accept')}
-          </Button>
+          </KeyButton>
         )}
         <Button variant="default" aria-expanded={returning} onClick={() => setReturning(!returning)}>
           {t('lead.return')}

@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import { Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Lead } from '@callcard/crm-core';
 import { shortMoment } from '../../lib/format';
+import { listArrows, useListKeys } from '../../lib/use-list-keys';
 import { LeadDue } from './lead-due';
 
 interface LeadListProps {
@@ -12,10 +14,12 @@ interface LeadListProps {
 
 export function LeadList({ leads, selectedId, onSelect }: LeadListProps) {
   const { t, i18n } = useTranslation();
+  const list = useRef<HTMLDivElement>(null);
+  useListKeys(list);
   return (
-    <Stack gap={4}>
+    <Stack gap={4} ref={list} onKeyDown={listArrows}>
       {leads.map((lead) => (
-        <UnstyledButton key={lead.id} className="row" aria-current={lead.id === selectedId} onClick={() => onSelect(lead.id)}>
+        <UnstyledButton key={lead.id} className="row" data-list-row aria-current={lead.id === selectedId} onClick={() => onSelect(lead.id)}>
           <Group justify="space-between" wrap="nowrap" gap="xs">
             <Text size="sm" fw={600}>
               {lead.clientName ?? lead.number}

@@ -1,7 +1,7 @@
 import { externalStore } from '../../lib/external-store';
 import { Problem } from '../../lib/http';
 
-export type Command = 'answer' | 'hangup';
+export type Command = 'answer' | 'hangup' | 'hold' | 'resume' | 'dtmf';
 
 /** What this phone cannot be told to do from here, as the server found out: such buttons are hidden, not dead. */
 export const cannot = externalStore<ReadonlySet<Command>>(new Set());

@@ -9,6 +9,7 @@ import { http } from '../../lib/http';
 import { shownPhone } from '../../lib/phone';
 import { useShowProblem } from '../../lib/use-problem';
 import { sayPolitely } from '../../ui/announcer';
+import { phone } from './phone/phone-store';
 
 /** Dials a number from my phone: it rings first, then the other side does. */
 export function useDial() {
@@ -17,7 +18,7 @@ export function useDial() {
   return useMutation({
     mutationFn: (request: DialRequest) => http.post('/calls', request, z.object({ callId: z.string() })),
     onSuccess: (_answer, { to }) => {
-      const message = t('call.dialing', { number: shownPhone(to) });
+      const message = t(phone.get().where === 'none' ? 'call.dialing' : 'phone.dial.calling', { number: shownPhone(to) });
       toast(message);
       sayPolitely(message);
     },
@@ -38,6 +39,7 @@ export function DialButton({ number, clientId }: DialButtonProps) {
     <Button
       size="compact-sm"
       variant="default"
+      data-list-dial
       leftSection={<IconPhone size={14} aria-hidden="true" />}
       aria-label={t('call.dialNumber', { number: shownPhone(number) })}
       loading={dial.isPending}

@@ -1,17 +1,22 @@
 import { useId } from 'react';
-import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Pop } from '@callcard/crm-core';
+import { useNoticeActions } from '../../lib/call-notices';
 import { shownPhone } from '../../lib/phone';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { useStaleSince } from '../../realtime/stale';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { duration } from '../../lib/format';
 import { StaleMark } from '../../ui/stale-mark';
 import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
+import { PopOrigin } from './pop-origin';
 import { RingButton } from './ring-button';
+import { isTalking } from './phone/phone-store';
+import { useRingingSession } from './phone/session-of';
+import { commandPhone, usePhone } from './phone/the-phone';
 import { useCommand } from './use-command';
 
 interface IncomingCallProps {
@@ -35,14 +40,12 @@ const waitedSeconds = ({ startedAt, ringingSince }: Pop) =>
 export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallProps) {
   const { t } = useTranslation();
   const numberId = useId();
-  const { can, pending, run } = useCommand();
-  const canAnswer = pop.answerable && can('answer');
+  const { canAnswer, answering, answer, decline, afterHold } = usePopCommands(pop);
   const stale = useStaleSince(pop.pbx);
   const ringing = useSecondsSince(pop.ringingSince, stale);
-  const answer = () => run(pop.callId, 'answer');
-  const decline = () => run(pop.callId, 'hangup');
-  useShortcut(KEYS.decline, keys ? decline : null);
-  useShortcut(KEYS.answer, keys && canAnswer ? answer : null);
+  useShortcut(KEYS.decline, keys ? () => decline(true) : null);
+  useShortcut(KEYS.answer, keys && canAnswer ? () => answer(true) : null);
+  useNoticeActions(pop.callId, { answer: canAnswer ? () => answer(false) : null, decline: () => decline(false) });
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
 
   return (
@@ -80,22 +83,38 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <StaleMark since={stale} />
         <IvrPath path={pop.ivrPath} />
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
+        <PopOrigin pop={pop} facts={match.facts} />
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
           {canAnswer ? (
-            <Button size="md" color="teal.9" loading={pending} onClick={answer} aria-keyshortcuts="F2" rightSection={<KeyHint>F2</KeyHint>}>
+            <KeyButton shortcut={KEYS.answer} size="md" color="teal.9" loading={answering} onClick={() => answer(false)}>
               {t('call.answer')}
-            </Button>
+            </KeyButton>
           ) : (
             <Text size="sm" fw={600}>
               {t('call.byHand')}
             </Text>
           )}
-          <Button size="md" variant="default" onClick={decline} aria-keyshortcuts="Shift+F2" rightSection={<KeyHint>⇧F2</KeyHint>}>
+          <KeyButton shortcut={KEYS.decline} size="md" variant="default" onClick={() => decline(false)}>
             {t('call.decline')}
-          </Button>
+          </KeyButton>
         </Group>
+        {canAnswer && afterHold && <Text size="sm">{t('phone.answerHolds')}</Text>}
       </Stack>
     </Paper>
   );
+}
+
+/** A browser phone picks up itself; any other is told by the server, where it can be told at all. */
+function usePopCommands(pop: Pop) {
+  const { can, pending, run } = useCommand();
+  const state = usePhone();
+  const session = useRingingSession({ id: pop.callId, pbx: pop.pbx });
+  return {
+    canAnswer: session !== null || (pop.answerable && can('answer')),
+    answering: pending,
+    afterHold: session !== null && isTalking(state),
+    answer: (byKey: boolean) => (session ? commandPhone({ name: 'answer', id: session.id, byKey }) : run(pop.callId, 'answer')),
+    decline: (byKey: boolean) => (session ? commandPhone({ name: 'decline', id: session.id, byKey }) : run(pop.callId, 'hangup')),
+  };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Alert, Badge, Button, Group } from '@mantine/core';
+import { Alert, Badge, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
@@ -8,7 +8,7 @@ import { http, Nothing, Problem } from '../../lib/http';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { useProblemText } from '../../lib/use-problem';
 import { sayNow, sayPolitely } from '../../ui/announcer';
-import { KeyHint } from '../../ui/key-hint';
+import { KeyButton } from '../../ui/key-button';
 import { useSecondsLeft } from '../../ui/timer';
 
 /** Pauses the recording while card data is told. What stands here is what the PBX confirmed, not what was clicked. */
@@ -24,9 +24,9 @@ export function RecordPause({ call }: { call: Call }) {
     <>
       {offered && (
         <Group gap="sm">
-          <Button variant="default" loading={pending} onClick={toggle} aria-keyshortcuts="F8" rightSection={<KeyHint>F8</KeyHint>}>
+          <KeyButton shortcut={KEYS.pauseRecording} variant="default" loading={pending} onClick={toggle}>
             {paused ? t('recording.resume') : t('recording.pause')}
-          </Button>
+          </KeyButton>
           {call.recordingPause && <PauseMark until={call.recordingPause.until} />}
         </Group>
       )}

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../lib/external-store';
-import { muteRing, sound } from './ring';
+import { muteRing, sound } from './audio/sound-output';
 
 /** Silences the ring of the computer; the phone itself goes on. */
 export function RingButton() {

@@ -12,7 +12,8 @@ export function useCommand() {
   const showProblem = useShowProblem();
   const impossible = useStore(cannot);
   const command = useMutation({
-    mutationFn: ({ callId, name }: { callId: string; name: Command }) => http.post(`/calls/${callId}/${name}`, {}, Nothing),
+    mutationFn: ({ callId, name, body = {} }: { callId: string; name: Command; body?: object }) =>
+      http.post(`/calls/${callId}/${name}`, body, Nothing),
     onError: (error, { name }) => {
       if (!learn(name, error)) return showProblem(error);
       if (name === 'answer') sayPolitely(t('call.byHand'));
@@ -21,6 +22,6 @@ export function useCommand() {
   return {
     can: (name: Command) => !impossible.has(name),
     pending: command.isPending,
-    run: (callId: string, name: Command) => command.mutate({ callId, name }),
+    run: (callId: string, name: Command, body?: object) => command.mutate({ callId, name, body }),
   };
 }

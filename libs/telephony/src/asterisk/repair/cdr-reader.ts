@@ -1,4 +1,5 @@
 import { flat } from '../ami-message';
+import { isErrand } from '../errands';
 import { momentOf } from './cel-reader';
 
 /** One call detail record: one pair of channels, in whole seconds. */
@@ -29,11 +30,11 @@ export type CdrColumns = Partial<Record<NonNullable<(typeof mapping)[number]>, s
 export const cdrRowOf = (fields: readonly string[]): CdrRow | null =>
   fields.length < mapping.length ? null : cdrRow(Object.fromEntries(mapping.flatMap((name, at) => (name ? [[name, fields[at]]] : []))));
 
-/** The record of some columns; null without a Uniqueid, a beginning and an end. */
+/** The record of some columns; null without a Uniqueid, a beginning and an end, and where the channel is no call. */
 export function cdrRow(columns: CdrColumns): CdrRow | null {
   const text = (name: keyof CdrColumns) => flat(columns[name] ?? '');
   const [start, end] = [momentOf(text('start')), momentOf(text('end'))];
-  if (start === null || end === null || !text('uniqueid') || !text('channel')) return null;
+  if (start === null || end === null || !text('uniqueid') || !text('channel') || isErrand(text('channel'))) return null;
   return {
     uniqueid: text('uniqueid'),
     source: text('src'),

@@ -1,4 +1,5 @@
 import { flat } from '../ami-message';
+import { isErrand } from '../errands';
 
 /** One channel event, as the PBX logged it. */
 export interface CelRow {
@@ -31,11 +32,11 @@ const mapping: (CelColumn | null)[] = [
 export const celRowOf = (fields: readonly string[]): CelRow | null =>
   fields.length < mapping.length ? null : celRow(Object.fromEntries(mapping.flatMap((name, at) => (name ? [[name, fields[at]]] : []))));
 
-/** The event of some columns; null without a type, a time and a channel. */
+/** The event of some columns; null without a type, a time and a channel, and where the channel is no call. */
 export function celRow(columns: CelColumns): CelRow | null {
   const text = (name: CelColumn) => flat(columns[name] ?? '');
   const at = momentOf(text('eventtime'));
-  if (at === null || !text('eventtype') || !text('uniqueid') || !text('linkedid')) return null;
+  if (at === null || !text('eventtype') || !text('uniqueid') || !text('linkedid') || isErrand(text('channame'))) return null;
   return {
     type: text('eventtype'),
     at,

@@ -1,0 +1,12 @@
+import { IconAddressBook, IconHeadset, IconPhoneCall, IconTargetArrow, IconUsersGroup, type Icon } from '@tabler/icons-react';
+import type { Permission } from '@callcard/crm-core';
+import { paths } from './paths';
+
+/** Where one may go from everywhere, and the right that opens each. */
+export const PLACES = [
+  { name: 'desk', to: paths.desk, icon: IconHeadset, needs: 'calls.work' },
+  { name: 'calls', to: paths.calls, icon: IconPhoneCall, needs: 'calls.view' },
+  { name: 'clients', to: paths.clients, icon: IconAddressBook, needs: 'clients.view' },
+  { name: 'leads', to: paths.leads, icon: IconTargetArrow, needs: 'leads.view' },
+  { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
+] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];

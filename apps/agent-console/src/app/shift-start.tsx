@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { useMyAgent, useSetMyState } from '../features/agents/api';
+import { useMay, useMe } from '../features/auth/session';
+import { useQueueTitle } from '../features/queues/api';
+import { ShiftGate } from '../features/softphone/shift-gate';
+import { useMyPhone } from '../features/softphone/phone/phone-api';
+import { useShowProblem } from '../lib/use-problem';
+import { canBeChosen, closeShiftGate, useShiftGate } from './shift-choice';
+
+/** The gate before a shift; on shift the same place changes phone and sound. */
+export function ShiftStart() {
+  const { user } = useMe();
+  const may = useMay();
+  const open = useShiftGate();
+  const mine = useMyPhone(may('phones.use'));
+  const agent = useMyAgent(user.device !== null);
+  const choose = useSetMyState();
+  const showProblem = useShowProblem();
+  const titleOf = useQueueTitle();
+  const onShift = agent.data !== undefined && agent.data.state !== 'offline';
+  const start = () => choose.mutateAsync({ state: 'available' }).catch(showProblem);
+  const atOnce = open && !onShift && mine.data !== undefined && !canBeChosen(mine.data);
+  useEffect(() => {
+    if (!atOnce) return;
+    closeShiftGate();
+    choose.mutate({ state: 'available' }, { onError: showProblem });
+  }, [atOnce, choose, showProblem]);
+  if (!open || !mine.data || atOnce) return null;
+  return (
+    <ShiftGate
+      mine={mine.data}
+      onShift={onShift}
+      queues={[...new Set(agent.data?.queues.map(({ queue }) => titleOf(queue)))]}
+      onStart={start}
+      onClose={() => closeShiftGate()}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { backOff } from './back-off';
+import { endGathering, GATHERING_MILLISECONDS, isUsable } from './gathering';
+import { Pulse } from './pulse';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('registering again', () => {
+  it('waits longer each time, fifteen seconds at most', () => {
+    expect([1, 2, 3, 4, 5, 9].map((failures) => backOff(failures, 0.5))).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000]);
+  });
+
+  it('is not in step with the other phones', () => {
+    expect(backOff(1, 0)).toBe(750);
+    expect(backOff(1, 1)).toBe(1250);
+  });
+});
+
+describe('the pulse of the socket', () => {
+  it('that stops after it was regular is noticed within six seconds', () => {
+    const silent = jest.fn();
+    const pulse = new Pulse(silent);
+    pulse.beat();
+    jest.advanceTimersByTime(2000);
+    pulse.beat();
+    jest.advanceTimersByTime(5000);
+    expect(silent).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(2000);
+    expect(silent).toHaveBeenCalledTimes(1);
+  });
+
+  it('of a PBX that asks rarely is waited for two and a half times as long', () => {
+    const silent = jest.fn();
+    const pulse = new Pulse(silent);
+    pulse.beat();
+    jest.advanceTimersByTime(30_000);
+    pulse.beat();
+    jest.advanceTimersByTime(70_000);
+    expect(silent).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(6000);
+    expect(silent).toHaveBeenCalledTimes(1);
+  });
+
+  it('of a PBX that never asks is not missed', () => {
+    const silent = jest.fn();
+    const pulse = new Pulse(silent);
+    pulse.beat();
+    jest.advanceTimersByTime(600_000);
+    expect(silent).not.toHaveBeenCalled();
+  });
+});
+
+describe('the ways of the sound', () => {
+  const candidate = (type: RTCIceCandidateType, address = '192.0.2.2') =>
+    ({ candidate: `candidate:1 1 udp 1 ${address} 9 typ ${type}`, type, address }) as RTCIceCandidate;
+
+  it('are enough with the first one of the local network', () => {
+    const ready = jest.fn();
+    endGathering(false)({ candidate: candidate('host'), ready });
+    expect(ready).toHaveBeenCalledTimes(1);
+  });
+
+  it('are waited for half a second where none is usable', () => {
+    const ready = jest.fn();
+    const gather = endGathering(true);
+    gather({ candidate: candidate('host'), ready });
+    gather({ candidate: candidate('host', 'abc.local'), ready });
+    expect(ready).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(GATHERING_MILLISECONDS);
+    expect(ready).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['host', false, true],
+    ['host', true, false],
+    ['srflx', true, true],
+    ['relay', true, true],
+  ] as const)('of kind %s, where a relay is given: %s, are usable: %s', (type, wantsRelay, usable) => {
+    expect(isUsable(candidate(type), wantsRelay)).toBe(usable);
+  });
+
+  it('by names that only this network knows are not usable', () => {
+    expect(isUsable(candidate('host', '4f.local'), false)).toBe(false);
+  });
+});

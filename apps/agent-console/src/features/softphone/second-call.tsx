@@ -1,0 +1,34 @@
+import { Group, Text } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { KEYS, useShortcut } from '../../lib/keys';
+import { shownPhone } from '../../lib/phone';
+import { KeyButton } from '../../ui/key-button';
+import { otherSession, ringingSession } from './phone/phone-store';
+import { commandPhone, usePhone } from './phone/the-phone';
+
+/** The call that waits on hold beside the one at hand, and the way over to it. */
+export function SecondCall() {
+  const { t } = useTranslation();
+  const state = usePhone();
+  const other = otherSession(state);
+  const swap = (byKey: boolean) => commandPhone({ name: 'swap', byKey });
+  useShortcut(KEYS.answer, other && !ringingSession(state) ? () => swap(true) : null);
+  if (!other) return null;
+  return (
+    <Group gap="sm" justify="space-between" wrap="nowrap" className="second-call">
+      <Text size="sm" fw={600} className="figures">
+        {t('phone.other', { who: shownPhone(other.number) || other.name || t('call.hidden') })}
+      </Text>
+      <KeyButton
+        shortcut={KEYS.answer}
+        size="xs"
+        variant="default"
+        onClick={() => swap(false)}
+        leftSection={<IconArrowsExchange size={16} aria-hidden="true" />}
+      >
+        {t('phone.swap')}
+      </KeyButton>
+    </Group>
+  );
+}
