@@ -82,6 +82,13 @@ export class BrowserPhone {
     return this.context.setOffline(true);
   }
 
+  /** As when the system runs out of memory: nothing of the page gets to say a word. */
+  async crash(): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    void session.send('Page.crash').catch(() => undefined);
+    await this.page.waitForEvent('crash');
+  }
+
   /** Packets of sound that have come in. */
   heard(): Promise<number> {
     return this.page.evaluate<number>('phone.heard()');
@@ -126,9 +133,11 @@ const script = (tone: number) => `
   const sound = (async () => {
     await navigator.mediaDevices.getUserMedia({ audio: true });
     const context = new AudioContext();
-    const [tone, out] = [context.createOscillator(), context.createMediaStreamDestination()];
+    const [tone, volume, out] = [context.createOscillator(), context.createGain(), context.createMediaStreamDestination()];
     tone.frequency.value = ${tone};
-    tone.connect(out);
+    // As loud as the clients of the rig.
+    volume.gain.value = 0.25;
+    tone.connect(volume).connect(out);
     tone.start();
     await context.resume();
     return out.stream;

@@ -23,9 +23,7 @@ const commands = {
       SIP_WS_URL: rig.sipWsUrl,
     }))
       say(`${name}=${value}`);
-    say(
-      `phones ${rig.extensions.phones.join(' ')}, password ${rig.phoneSecret}; AMI over TLS ${rig.amisUrl}, CA ${rig.ca}`,
-    );
+    say(`phones ${rig.extensions.phones.join(' ')}, password ${rig.phoneSecret}; AMI over TLS ${rig.amisUrl}, CA ${rig.ca}`);
     await Promise.race([rig.ended, new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, resolve)))]);
     await rig.stop();
   },

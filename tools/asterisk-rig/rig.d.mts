@@ -31,6 +31,8 @@ export interface CallRequest {
   hangup?: 'caller' | 'callee';
   giveUpAfter?: number;
   playTone?: number;
+  /** Headerless A-law at 8 kHz, again and again, instead of a tone. */
+  playFile?: string;
   count?: number;
   /** Calls a second. */
   rate?: number;

@@ -41,7 +41,7 @@ export class Sipp {
    * Calls from outside, until the last one is over.
    * from: number or numbers (by turns), `anonymous` withholds it; to: what the trunk delivers, 74951000001 or '+7…'; name(s);
    * hangup: 'callee' (default: waits for the other side) or 'caller' (after talkSeconds of talk); giveUpAfter: seconds until the caller
-   * loses patience, ringing or waiting; playTone: Hz, else silence; count and rate (calls a second);
+   * loses patience, ringing or waiting; playTone: Hz, or playFile: headerless A-law, else silence; count and rate (calls a second);
    * timeLimit: seconds until unfinished calls are torn off and told as failed.
    */
   call({ from = '+79161234567', address, ...request }) {
@@ -64,6 +64,7 @@ export class Sipp {
     hangup = 'callee',
     giveUpAfter,
     playTone = 0,
+    playFile,
     count = 1,
     rate = 10,
     timeLimit = 120,
@@ -87,7 +88,7 @@ export class Sipp {
         .join('\n'),
       patience,
       talk: milliseconds(hangup === 'caller' ? talkSeconds : undefined),
-      audio: this.#audio(playTone),
+      audio: playFile ?? this.#audio(playTone),
     });
     const process = this.#run(folder, scenario, host, 0, [
       '-inf',

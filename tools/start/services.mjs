@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { say } from '../steps.mjs';
 import { inRoot } from '../workspace.mjs';
 import { startRobots } from './robots.mjs';
+import { recordVoices } from './voices.mjs';
 
 /** The embedded PostgreSQL, unless a database is configured. @returns what the server must know of it, and how it stops. */
 export async function openDatabase({ databaseUrl, dataDir }) {
@@ -15,7 +16,7 @@ export async function openDatabase({ databaseUrl, dataDir }) {
 }
 
 /** A real Asterisk with robot callers, when asked for. @returns what the server must know of it, and how it stops. */
-export async function openAsterisk({ withAsterisk }) {
+export async function openAsterisk({ withAsterisk, dataDir }) {
   if (!withAsterisk) return { env: {}, stop: () => undefined };
   if (process.env.AMI_URL) throw new Error('AMI_URL names a PBX already: start without --with-asterisk, or without AMI_URL.');
   const { start } = await loadRig();
@@ -23,7 +24,7 @@ export async function openAsterisk({ withAsterisk }) {
   const asterisk = await start({ log: say }).catch((error) => {
     throw new Error(`Asterisk cannot run here: ${error.message}\nWithout --with-asterisk the built-in demo PBX plays the calls.`);
   });
-  const stopRobots = await startRobots(asterisk);
+  const stopRobots = await startRobots(asterisk, await recordVoices(path.join(dataDir, 'voices')));
   say(`Asterisk runs; its files are in ${asterisk.logDir}`);
   return {
     env: {

@@ -96,6 +96,19 @@ describe('the facts of joined calls', () => {
     ]);
   });
 
+  it('stay with the call in which their leg was first heard of, whatever its Linkedid has become since', () => {
+    const logged = { ...ended(first, 9, second), source: 'cel' as const };
+    expect(owners(ended(first, 9, second), started(first, 9, second, 'PJSIP/trunk', 'outside'), logged)).toEqual([
+      'second',
+      'second',
+      'second',
+    ]);
+  });
+
+  it('are led by no more than rings and wires: a leg that enters a bridge with another is not rung by it', () => {
+    expect(owners(entered(first, 3, 'phone'), ended(first, 9, 'phone'))).toEqual(['first', 'first']);
+  });
+
   it('come to an end, though two legs ring each other', () => {
     expect(owners(rung('one', 'two'), rung('two', 'one'))).toEqual(['first', 'first']);
   });

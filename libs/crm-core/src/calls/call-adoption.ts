@@ -11,7 +11,8 @@ export function adopted(facts: readonly CallFact[]): readonly CallFact[] {
   const callOf = new Map<string, CallId>();
   const parentOf = new Map<string, string>();
   for (const fact of facts) {
-    if ('leg' in fact && fact.leg !== null && (!callOf.has(fact.leg) || beganIn(fact))) callOf.set(fact.leg, fact.callId);
+    const leg = legOf(fact);
+    if (leg !== null && (!callOf.has(leg) || beganIn(fact))) callOf.set(leg, fact.callId);
     if (fact.kind === 'ring.started' && fact.by !== null) parentOf.set(fact.leg, fact.by);
     if (fact.kind === 'local.paired') parentOf.set(fact.two, fact.one);
   }

@@ -1,4 +1,4 @@
-import type { CallFact } from '@callcard/crm-core';
+import type { CallFact, LegSide } from '@callcard/crm-core';
 import type { SideOf } from '../telephony';
 import { flat, amiMessage, type AmiMessage } from './ami-message';
 import { deviceOf, dialled, millisecondsOf, partyOf, shown } from './ami-values';
@@ -7,6 +7,7 @@ import { isErrand } from './errands';
 import { legEvents, tellOnce } from './leg-events';
 import { queueEvents } from './queue-events';
 import { recall } from './recollection';
+import { isRemotePhone } from './side-of';
 import { Telling } from './telling';
 import { LegTable, TrackedLeg } from './tracked-leg';
 import { transferEvents, transferPrefixes } from './transfer-events';
@@ -113,6 +114,11 @@ export class CallTracker {
     if (state === UP) tellOnce(telling, leg, 'leg.answered');
   }
 
+  /** Of a Local channel only the half that is rung can be somebody: one of ours, at a number outside. */
+  private sideOf(channel: string, device: string): LegSide {
+    return device.startsWith('Local/') && !isRemotePhone(channel) ? 'local' : this.options.sideOf(device);
+  }
+
   private start(telling: Telling, prefix: string, id: string, linkedId: string): TrackedLeg {
     const { event } = telling;
     const channel = flat(telling.text(`${prefix}Channel`).slice(0, 500));
@@ -124,7 +130,7 @@ export class CallTracker {
       linkedId,
       channel,
       device,
-      side: device.startsWith('Local/') ? 'local' : this.options.sideOf(device),
+      side: this.sideOf(channel, device),
       userId: null,
       ...party,
       // A leg that is being rung shows the extension of whoever rings it.

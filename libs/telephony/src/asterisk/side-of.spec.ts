@@ -1,4 +1,4 @@
-import { sideOfDevices } from './side-of';
+import { isRemotePhone, sideOfDevices } from './side-of';
 
 describe('the side of an interface', () => {
   const known = new Set(['PJSIP/reception']);
@@ -10,6 +10,8 @@ describe('the side of an interface', () => {
     ['PJSIP/reception', 'inside'],
     ['SIP/42', 'inside'],
     ['Local/1001@agents', 'local'],
+    ['Local/79161234567@callcard-remote', 'inside'],
+    ['PJSIP/callcard-remote', 'local'],
     ['PJSIP/trunk-a', 'outside'],
     ['PJSIP/79161234567', 'outside'],
     ['PJSIP/7', 'outside'],
@@ -17,6 +19,12 @@ describe('the side of an interface', () => {
     ['', 'outside'],
   ])('of %s is %s', (device, side) => {
     expect(sideOfDevices(known)(device)).toBe(side);
+  });
+
+  it('of a number outside that is the phone of one of ours is inside for the half that is rung', () => {
+    expect(isRemotePhone('Local/79161234567@callcard-remote-0000002a;1')).toBe(true);
+    expect(isRemotePhone('Local/79161234567@callcard-remote-0000002a;2')).toBe(false);
+    expect(isRemotePhone('Local/79161234567@callcard-member-0000002a;1')).toBe(false);
   });
 
   it('follows the devices that the server gets to know later', () => {
