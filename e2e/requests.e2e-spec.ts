@@ -112,7 +112,7 @@ it('a line out of hours takes messages, also when no server runs', async () => {
   const { id, version } = items.find(({ number }) => number === '+74951000002')!;
   await admin.ask('PUT', `/numbers/${id}`, { version, calendarId, afterHours: 'voicemail', afterHoursQueue: 'support' });
   await until('the PBX to know it', async () =>
-    ((await pbx.rig.cli('database show callcard after')).includes('voicemail,support') ? true : undefined),
+    ((await pbx.rig.cli('database show callcard after')).includes('voicemail:support') ? true : undefined),
   );
   await callcard.crash();
   await pbx.client('+79161120045').dials('support').givesUpAfter(3, { playing: 440 });

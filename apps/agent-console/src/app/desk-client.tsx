@@ -7,6 +7,7 @@ import { useBindClient, useDispositions } from '../features/calls/api';
 import { dispositionText } from '../features/calls/disposition-text';
 import { useLookup, useSaveClient } from '../features/clients/api';
 import { ClientPanel } from '../features/clients/client-panel';
+import { BlockButton } from '../features/blocks/block-button';
 import { DialButton } from '../features/softphone/dial-button';
 import { NewNumber } from '../features/softphone/pop-match';
 import { useShowProblem } from '../lib/use-problem';
@@ -48,6 +49,7 @@ interface UnknownClientProps {
 /** Nobody, several, or hidden: the same four answers as in the pop, with the time to decide. */
 function UnknownClient({ call, onChoose, choosing }: UnknownClientProps) {
   const { t } = useTranslation();
+  const may = useMay();
   const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
   const found = useLookup(number);
   const save = useSaveClient();
@@ -80,6 +82,7 @@ function UnknownClient({ call, onChoose, choosing }: UnknownClientProps) {
         {t('call.attach')}
       </Button>
       <Suspense>{attaching && <ClientPicker label={t('call.attach')} onPick={({ id }) => onChoose(id)} />}</Suspense>
+      {number && call.direction === 'inbound' && may('numbers.block') && <BlockButton number={number} size="compact-sm" />}
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../features/auth/session';
 import { SETTINGS_PAGES } from './settings-pages';
+import { NavCount } from './nav-count';
 import { paths } from './paths';
 import { PLACES } from './places';
 
@@ -19,6 +20,7 @@ export function Navigation() {
             <NavLink to={to} end={to === paths.desk}>
               <PlaceIcon size={20} aria-hidden="true" />
               {t(`nav.${name}`)}
+              <NavCount place={name} />
             </NavLink>
           </li>
         ))}

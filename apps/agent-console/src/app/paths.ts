@@ -11,6 +11,9 @@ export const paths = {
   client: (id = ':id') => `/clients/${id}`,
   leads: '/leads',
   lead: (id: string) => `/leads?lead=${id}`,
+  requests: '/requests',
+  request: (id: string) => `/requests?request=${id}`,
+  tasks: '/tasks',
   floor: '/floor',
   admin: '/admin',
   adminPage: (page: AdminPage) => `/admin/${page}`,
@@ -18,7 +21,7 @@ export const paths = {
 } as const;
 
 export type AdminPage =
-  'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'recordings' | 'tokens' | 'audit' | 'health';
+  'users' | 'teams' | 'dispositions' | 'numbers' | 'blocks' | 'calendars' | 'queues' | 'recordings' | 'tokens' | 'audit' | 'health';
 
 export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

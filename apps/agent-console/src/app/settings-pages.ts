@@ -7,6 +7,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'teams', needs: 'teams.edit' },
   { page: 'dispositions', needs: 'dispositions.edit' },
   { page: 'numbers', needs: 'numbers.edit' },
+  { page: 'blocks', needs: 'numbers.block' },
   { page: 'calendars', needs: 'calendars.edit' },
   { page: 'queues', needs: 'queues.edit' },
   { page: 'recordings', needs: 'recordings.view' },

@@ -13,6 +13,22 @@ import { PopReasons } from './pop-place';
 import { openShiftGate, useShiftChoice } from './shift-choice';
 import { paths } from './paths';
 
+/** Where a notice leads. */
+function addressOf(noun: string, id: string): string {
+  switch (noun) {
+    case 'leads':
+      return paths.lead(id);
+    case 'requests':
+      return paths.request(id);
+    case 'tasks':
+      return paths.tasks;
+    case 'calls':
+      return paths.call(id);
+    default:
+      return paths.client(id);
+  }
+}
+
 /** On every screen: search, my state, the links, the bell, me. */
 export function TopBar() {
   const { t } = useTranslation();
@@ -35,9 +51,7 @@ export function TopBar() {
       {user.device !== null && <MyState onGesture={() => void unlockSound()} onStart={choice ? openShiftGate : undefined} />}
       <PhoneBadge />
       <LinkPill />
-      <Bell
-        onOpen={({ noun, id }) => void navigate(noun === 'leads' ? paths.lead(id) : noun === 'calls' ? paths.call(id) : paths.client(id))}
-      />
+      <Bell onOpen={({ noun, id }) => void navigate(addressOf(noun, id))} />
       <MeMenu />
     </header>
   );

@@ -1,6 +1,7 @@
 import admin from './en/admin.json';
 import agent from './en/agent.json';
 import auth from './en/auth.json';
+import block from './en/block.json';
 import call from './en/call.json';
 import client from './en/client.json';
 import common from './en/common.json';
@@ -16,12 +17,15 @@ import phone from './en/phone.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import request from './en/request.json';
+import task from './en/task.json';
 import transfer from './en/transfer.json';
 
 export const en = {
   admin,
   agent,
   auth,
+  block,
   call,
   client,
   common,
@@ -37,5 +41,7 @@ export const en = {
   preference,
   queue,
   recording,
+  request,
+  task,
   transfer,
 };

@@ -1,6 +1,7 @@
 import admin from './ru/admin.json';
 import agent from './ru/agent.json';
 import auth from './ru/auth.json';
+import block from './ru/block.json';
 import call from './ru/call.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
@@ -16,12 +17,15 @@ import phone from './ru/phone.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import request from './ru/request.json';
+import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 
 export const ru = {
   admin,
   agent,
   auth,
+  block,
   call,
   client,
   common,
@@ -37,5 +41,7 @@ export const ru = {
   preference,
   queue,
   recording,
+  request,
+  task,
   transfer,
 };

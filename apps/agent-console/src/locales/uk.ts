@@ -1,6 +1,7 @@
 import admin from './uk/admin.json';
 import agent from './uk/agent.json';
 import auth from './uk/auth.json';
+import block from './uk/block.json';
 import call from './uk/call.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
@@ -16,12 +17,15 @@ import phone from './uk/phone.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import request from './uk/request.json';
+import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 
 export const uk = {
   admin,
   agent,
   auth,
+  block,
   call,
   client,
   common,
@@ -37,5 +41,7 @@ export const uk = {
   preference,
   queue,
   recording,
+  request,
+  task,
   transfer,
 };

@@ -35,11 +35,14 @@ async function until(is: () => boolean): Promise<void> {
 }
 
 /** What lies in the PBX's database, as it was told last. */
-const kept = (what: string) =>
+const kept = (what: 'block' | 'closed' | 'after'): Record<string, string> =>
   Object.fromEntries(
-    peer.orders('Setvar').flatMap(({ Variable = '', Value = '' }) => {
-      const number = new RegExp(String.raw`^DB\(callcard/${what}/(\d+)\)$`).exec(Variable)?.[1];
-      return number ? [[number, Value] as const] : [];
+    peer.orders('Originate').flatMap(({ Channel = '', Variable = '' }) => {
+      const number = /^Local\/(\d+)@callcard-keep\/n$/.exec(Channel)?.[1];
+      const told = Object.fromEntries(Variable.split('\n').map((line) => line.split(/=(.*)/s).slice(0, 2))) as Record<string, string>;
+      if (number === undefined || told['CALLCARD_KEEP'] !== (what === 'block' ? 'block' : 'hours')) return [];
+      const value = told[what === 'after' ? 'CALLCARD_AFTER' : 'CALLCARD_VALUE'] ?? '';
+      return [number, ...(told['CALLCARD_ALSO'] ?? '').split(':')].map((spelling) => [spelling, value] as const);
     }),
   );
 
@@ -109,9 +112,9 @@ describe('a line', () => {
   it('is known to the PBX two weeks ahead, with what it does when it is closed; and open when it is removed', async () => {
     const did = await line({ afterHours: 'voicemail', afterHoursQueue: 'sales', afterHoursSound: 'custom/closed' });
     await until(() => (kept('closed')['74951112233'] ?? '') !== '');
-    expect(kept('after')['74951112233']).toBe('voicemail,sales,custom/closed');
+    expect(kept('after')['74951112233']).toBe('voicemail:sales:custom/closed');
     const { '74951112233': closed = '' } = kept('closed');
-    const spans = closed.split(',').map((span) => span.split('-').map(Number));
+    const spans = closed.split(':').map((span) => span.split('-').map(Number));
     expect(spans.length).toBeGreaterThan(8);
     for (const [from, to] of spans) expect(to! > from! && to! > Date.now() / 1000).toBe(true);
     expect(spans.at(-1)![1]! - Date.now() / 1000).toBeLessThanOrEqual(14 * 24 * 3600 + 1);

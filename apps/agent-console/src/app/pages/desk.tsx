@@ -15,6 +15,7 @@ import { useStore } from '../../lib/external-store';
 import { usePageTitle } from '../../lib/tab-title';
 import { ListSkeleton } from '../../ui/states';
 import { useFollowPhone } from '../follow-phone';
+import { MyWork } from '../my-work';
 import { paths } from '../paths';
 
 /** Not before there is a call to work on. */
@@ -46,6 +47,7 @@ export function Desk() {
           </Title>
           <CallStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} onSelect={selectCall} />
           <NeedsResult shown={calls.map(({ id }) => id as string)} />
+          <MyWork />
         </Stack>
       </section>
       <section aria-label={t('call.client')}>

@@ -46,7 +46,8 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
   const [title, setTitle] = useState(queue.title);
   const [wrapUpSeconds, setWrapUpSeconds] = useState(queue.wrapUpSeconds);
   const [missedOffersLimit, setMissedOffersLimit] = useState(queue.missedOffersLimit);
-  const settings = { title, wrapUpSeconds, missedOffersLimit, version: queue.version };
+  const [callBackMinutes, setCallBackMinutes] = useState(queue.callBackMinutes);
+  const settings = { title, wrapUpSeconds, missedOffersLimit, callBackMinutes, version: queue.version };
   return (
     <EditModal
       title={queue.name}
@@ -70,6 +71,13 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
         max={20}
         value={missedOffersLimit}
         onChange={(value) => setMissedOffersLimit(Number(value))}
+      />
+      <NumberInput
+        label={t('queue.callBack')}
+        min={1}
+        max={10_080}
+        value={callBackMinutes}
+        onChange={(value) => setCallBackMinutes(Number(value))}
       />
     </EditModal>
   );
