@@ -15,12 +15,13 @@ import { useStore } from '../../lib/external-store';
 import { usePageTitle } from '../../lib/tab-title';
 import { ListSkeleton } from '../../ui/states';
 import { useFollowPhone } from '../follow-phone';
-import { MyWork } from '../my-work';
 import { paths } from '../paths';
 
 /** Not before there is a call to work on. */
 const DeskCall = lazyPart(async () => (await import('../desk-call')).DeskCall);
 const DeskClient = lazyPart(async () => (await import('../desk-client')).DeskClient);
+/** Right behind the page. */
+const MyWork = lazyPart(async () => (await import('../my-work')).MyWork);
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
@@ -47,7 +48,9 @@ export function Desk() {
           </Title>
           <CallStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} onSelect={selectCall} />
           <NeedsResult shown={calls.map(({ id }) => id as string)} />
-          <MyWork />
+          <Suspense>
+            <MyWork />
+          </Suspense>
         </Stack>
       </section>
       <section aria-label={t('call.client')}>

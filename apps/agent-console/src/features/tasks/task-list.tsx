@@ -72,7 +72,8 @@ function TaskRow({ task, myId, links }: { task: Task; myId: string; links: React
 
 function TaskDue({ task }: { task: Task }) {
   const { t, i18n } = useTranslation();
-  const late = task.state === 'open' && Date.parse(task.dueAt) <= useNow();
+  const now = useNow();
+  const late = task.state === 'open' && Date.parse(task.dueAt) <= now;
   const time = dateTime(task.dueAt, i18n.language);
   if (!late)
     return (
