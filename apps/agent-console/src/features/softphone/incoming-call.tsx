@@ -30,6 +30,7 @@ interface IncomingCallProps {
   onChoose: (card: ClientCard) => void;
   onCreate: (name: string) => void;
   creating: boolean;
+  block?: React.ReactNode;
 }
 
 /** How long the caller waited before this phone rang. */
