@@ -8,6 +8,7 @@ import { writeAlaw } from './tone.mjs';
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), 'sipp');
 const never = 3_600_000;
 const refusals = {
+  403: 'Forbidden',
   404: 'Not Found',
   480: 'Temporarily Unavailable',
   486: 'Busy Here',

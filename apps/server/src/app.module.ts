@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module';
 import { AuthModule } from './auth/auth.module';
+import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
@@ -22,6 +23,8 @@ import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { ScriptsModule } from './scripts/scripts.module';
+import { RequestsModule } from './requests/requests.module';
+import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
@@ -37,6 +40,7 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    BlocksModule,
     ClientsModule,
     CallsModule,
     PhonesModule,
@@ -46,6 +50,8 @@ import { UsersModule } from './users/users.module';
     AgentsModule,
     DirectoryModule,
     LeadsModule,
+    RequestsModule,
+    TasksModule,
     NotificationsModule,
     PreferencesModule,
     HealthModule,

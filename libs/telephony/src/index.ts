@@ -1,4 +1,5 @@
 export * from './call-control';
+export * from './pbx-lines';
 export * from './pbx-phones';
 export * from './telephony';
 export { amiTarget, asteriskPbx, type AsteriskOptions } from './asterisk/asterisk-factory';

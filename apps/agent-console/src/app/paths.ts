@@ -11,6 +11,9 @@ export const paths = {
   client: (id = ':id') => `/clients/${id}`,
   leads: '/leads',
   lead: (id: string) => `/leads?lead=${id}`,
+  requests: '/requests',
+  request: (id: string) => `/requests?request=${id}`,
+  tasks: '/tasks',
   floor: '/floor',
   admin: '/admin',
   adminPage: (page: AdminPage) => `/admin/${page}`,
@@ -23,6 +26,7 @@ export type AdminPage =
   | 'dispositions'
   | 'scripts'
   | 'numbers'
+  | 'blocks'
   | 'calendars'
   | 'queues'
   | 'break-reasons'

@@ -32,6 +32,7 @@ interface IncomingCallProps {
   onChoose: (card: ClientCard, always: boolean) => void;
   onCreate: (name: string) => void;
   creating: boolean;
+  block?: React.ReactNode;
 }
 
 /** How long the caller waited before this phone rang. */
