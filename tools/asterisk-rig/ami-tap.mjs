@@ -25,9 +25,9 @@ export async function tap(amiUrl) {
       .at(-1);
     return new RegExp(`^${header}: (.*)\r?$`, 'm').exec(found ?? '')?.[1];
   };
-  /** The channels of a device that were ever seen, oldest first: PJSIP/1001-00000001. */
-  const channel = (device, nth = 0) =>
-    [...new Set([...heard.matchAll(new RegExp(`^Channel: (${device}-[0-9a-f]{8})\r?$`, 'gm'))].map(([, name]) => name))].at(nth);
+  /** The channels of a device that were ever seen, oldest first: PJSIP/1001-00000001; of a Local device one half, ;1 or ;2. */
+  const channel = (device, nth = 0, half = '') =>
+    [...new Set([...heard.matchAll(new RegExp(`^Channel: (${device}-[0-9a-f]{8}${half})\r?$`, 'gm'))].map(([, name]) => name))].at(nth);
   const seen = async (text) => {
     for (let attempt = 0; attempt < 500; attempt++) {
       if (heard.includes(text)) return;

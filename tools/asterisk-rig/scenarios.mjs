@@ -2,6 +2,7 @@
 // `members` join their queue before the tap listens; `play` may use the rig and send AMI actions of its own.
 
 import { anna, sales, support } from './scenarios/scene.mjs';
+import { control } from './scenarios/control.mjs';
 import { lines } from './scenarios/lines.mjs';
 import { outbound } from './scenarios/outbound.mjs';
 import { parking } from './scenarios/parking.mjs';
@@ -135,4 +136,5 @@ export const scenarios = {
   ...parking,
   ...together,
   ...outbound,
+  ...control,
 };

@@ -10,7 +10,7 @@ export const serverLevels = [
   ['clients', 'numbers'],
   ['agents', 'calls', 'queues'],
   [
-    ['campaigns', 'deals', 'leads', 'quality', 'requests', 'staff'],
+    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'staff'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
@@ -28,7 +28,9 @@ const furtherDoors = [
   ...['auth/access', 'auth/principal', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
   ...['users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
-  ...['clients/card-parts', 'calls/recording-access'],
+  ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
+  // What somebody may dial, wherever the number comes from.
+  'calls/dial-rights',
 ];
 
 /** Doors so low that the ground itself may use them. */

@@ -8,6 +8,7 @@ import { ClientsModule } from './clients/clients.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
+import { DirectoryModule } from './directory/directory.module';
 import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
 import { SeedsModule } from './database/seeds/seeds.module';
@@ -38,6 +39,7 @@ import { UsersModule } from './users/users.module';
     RecordingLedgerModule,
     QueuesModule,
     AgentsModule,
+    DirectoryModule,
     LeadsModule,
     NotificationsModule,
     HealthModule,

@@ -26,9 +26,11 @@ export class PbxPeer {
   readonly received: Headers[] = [];
   mute: Obedience = 'obeys';
   stop: Obedience = 'obeys';
+  hold: Obedience = 'obeys';
   private readonly server: Server = createServer((socket) => this.meet(socket));
   private socket: Socket | null = null;
   private last = 0;
+  private pressed = '';
   private readonly epochs = new Map<string, number>();
 
   async listen(): Promise<void> {
@@ -80,6 +82,16 @@ export class PbxPeer {
     return this.received.filter((action) => action['Action'] === name);
   }
 
+  /** DD at the desk puts the client on music, D at the client ends it: as callcard-held in the dialplan does. */
+  private press(channel: string, key: string): void {
+    const [atDesk, client] = [channel.startsWith(DESK), channel.replace(DESK, 'PJSIP/trunk')];
+    this.pressed = atDesk && key === 'D' ? this.pressed + key : '';
+    if (atDesk && this.pressed !== 'DD') return;
+    const [State, By] = [atDesk ? 'held' : 'resumed', client.replace('PJSIP/trunk', DESK)];
+    if (key === 'D') this.say('UserEvent', client, { UserEvent: 'CallcardHold', State, By });
+    this.pressed = '';
+  }
+
   private epoch(serial: string): number {
     if (!this.epochs.has(serial)) this.epochs.set(serial, Math.floor(Date.now() / 1000));
     return this.epochs.get(serial)!;
@@ -108,13 +120,15 @@ export class PbxPeer {
   private take(action: Headers): void {
     this.received.push(action);
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
-    const obedience = name === 'MixMonitorMute' ? this.mute : name === 'StopMixMonitor' ? this.stop : 'obeys';
+    const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold }[name] ?? 'obeys';
     const list = LISTS[name];
-    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...(list && { EventList: 'start' }) });
+    const value = action['Variable'] === 'BRIDGEPEER' ? Channel.replace(DESK, 'PJSIP/trunk') : '1';
+    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', Value: value, ...(list && { EventList: 'start' }) });
     if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: '0' });
     if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });
     if (obedience !== 'obeys') return;
     if (name === 'MixMonitorMute') this.say(name, Channel, { Direction: 'both', State });
     if (name === 'StopMixMonitor') this.say('MixMonitorStop', Channel);
+    if (name === 'PlayDTMF') this.press(Channel, action['Digit'] ?? '');
   }
 }

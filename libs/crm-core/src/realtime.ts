@@ -1,5 +1,6 @@
 import type { Agent } from './agents/agent';
 import type { Call, IvrStep } from './calls/call';
+import type { CallControls, TransferHow } from './calls/call-control';
 import type { ClientCard } from './clients/client';
 import type { Queue } from './queues/queue';
 
@@ -26,7 +27,32 @@ export interface Pop {
   more: number;
   /** The ringing phone can be made to pick up from the console. */
   answerable: boolean;
+  /** Who handed the call here; null: nobody did. */
+  transfer: PopTransfer | null;
+  /** The call was handed on by me and comes back: whoever it was meant for did not take it. */
+  returned: { toName: string; reason: 'noAnswer' | 'busy' | 'unreachable' } | null;
+  /** A colleague rings who has this client on hold: probably about them. */
+  about: PopAbout | null;
   demo: boolean;
+}
+
+export interface PopTransfer {
+  byUserId: string;
+  byName: string;
+  how: TransferHow;
+  note: string | null;
+  /** How long the client has been talked to before. */
+  talkSeconds: number;
+}
+
+/** The client's call that a consultation is about: its card and its note, as the colleague has them. */
+export interface PopAbout {
+  callId: string;
+  number: string | null;
+  note: string | null;
+  match: Pop['match'];
+  candidates: ClientCard[];
+  more: number;
 }
 
 /** Why a pop leaves the screen. */
@@ -66,4 +92,5 @@ export interface LinkReport {
   since: string;
   demo: boolean;
   problem: string | null;
+  controls: CallControls;
 }

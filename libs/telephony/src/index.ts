@@ -1,3 +1,4 @@
+export * from './call-control';
 export * from './telephony';
 export { amiTarget, asteriskPbx, type AsteriskOptions } from './asterisk/asterisk-factory';
 export { AmiDecoder, AmiProtocolError, encodeAction, type AmiAction } from './asterisk/ami-codec';

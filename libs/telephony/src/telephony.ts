@@ -1,4 +1,5 @@
-import type { CallFact, LegSide } from '@callcard/crm-core';
+import type { CallControls, CallFact, LegSide } from '@callcard/crm-core';
+import type { CallControl } from './call-control';
 
 /** The state of the connection to one PBX. Only `live` may be trusted to show what is. */
 export type LinkState = 'down' | 'connecting' | 'authenticating' | 'syncing' | 'live';
@@ -63,7 +64,7 @@ export interface OriginateRequest {
 export interface TelephonyCapabilities {
   /** The server can make a ringing phone answer (the demo PBX can, a desk phone cannot). */
   answer: boolean;
-  hold: boolean;
+  controls: CallControls;
   /** Which parts of the shipped dialplan are missing on this PBX, in words. */
   missing: string[];
 }
@@ -72,6 +73,8 @@ export interface TelephonyCapabilities {
 export interface Telephony {
   readonly pbx: string;
   readonly demo: boolean;
+  /** Holds, keys and transfers. */
+  readonly calls: CallControl;
   status(): LinkStatus;
   capabilities(): TelephonyCapabilities;
   /** What is known of calls that go on, before the start: they are told on, not anew. */

@@ -13,6 +13,7 @@ import { useTeams } from '../features/users/api';
 import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';
 import { pops } from '../realtime/pops';
+import { DeskTransfer } from './desk-transfer';
 
 /** The right side of the desk: the call, and a lead out of it. */
 export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
@@ -34,7 +35,12 @@ export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined
         call={call}
         agent={agent}
         queueTitle={queueTitle}
-        controls={<PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
+        controls={
+          <>
+            <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />
+            <DeskTransfer call={call} agent={agent} />
+          </>
+        }
         digits={!choosing && !leading}
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}

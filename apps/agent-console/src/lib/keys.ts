@@ -11,6 +11,7 @@ export const KEYS = {
   answer: { code: 'F2' },
   decline: { code: 'F2', shift: true },
   hangUp: { code: 'F4' },
+  transfer: { code: 'F8', shift: true },
   pauseRecording: { code: 'F8' },
   note: { code: 'Period', ctrl: true },
   save: { code: 'Enter', ctrl: true },

@@ -24,6 +24,23 @@ const KNOWN = [
   'recording_stopped',
   'recording_runs_on',
   'recording_still_paused',
+  'held',
+  'not_held',
+  'held_at_phone',
+  'hold_not_confirmed',
+  'in_transfer',
+  'not_talking',
+  'not_on_call',
+  'not_consulting',
+  'not_picked_up',
+  'target_busy',
+  'target_away',
+  'target_offline',
+  'target_unreachable',
+  'target_noPhone',
+  'target_nobodyFree',
+  'target_isYou',
+  'target_notHere',
 ] as const;
 
 const FAULTS = [

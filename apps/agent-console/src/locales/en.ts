@@ -13,5 +13,6 @@ import nav from './en/nav.json';
 import notice from './en/notice.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import transfer from './en/transfer.json';
 
-export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };
+export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording, transfer };

@@ -13,5 +13,6 @@ import nav from './ru/nav.json';
 import notice from './ru/notice.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import transfer from './ru/transfer.json';
 
-export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };
+export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording, transfer };

@@ -13,5 +13,6 @@ import nav from './uk/nav.json';
 import notice from './uk/notice.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import transfer from './uk/transfer.json';
 
-export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording };
+export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording, transfer };

@@ -1,11 +1,10 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { Call, CallFilter, ClientBinding, DialRequest, DispositionChoice, NoteInput, page } from '@callcard/crm-core';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
+import { Call, CallFilter, ClientBinding, DispositionChoice, NoteInput, page } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
-import { CallControlService } from './call-control.service';
 import { CallsService } from './calls.service';
 import { PopsService } from './pops.service';
 
@@ -13,7 +12,6 @@ import { PopsService } from './pops.service';
 export class CallsController {
   constructor(
     private readonly calls: CallsService,
-    private readonly control: CallControlService,
     private readonly pops: PopsService,
   ) {}
 
@@ -57,26 +55,5 @@ export class CallsController {
   @Api({ summary: 'Bind a call to a client, or to none', answer: Call })
   bindClient(@Who() who: Principal, @Id() id: string, @Body(zod(ClientBinding)) binding: ClientBinding) {
     return this.calls.bindClient(who, id, binding);
-  }
-
-  @Post()
-  @HttpCode(202)
-  @Api({ summary: 'Ring my phone, then the number', example: { to: '+7 916 000-00-01' } })
-  dial(@Who() who: Principal, @Body(zod(DialRequest)) request: DialRequest) {
-    return this.control.dial(who, request);
-  }
-
-  @Post(':id/answer')
-  @HttpCode(202)
-  @Api({ summary: 'Make my ringing phone pick up, where the PBX can' })
-  answer(@Who() who: Principal, @Id() id: string) {
-    return this.control.answer(who, id);
-  }
-
-  @Post(':id/hangup')
-  @HttpCode(202)
-  @Api({ summary: 'End my part of the call, or decline it' })
-  hangup(@Who() who: Principal, @Id() id: string) {
-    return this.control.hangup(who, id);
   }
 }

@@ -9,7 +9,9 @@ import { WriterFence } from '../telephony/writer-fence';
 import { UserDirectory } from '../users/user-directory';
 import { CallLedger } from './call-ledger';
 import { type LiveCall, LiveCalls } from './live-calls';
+import { OfferDeclines } from './offer-declines';
 import { PopsService } from './pops.service';
+import { TransferBook } from './transfer-book';
 
 const SWEEP_MILLISECONDS = 30_000;
 /** A PBX tells its uptime in whole seconds. */
@@ -28,6 +30,8 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     private readonly people: UserDirectory,
     private readonly live: LiveCalls,
     private readonly pops: PopsService,
+    private readonly declines: OfferDeclines,
+    private readonly transfers: TransferBook,
     private readonly ledger: CallLedger,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
@@ -95,7 +99,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
         own.map((fact) => this.withPerson(fact)),
       );
       if (fresh.length === 0) continue;
-      for (const fact of fresh) this.pop(call, fact);
+      this.follow(call, fresh);
       this.ledger.append(call, fresh);
       this.metrics.factsWritten.inc(fresh.length);
     }
@@ -112,12 +116,18 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     return fact.kind === 'leg.started' ? { ...fact, userId: this.people.userIdAt(fact.device) } : fact;
   }
 
-  /** A pop that fails must not cost the call. */
-  private pop(call: LiveCall, fact: CallFact): void {
-    try {
-      this.pops.follow(call, fact);
-    } catch (error) {
-      this.logger.error(`The pop of call ${call.id} failed`, error);
+  /** What fails to follow a call must not cost the call. */
+  private follow(call: LiveCall, facts: readonly CallFact[]): void {
+    const tries: (() => void)[] = [
+      ...facts.flatMap((fact) => [() => this.pops.follow(call, fact), () => this.declines.follow(call, fact)]),
+      () => this.transfers.follow(call),
+    ];
+    for (const attempt of tries) {
+      try {
+        attempt();
+      } catch (error) {
+        this.logger.error(`What follows call ${call.id} failed`, error);
+      }
     }
   }
 }

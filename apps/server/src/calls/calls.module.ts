@@ -6,21 +6,29 @@ import { ClientsService } from '../clients/clients.service';
 import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
+import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
+import { CallTransfersService } from './call-transfers.service';
 import { callsBroadcasts } from './calls.broadcasts';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
 import { CallsService } from './calls.service';
 import { DialIntents } from './dial-intents';
+import { DialRights } from './dial-rights';
 import { DispositionsController } from './dispositions.controller';
 import { DispositionsService } from './dispositions.service';
+import { FactConfirmations } from './fact-confirmations';
 import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
+import { OfferDeclines } from './offer-declines';
+import { OwnCalls } from './own-calls';
+import { PopOrigins } from './pop-origins';
 import { PopsService } from './pops.service';
 import { RecordingAccess } from './recording-access';
 import { RecordingCoverages } from './recording-coverages';
@@ -33,6 +41,8 @@ import { RecordingsService } from './recordings.service';
 import { RepairsService } from './repairs.service';
 import { SupportBundleController } from './support-bundle.controller';
 import { SupportBundleService } from './support-bundle.service';
+import { TransferBook } from './transfer-book';
+import { TransferTargets } from './transfer-targets';
 
 /**
  * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
@@ -45,20 +55,27 @@ import { SupportBundleService } from './support-bundle.service';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, RecordingsController, DispositionsController, SupportBundleController],
+  controllers: [CallsController, CallControlController, RecordingsController, DispositionsController, SupportBundleController],
   providers: [
     CallControlService,
+    CallHoldsService,
     CallLedger,
     CallNumbers,
+    CallTransfersService,
     CallsListener,
     CallsReader,
     CallsService,
     DialIntents,
+    DialRights,
     DispositionsService,
+    FactConfirmations,
     LedgerReplay,
     LineHours,
     LiveCalls,
     NumberMatches,
+    OfferDeclines,
+    OwnCalls,
+    PopOrigins,
     PopsService,
     RecordingAccess,
     RecordingCoverages,
@@ -69,12 +86,16 @@ import { SupportBundleService } from './support-bundle.service';
     RecordingsService,
     RepairsService,
     SupportBundleService,
+    TransferBook,
+    TransferTargets,
   ],
   exports: [
     CallLedger,
     CallsReader,
     CallsService,
+    DialRights,
     DispositionsService,
+    FactConfirmations,
     LiveCalls,
     RecordingAccess,
     RecordingCoverages,
@@ -82,6 +103,7 @@ import { SupportBundleService } from './support-bundle.service';
     RecordingFindings,
     RecordingListensService,
     RecordingsImporter,
+    TransferTargets,
   ],
 })
 export class CallsModule implements OnModuleInit {

@@ -14,6 +14,9 @@ export const SELECT_CALLS = `
       from recordings r where r.call_id = c.id), '[]') as recordings,
     coalesce((select jsonb_agg(jsonb_build_object('by', p.by_id, 'byName', p.by_name, 'from', p.asked_at, 'until', p.until, 'to', p.ended_at,
       'end', p.ended_how, 'confirmed', p.confirmed_at is not null) order by p.asked_at) from recording_pauses p where p.call_id = c.id), '[]') as pauses,
+    (select jsonb_build_object('by', t.by_id, 'byName', t.by_name, 'to', t.target, 'how', t.how, 'state', t.state, 'note', t.note,
+      'since', to_char(t.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) from call_transfers t
+      where t.call_id = c.id and t.ended_at is null) as transfer,
     c.tracks
   from calls c
   left join call_work w on w.call_id = c.id

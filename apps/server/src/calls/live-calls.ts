@@ -72,6 +72,18 @@ export class LiveCall {
     return this.fold().legs.filter(({ endedAt }) => endedAt === null);
   }
 
+  /** Whether a leg holds whom it talks with, by the phone's own key or by our order. */
+  isHeld(leg: string): boolean {
+    let held = false;
+    for (const fact of this.byKey.values()) {
+      if (!('leg' in fact) || fact.leg !== leg) continue;
+      if (fact.kind === 'leg.held') held = true;
+      // Whoever comes into another bridge talks there.
+      if (fact.kind === 'leg.unheld' || (fact.kind === 'bridge.entered' && fact.replaces === null)) held = false;
+    }
+    return held;
+  }
+
   hasLeg(leg: string): boolean {
     return this.startOf(leg) !== undefined;
   }

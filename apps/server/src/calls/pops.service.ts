@@ -13,6 +13,7 @@ import { CallNumbers } from './call-numbers';
 import { DialIntents } from './dial-intents';
 import type { LiveCall } from './live-calls';
 import { NumberMatches } from './number-matches';
+import { PopOrigins } from './pop-origins';
 
 /** What a ringing call shows, and the phones it rings. */
 interface Ringing {
@@ -36,6 +37,7 @@ export class PopsService {
     private readonly access: Access,
     private readonly numbers: CallNumbers,
     private readonly matches: NumberMatches,
+    private readonly origins: PopOrigins,
     private readonly intents: DialIntents,
     private readonly people: UserDirectory,
     private readonly telephony: TelephonyService,
@@ -63,10 +65,11 @@ export class PopsService {
     const userId = call.phoneOf(leg);
     const known = this.ringing.get(call.id);
     if (userId === null || known?.phones.has(leg)) return;
-    const ringing = known ?? { call, pop: this.popOf(call, at), phones: new Map<string, UserId>() };
+    const ringing = known ?? { call, pop: this.popOf(call, userId, at), phones: new Map<string, UserId>() };
     this.ringing.set(call.id, ringing);
     ringing.phones.set(leg, userId);
     if (known) return this.show(ringing, [userId]);
+    void this.addAbout(ringing);
     const found = this.foundFor(ringing);
     if (found) return this.addCard(ringing, found);
     this.show(ringing, [userId]);
@@ -78,7 +81,7 @@ export class PopsService {
     if (side === 'outside' && leg === linkedId) void this.matches.matchOf(call, callerNumber);
   }
 
-  private popOf(call: LiveCall, at: string): Pop {
+  private popOf(call: LiveCall, userId: UserId, at: string): Pop {
     const { callerNumber, callerName, calledNumber, direction, queue, ivrPath, startedAt } = call.fold();
     const intended = this.intents.of(call.id);
     return {
@@ -96,6 +99,8 @@ export class PopsService {
       candidates: [],
       more: 0,
       answerable: this.telephony.canAnswer(call.pbx),
+      ...this.origins.of(call, userId),
+      about: null,
       demo: call.demo,
     };
   }
@@ -110,6 +115,17 @@ export class PopsService {
       this.addCard(ringing, await this.matches.matchOf(ringing.call, outsideOf(ringing.pop)));
     } catch (error) {
       this.logger.error(`The card for call ${ringing.call.id} could not be found`, error);
+    }
+  }
+
+  private async addAbout(ringing: Ringing): Promise<void> {
+    try {
+      const about = await this.origins.aboutOf(ringing.call);
+      if (!about) return;
+      ringing.pop = { ...ringing.pop, about };
+      this.show(ringing, [...ringing.phones.values()]);
+    } catch (error) {
+      this.logger.error(`What call ${ringing.call.id} is about could not be found`, error);
     }
   }
 

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from './calls.module';
-import { RecordingConfirmations } from './recording-confirmations';
 import { RecordingControlController } from './recording-control.controller';
 import { RecordingHoldsService } from './recording-holds.service';
 import { CallRecordingLedgerController, RecordingLedgerController } from './recording-ledger.controller';
@@ -26,7 +25,6 @@ import { RetentionService } from './retention.service';
   controllers: [RecordingControlController, RecordingLedgerController, CallRecordingLedgerController],
   providers: [
     PauseLimits,
-    RecordingConfirmations,
     RecordingHoldsService,
     RecordingMute,
     RecordingNights,

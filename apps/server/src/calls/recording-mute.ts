@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Telephony } from '@callcard/telephony';
 import { TelephonyService } from '../telephony/telephony.service';
 import type { LiveCall } from './live-calls';
-import { RecordingConfirmations } from './recording-confirmations';
+import { FactConfirmations } from './fact-confirmations';
 
 /** A PBX that says nothing for longer did not do it. */
 const CONFIRMED_WITHIN_MILLISECONDS = 1_000;
@@ -33,7 +33,7 @@ export function recordedLegs(call: LiveCall): RecordedLeg[] {
 export class RecordingMute {
   constructor(
     private readonly telephony: TelephonyService,
-    private readonly confirmations: RecordingConfirmations,
+    private readonly confirmations: FactConfirmations,
   ) {}
 
   /** @returns the worst that came of it. */

@@ -111,4 +111,5 @@ const toLinkReport = (pbx: Telephony, status: LinkStatus, now: Date): LinkReport
   since: new Date(status.since || now.getTime()).toISOString(),
   demo: pbx.demo,
   problem: status.problem,
+  controls: pbx.capabilities().controls,
 });

@@ -76,7 +76,7 @@ function tidied(conversations: readonly Conversation[]): Conversation[] {
     if (next.kind === 'conference') last.kind = 'conference';
     last.to = next.to;
   }
-  return kept;
+  return kept.filter(({ kind, from, to }) => kind !== 'hold' || to === null || to - from > SEAM);
 }
 
 function areOne(last: Conversation, next: Conversation): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
+import { LiveTransfer } from './call-control';
 import { ActivePause } from './recording-pause';
 import { CoverageStretch } from './recording-stretch';
 
@@ -209,6 +210,8 @@ export const Call = FoldedCall.omit({
   recordingCoverage: z.array(CoverageStretch),
   /** The pause for card data that lasts now. */
   recordingPause: ActivePause.nullable(),
+  /** The transfer that goes on now. */
+  transfer: LiveTransfer.nullable(),
   mergedInto: CallId.nullable(),
   demo: z.boolean(),
   /** Of what people made of it; the PBX's side has no version to lose against. */

@@ -44,8 +44,13 @@ describe('click to call', () => {
     expect(() => originate({ ...request, ...change }, options)).toThrow(TelephonyError);
   });
 
+  it('tells the phone which call it rings for', () => {
+    expect(originate(request, options)['Variable']).toEqual([`PJSIP_HEADER(add,X-Callcard-Call)=${request.legId}`]);
+  });
+
   it('refuses a variable whose value would set a second one', () => {
-    expect(originate(request, { ...options, variables: { __CRM_CALL: 'a', B: 'b c' } })['Variable']).toEqual(['__CRM_CALL=a', 'B=b c']);
+    const variables = { __CRM_CALL: 'a', B: 'b c' };
+    expect(originate({ ...request, device: 'Local/1@x' }, { ...options, variables })['Variable']).toEqual(['__CRM_CALL=a', 'B=b c']);
     expect(() => originate(request, { ...options, variables: { A: '1,B=2' } })).toThrow(TelephonyError);
   });
 });

@@ -25,9 +25,13 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
     // Of a Local device the second half is a channel too, and would get an id of its own making.
     OtherChannelId: `${legId}-2`,
     // One header each: Asterisk splits a header at its commas, and a line has an end.
-    Variable: Object.entries(options.variables ?? {}).map(
-      ([name, value]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`,
-    ),
+    Variable: [
+      ...Object.entries(options.variables ?? {}).map(
+        ([name, value]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`,
+      ),
+      // The phone learns which call of ours it rings for, as phones that the dialplan rings do.
+      ...(device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []),
+    ],
   };
 }
 
@@ -38,10 +42,12 @@ function destination(number: string, { context, outbound }: DialOptions): AmiAct
   return local?.[1] && local[2] ? { Context: local[2], Exten: local[1], Priority: 1 } : { Application: 'Dial', Data: channel };
 }
 
-/** A channel by its full name. A name with a leading slash would be a pattern, and end every call that fits it. */
+/** A channel by its full name. A name with a leading slash would be a pattern, and mean every call that fits it. */
+export const channelShape = /^[^/]+\/.+$/;
+
 export const hangup = (channel: string): AmiAction => ({
   Action: 'Hangup',
-  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Channel: checked('Channel', channel, channelShape),
   Cause: 16,
 });
 
@@ -71,7 +77,7 @@ export const recordingFile = (channel: string): AmiAction => ({ Action: 'Getvar'
 /** Lets the recordings of a channel hold silence, or sound again. What came of it is told by an event, not by the answer. */
 export const muteRecording = (channel: string, muted: boolean): AmiAction => ({
   Action: 'MixMonitorMute',
-  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Channel: checked('Channel', channel, channelShape),
   Direction: 'both',
   State: muted ? 1 : 0,
 });
@@ -79,7 +85,7 @@ export const muteRecording = (channel: string, muted: boolean): AmiAction => ({
 /** Ends the recordings of a channel for good. */
 export const stopRecording = (channel: string): AmiAction => ({
   Action: 'StopMixMonitor',
-  Channel: checked('Channel', channel, /^[^/]+\/.+$/),
+  Channel: checked('Channel', channel, channelShape),
 });
 
 /** Makes a phone of the demo PBX pick up. */
@@ -96,7 +102,8 @@ export const conference = (room: string): AmiAction => ({ Action: 'ConfbridgeLis
 /** Answered with the PBX's own time. */
 export const ping: AmiAction = { Action: 'Ping' };
 
-function checked(header: string, value: string, shape: RegExp): string {
+/** @throws TelephonyError `illegalValue` */
+export function checked(header: string, value: string, shape: RegExp): string {
   if (!shape.test(value)) throw new TelephonyError('illegalValue', `The value of ${header} is not allowed`);
   return value;
 }

@@ -12,8 +12,9 @@ import type { AmiAction } from './ami-codec';
 import type { AmiLink, LinkLogger } from './ami-link';
 import { AmiHeaders, flat, type AmiMessage } from './ami-message';
 import { millisecondsOf, wholeNumber } from './ami-values';
+import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
-import { missingParts } from './dialplan-check';
+import { controlsOf, missingParts } from './dialplan-check';
 import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
@@ -27,10 +28,14 @@ export interface AsteriskPbxOptions {
   demo?: boolean;
 }
 
+/** What the demo PBX can do with a call: its colleagues are robots, with whom there is nothing to talk over. */
+const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true };
+
 /** An Asterisk, or anything that speaks its manager interface, as the `Telephony` port. */
 export class AsteriskPbx implements Telephony {
   readonly pbx: string;
   readonly demo: boolean;
+  readonly calls: AsteriskCallControl;
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
@@ -45,6 +50,7 @@ export class AsteriskPbx implements Telephony {
   constructor(private readonly options: AsteriskPbxOptions) {
     this.pbx = options.name;
     this.demo = options.demo ?? false;
+    this.calls = new AsteriskCallControl(options.link);
     options.link.onEvent((event) => this.take(event));
     options.link.onStatus((status) => {
       if (status.state === 'down') this.heardAt = this.lastHeard(status);
@@ -58,7 +64,7 @@ export class AsteriskPbx implements Telephony {
   }
 
   capabilities(): TelephonyCapabilities {
-    return { answer: this.demo, hold: false, missing: this.missing };
+    return { answer: this.demo, controls: this.demo ? DEMO_CONTROLS : controlsOf(this.missing), missing: this.missing };
   }
 
   recall(facts: readonly CallFact[]): void {

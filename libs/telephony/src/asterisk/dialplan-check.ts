@@ -1,3 +1,4 @@
+import type { CallControls } from '@callcard/crm-core';
 import type { AmiAction } from './ami-codec';
 import type { AmiLink } from './ami-link';
 
@@ -5,6 +6,9 @@ import type { AmiLink } from './ami-link';
 const parts = {
   'callcard-queue': 'why a caller left a queue unanswered is guessed from the hang-up',
   'callcard-record': 'outside calls are recorded only where your own dialplan does it',
+  'callcard-held': 'calls cannot be held from the console',
+  'callcard-transfer': 'calls cannot be transferred from the console',
+  'callcard-consult': 'colleagues cannot be consulted from the console',
 };
 
 /** The contexts that this PBX has not, each with what that means; null where it does not say. */
@@ -15,3 +19,9 @@ export async function missingParts(link: AmiLink, dialContext: string): Promise<
 }
 
 const exists = (context: string): AmiAction => ({ Action: 'Getvar', Variable: `DIALPLAN_EXISTS(${context})` });
+
+/** What can be done with calls of a PBX that lacks these parts. */
+export function controlsOf(missing: readonly string[]): CallControls {
+  const has = (part: keyof typeof parts) => !missing.some((line) => line.startsWith(`${part}:`));
+  return { hold: has('callcard-held'), blindTransfer: has('callcard-transfer'), consult: has('callcard-consult'), keys: true };
+}

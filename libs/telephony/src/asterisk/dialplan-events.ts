@@ -1,6 +1,7 @@
 import type { CallFactKind } from '@callcard/crm-core';
 import { flat } from './ami-message';
 import { shown } from './ami-values';
+import { heldByOrder } from './leg-events';
 import { queueExited } from './queue-events';
 import type { FactBody, Teller, Telling } from './telling';
 import type { TrackedLeg } from './tracked-leg';
@@ -99,6 +100,7 @@ const tellers = new Map<string, Teller>([
   ['callcardrecording', recordingSkipped],
   ['callcardvoicemail', voicemailLeft],
   ['callcardcallback', callbackRequested],
+  ['callcardhold', heldByOrder],
 ]);
 
 /** What a dialplan tells by `UserEvent(CallcardIvr,Menu: main,Digit: 2)` and its like, the case of the name aside. */

@@ -4,6 +4,9 @@ import { flat } from './ami-message';
 import type { FactBody, Teller, Telling } from './telling';
 import type { TrackedLeg } from './tracked-leg';
 
+/** How long a channel takes from one bridge to the next, at most. */
+const MOVING_MILLISECONDS = 100;
+
 type Bare = Extract<CallFactKind, 'leg.ringing' | 'leg.answered' | 'leg.hangupRequested'>;
 type Repeated = 'leg.held' | 'leg.unheld' | 'recording.started' | 'recording.stopped' | 'recording.paused' | 'recording.resumed';
 
@@ -19,9 +22,9 @@ function tellAgain(telling: Telling, leg: TrackedLeg, kind: Repeated, ordinal: n
 /** Two facts that take turns, begun and ended by events that may come doubled, or the second without the first. */
 const turns =
   (flag: 'held' | 'recording' | 'muted', on: Repeated, off: Repeated) =>
-  (value: (telling: Telling) => boolean): Teller =>
+  (value: (telling: Telling) => boolean, legOf = (telling: Telling) => telling.living()): Teller =>
   (telling) => {
-    const leg = telling.living();
+    const leg = legOf(telling);
     const next = value(telling);
     // What was told before this server was started is no turn either.
     if (!leg || leg[flag] === next || !telling.isNews(leg, next ? on : off)) return;
@@ -32,6 +35,25 @@ const turns =
 const holds = turns('held', 'leg.held', 'leg.unheld');
 const records = turns('recording', 'recording.started', 'recording.stopped');
 const pauses = turns('muted', 'recording.paused', 'recording.resumed');
+
+const hold: Teller = (telling) => {
+  holds(() => true)(telling);
+  const leg = telling.living();
+  if (leg?.held) leg.heldAt = telling.now;
+};
+
+/** Who goes from one party to the other during a consultation holds, is moved and is freed within a moment; all of it is told. */
+const unhold: Teller = (telling) => {
+  const leg = telling.living();
+  if (leg && !leg.held && telling.now - leg.heldAt < MOVING_MILLISECONDS) leg.held = true;
+  holds(() => false)(telling);
+};
+
+/** A hold by the CRM: told on the leg that hears the music, of the leg whose channel ordered it. */
+export const heldByOrder = holds(
+  (telling) => telling.text('State').trim() === 'held',
+  (telling) => telling.legs.byChannel(telling.text('By')),
+);
 
 const newCallerid: Teller = (telling) => {
   const leg = telling.living();
@@ -141,8 +163,8 @@ export const legEvents: readonly (readonly [event: string, teller: Teller])[] = 
   ['HangupRequest', hangupRequest],
   ['Hangup', hangup],
   // Transfers and parking send Unhold to a leg that never held, which says nothing.
-  ['Hold', holds(() => true)],
-  ['Unhold', holds(() => false)],
+  ['Hold', hold],
+  ['Unhold', unhold],
   ['LocalBridge', localBridge],
   ['BridgeEnter', bridgeEnter],
   ['BridgeLeave', bridgeLeave],

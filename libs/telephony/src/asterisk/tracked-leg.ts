@@ -5,6 +5,8 @@ export class TrackedLeg {
   readonly callId: CallId;
   ended = false;
   held = false;
+  /** When it last began to hold, UTC milliseconds. */
+  heldAt = -Infinity;
   recording = false;
   muted = false;
   /** The queues it was in, one for each stay. */

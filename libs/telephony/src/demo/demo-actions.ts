@@ -1,6 +1,6 @@
 import { demoLists } from './demo-lists';
 import type { DemoCentre } from './demo-centre';
-import type { Header, Party } from './demo-events';
+import type { DemoChannel, Header, Party } from './demo-events';
 
 /** An action as it came off the socket: header names in lower case, the first of each. */
 export type DemoAction = ReadonlyMap<string, string>;
@@ -49,6 +49,9 @@ const handlers: Record<string, Handler> = {
   queueremove: queueRemove,
   queuepause: queuePause,
   getvar,
+  setvar,
+  playdtmf: playDtmf,
+  blindtransfer: blindTransfer,
   userevent: userEvent,
   mixmonitormute: mixMonitorMute,
   stopmixmonitor: stopMixMonitor,
@@ -108,7 +111,7 @@ function getvar(centre: DemoCentre, action: DemoAction): DemoReply {
   const channel = centre.pbx.channels.get(text(action, 'channel'));
   if (action.has('channel') && !channel) return failure('No such channel');
   const variable = text(action, 'variable');
-  const value = variable === 'MIXMONITOR_FILENAME' ? (channel?.recording ?? '') : '';
+  const value = valueOf(centre, channel, variable);
   return {
     response: [
       ['Response', 'Success'],
@@ -116,6 +119,32 @@ function getvar(centre: DemoCentre, action: DemoAction): DemoReply {
       ['Value', value],
     ],
   };
+}
+
+function valueOf(centre: DemoCentre, channel: DemoChannel | undefined, variable: string): string {
+  if (variable === 'MIXMONITOR_FILENAME') return channel?.recording ?? '';
+  return variable === 'BRIDGEPEER' && channel ? centre.opposite(channel.name) : '';
+}
+
+/** Keys that are sent to a party of the demo are heard by nobody. */
+function playDtmf(centre: DemoCentre, action: DemoAction): DemoReply {
+  const [channel, key] = [text(action, 'channel'), text(action, 'digit').toUpperCase()];
+  if (!centre.pbx.channels.has(channel)) return failure('Channel not found');
+  if (isTrue(text(action, 'receive'))) centre.press(channel, key);
+  return success('DTMF successfully queued');
+}
+
+function blindTransfer(centre: DemoCentre, action: DemoAction): DemoReply {
+  const place = { context: text(action, 'context'), exten: text(action, 'exten') };
+  return settled(centre.transfer(text(action, 'channel'), place), 'Transfer succeeded', 'Transfer not permitted');
+}
+
+/** Of variables the demo knows the one that spares phones from a caller they declined. */
+function setvar(centre: DemoCentre, action: DemoAction): DemoReply {
+  const channel = centre.pbx.channels.get(text(action, 'channel'));
+  if (!channel) return failure('No such channel');
+  if (text(action, 'variable').replace(/^_+/, '') === 'CALLCARD_DECLINED') channel.declinedBy = text(action, 'value').split('&');
+  return success('Variable Set');
 }
 
 /** The orders of the console that a real PBX takes from the phone itself. */

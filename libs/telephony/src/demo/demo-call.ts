@@ -27,6 +27,8 @@ export type DemoOutcome = 'answered' | 'abandoned' | 'noAnswer' | 'busy' | 'reje
 
 /** By the phone itself, or by a command of the CRM: Asterisk reports a HangupRequest only for the first. */
 export type HangupWay = 'phone' | 'command';
+/** How a talk ended for a phone: the two above, or it handed the call on. */
+export type TalkEnd = HangupWay | 'transfer';
 
 /** Seconds until a called phone is heard to ring. */
 const signalling = 0.06;
@@ -78,6 +80,7 @@ export abstract class DemoCall {
   }
 
   protected record(channel: DemoChannel): void {
+    if (channel.recording) return;
     this.floor.pbx.record(channel, this.floor.recordingFile(channel.uniqueid));
   }
 
@@ -89,7 +92,22 @@ export abstract class DemoCall {
   }
 
   /** What else is told of the end of a talk: at once by the phone's own hang-up, behind the bridge by a command. */
-  protected talkEnded(_by: DemoChannel, _way: HangupWay, _seconds: number): void {}
+  protected talkEnded(_by: DemoChannel, _way: TalkEnd, _seconds: number): void {}
+
+  /** `by` hands the call on and is out of it. @returns the party opposite, who goes on without this call; null where they did not talk. */
+  giveAway(by: DemoChannel, place: { context: string; exten: string }): DemoChannel | null {
+    if (!this.talk || !by.bridge) return null;
+    const { caller, callee, since } = this.talk;
+    const other = by === caller ? callee : caller;
+    const { pbx, clock } = this.floor;
+    this.drop();
+    this.talk = null;
+    pbx.blindTransfer(by, other, place, () => this.talkEnded(by, 'transfer', (clock.now() - since) / 1000));
+    if (by.recording) this.floor.keep(by.recording, soundOf(by, since, clock.now()));
+    else other.recordedBefore += clock.now() - since;
+    pbx.hangup(by, hangupReasons.normal);
+    return other;
+  }
 
   /** True where both talked until now. */
   protected endTalk(by: DemoChannel, way: HangupWay, reason?: HangupReason): boolean {
@@ -118,6 +136,6 @@ export abstract class DemoCall {
 /** What the recording of a talk holds: sound until its end or the order to end, and silence where it was muted. */
 function soundOf(channel: DemoChannel, since: number, until: number): DemoSound {
   const end = Math.min(until, channel.recordingEndedAt ?? until);
-  const second = (moment: number) => Math.max(0, Math.min(moment, end) - since) / 1000;
+  const second = (moment: number) => (channel.recordedBefore + Math.max(0, Math.min(moment, end) - since)) / 1000;
   return { seconds: second(end), silences: channel.mutes.map(({ from, to }) => ({ from: second(from), to: second(to ?? end) })) };
 }

@@ -9,7 +9,7 @@ import { QueueCall } from './demo-queue-call';
 import { DemoQueues } from './demo-queues';
 import { DemoRandom } from './demo-random';
 import { recordingName, type DemoSound } from './demo-recording';
-import { greetingScene, outsideReply, sceneAt, type Scene } from './demo-scenes';
+import { greetingScene, handedOnScene, outsideReply, sceneAt, type Scene } from './demo-scenes';
 import { DemoSwitch } from './demo-switch';
 
 /** A scene as it was played: which call it was and how it really ended. */
@@ -54,6 +54,8 @@ export class DemoCentre implements DemoFloor {
   private readonly manual = new Set<string>();
   private readonly timers = new Map<string, () => void>();
   private next = 0;
+  /** The channel on which the first half of a code was pressed. */
+  private lastKey: string | null = null;
 
   constructor(
     private readonly options: DemoCentreOptions,
@@ -111,6 +113,10 @@ export class DemoCentre implements DemoFloor {
   becomes(call: DemoCall, next: DemoCall): void {
     this.calls.delete(call);
     this.calls.add(next);
+    const scene = this.scenes.get(call);
+    if (!scene) return;
+    this.scenes.delete(call);
+    this.scenes.set(next, scene);
   }
 
   // ── what people ask for ──
@@ -167,6 +173,54 @@ export class DemoCentre implements DemoFloor {
     const talking = this.pbx.channelsOf(device).find((channel) => channel.bridge);
     if (talking) this.pbx.hold(talking, holding);
     return talking !== undefined;
+  }
+
+  /**
+   * A key as if the phone on this channel had pressed it. Of codes the demo knows those of the CRM alone: DD puts the party
+   * opposite on music, D takes them off it.
+   */
+  press(channelName: string, key: string): boolean {
+    const channel = this.pbx.channels.get(channelName);
+    if (!channel) return false;
+    const peer = channel.bridge?.members.find((member) => member !== channel);
+    const begun = this.lastKey === channelName;
+    this.lastKey = null;
+    if (!peer || key !== 'D') return true;
+    if (peer.holdsByOrder) this.pbx.holdByOrder(peer, false);
+    else if (begun) this.pbx.holdByOrder(channel, true);
+    else this.lastKey = channelName;
+    return true;
+  }
+
+  /** Who is opposite a channel, by the name of their channel; empty: nobody. */
+  opposite(channelName: string): string {
+    const channel = this.pbx.channels.get(channelName);
+    return channel?.bridge?.members.find((member) => member !== channel)?.name ?? '';
+  }
+
+  /** Sends whom this channel talks with on, and is out of the call. A person who does not take it lets it come back. */
+  transfer(channelName: string, place: { context: string; exten: string }): boolean {
+    const channel = this.pbx.channels.get(channelName);
+    const call = channel && this.callOf(channel);
+    if (!channel || !call) return false;
+    const toQueue = this.queues.has(place.exten);
+    if (!toQueue && !/^\+?\d{2,15}$/.test(place.exten)) return false;
+    const sender = this.personAt(channel.device);
+    const other = call.giveAway(channel, place);
+    if (!other) return false;
+    this.becomes(call, toQueue ? this.queueFor(other, place.exten) : new DialCall(this, other, this.handedOn(other, place.exten, sender)));
+    return true;
+  }
+
+  private queueFor(caller: DemoChannel, queue: string): DemoCall {
+    const scene = handedOnScene(this.options, queue, { number: caller.caller.number, name: caller.caller.name });
+    return new QueueCall(this, scene, caller);
+  }
+
+  private handedOn(caller: DemoChannel, exten: string, sender: DemoPerson | undefined): DialPlan {
+    const recorded = caller.device === trunk;
+    const back = sender && { ...this.planFor(sender.extension), recorded };
+    return { ...this.planFor(exten), recorded, ...(back && { otherwise: back }) };
   }
 
   originate(order: Originate): boolean {

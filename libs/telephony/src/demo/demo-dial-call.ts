@@ -16,6 +16,8 @@ export interface DialPlan {
   talkSeconds: number;
   hangupBy: 'caller' | 'callee';
   recorded: boolean;
+  /** Who is rung when nobody takes it; absent: the call is over. */
+  otherwise?: DialPlan;
 }
 
 const dialSeconds = 25;
@@ -79,15 +81,25 @@ export class DialCall extends DemoCall {
     pbx.hangupRequest(this.callee, this.inside ? declined : busy);
     pbx.dial('DialEnd', this.caller, this.callee, this.inside ? 'NOANSWER' : 'BUSY');
     pbx.hangup(this.callee, this.inside ? declined : busy);
+    if (this.goesOn()) return;
     pbx.softHangup(this.caller);
     pbx.hangup(this.caller, this.inside ? declinedCaller : busy);
     this.over(this.inside ? 'rejected' : 'busy');
+  }
+
+  private goesOn(): boolean {
+    const { otherwise } = this.plan;
+    if (!otherwise) return false;
+    this.drop();
+    this.floor.becomes(this, new DialCall(this.floor, this.caller, otherwise));
+    return true;
   }
 
   private ringOut(): void {
     const { pbx } = this.floor;
     pbx.dial('DialEnd', this.caller, this.callee, 'NOANSWER');
     pbx.hangup(this.callee, hangupReasons.canceled);
+    if (this.goesOn()) return;
     pbx.softHangup(this.caller);
     pbx.hangup(this.caller, hangupReasons.normal);
     this.over('noAnswer');

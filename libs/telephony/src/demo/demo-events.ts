@@ -19,11 +19,17 @@ export interface DemoChannel {
   answeredAt: number | null;
   /** Pressed hold on the other party. */
   holding: boolean;
+  /** The other party hears music by order of the CRM: no phone knows of that, and no device is on hold. */
+  holdsByOrder: boolean;
   recording: string | null;
   /** When it was ordered to end before its leg; null: not. */
   recordingEndedAt: number | null;
+  /** Milliseconds of talk in it before the talk that goes on: the call was handed on. */
+  recordedBefore: number;
   /** While it holds silence; the last may still last. */
   mutes: { from: number; to: number | null }[];
+  /** Phones that a queue rings no more for this caller. */
+  declinedBy: string[];
   ended: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { DemoCall, type DemoFloor, type HangupWay } from './demo-call';
+import { DemoCall, type DemoFloor, type HangupWay, type TalkEnd } from './demo-call';
 import { channelHeaders, type DemoChannel, type Header } from './demo-events';
 import { trunk } from './demo-dial-call';
 import type { DemoMember } from './demo-queues';
@@ -40,8 +40,15 @@ export class QueueCall extends DemoCall {
   constructor(
     floor: DemoFloor,
     private readonly scene: QueueScene,
+    /** Somebody handed on into the queue, who is here already. */
+    handedOn?: DemoChannel,
   ) {
     super(floor);
+    if (handedOn) {
+      this.caller = handedOn;
+      this.after(0.05, () => this.join());
+      return;
+    }
     const { number, name } = scene.caller;
     const caller = number ? { number, name } : { number: 'anonymous', name: 'Anonymous' };
     this.caller = floor.pbx.create({ device: trunk, state: 4, caller, context: 'from-trunk', exten: scene.did });
@@ -107,7 +114,8 @@ export class QueueCall extends DemoCall {
   }
 
   private offer(): void {
-    const members = this.floor.queues.free(this.scene.queue).filter(({ device }) => !this.tried.has(device));
+    const spared = this.caller.declinedBy;
+    const members = this.floor.queues.free(this.scene.queue).filter(({ device }) => !this.tried.has(device) && !spared.includes(device));
     if (members.length === 0) {
       const seconds = this.tried.size > 0 ? retrySeconds : 1;
       this.tried.clear();
@@ -159,14 +167,14 @@ export class QueueCall extends DemoCall {
     this.talkBegins(this.caller, leg, robot ? talkSeconds : manualTalkSeconds, robot ? hangupBy : 'caller');
   }
 
-  protected override talkEnded(by: DemoChannel, way: HangupWay, talkSeconds: number): void {
+  protected override talkEnded(by: DemoChannel, way: TalkEnd, talkSeconds: number): void {
     if (!this.agent) return;
     const { leg, member, holdSeconds } = this.agent;
     const rest: Header[] = [
       ['HoldTime', holdSeconds],
       ['TalkTime', Math.floor(talkSeconds)],
       // Of a command Asterisk does not know whose wish it was.
-      ['Reason', by === this.caller || way === 'command' ? 'caller' : 'agent'],
+      ['Reason', way === 'transfer' ? 'transfer' : by === this.caller || way === 'command' ? 'caller' : 'agent'],
     ];
     this.floor.pbx.emit('AgentComplete', ...this.pair(leg), ...this.memberHeaders(member), ...rest);
     this.floor.queues.completed(member);

@@ -82,6 +82,14 @@ export function greetingScene(options: DemoCentreOptions, person: DemoPerson): S
   return { ...plan, kind: 'queue', outcome: 'answered', caller: random.pick(options.callers), ...queue };
 }
 
+/** A client whom a colleague sends on into a queue. */
+export function handedOnScene(options: DemoCentreOptions, queue: string, caller: DemoCaller): Extract<Scene, { kind: 'queue' }> {
+  const random = new DemoRandom(options.seed, `handed on ${queue} ${caller.number}`);
+  const talk = { talkSeconds: random.between(10, 60), manualTalkSeconds: random.between(60, 180), hangupBy: 'caller' as const };
+  const wait = { queue, patienceSeconds: 90, replies: willingReplies(random) };
+  return { kind: 'queue', index: -1, gapSeconds: 0, outcome: 'answered', caller, did: queue, ...talk, ...wait };
+}
+
 /** The call that opens the demo comes through a queue. */
 function kindOf(options: DemoCentreOptions, index: number, random: DemoRandom): SceneKind {
   const roll = random.next();

@@ -78,9 +78,12 @@ export class DemoSwitch {
       ...{
         name: `${wanted.device}-${serial.toString(16).padStart(8, '0')}`,
         holding: false,
+        holdsByOrder: false,
         recording: null,
         recordingEndedAt: null,
+        recordedBefore: 0,
         mutes: [],
+        declinedBy: [],
         ended: false,
       },
     };
@@ -178,6 +181,49 @@ export class DemoSwitch {
       this.musicStops(other);
     }
     this.refresh(other.device);
+  }
+
+  /** The same by order of the CRM: the party opposite waits in the dialplan with music, and the phone itself knows nothing of it. */
+  holdByOrder(channel: DemoChannel, holding: boolean): void {
+    const other = channel.bridge?.members.find((member) => member !== channel);
+    if (!other || channel.holdsByOrder === holding) return;
+    channel.holdsByOrder = holding;
+    const told: Header[] = [
+      ['UserEvent', 'CallcardHold'],
+      ['State', holding ? 'held' : 'resumed'],
+      ['By', channel.name],
+    ];
+    if (!holding) this.musicStops(other);
+    this.emit('UserEvent', ...channelHeaders(other), ...told);
+    if (holding) this.musicStarts(other);
+  }
+
+  /** Tells that `from` sends `other` on to an extension; the two have left their bridge when this is done. */
+  blindTransfer(from: DemoChannel, other: DemoChannel, place: { context: string; exten: string }, told: () => void): void {
+    const { bridge } = from;
+    if (!bridge) return;
+    this.holdByOrder(from, false);
+    this.emit(
+      'BlindTransfer',
+      ['Result', 'Success'],
+      ...channelHeaders(from, 'Transferer'),
+      ...channelHeaders(other, 'Transferee'),
+      ...bridgeHeaders(bridge),
+      ...([
+        ['IsExternal', 'Yes'],
+        ['Context', place.context],
+        ['Extension', place.exten],
+      ] as const),
+    );
+    told();
+    Object.assign(other, place);
+    for (const channel of [from, other]) {
+      bridge.members = bridge.members.filter((member) => member !== channel);
+      channel.bridge = null;
+      this.emit('BridgeLeave', ...bridgeHeaders(bridge), ...channelHeaders(channel));
+    }
+    this.bridges.delete(bridge.id);
+    this.emit('BridgeDestroy', ...bridgeHeaders(bridge));
   }
 
   /** The phone itself ends the call; a queue's talk is ended without a cause. */

@@ -33,6 +33,7 @@ const call = (n: number, note: string | null, version = 1): Call => ({
   recordings: [],
   recordingCoverage: [],
   recordingPause: null,
+  transfer: null,
   offers: [],
   segments: [],
   transfers: [],

@@ -23,6 +23,9 @@ const pop = (change: Partial<Pop>): Pop => ({
   more: 0,
   startedAt: '2026-11-22T11:59:22.000Z',
   answerable: true,
+  transfer: null,
+  returned: null,
+  about: null,
   demo: false,
   ...change,
 });

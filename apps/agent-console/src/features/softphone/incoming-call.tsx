@@ -11,6 +11,7 @@ import { StaleMark } from '../../ui/stale-mark';
 import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
+import { PopOrigin } from './pop-origin';
 import { RingButton } from './ring-button';
 import { useCommand } from './use-command';
 
@@ -80,6 +81,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <StaleMark since={stale} />
         <IvrPath path={pop.ivrPath} />
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
+        <PopOrigin pop={pop} facts={match.facts} />
         <PopMatch pop={pop} keys={keys} {...match} />
         <Group gap="md">
           {canAnswer ? (

@@ -95,7 +95,8 @@ export class CelStory {
         leg.answeredAt ??= row.at;
         break;
       case 'APP_START':
-        leg.runs.push({ application: row.application, data: row.data, exten: row.exten, from: row.at, to: Infinity });
+        if (!takenUpAgain(leg, row))
+          leg.runs.push({ application: row.application, data: row.data, exten: row.exten, from: row.at, to: Infinity });
         break;
       case 'APP_END':
         endLast(leg.runs, row.at);
@@ -128,6 +129,15 @@ export class CelStory {
         break;
     }
   }
+}
+
+/** Somebody on hold by order goes through other lines of the dialplan inside their bridge, and comes back to the application they were in. */
+function takenUpAgain({ runs, bridges }: CelLeg, { application, data }: CelRow): boolean {
+  const last = runs.at(-1);
+  if (last?.application !== application || last.data !== data) return false;
+  const isBack = bridges.some(({ from, to }) => from < last.to && last.to < to);
+  if (isBack) last.to = Infinity;
+  return isBack;
 }
 
 function endLast(spans: { to: number }[], at: number): void {

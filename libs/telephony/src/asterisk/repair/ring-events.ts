@@ -30,7 +30,7 @@ export function rungIn(story: CelStory): Rung[] {
 }
 
 function rungOf(leg: CelLeg, runners: readonly CelLeg[]): Rung | null {
-  if (leg.startedAt === null || leg.bornOf === null) return null;
+  if (leg.startedAt === null || leg.bornOf === null || wasSpared(leg)) return null;
   if (leg.bornOf === 'AppDial2') return { leg, by: null, run: null };
   const application = leg.bornOf === 'AppQueue' ? 'Queue' : 'Dial';
   const running = runners
@@ -40,6 +40,9 @@ function rungOf(leg: CelLeg, runners: readonly CelLeg[]): Rung | null {
     .sort((one, other) => other.run.from - one.run.from);
   return running.find(({ run }) => names(run, leg)) ?? running[0] ?? null;
 }
+
+/** The dialplan ended it before it rang: its person had declined this caller before. */
+const wasSpared = ({ answeredAt, hangupSource }: CelLeg) => answeredAt === null && hangupSource === 'dialplan/builtin';
 
 /** The two halves of a Local channel never ring each other. */
 const halves = ({ channel }: CelLeg) => channel.replace(/;[12]$/, '');

@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CallFactKind } from '@callcard/crm-core';
 import { TelephonyService } from '../telephony/telephony.service';
 
-type Confirmed = Extract<CallFactKind, 'recording.paused' | 'recording.resumed' | 'recording.stopped'>;
+type Confirmed = Extract<CallFactKind, `recording.${string}` | 'leg.held' | 'leg.unheld'>;
 
 /** Waits for the PBX to say that it did what it was told to: an answer to a command is no proof. */
 @Injectable()
-export class RecordingConfirmations implements OnModuleInit {
+export class FactConfirmations implements OnModuleInit {
   private readonly waiting = new Map<string, Set<() => void>>();
 
   constructor(private readonly telephony: TelephonyService) {}
