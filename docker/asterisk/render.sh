@@ -51,6 +51,8 @@ media() {
   if [ -n "$TRUNK" ]; then
     printf '\n[trunk](provider)\naors = trunk\n'; media
     printf '\n[trunk]\ntype = aor\ncontact = sip:%s\n' "$TRUNK"
+    # The same line, named apart: who is called by it is no client but one of ours, at a phone outside.
+    printf '\n[callcard-remote](provider)\naors = trunk\n'; media
     printf '\n[trunk]\ntype = identify\nendpoint = trunk\n'
     for network in $TRUNK_MATCH; do echo "match = $network"; done
   fi
@@ -61,8 +63,6 @@ media() {
     printf '[%s](desk-auth)\nusername = %s\npassword = %s\n' "$ext" "$ext" "$PHONE_SECRET"
     printf '[%s](desk-aor)\n' "$ext"
     [ -z "$PHONE_CONTACT" ] || echo "contact = sip:$ext@${PHONE_CONTACT%%\%*}$ext${PHONE_CONTACT#*%}"
-    printf '\n[%s-web](web)\nauth = %s-web\naors = %s-web\ncallerid = <%s>\n' "$ext" "$ext" "$ext" "$ext"
-    printf '[%s-web](desk-auth)\nusername = %s-web\npassword = %s\n[%s-web](web-aor)\n' "$ext" "$ext" "$PHONE_SECRET" "$ext"
   done
 } > "$site/pjsip.conf"
 

@@ -24,7 +24,7 @@ const commands = {
     }))
       say(`${name}=${value}`);
     say(
-      `phones ${rig.extensions.phones.join(' ')}, browser phones <extension>-web, password ${rig.phoneSecret}; AMI over TLS ${rig.amisUrl}, CA ${rig.ca}`,
+      `phones ${rig.extensions.phones.join(' ')}, password ${rig.phoneSecret}; AMI over TLS ${rig.amisUrl}, CA ${rig.ca}`,
     );
     await Promise.race([rig.ended, new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, resolve)))]);
     await rig.stop();

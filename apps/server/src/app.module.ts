@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module';
 import { AuthModule } from './auth/auth.module';
+import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
@@ -17,8 +18,12 @@ import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
+import { PhonesModule } from './phones/phones.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { ScriptsModule } from './scripts/scripts.module';
+import { RequestsModule } from './requests/requests.module';
+import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
@@ -34,13 +39,18 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    BlocksModule,
     ClientsModule,
     CallsModule,
+    PhonesModule,
     RecordingLedgerModule,
     QueuesModule,
+    ScriptsModule,
     AgentsModule,
     DirectoryModule,
     LeadsModule,
+    RequestsModule,
+    TasksModule,
     NotificationsModule,
     HealthModule,
     SeedsModule,

@@ -42,14 +42,19 @@ export class PbxPeer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Ends the connection, as a lost network does. */
+  cut(): void {
+    this.socket?.destroy();
+  }
+
   get url(): string {
     return `ami://crm:secret@127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   /** @returns the Linkedid; the client's channel is `PJSIP/trunk-<serial>`. */
-  call(serial: string): string {
+  call(serial: string, device = DESK): string {
     const linkedId = `${this.epoch(serial)}.${serial}`;
-    const [client, desk] = [`PJSIP/trunk-${serial}`, `${DESK}-${serial}`];
+    const [client, desk] = [`PJSIP/trunk-${serial}`, `${device}-${serial}`];
     this.say('Newchannel', client, { CallerIDNum: '79160000101', Exten: '74951000001', ChannelState: '6' });
     this.say('MixMonitorStart', client);
     this.say('Newchannel', desk, { ChannelState: '6' });
@@ -101,7 +106,7 @@ export class PbxPeer {
     this.say(event, channel, { BridgeUniqueid: id, BridgeTechnology: 'simple_bridge' });
   }
 
-  private tell(headers: Headers): void {
+  tell(headers: Headers): void {
     this.socket?.write(written(headers));
   }
 

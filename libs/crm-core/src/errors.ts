@@ -9,13 +9,21 @@ export interface FieldError {
 /** What kind of failure it is; the HTTP filter turns each into one status. */
 export type DomainErrorKind = 'unauthenticated' | 'forbidden' | 'notFound' | 'invalid' | 'conflict' | 'tooMany' | 'unavailable';
 
+export interface DomainErrorDetails {
+  errors?: FieldError[];
+  fields?: string[];
+  retryAfterSeconds?: number;
+  /** What else the problem says, as members of its own. */
+  more?: Record<string, string | boolean>;
+}
+
 /** An expected failure with a stable `code`. Everything else that is thrown is a bug. */
 export class DomainError extends Error {
   constructor(
     readonly kind: DomainErrorKind,
     readonly code: string,
     message: string,
-    readonly details: { errors?: FieldError[]; fields?: string[]; retryAfterSeconds?: number } = {},
+    readonly details: DomainErrorDetails = {},
   ) {
     super(message);
     this.name = new.target.name;

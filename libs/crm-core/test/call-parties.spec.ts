@@ -55,6 +55,7 @@ describe('the number of a leg', () => {
   it.each([
     ['PJSIP/1001', '1001'],
     ['PJSIP/1001-web', '1001'],
+    ['PJSIP/w1001', '1001'],
     ['pjsip/1001-X', '1001'],
     ['PJSIP/1001-2', '555'],
     ['PJSIP/1001x', '555'],

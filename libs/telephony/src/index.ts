@@ -1,4 +1,6 @@
 export * from './call-control';
+export * from './pbx-lines';
+export * from './pbx-phones';
 export * from './telephony';
 export { amiTarget, asteriskPbx, type AsteriskOptions } from './asterisk/asterisk-factory';
 export { AmiDecoder, AmiProtocolError, encodeAction, type AmiAction } from './asterisk/ami-codec';

@@ -1,5 +1,7 @@
 import type { CallControls, CallFact, LegSide } from '@callcard/crm-core';
 import type { CallControl } from './call-control';
+import type { PbxLines } from './pbx-lines';
+import type { PbxPhones } from './pbx-phones';
 
 /** The state of the connection to one PBX. Only `live` may be trusted to show what is. */
 export type LinkState = 'down' | 'connecting' | 'authenticating' | 'syncing' | 'live';
@@ -43,6 +45,8 @@ export type TelephonyEvent =
    */
   | { kind: 'channels'; legs: ReadonlySet<string>; heardAt: number | null; bootedAt: number | null }
   | { kind: 'device'; device: string; state: DeviceStateWord; at: string }
+  /** A registration of a phone answers the PBX, or does so no more; `contact` names it, for a phone may have several. */
+  | { kind: 'contact'; device: string; contact: string; reachable: boolean; at: string }
   | { kind: 'member'; member: MemberStatus; at: string }
   | { kind: 'memberRemoved'; queue: string; device: string; at: string }
   /** The queues as they stand, complete: after every (re)connection. */
@@ -75,6 +79,8 @@ export interface Telephony {
   readonly demo: boolean;
   /** Holds, keys and transfers. */
   readonly calls: CallControl;
+  readonly phones: PbxPhones;
+  readonly lines: PbxLines;
   status(): LinkStatus;
   capabilities(): TelephonyCapabilities;
   /** What is known of calls that go on, before the start: they are told on, not anew. */

@@ -1,11 +1,12 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type DeviceState, type User, deviceIs, leaves } from '@callcard/crm-core';
+import { type DeviceState, type User, type UserId, deviceIs, leaves } from '@callcard/crm-core';
 import type { DeviceStateWord, Telephony, TelephonyEvent } from '@callcard/telephony';
 import { CallsReader } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
 import { Metrics } from '../config/metrics';
 import { EventBus } from '../database/event-bus';
 import { TelephonyService } from '../telephony/telephony.service';
+import '../phones/phones.events';
 import { UserDirectory } from '../users/user-directory';
 import { AgentBoards } from './agent-boards';
 import { AgentCalls } from './agent-calls';
@@ -61,7 +62,8 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   private listen(): void {
     this.queues.onNews((news) => this.followQueues(news));
     this.bus.on('CallChanged', ({ call }) => this.agentCalls.follow(call));
-    this.bus.on('UserChanged', ({ user }) => this.followUser(user));
+    this.bus.on('UserChanged', ({ user }) => this.followUser(user.id));
+    this.bus.on('PhoneChanged', ({ userId }) => this.followUser(userId));
     this.telephony.listen((pbx, event) => this.followPbx(pbx, event));
     this.every(TICK_MILLISECONDS, () => this.states.expireWrapUps());
     this.every(TICK_MILLISECONDS, () => this.reconciler.tick());
@@ -74,7 +76,9 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
     this.timers.push(setInterval(turn, milliseconds).unref());
   }
 
-  private async followUser(user: User): Promise<void> {
+  private async followUser(id: UserId): Promise<void> {
+    const user = this.people.get(id);
+    if (!user) return;
     if (!user.active) await this.states.apply(user.id, SYSTEM, (situation) => leaves(situation, this.clock.now()));
     this.seePhones(user);
     this.states.tell(this.boards.of(user.id, this.clock.now()));
@@ -103,12 +107,15 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
       case 'device': {
         this.queues.seePhone(pbx, event.device, event.state);
         const userId = this.people.userIdAt(event.device);
-        return userId === null ? undefined : this.seeDevice(pbx, userId, event.state);
+        // The desk phone of somebody who uses another one says nothing about them.
+        const isUsed = userId !== null && this.people.get(userId)?.device === event.device;
+        return isUsed ? this.seeDevice(pbx, userId, event.state) : undefined;
       }
       case 'link':
         if (event.status.state === 'live') this.queues.resume(pbx);
         return this.tellAll();
       case 'channels':
+      case 'contact':
       case 'facts':
         return;
     }

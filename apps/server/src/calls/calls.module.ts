@@ -17,6 +17,8 @@ import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
 import { CallsService } from './calls.service';
+import { ContactsController } from './contacts.controller';
+import { ContactsService } from './contacts.service';
 import { DialIntents } from './dial-intents';
 import { DialRights } from './dial-rights';
 import { DispositionsController } from './dispositions.controller';
@@ -28,8 +30,10 @@ import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { OfferDeclines } from './offer-declines';
 import { OwnCalls } from './own-calls';
+import { PhoneLegsService } from './phone-legs.service';
 import { PopOrigins } from './pop-origins';
 import { PopsService } from './pops.service';
+import { QueueCallbacksService } from './queue-callbacks.service';
 import { RecordingAccess } from './recording-access';
 import { RecordingCoverages } from './recording-coverages';
 import { RecordingDisks } from './recording-disks';
@@ -55,7 +59,15 @@ import { TransferTargets } from './transfer-targets';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, CallControlController, RecordingsController, DispositionsController, SupportBundleController],
+  // Its fixed addresses come before `calls/:id`.
+  controllers: [
+    ContactsController,
+    CallsController,
+    CallControlController,
+    RecordingsController,
+    DispositionsController,
+    SupportBundleController,
+  ],
   providers: [
     CallControlService,
     CallHoldsService,
@@ -65,6 +77,7 @@ import { TransferTargets } from './transfer-targets';
     CallsListener,
     CallsReader,
     CallsService,
+    ContactsService,
     DialIntents,
     DialRights,
     DispositionsService,
@@ -75,8 +88,10 @@ import { TransferTargets } from './transfer-targets';
     NumberMatches,
     OfferDeclines,
     OwnCalls,
+    PhoneLegsService,
     PopOrigins,
     PopsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,
@@ -97,6 +112,8 @@ import { TransferTargets } from './transfer-targets';
     DispositionsService,
     FactConfirmations,
     LiveCalls,
+    PhoneLegsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,

@@ -1,4 +1,5 @@
 import type { CallFilter } from '@callcard/crm-core';
+import { Conditions } from '../database/conditions';
 
 /** Everything the API shows of a call, people's work and names joined. */
 export const SELECT_CALLS = `
@@ -6,8 +7,9 @@ export const SELECT_CALLS = `
     c.called_number as "calledNumber", c.outside_number as "outsideNumber", c.queue, w.client_id as "clientId", cl.name as "clientName",
     c.agent_id as "agentId", u.name as "agentName", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
     c.wait_seconds::float8 as "waitSeconds", c.talk_seconds::float8 as "talkSeconds", c.hold_seconds::float8 as "holdSeconds",
-    c.outcome, c.hangup_by as "hangupBy", w.disposition, w.note, w.out_of_hours as "outOfHours", c.segments, c.offers, c.transfers,
-    c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.provenance, c.merged_into as "mergedInto", c.demo,
+    c.outcome, c.hangup_by as "hangupBy", w.disposition, w.note,
+    coalesce(w.note_marks, '[]') as "noteMarks", w.out_of_hours as "outOfHours", c.segments, c.offers, c.transfers,
+    c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.blocked, c.provenance, c.merged_into as "mergedInto", c.demo,
     coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs, c.monitors,
     coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'state', r.state, 'bytes', r.bytes, 'sha256', r.sha256,
       'seconds', r.seconds::float8, 'startedAt', r.started_at, 'leg', r.leg, 'tries', r.tries) order by r.n)
@@ -39,33 +41,6 @@ export const SELECT_HISTORY = `
     case h.field when 'client' then (select name from clients where id = h.to_value::uuid) else h.to_value end as "to"
   from call_work_changes h left join users u on u.id = h.by_id
   where h.call_id = $1 order by h.at desc, h.id desc limit 200`;
-
-/** Collects conditions and their parameters. */
-export class Conditions {
-  readonly parameters: unknown[] = [];
-  private readonly parts: string[] = [];
-
-  /** `$?` stands for the value, every time. */
-  add(condition: string, value: unknown): this {
-    this.parameters.push(value);
-    this.parts.push(condition.replaceAll('$?', `$${this.parameters.length}`));
-    return this;
-  }
-
-  when(wanted: boolean | undefined, condition: string): this {
-    if (wanted) this.parts.push(condition);
-    return this;
-  }
-
-  /** Adds the condition only if there is a value. */
-  given(condition: string, value: unknown): this {
-    return value === undefined || value === null ? this : this.add(condition, value);
-  }
-
-  toString(): string {
-    return this.parts.length === 0 ? 'true' : this.parts.join(' and ');
-  }
-}
 
 /** The conditions of a filter; `number` is what the filter's number means, `viewer` restricts to one person's calls. */
 export function callConditions(filter: CallFilter, number: string | null, viewer: string | null, me: string): Conditions {

@@ -1,15 +1,17 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock } from './clock';
 import type { Env } from './env';
+import { ENV } from './env-token';
 import { Metrics } from './metrics';
+import { Secrets } from './secrets';
 
-/** Token of the checked environment: `@Inject(ENV) env: Env`. */
-export const ENV = Symbol('ENV');
+export { ENV } from './env-token';
 
 @Global()
 @Module({})
 export class ConfigModule {
   static with(env: Env): DynamicModule {
-    return { module: ConfigModule, providers: [{ provide: ENV, useValue: env }, Clock, Metrics], exports: [ENV, Clock, Metrics] };
+    const shared = [Clock, Metrics, Secrets];
+    return { module: ConfigModule, providers: [{ provide: ENV, useValue: env }, ...shared], exports: [ENV, ...shared] };
   }
 }

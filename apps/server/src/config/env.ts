@@ -1,5 +1,7 @@
+import type { IceServer } from '@callcard/crm-core';
 import { z } from 'zod';
 import { join, resolve } from 'node:path';
+import { IceServers } from './ice-servers';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const optionalUrl = z.string().min(1).optional();
@@ -35,9 +37,13 @@ const Environment = z
     RECORDINGS_DIR: z.string().optional(),
     ASTERISK_LOG_DIR: z.string().optional(),
     ASTERISK_LOG_DATABASE_URL: z.string().optional(),
-    SIP_WS_URL: optionalUrl,
-    ICE_SERVERS: z.string().optional(),
+    SIP_WS_URL: z
+      .string()
+      .regex(/^wss?:\/\/[^\s@]+$/, 'must begin with ws:// or wss://')
+      .optional(),
+    ICE_SERVERS: IceServers.optional(),
     REDIS_URL: optionalUrl,
+    COMPANY_NAME: z.string().trim().max(200).optional(),
     DEFAULT_REGION: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -87,6 +93,11 @@ export interface Env {
   asteriskLogDirs: Record<string, string>;
   /** PBX name → database with its tables `cel`, `queue_log` and `cdr`. */
   asteriskLogDatabases: Record<string, string>;
+  /** The PBX's SIP WebSocket; null: no phones in browsers. */
+  sipWsUrl: string | null;
+  iceServers: IceServer[];
+  /** How the company calls itself; in scripts. */
+  company: string | null;
   defaultRegion: string;
   secretKey: string | null;
   admin: { email: string; password: string } | null;
@@ -134,6 +145,9 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     recordingsDirs: foldersOf(env.RECORDINGS_DIR),
     asteriskLogDirs: foldersOf(env.ASTERISK_LOG_DIR),
     asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),
+    sipWsUrl: env.SIP_WS_URL ?? null,
+    iceServers: env.ICE_SERVERS ?? [],
+    company: env.COMPANY_NAME ?? null,
     defaultRegion: env.DEFAULT_REGION,
     secretKey: env.SECRET_KEY ?? null,
     admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,

@@ -33,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown) {
     if (error instanceof DomainError) {
-      return { ...problem(STATUS[error.kind], error.code, error.message), errors: error.details.errors, fields: error.details.fields };
+      const { errors, fields, more } = error.details;
+      return { ...more, ...problem(STATUS[error.kind], error.code, error.message), errors, fields };
     }
     if (error instanceof HttpException) return problem(error.getStatus(), codeOf(error.getStatus()), error.message);
     if (isUnreadableBody(error)) return problem(error.status, codeOf(error.status), 'The body cannot be read.');

@@ -13,6 +13,7 @@ import './queues.events';
 
 const DEFAULT_WRAP_UP_SECONDS = 30;
 const DEFAULT_MISSED_OFFERS_LIMIT = 3;
+const DEFAULT_CALL_BACK_MINUTES = 30;
 
 /** A queue as it stands: its settings, its members, and who waits in it. */
 interface LiveQueue {
@@ -127,6 +128,7 @@ export class QueuesService {
       title: settings.title,
       wrapUpSeconds: settings.wrapUpSeconds,
       missedOffersLimit: settings.missedOffersLimit,
+      callBackMinutes: settings.callBackMinutes,
       waiting: waiting.size,
       longestSince: [...waiting.values()].sort()[0] ?? null,
       members: [...members.values()].map((member) => ({
@@ -143,7 +145,11 @@ export class QueuesService {
 
   private async settingsOf(pbx: string, name: string): Promise<QueueEntity> {
     const repository = this.dataSource.getRepository(QueueEntity);
-    const settings = { wrapUpSeconds: DEFAULT_WRAP_UP_SECONDS, missedOffersLimit: DEFAULT_MISSED_OFFERS_LIMIT };
+    const settings = {
+      wrapUpSeconds: DEFAULT_WRAP_UP_SECONDS,
+      missedOffersLimit: DEFAULT_MISSED_OFFERS_LIMIT,
+      callBackMinutes: DEFAULT_CALL_BACK_MINUTES,
+    };
     const fresh = { id: newId(), pbx, name, title: name, ...settings, version: 1 };
     await repository.createQueryBuilder().insert().values(fresh).orIgnore().execute();
     return repository.findOneByOrFail({ pbx, name });

@@ -8,7 +8,8 @@ import { roomsOf } from './realtime.rooms';
 type ConsoleSocket = Socket<Record<string, never>, ServerToClient>;
 
 /** The one-way socket: lets a console in by its session, puts it into its rooms, and listens to nothing it says. */
-@WebSocketGateway({ serveClient: false, pingInterval: 5000, pingTimeout: 4000, maxHttpBufferSize: 10_000 })
+// Upgrades that are not its own are other doors' (destroyUpgrade): the proxy of browser phones lets none of them hang.
+@WebSocketGateway({ destroyUpgrade: false, serveClient: false, pingInterval: 5000, pingTimeout: 4000, maxHttpBufferSize: 10_000 })
 export class RealtimeGateway implements OnGatewayInit<CallcardServer>, OnGatewayConnection<ConsoleSocket> {
   constructor(
     private readonly sessions: SessionsService,

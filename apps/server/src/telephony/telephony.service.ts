@@ -80,6 +80,12 @@ export class TelephonyService implements OnApplicationShutdown {
     return this.pbx(best?.pbx);
   }
 
+  /** The state of a phone where it is most at home; `unknown` to every PBX: null. */
+  stateOf(device: string): DeviceStateWord | null {
+    const states = this.pbxs.flatMap(({ pbx }) => this.phonesOf(pbx).get(device) ?? []);
+    return states.sort((a, b) => (WEIGHT[b] ?? 2) - (WEIGHT[a] ?? 2))[0] ?? null;
+  }
+
   private phonesOf(pbx: string): Map<string, DeviceStateWord> {
     const known = this.phones.get(pbx) ?? new Map<string, DeviceStateWord>();
     this.phones.set(pbx, known);

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { User, UserId } from '@callcard/crm-core';
+import { browserDeviceOf, type User, type UserId } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { EventBus } from '../database/event-bus';
 import { UserEntity, toUser } from './user.entity';
@@ -10,7 +10,10 @@ import { UserEntity, toUser } from './user.entity';
  */
 @Injectable()
 export class UserDirectory implements OnModuleInit {
+  /** As their accounts say, and as they are: at the phone they have claimed. */
+  private readonly accounts = new Map<string, User>();
   private readonly users = new Map<string, User>();
+  private readonly claimed = new Map<string, string>();
   private byDevice = new Map<string, User>();
   /** The interfaces that are phones of ours; the telephony side reads this very set. */
   readonly devices = new Set<string>();
@@ -29,8 +32,14 @@ export class UserDirectory implements OnModuleInit {
     return [...this.users.values()];
   }
 
+  /** The person, at the phone they use now. */
   get(id: string): User | undefined {
     return this.users.get(id);
+  }
+
+  /** The phone of the account, whatever is used now. */
+  deskOf(id: string): string | null {
+    return this.accounts.get(id)?.device ?? null;
   }
 
   nameOf(id: string): string | null {
@@ -38,19 +47,39 @@ export class UserDirectory implements OnModuleInit {
   }
 
   atDevice(device: string): User | undefined {
-    return this.byDevice.get(device);
+    return this.byDevice.get(interfaceOf(device));
   }
 
-  /** The id of the active person whose phone the interface is. */
+  /** The id of the active person whose phone the interface is: the one in use, the one on the desk, or the one in the browser. */
   userIdAt(device: string): UserId | null {
-    return this.byDevice.get(device)?.id ?? null;
+    return this.atDevice(device)?.id ?? null;
   }
 
-  private put(user: User): void {
-    this.users.set(user.id, user);
-    const atPhones = this.all().filter((person) => person.active && person.device !== null);
-    this.byDevice = new Map(atPhones.map((person) => [person.device!, person]));
+  /** Where the person takes calls from now on; null: at the phone of the account. */
+  seat(id: UserId, device: string | null): void {
+    if (device === null) this.claimed.delete(id);
+    else this.claimed.set(id, device);
+    const account = this.accounts.get(id);
+    if (account) this.put(account);
+  }
+
+  private put(account: User): void {
+    this.accounts.set(account.id, account);
+    const device = this.claimed.get(account.id) ?? account.device;
+    this.users.set(account.id, device === account.device ? account : { ...account, device });
+    const people = this.all().filter((person) => person.active);
+    // Whoever uses a phone now goes before whose desk it stands on.
+    const phones = (['browser', 'desk', 'used'] as const).flatMap((which) => people.map((one) => [this.phone(one, which), one] as const));
+    this.byDevice = new Map(phones.flatMap(([phone, one]) => (phone === null ? [] : [[interfaceOf(phone), one] as const])));
     this.devices.clear();
-    for (const device of this.byDevice.keys()) this.devices.add(device);
+    for (const phone of this.byDevice.keys()) this.devices.add(phone);
+  }
+
+  private phone(user: User, which: 'browser' | 'desk' | 'used'): string | null {
+    if (which === 'browser') return user.extension === null ? null : browserDeviceOf(user.extension);
+    return which === 'desk' ? this.deskOf(user.id) : user.device;
   }
 }
+
+/** `Local/79161234567@callcard-remote/n` is a wish; the channel is named without it. */
+const interfaceOf = (device: string) => device.replace(/^(Local\/.*)\/n$/, '$1');

@@ -3,7 +3,7 @@ import type { LegStory } from './call-legs';
 
 /** A number this long is nobody's extension. */
 const outsideNumber = /^\+?\d{7,}$/;
-const extension = /^[^/]+\/(\d{2,6})(?:-[a-z]\w*)?$/i;
+const extension = /^[^/]+\/w?(\d{2,6})(?:-[a-z]\w*)?$/i;
 
 /** Who is who in a call. */
 export interface Parties extends Pick<FoldedCall, 'callerNumber' | 'callerName' | 'calledNumber'> {

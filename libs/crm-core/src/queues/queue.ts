@@ -12,6 +12,8 @@ export const Queue = z.object({
   wrapUpSeconds: z.int().min(0).max(3600),
   /** So many offers in a row that ring out, and the person gets no more until back. */
   missedOffersLimit: z.int().min(1).max(20),
+  /** In so many working minutes who was missed in it is called back. */
+  callBackMinutes: z.int().min(1).max(10_080),
   waiting: z.int(),
   /** When the longest-waiting caller joined. */
   longestSince: z.iso.datetime().nullable(),
@@ -35,6 +37,7 @@ export const QueueSettings = z.object({
   wrapUpSeconds: z.int().min(0).max(3600),
   /** Absent: as it is. */
   missedOffersLimit: z.int().min(1).max(20).optional(),
+  callBackMinutes: z.int().min(1).max(10_080).optional(),
   version: z.int(),
 });
 export type QueueSettings = z.infer<typeof QueueSettings>;

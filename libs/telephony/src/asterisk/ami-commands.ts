@@ -25,15 +25,15 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
     // Of a Local device the second half is a channel too, and would get an id of its own making.
     OtherChannelId: `${legId}-2`,
     // One header each: Asterisk splits a header at its commas, and a line has an end.
-    Variable: [
-      ...Object.entries(options.variables ?? {}).map(
-        ([name, value]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`,
-      ),
-      // The phone learns which call of ours it rings for, as phones that the dialplan rings do.
-      ...(device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []),
-    ],
+    Variable: [...callHeader(device, legId), ...Object.entries(options.variables ?? {}).map(variable)],
   };
 }
+
+const variable = ([name, value]: [string, string]) =>
+  `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`;
+
+/** A phone of ours is told which call it rings for: the dialplan does so where it rings, here it is the PBX itself. */
+const callHeader = (device: string, legId: string) => (device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []);
 
 function destination(number: string, { context, outbound }: DialOptions): AmiAction {
   if (/^\d{2,6}$/.test(number)) return { Context: context, Exten: number, Priority: 1 };

@@ -8,12 +8,15 @@ import {
   type TelephonyEvent,
 } from '../telephony';
 import * as commands from './ami-commands';
+import { AsteriskLines } from './ami-lines';
+import { AsteriskPhones } from './ami-phones';
 import type { AmiAction } from './ami-codec';
 import type { AmiLink, LinkLogger } from './ami-link';
 import { AmiHeaders, flat, type AmiMessage } from './ami-message';
 import { millisecondsOf, wholeNumber } from './ami-values';
 import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
+import { readContact } from './contact-reader';
 import { controlsOf, missingParts } from './dialplan-check';
 import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
@@ -36,6 +39,8 @@ export class AsteriskPbx implements Telephony {
   readonly pbx: string;
   readonly demo: boolean;
   readonly calls: AsteriskCallControl;
+  readonly phones = new AsteriskPhones((action) => this.send(action));
+  readonly lines = new AsteriskLines((action, id) => this.options.link.action(action, { id }));
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
@@ -190,7 +195,7 @@ export class AsteriskPbx implements Telephony {
     const facts = this.track(withLegOfOriginate(event));
     this.tellFacts(facts);
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
-    this.tell(readQueueEvent(event, new Date()));
+    this.tell(readQueueEvent(event, new Date()) ?? readContact(event, new Date()));
   }
 
   private track(event: AmiMessage): CallFact[] {

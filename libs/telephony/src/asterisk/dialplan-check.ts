@@ -6,7 +6,10 @@ import type { AmiLink } from './ami-link';
 const parts = {
   'callcard-queue': 'why a caller left a queue unanswered is guessed from the hang-up',
   'callcard-record': 'outside calls are recorded only where your own dialplan does it',
+  'callcard-back': 'no phones in browsers but with SIP accounts entered here, and a call ends with its browser',
   'callcard-held': 'calls cannot be held from the console',
+  'callcard-block': 'blocked callers get through',
+  'callcard-hours': 'lines take calls out of hours as at any time',
   'callcard-transfer': 'calls cannot be transferred from the console',
   'callcard-consult': 'colleagues cannot be consulted from the console',
 };

@@ -6,6 +6,7 @@ describe('the side of an interface', () => {
   it.each([
     ['PJSIP/1001', 'inside'],
     ['PJSIP/1001-web', 'inside'],
+    ['PJSIP/w1001', 'inside'],
     ['PJSIP/reception', 'inside'],
     ['SIP/42', 'inside'],
     ['Local/1001@agents', 'local'],

@@ -1,0 +1,8 @@
+import type { UserId } from '@callcard/crm-core';
+
+declare module '../database/domain-events' {
+  interface DomainEvents {
+    /** A person has claimed another phone, given it back, or it is ready. */
+    PhoneChanged: { userId: UserId };
+  }
+}

@@ -1,0 +1,175 @@
+import type { Browser } from 'playwright-core';
+import type { Agent, Call, MyPhone } from '@callcard/crm-core';
+import { samplesOf, typicalToneShare } from './support/audio';
+import { BrowserPhone } from './support/browser-phone';
+import { type Api, Callcard } from './support/callcard';
+import { openBrowser } from './support/desk';
+import { type Pbx, startPbx } from './support/pbx';
+import { until } from './support/processes';
+
+let pbx: Pbx;
+let callcard: Callcard;
+let browser: Browser;
+let anna: Api;
+let admin: Api;
+let phone: BrowserPhone | undefined;
+
+beforeAll(async () => {
+  pbx = await startPbx({ globals: { QUEUE_PATIENCE: 60, BAY_PATIENCE: 6 } });
+  callcard = await Callcard.start({ ...pbx.rig, env: { SIP_WS_URL: pbx.rig.sipWsUrl } });
+  browser = await openBrowser();
+  [anna, admin] = await Promise.all([callcard.signIn('operator1'), callcard.signIn('admin')]);
+});
+afterEach(async () => {
+  await phone?.close();
+  phone = undefined;
+});
+afterAll(async () => {
+  await browser?.close();
+  await callcard?.stop();
+  await pbx?.stop();
+});
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const from = (number: string) => `number=${encodeURIComponent(number)}`;
+const open = async () => (phone = await BrowserPhone.open(browser, callcard, anna));
+const me = () => anna.get<Agent>('/agents/me');
+const contacts = async () => ((await pbx.rig.cli('pjsip show contacts')).match(/Contact: {2}w1001\//g) ?? []).length;
+/** A client who talks to the extension until the other side ends it. */
+const client = (number: string) => pbx.rig.call({ from: number, to: '74951001001', playTone: 440 });
+const talking = (number: string) => admin.call(`${from(number)}&state=open`, ({ state }) => state === 'talking');
+const recorded = (number: string) =>
+  admin.call(`${from(number)}&state=ended`, ({ recordings }) => recordings.some(({ state }) => state === 'ready'), 30);
+const kinds = ({ segments }: Call) => segments.filter(({ kind }) => ['talk', 'hold'].includes(kind)).map(({ kind }) => kind);
+
+async function soundOf({ id }: Call) {
+  const answer = await admin.request('GET', `/calls/${id}/recordings/1`);
+  return samplesOf(Buffer.from(await answer.arrayBuffer()));
+}
+
+it('registers with the secret of its claim, and no other browser with the one before', async () => {
+  const one = await (await open()).start();
+  expect(one.sip?.username).toBe('w1001');
+  expect(await contacts()).toBe(1);
+  await until('the phone to be live', async () => ((await anna.get<MyPhone>('/phones/me')).current?.live ? true : undefined), 5);
+  const other = await BrowserPhone.open(browser, callcard, anna);
+  try {
+    expect((await other.start({ move: true })).sip?.password).not.toBe(one.sip?.password);
+    const third = await BrowserPhone.open(browser, callcard, anna);
+    expect(await third.register(one.sip)).toBe(401);
+    await third.close();
+    expect(await contacts()).toBe(1);
+  } finally {
+    await other.close();
+  }
+}, 60_000);
+
+it('rings for the extension, is told which call it is, and is heard by both', async () => {
+  await (await open()).start();
+  const calling = client('+79161150001');
+  await phone!.answers();
+  const call = await talking('+79161150001');
+  expect((await phone!.told()).rings).toEqual([{ call: call.linkedId, auto: false }]);
+  expect(call.agentName).toBe((await me()).name);
+  await until('sound from the client', async () => ((await phone!.heard()) > 50 ? true : undefined));
+  await phone!.hangUp();
+  expect((await calling).successful).toBe(1);
+}, 60_000);
+
+it('rings for a queue, once the shift has begun', async () => {
+  await (await open()).start();
+  await anna.state('available');
+  await until('the browser phone in the queue', async () => ((await pbx.membersOf('sales')).includes('PJSIP/w1001') ? true : undefined));
+  const calling = pbx.rig.call({ from: '+79161150002', to: '74951000001' });
+  await phone!.answers();
+  const call = await talking('+79161150002');
+  expect((await phone!.told()).rings).toEqual([{ call: call.linkedId, auto: false }]);
+  await phone!.hangUp();
+  await calling;
+  await anna.state('offline');
+}, 60_000);
+
+it('F5 in a call: the client hears music, and is back at the same phone, in the same call and the same recording', async () => {
+  await (await open()).start();
+  const calling = client('+79161150003');
+  await phone!.answers();
+  const { id } = await talking('+79161150003');
+  await pause(2_500);
+  await phone!.reload();
+  await pause(1_000);
+  const waiting = (await admin.get<Call>(`/calls/${id}`)).state;
+  const began = Date.now();
+  await phone!.start();
+  await phone!.talks(5);
+  expect(Date.now() - began).toBeLessThan(5_000);
+  expect(waiting).toBe('held');
+  expect((await phone!.told()).rings).toEqual([{ call: (await talking('+79161150003')).linkedId, auto: true }]);
+  await pause(2_500);
+  await phone!.hangUp();
+  expect((await calling).successful).toBe(1);
+
+  const call = await recorded('+79161150003');
+  expect(call.id).toBe(id);
+  expect(kinds(call)).toEqual(['talk', 'hold', 'talk']);
+  expect(call.recordings).toHaveLength(1);
+  const [before, bay, after] = call.segments.filter(({ kind }) => ['talk', 'hold'].includes(kind));
+  expect(call.talkSeconds).toBeCloseTo(before!.seconds + after!.seconds, 1);
+  expect(bay!.seconds).toBeGreaterThan(0.9);
+  const sound = await soundOf(call);
+  const part = (fromSecond: number, toSecond: number) => ({
+    rate: sound.rate,
+    samples: sound.samples.subarray(fromSecond * sound.rate, toSecond * sound.rate),
+  });
+  const length = sound.samples.length / sound.rate;
+  for (const stretch of [part(0.5, 2), part(length - 2, length - 0.5)]) {
+    expect(typicalToneShare(stretch, 440) + typicalToneShare(stretch, 1000)).toBeGreaterThan(0.5);
+    expect(typicalToneShare(stretch, 440)).toBeGreaterThan(0.1);
+  }
+}, 90_000);
+
+it('an active call moves to another browser on purpose, and the client is never hung up', async () => {
+  await (await open()).start();
+  const calling = client('+79161150004');
+  await phone!.answers();
+  const { id } = await talking('+79161150004');
+  const boss = await callcard.signIn('operator1');
+  const other = await BrowserPhone.open(browser, callcard, boss);
+  try {
+    await expect(other.start({ place: 'Firefox · Linux' })).rejects.toThrow(/409.*phone_elsewhere.*"inCall":true/s);
+    const began = Date.now();
+    await other.start({ place: 'Firefox · Linux', move: true });
+    await other.talks(5);
+    expect(Date.now() - began).toBeLessThan(3_000);
+    expect((await talking('+79161150004')).id).toBe(id);
+    expect(await contacts()).toBe(1);
+    await other.hangUp();
+    expect((await calling).successful).toBe(1);
+  } finally {
+    await other.close();
+  }
+}, 60_000);
+
+it('a socket that is half open is noticed within five seconds, and the person is out of reach', async () => {
+  await (await open()).start();
+  await anna.state('available');
+  await until('Anna to be available', async () => ((await me()).state === 'available' ? true : undefined));
+  const began = Date.now();
+  await phone!.offline();
+  await until('the phone to be lost', async () => ((await me()).state === 'unreachable' ? true : undefined), 10);
+  const seconds = (Date.now() - began) / 1000;
+  expect(seconds).toBeLessThan(5);
+  await anna.state('offline');
+}, 60_000);
+
+it('whom nobody takes out of the bay goes to the desk phone, still in the same call', async () => {
+  await pbx.phone('1001').answersAfter(500, { hangupAfter: 2 });
+  await (await open()).start();
+  const calling = client('+79161150005');
+  await phone!.answers();
+  const { id } = await talking('+79161150005');
+  await phone!.close();
+  expect((await calling).successful).toBe(1);
+  const call = await recorded('+79161150005');
+  expect(call.id).toBe(id);
+  expect(kinds(call)).toEqual(['talk', 'hold', 'talk']);
+}, 90_000);
