@@ -128,7 +128,13 @@ export class PbxPeer {
     const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold }[name] ?? 'obeys';
     const list = LISTS[name];
     const value = action['Variable'] === 'BRIDGEPEER' ? Channel.replace(DESK, 'PJSIP/trunk') : '1';
-    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', Value: value, ...(list && { EventList: 'start' }) });
+    this.tell({
+      Response: obedience === 'refuses' ? 'Error' : 'Success',
+      ActionID,
+      Challenge: '1',
+      Value: value,
+      ...(list && { EventList: 'start' }),
+    });
     if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: '0' });
     if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });
     if (obedience !== 'obeys') return;

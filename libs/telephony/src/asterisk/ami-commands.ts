@@ -29,8 +29,7 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
   };
 }
 
-const variable = ([name, value]: [string, string]) =>
-  `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`;
+const variable = ([name, value]: [string, string]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`;
 
 /** A phone of ours is told which call it rings for: the dialplan does so where it rings, here it is the PBX itself. */
 const callHeader = (device: string, legId: string) => (device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []);
