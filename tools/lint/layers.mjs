@@ -10,7 +10,7 @@ export const serverLevels = [
   ['clients', 'numbers'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
-    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'staff', 'tasks'],
+    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),

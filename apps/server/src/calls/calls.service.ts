@@ -23,6 +23,7 @@ import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { CallWorkChangeEntity } from './call-work-change.entity';
 import { CallWorkEntity } from './call-work.entity';
+import { callChanged } from './calls.events';
 import { CallsReader, type StoredCall, toPublicCall } from './calls.reader';
 import { DispositionEntity } from './disposition.entity';
 import { RecordingAccess } from './recording-access';
@@ -95,7 +96,12 @@ export class CallsService {
       work.clientBoundBy = 'person';
       if (former === clientId) return;
       await this.remember(tx, who, id, 'client', former, clientId);
-      await this.audit.record(tx, who, { action: 'calls.bindClient', noun: 'calls', subjectId: id, details: { from: former, to: clientId } });
+      await this.audit.record(tx, who, {
+        action: 'calls.bindClient',
+        noun: 'calls',
+        subjectId: id,
+        details: { from: former, to: clientId },
+      });
       work.clientId = clientId;
       tx.publish({ kind: 'CallClientChanged', callId: id as CallId, from: former, to: clientId });
     });
@@ -140,7 +146,7 @@ export class CallsService {
     await this.reader.inTurn(
       async () => [await this.reader.get(id)],
       (call) => {
-        this.transactor.publish({ kind: 'CallChanged', call });
+        this.transactor.publish(callChanged(call));
         told.push(call);
       },
     );

@@ -14,7 +14,7 @@ import { DataSource } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import { Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
-import './calls.events';
+import { callChanged } from './calls.events';
 import { CallsReader } from './calls.reader';
 import type { LiveCall } from './live-calls';
 
@@ -54,7 +54,12 @@ export class TransferBook implements OnModuleInit {
   }
 
   /** Written before the PBX hears of it, so that whatever it says then is understood. */
-  async add(who: Principal, call: { id: CallId; pbx: string }, order: Pick<BookedTransfer, 'leg' | 'talkFrom' | 'known' | 'to' | 'how' | 'note'>): Promise<BookedTransfer> { // prettier-ignore
+  async add(
+    who: Principal,
+    call: { id: CallId; pbx: string },
+    order: Pick<BookedTransfer, 'leg' | 'talkFrom' | 'known' | 'to' | 'how' | 'note'>,
+  ): Promise<BookedTransfer> {
+    // prettier-ignore
     const booked: BookedTransfer = {
       ...order,
       ...{ id: newId(), callId: call.id, by: who.userId, byName: who.name, state: 'ringing', end: null },
@@ -99,7 +104,7 @@ export class TransferBook implements OnModuleInit {
   private tell(id: CallId): Promise<void> {
     return this.reader.inTurn(
       () => this.reader.byIds([id]),
-      (call) => this.transactor.publish({ kind: 'CallChanged', call }),
+      (call) => this.transactor.publish(callChanged(call)),
     );
   }
 }
