@@ -49,6 +49,8 @@ export * from './clients/client-tokens';
 export * from './directory/directory';
 export * from './directory/directory-match';
 export * from './clients/person-name';
+export * from './health/health-faults';
+export * from './health/health-figures';
 export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';

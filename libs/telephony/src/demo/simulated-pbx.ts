@@ -58,8 +58,11 @@ export class SimulatedPbx implements Telephony {
     this.calls = refusing<CallControl>({
       hold: (channel) => this.hold(channel, true),
       resume: (channel) => this.hold(channel, false),
-      // Nobody else is there to take it.
-      spare: (channel) => this.hangup(channel),
+      // Nobody else is there to take it. Not now: the phone that declined is in the middle of its own end.
+      spare: async (channel) => {
+        await Promise.resolve();
+        await this.hangup(channel);
+      },
     });
     this.decoder.push(Buffer.from('Asterisk Call Manager/11.0.0\r\n'));
   }
