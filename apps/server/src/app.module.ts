@@ -12,6 +12,7 @@ import { DatabaseModule } from './database/database.module';
 import { DirectoryModule } from './directory/directory.module';
 import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
+import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
@@ -55,6 +56,7 @@ import { UsersModule } from './users/users.module';
     TasksModule,
     NotificationsModule,
     HealthModule,
+    SetupModule,
     SeedsModule,
   ],
 })

@@ -65,6 +65,7 @@ export * from './requests/missed-call';
 export * from './requests/request';
 export * from './scripts/script';
 export * from './scripts/script-text';
+export * from './setup/setup';
 export * from './tasks/task';
 export * from './tasks/task-due';
 export * from './users/user';

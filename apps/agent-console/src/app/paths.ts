@@ -17,4 +17,4 @@ export const paths = {
 } as const;
 
 export type AdminPage =
-  'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'recordings' | 'tokens' | 'audit' | 'health';
+  'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'recordings' | 'simulate' | 'tokens' | 'audit' | 'health';

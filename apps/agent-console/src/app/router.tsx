@@ -46,6 +46,7 @@ const router = createBrowserRouter([
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
+              admin('simulate', async () => ({ Component: (await import('./pages/admin/simulate')).Simulate })),
               admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
               admin('audit', async () => ({ Component: (await import('./pages/admin/audit')).Audit })),
               admin('health', async () => ({ Component: (await import('./pages/admin/health')).Health })),

@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -8,6 +8,7 @@ import { shownPhone } from '../../lib/phone';
 import { useShowProblem } from '../../lib/use-problem';
 import { useStaleSince } from '../../realtime/stale';
 import { sayPolitely } from '../../ui/announcer';
+import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { KeyHint } from '../../ui/key-hint';
 import { StaleMark } from '../../ui/stale-mark';
@@ -62,11 +63,7 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
         )}
         {call.state !== 'ended' && <StaleMark since={stale} />}
         <Text size="sm">{call.queue ? queueTitle(call.queue) : t('call.direct')}</Text>
-        {call.demo && (
-          <Badge color="yellow.4" autoContrast radius="sm">
-            {t('common.demo')}
-          </Badge>
-        )}
+        <DemoBadge call={call} />
       </Group>
       <Text className="figures">
         {t(`call.direction.${call.direction}`)} · {shownPhone(number) || t('call.hidden')}
