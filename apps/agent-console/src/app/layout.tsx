@@ -13,6 +13,7 @@ import { sayPolitely } from '../ui/announcer';
 import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
 import { PopPlace } from './pop-place';
+import { SetupBanner } from './setup-banner';
 import { TopBar } from './top-bar';
 
 export function Layout() {
@@ -34,6 +35,7 @@ export function Layout() {
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
         <LinkBanner />
+        <SetupBanner />
         <Outlet />
       </main>
     </div>

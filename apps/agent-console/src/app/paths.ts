@@ -12,6 +12,7 @@ export const paths = {
   leads: '/leads',
   lead: (id: string) => `/leads?lead=${id}`,
   floor: '/floor',
+  setup: '/setup',
   admin: '/admin',
   adminPage: (page: AdminPage) => `/admin/${page}`,
 } as const;

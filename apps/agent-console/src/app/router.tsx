@@ -34,6 +34,7 @@ const router = createBrowserRouter([
           { path: paths.client(), lazy: async () => ({ Component: (await import('./pages/client')).ClientDetails }) },
           { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
+          { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
           {
             path: paths.admin,
             lazy: async () => ({ Component: (await import('./pages/admin/admin')).Admin }),

@@ -13,6 +13,27 @@ import nav from './en/nav.json';
 import notice from './en/notice.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import setup from './en/setup.json';
+import simulation from './en/simulation.json';
 import transfer from './en/transfer.json';
 
-export const en = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording, transfer };
+export const en = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  queue,
+  recording,
+  setup,
+  simulation,
+  transfer,
+};

@@ -13,6 +13,27 @@ import nav from './ru/nav.json';
 import notice from './ru/notice.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import setup from './ru/setup.json';
+import simulation from './ru/simulation.json';
 import transfer from './ru/transfer.json';
 
-export const ru = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording, transfer };
+export const ru = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  queue,
+  recording,
+  setup,
+  simulation,
+  transfer,
+};

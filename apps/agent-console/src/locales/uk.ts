@@ -13,6 +13,27 @@ import nav from './uk/nav.json';
 import notice from './uk/notice.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import setup from './uk/setup.json';
+import simulation from './uk/simulation.json';
 import transfer from './uk/transfer.json';
 
-export const uk = { admin, agent, auth, call, client, common, error, floor, intake, lead, link, nav, notice, queue, recording, transfer };
+export const uk = {
+  admin,
+  agent,
+  auth,
+  call,
+  client,
+  common,
+  error,
+  floor,
+  intake,
+  lead,
+  link,
+  nav,
+  notice,
+  queue,
+  recording,
+  setup,
+  simulation,
+  transfer,
+};

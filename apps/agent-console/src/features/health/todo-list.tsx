@@ -11,7 +11,7 @@ export function TodoList({ todos }: { todos: Todo[] }) {
     <Alert color="red" variant="outline" icon={<IconAlertTriangle aria-hidden="true" />} title={t('admin.health.todoTitle')}>
       <List size="sm" spacing="xs">
         {todos.map(({ key, names }) => (
-          <List.Item key={key + (names['pbx'] ?? '')}>{t(`admin.health.todo.${key}`, names)}</List.Item>
+          <List.Item key={key + names.pbx}>{t(`admin.health.todo.${key}`, names)}</List.Item>
         ))}
       </List>
     </Alert>

@@ -1,13 +1,19 @@
 import { healthFaults, type HealthFault, type HealthFigures } from '@callcard/crm-core';
 import type { Readiness } from '../../lib/readiness';
 
-/** Something to be done, and the names that its text needs. */
-export type Todo = { key: HealthFault | 'database' | 'pbxLost' | 'dialplan' | 'worker' | 'rawEvents'; names: Record<string, string> };
+const BLANKS = { pbx: '', problem: '', task: '', error: '', people: '' };
+
+/** Something to be done, and what its text is filled with. */
+export interface Todo {
+  key: HealthFault | 'database' | 'pbxLost' | 'dialplan' | 'worker' | 'rawEvents';
+  names: typeof BLANKS;
+}
 
 /** Everything that is wrong, the worst first: each has a text that says what to do. */
 export function todosOf({ parts }: Readiness, figures: HealthFigures | undefined): Todo[] {
   const found: Todo[] = [];
-  const add = (is: boolean, key: Todo['key'], names: Record<string, string> = {}) => is && found.push({ key, names });
+  const add = (is: boolean, key: Todo['key'], names: Partial<Todo['names']> = {}) =>
+    is && found.push({ key, names: { ...BLANKS, ...names } });
   add(!parts.database.ok, 'database');
   for (const { pbx, state, problem } of parts.pbx) add(state !== 'live', 'pbxLost', { pbx, problem: problem ?? '' });
   add(parts.worker?.ok === false, 'worker');
@@ -17,7 +23,7 @@ export function todosOf({ parts }: Readiness, figures: HealthFigures | undefined
   return found;
 }
 
-function namesOf(key: HealthFault, { failedJobs, phones }: HealthFigures): Record<string, string> {
+function namesOf(key: HealthFault, { failedJobs, phones }: HealthFigures): Partial<Todo['names']> {
   if (key === 'jobsFailed') return { task: failedJobs.lastTask ?? '', error: failedJobs.lastError ?? '' };
   if (key === 'phonesUnreachable') return { people: phones.unreachable.map(({ name, device }) => `${name} (${device})`).join(', ') };
   return {};

@@ -38,18 +38,18 @@ export function SimulateForm({ people, queues, me, client = null, picker, onDone
         <Radio.Group label={t('simulation.caller')} value={kind} onChange={(value) => setKind(SimulatedCaller.parse(value))}>
           <Stack gap="xs" mt="xs">
             {SimulatedCaller.options.map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={t(`simulation.kind.${value}`)}
-                description={t(`simulation.shows.${value}`)}
-              />
+              <Radio key={value} value={value} label={t(`simulation.kind.${value}`)} description={t(`simulation.shows.${value}`)} />
             ))}
           </Stack>
         </Radio.Group>
         {kind === 'known' && picker}
         <Group align="flex-end">
-          <NativeSelect label={t('simulation.person')} data={people} value={userId} onChange={(event) => setUserId(event.currentTarget.value)} />
+          <NativeSelect
+            label={t('simulation.person')}
+            data={people}
+            value={userId}
+            onChange={(event) => setUserId(event.currentTarget.value)}
+          />
           <NativeSelect
             label={t('simulation.queue')}
             data={[{ value: '', label: t('call.direct') }, ...queues]}

@@ -58,7 +58,13 @@ export function TransferPanel({ call, note, controls, stateWord, onClose }: Tran
   };
 
   return (
-    <Paper withBorder p="sm" role="group" aria-labelledby={`${ids}-title`} onKeyDown={(press) => press.key === 'Escape' && (press.stopPropagation(), onClose())}>
+    <Paper
+      withBorder
+      p="sm"
+      role="group"
+      aria-labelledby={`${ids}-title`}
+      onKeyDown={(press) => press.key === 'Escape' && (press.stopPropagation(), onClose())}
+    >
       <Stack gap="sm">
         <Title order={3} size="h6" id={`${ids}-title`}>
           {t('transfer.title')}
