@@ -29,7 +29,13 @@ export function DispositionForm({ disposition, nextPosition, onClose }: Disposit
     },
   });
   const submit = form.onSubmit(({ key, active, en, ru, uk }) => {
-    const input = { key, active, label: { en, ru: ru || undefined, uk: uk || undefined }, position: disposition?.position ?? nextPosition };
+    const input = {
+      outcomes: disposition?.outcomes ?? [],
+      key,
+      active,
+      label: { en, ru: ru || undefined, uk: uk || undefined },
+      position: disposition?.position ?? nextPosition,
+    };
     save.mutate({ id: disposition?.id, version: disposition?.version, input }, { onSuccess: onClose });
   });
   return (

@@ -2,7 +2,14 @@ import type { HealthFigures } from '@callcard/crm-core';
 import { Readiness } from '../../lib/readiness';
 import { todosOf } from './todos';
 
-const link = { pbx: 'main', state: 'live', since: '', demo: false, problem: null };
+const link = {
+  pbx: 'main',
+  state: 'live',
+  since: '',
+  demo: false,
+  problem: null,
+  controls: { hold: true, blindTransfer: true, consult: true, keys: true },
+};
 const readiness = (parts: object) =>
   Readiness.parse({ status: 'ok', role: 'primary', parts: { database: { ok: true }, pbx: [link], ...parts } });
 const quick = { count: 1, p50: 10, p95: 20 };
