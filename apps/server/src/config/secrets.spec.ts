@@ -28,7 +28,12 @@ describe('a sealed secret', () => {
     const sealed = secrets(given).seal('anna', 'open sesame');
     expect(() => secrets(given).open('boris', sealed)).toThrow();
     expect(() => secrets(`${given}!`).open('anna', sealed)).toThrow();
-    expect(() => secrets(given).open('anna', sealed.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))).toThrow();
+    expect(() =>
+      secrets(given).open(
+        'anna',
+        sealed.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
+      ),
+    ).toThrow();
   });
 
   it('is kept by a key that only this account may read', () => {

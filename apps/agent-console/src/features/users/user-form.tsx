@@ -93,7 +93,11 @@ export function UserForm({ user, teams, queues, onClose }: UserFormProps) {
       <TextInput label={t('admin.users.device')} description={t('admin.users.deviceHint')} {...form.getInputProps('device')} />
       <MultiSelect label={t('admin.users.queues')} data={queues} {...form.getInputProps('queues')} />
       {user ? (
-        <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
+        <Switch
+          label={t('common.active')}
+          description={user.active && !form.values.active ? t('admin.users.offHint') : undefined}
+          {...form.getInputProps('active', { type: 'checkbox' })}
+        />
       ) : (
         <SecretInput label={t('admin.users.password')} autoComplete="new-password" {...form.getInputProps('password')} />
       )}
