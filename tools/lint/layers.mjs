@@ -10,11 +10,11 @@ export const serverLevels = [
   ['clients', 'numbers'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
-    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'staff', 'tasks'],
+    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['health', 'notifications', 'reports', 'search', 'timeline'],
+  ['health', 'notifications', 'reports', 'search', 'setup', 'timeline'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */

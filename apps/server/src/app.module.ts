@@ -12,6 +12,8 @@ import { DatabaseModule } from './database/database.module';
 import { DirectoryModule } from './directory/directory.module';
 import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
+import { SetupModule } from './setup/setup.module';
+import { SimulationsModule } from './simulations/simulations.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
@@ -50,11 +52,13 @@ import { UsersModule } from './users/users.module';
     AgentsModule,
     DirectoryModule,
     LeadsModule,
+    SimulationsModule,
     RequestsModule,
     TasksModule,
     NotificationsModule,
     PreferencesModule,
     HealthModule,
+    SetupModule,
     SeedsModule,
   ],
 })

@@ -15,6 +15,7 @@ export const paths = {
   request: (id: string) => `/requests?request=${id}`,
   tasks: '/tasks',
   floor: '/floor',
+  setup: '/setup',
   admin: '/admin',
   adminPage: (page: AdminPage) => `/admin/${page}`,
   preferences: (page: PreferencePage) => `/preferences/${page}`,
@@ -31,6 +32,7 @@ export type AdminPage =
   | 'queues'
   | 'break-reasons'
   | 'recordings'
+  | 'simulate'
   | 'tokens'
   | 'audit'
   | 'health';

@@ -42,6 +42,7 @@ const router = createBrowserRouter([
           { path: paths.requests, lazy: async () => ({ Component: (await import('./pages/requests')).Requests }) },
           { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
+          { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
           {
             lazy: async () => ({ Component: (await import('./pages/preferences/preferences')).Preferences }),
             children: [
@@ -67,6 +68,7 @@ const router = createBrowserRouter([
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
+              admin('simulate', async () => ({ Component: (await import('./pages/admin/simulate')).Simulate })),
               admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
               admin('audit', async () => ({ Component: (await import('./pages/admin/audit')).Audit })),
               admin('health', async () => ({ Component: (await import('./pages/admin/health')).Health })),

@@ -13,6 +13,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'queues', needs: 'queues.edit' },
   { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'recordings', needs: 'recordings.view' },
+  { page: 'simulate', needs: 'calls.simulate' },
   { page: 'tokens', needs: 'apiTokens.manage' },
   { page: 'audit', needs: 'audit.view' },
   { page: 'health', needs: 'health.view' },

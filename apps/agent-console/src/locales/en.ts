@@ -21,6 +21,8 @@ import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
 import script from './en/script.json';
+import setup from './en/setup.json';
+import simulation from './en/simulation.json';
 import request from './en/request.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
@@ -49,6 +51,8 @@ export const en = {
   queue,
   recording,
   script,
+  setup,
+  simulation,
   request,
   task,
   transfer,

@@ -21,6 +21,8 @@ import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import script from './ru/script.json';
+import setup from './ru/setup.json';
+import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
@@ -49,6 +51,8 @@ export const ru = {
   queue,
   recording,
   script,
+  setup,
+  simulation,
   request,
   task,
   transfer,

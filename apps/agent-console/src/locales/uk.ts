@@ -21,6 +21,8 @@ import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import script from './uk/script.json';
+import setup from './uk/setup.json';
+import simulation from './uk/simulation.json';
 import request from './uk/request.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
@@ -49,6 +51,8 @@ export const uk = {
   queue,
   recording,
   script,
+  setup,
+  simulation,
   request,
   task,
   transfer,

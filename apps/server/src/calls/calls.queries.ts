@@ -31,7 +31,7 @@ export const SELECT_LAST_CALLS = `
     u.name as "agentName", w.disposition, w.note
   from unnest($1::uuid[]) as asked(client_id)
   cross join lateral (select * from call_work where client_id = asked.client_id order by call_id desc limit 6) w
-  join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null
+  join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null and c.pbx <> 'simulation'
   left join users u on u.id = c.agent_id
   order by w.client_id, c.id desc`;
 
@@ -49,21 +49,25 @@ export function callConditions(filter: CallFilter, number: string | null, viewer
   const people = new Set([viewer, filter.agentId, mine].filter((id) => typeof id === 'string'));
   const conditions = new Conditions();
   for (const id of people) conditions.add('c.user_ids @> array[$?::uuid]', id);
-  return conditions
-    .given('c.started_at >= $?', filter.from)
-    .given('c.started_at < $?', filter.to)
-    .given('c.outside_number = $?', number)
-    .given('c.queue = $?', filter.queue)
-    .given('w.client_id = $?', filter.clientId)
-    .given('c.direction = $?', filter.direction)
-    .given('c.outcome = $?', filter.outcome)
-    .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any(array_append(g.reasons, 'any')))`, filter.unrecorded)
-    .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
-    .given('c.merged_into = $?', filter.mergedInto)
-    .when(filter.mergedInto === undefined, 'c.merged_into is null')
-    .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
-    .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
-    .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0 and w.disposition is null`)
-    .when(filter.state === 'open', `c.state <> 'ended'`)
-    .when(filter.state === 'ended', `c.state = 'ended'`);
+  return (
+    conditions
+      .given('c.started_at >= $?', filter.from)
+      .given('c.started_at < $?', filter.to)
+      .given('c.outside_number = $?', number)
+      .given('c.queue = $?', filter.queue)
+      .given('w.client_id = $?', filter.clientId)
+      .given('c.direction = $?', filter.direction)
+      .given('c.outcome = $?', filter.outcome)
+      .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any(array_append(g.reasons, 'any')))`, filter.unrecorded)
+      .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
+      .given('c.merged_into = $?', filter.mergedInto)
+      .when(filter.mergedInto === undefined, 'c.merged_into is null')
+      // A simulated call is in the hands of whom it is played to, and in no other list.
+      .when(!(filter.mine && filter.state === 'open'), `c.pbx <> 'simulation'`)
+      .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
+      .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
+      .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0 and w.disposition is null`)
+      .when(filter.state === 'open', `c.state <> 'ended'`)
+      .when(filter.state === 'ended', `c.state = 'ended'`)
+  );
 }
