@@ -27,7 +27,7 @@ interface Place {
 export class KeptPlaces implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(KeptPlaces.name);
   private timer: NodeJS.Timeout | undefined;
-  private busy = false;
+  private running: Promise<void> | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -49,17 +49,17 @@ export class KeptPlaces implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** What has ended is weighed, what is due is placed; one after the other. */
-  async tick(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+  tick(): Promise<void> {
+    return (this.running ??= this.run().finally(() => (this.running = null)));
+  }
+
+  private async run(): Promise<void> {
     try {
       const now = this.clock.now();
       for (const place of await this.dataSource.query<Place[]>(OVER, [now])) await this.weigh(place, now);
       for (const place of await this.dataSource.query<Place[]>(DUE, [now])) if (this.callbacks.can(place.pbx)) await this.place(place);
     } catch (error) {
       this.logger.error('Wishes to be called back could not be placed', error);
-    } finally {
-      this.busy = false;
     }
   }
 
