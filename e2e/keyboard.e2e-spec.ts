@@ -153,6 +153,7 @@ it('gives a command another key, refuses one that is taken, and switches letters
     return JSON.stringify(values.shortcuts).includes('"singleKeys":false') ? values : undefined;
   });
   await page.reload();
+  await page.getByRole('button', { name: 'Mute: change the key Ctrl+`', exact: true }).waitFor();
   await page.keyboard.press('Control+Slash');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await sheet.getByText('(shipped: F9)').waitFor();
