@@ -40,6 +40,10 @@ export class Line {
   get number() {
     return userOf(this.#remote);
   }
+  /** A header of the INVITE that rang here. */
+  header(name) {
+    return this.#invite?.get(name);
+  }
   get over() {
     return this.#over;
   }

@@ -122,8 +122,10 @@ export class PbxPeer {
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
     const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold }[name] ?? 'obeys';
     const list = LISTS[name];
+    // Of its dialplan it says that everything is there.
     const value = action['Variable'] === 'BRIDGEPEER' ? Channel.replace(DESK, 'PJSIP/trunk') : '1';
-    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', Value: value, ...(list && { EventList: 'start' }) });
+    const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: value }) };
+    this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });
     if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: '0' });
     if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });
     if (obedience !== 'obeys') return;

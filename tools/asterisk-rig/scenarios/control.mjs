@@ -77,7 +77,8 @@ export const control = {
     },
   },
   'server-hold-left': {
-    story: '1001 answers out of the queue and talks 2 s; the CRM puts the client on hold; 2 s later 1001 hangs up, and with that the call is over.',
+    story:
+      '1001 answers out of the queue and talks 2 s; the CRM puts the client on hold; 2 s later 1001 hangs up, and with that the call is over.',
     members: two,
     async play(scene) {
       const { agent } = await queueCall(scene);
@@ -99,7 +100,8 @@ export const control = {
     },
   },
   'server-hold-twice': {
-    story: '1001 answers out of the queue and talks 1 s; the CRM holds for 1 s, they talk 1 s, it holds for 1 s again, they talk 1 s; the client hangs up.',
+    story:
+      '1001 answers out of the queue and talks 1 s; the CRM holds for 1 s, they talk 1 s, it holds for 1 s again, they talk 1 s; the client hangs up.',
     members: two,
     async play(scene) {
       const { client } = await queueCall(scene);

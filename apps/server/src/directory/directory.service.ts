@@ -63,7 +63,12 @@ export class DirectoryService {
 
   private teamEntries(teams: readonly Team[], people: readonly DirectoryPerson[]): DirectoryTeam[] {
     return teams
-      .map((team) => teamEntry(team, people.filter(({ userId }) => this.users.get(userId)?.teamId === team.id))) // prettier-ignore
+      .map((team) =>
+        teamEntry(
+          team,
+          people.filter(({ userId }) => this.users.get(userId)?.teamId === team.id),
+        ),
+      ) // prettier-ignore
       .filter((team) => team.people > 0);
   }
 

@@ -19,7 +19,10 @@ const blindly: Record<AgentState, TransferRefusal | null> = {
 };
 
 /** Why a call cannot go to this colleague; null: it can. Asked for a word they may be wherever their phone can ring, a second call included. */
-export function transferRefusal({ device, deviceState, state }: Pick<Agent, 'device' | 'deviceState' | 'state'>, how: TransferHow): TransferRefusal | null {
+export function transferRefusal(
+  { device, deviceState, state }: Pick<Agent, 'device' | 'deviceState' | 'state'>,
+  how: TransferHow,
+): TransferRefusal | null {
   if (device === null) return 'noPhone';
   if (deviceState === 'unavailable' || state === 'unreachable') return state === 'offline' ? 'offline' : 'unreachable';
   return how === 'blind' ? blindly[state] : null;

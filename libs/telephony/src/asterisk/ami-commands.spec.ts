@@ -49,6 +49,10 @@ describe('click to call', () => {
     expect(() => originate({ ...request, ...change }, options)).toThrow(TelephonyError);
   });
 
+  it('tells the phone which call it rings for', () => {
+    expect(originate(request, options)['Variable']).toEqual([`PJSIP_HEADER(add,X-Callcard-Call)=${request.legId}`]);
+  });
+
   it('refuses a variable whose value would set a second one', () => {
     const variables = originate(request, { ...options, variables: { __CRM_CALL: 'a', B: 'b c' } })['Variable'];
     expect(variables).toEqual(expect.arrayContaining(['__CRM_CALL=a', 'B=b c']));
