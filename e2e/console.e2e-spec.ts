@@ -7,7 +7,9 @@ import { openBrowser } from './support/desk';
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
   ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
-  ...['users', 'teams', 'dispositions', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map((page) => `/admin/${page}`),
+  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
+    (page) => `/admin/${page}`,
+  ),
 ];
 
 const LANGUAGES = [

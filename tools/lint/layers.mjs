@@ -8,7 +8,7 @@ export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'users'],
   ['clients', 'numbers'],
-  ['agents', 'calls', 'phones', 'queues'],
+  ['agents', 'calls', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'staff'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],

@@ -21,6 +21,7 @@ import { PhonesModule } from './phones/phones.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { ScriptsModule } from './scripts/scripts.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
@@ -41,6 +42,7 @@ import { UsersModule } from './users/users.module';
     PhonesModule,
     RecordingLedgerModule,
     QueuesModule,
+    ScriptsModule,
     AgentsModule,
     DirectoryModule,
     LeadsModule,

@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'recordings.view',
   'recordings.edit',
   'recordings.hold',
+  'scripts.edit',
   'teams.view',
   'teams.edit',
   'users.view',
@@ -81,6 +82,7 @@ const supervisor: Grants = {
   'leads.view': 'all',
   'leads.work': 'all',
   'leads.assign': 'all',
+  'scripts.edit': 'all',
 };
 
 /** What the roles may do when they are shipped; the role rows in the database are seeded from this. */

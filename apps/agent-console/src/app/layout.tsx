@@ -21,6 +21,7 @@ import { paths } from './paths';
 import { PopPlace } from './pop-place';
 import { SleepBanner } from './sleep-banner';
 import { TopBar } from './top-bar';
+import { useOutbox } from './use-outbox';
 import { sheetOpened, useGlobalKeys } from './use-global-keys';
 import { VersionBanner } from './version-banner';
 import { WrapUpReminder } from './wrap-up-reminder';
@@ -36,6 +37,7 @@ export function Layout() {
   const { user } = useMe();
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
+  useOutbox();
   useKeepPreferences();
   useDensity();
   useGlobalKeys();

@@ -18,7 +18,18 @@ export const paths = {
 } as const;
 
 export type AdminPage =
-  'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'break-reasons' | 'recordings' | 'tokens' | 'audit' | 'health';
+  | 'users'
+  | 'teams'
+  | 'dispositions'
+  | 'scripts'
+  | 'numbers'
+  | 'calendars'
+  | 'queues'
+  | 'break-reasons'
+  | 'recordings'
+  | 'tokens'
+  | 'audit'
+  | 'health';
 
 export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

@@ -9,6 +9,7 @@ import { useQueueTitle } from '../features/queues/api';
 import { IncomingCall } from '../features/softphone/incoming-call';
 import { useShowProblem } from '../lib/use-problem';
 import { sayPolitely } from '../ui/announcer';
+import { CallerLine } from './caller-line';
 
 /** One pop: the phone's card with what calls, clients and queues know. */
 export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
@@ -20,17 +21,18 @@ export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
   const save = useSaveClient();
   const showProblem = useShowProblem();
 
-  const choose = (id: string, name: string) => {
+  const number = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
+  const choose = (id: string, name: string, always = false) => {
     setChosenId(id);
     sayPolitely(name);
-    bind.mutate({ callId: pop.callId, clientId: id }, { onError: (error) => (setChosenId(null), showProblem(error)) });
+    bind.mutate({ callId: pop.callId, clientId: id, always }, { onError: (error) => (setChosenId(null), showProblem(error)) });
   };
   const create = (name: string) => {
-    const number = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
     const phones = number ? [{ number, primary: true }] : [];
     save.mutate({ input: { name, phones } }, { onSuccess: (client) => choose(client.id, client.name), onError: showProblem });
   };
 
+  const known = pop.match === 'one' ? pop.candidates[0] : pop.candidates.find(({ id }) => id === chosenId);
   return (
     <IncomingCall
       pop={pop}
@@ -38,7 +40,8 @@ export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
       chosenId={chosenId}
       queueTitle={queueTitle}
       facts={(card) => <CardFacts card={card} resultText={(key) => dispositionText(dispositions.data, key, i18n.language)} />}
-      onChoose={(card) => choose(card.id, card.name)}
+      caller={pop.direction !== 'internal' && <CallerLine number={number} timeZone={known?.timeZone} />}
+      onChoose={(card, always) => choose(card.id, card.name, always)}
       onCreate={create}
       creating={save.isPending}
     />

@@ -58,6 +58,7 @@ const router = createBrowserRouter([
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
+              admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),

@@ -6,6 +6,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'users', needs: 'users.edit' },
   { page: 'teams', needs: 'teams.edit' },
   { page: 'dispositions', needs: 'dispositions.edit' },
+  { page: 'scripts', needs: 'scripts.edit' },
   { page: 'numbers', needs: 'numbers.edit' },
   { page: 'calendars', needs: 'calendars.edit' },
   { page: 'queues', needs: 'queues.edit' },

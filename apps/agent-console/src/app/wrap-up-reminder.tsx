@@ -9,7 +9,7 @@ import { useSecondsLeft } from '../ui/timer';
 const REMINDERS = [30, 10];
 const TICK_AT = 10;
 
-/** On whatever page: says half a minute and ten seconds before the end of my wrap-up how long it still lasts, the latter with a soft tick. */
+/** On whatever page: says half a minute and ten seconds before the end of my wrap-up how long it still lasts. */
 export function WrapUpReminder() {
   const { t } = useTranslation();
   const agent = useMyAgent().data;

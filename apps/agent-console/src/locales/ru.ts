@@ -2,6 +2,7 @@ import admin from './ru/admin.json';
 import agent from './ru/agent.json';
 import auth from './ru/auth.json';
 import call from './ru/call.json';
+import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
 import error from './ru/error.json';
@@ -10,12 +11,15 @@ import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
 import nav from './ru/nav.json';
+import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
+import player from './ru/player.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import script from './ru/script.json';
 import transfer from './ru/transfer.json';
 
 export const ru = {
@@ -23,6 +27,7 @@ export const ru = {
   agent,
   auth,
   call,
+  caller,
   client,
   common,
   error,
@@ -31,11 +36,14 @@ export const ru = {
   lead,
   link,
   nav,
+  nextStep,
   notice,
   palette,
   phone,
+  player,
   preference,
   queue,
   recording,
+  script,
   transfer,
 };

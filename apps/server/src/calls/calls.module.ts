@@ -18,6 +18,8 @@ import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
 import { CallsService } from './calls.service';
+import { ContactsController } from './contacts.controller';
+import { ContactsService } from './contacts.service';
 import { DialIntents } from './dial-intents';
 import { DialRights } from './dial-rights';
 import { DispositionsController } from './dispositions.controller';
@@ -57,7 +59,15 @@ import { TransferTargets } from './transfer-targets';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, CallControlController, RecordingsController, DispositionsController, SupportBundleController],
+  // Its fixed addresses come before `calls/:id`.
+  controllers: [
+    ContactsController,
+    CallsController,
+    CallControlController,
+    RecordingsController,
+    DispositionsController,
+    SupportBundleController,
+  ],
   providers: [
     CallControlService,
     CallDraftsService,
@@ -68,6 +78,7 @@ import { TransferTargets } from './transfer-targets';
     CallsListener,
     CallsReader,
     CallsService,
+    ContactsService,
     DialIntents,
     DialRights,
     DispositionsService,

@@ -43,6 +43,7 @@ const Environment = z
       .optional(),
     ICE_SERVERS: IceServers.optional(),
     REDIS_URL: optionalUrl,
+    COMPANY_NAME: z.string().trim().max(200).optional(),
     DEFAULT_REGION: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -92,6 +93,8 @@ export interface Env {
   asteriskLogDirs: Record<string, string>;
   /** PBX name → database with its tables `cel`, `queue_log` and `cdr`. */
   asteriskLogDatabases: Record<string, string>;
+  /** How the company calls itself; in scripts. */
+  company: string | null;
   /** The PBX's SIP WebSocket; null: no phones in browsers. */
   sipWsUrl: string | null;
   iceServers: IceServer[];
@@ -142,6 +145,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     recordingsDirs: foldersOf(env.RECORDINGS_DIR),
     asteriskLogDirs: foldersOf(env.ASTERISK_LOG_DIR),
     asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),
+    company: env.COMPANY_NAME ?? null,
     sipWsUrl: env.SIP_WS_URL ?? null,
     iceServers: env.ICE_SERVERS ?? [],
     defaultRegion: env.DEFAULT_REGION,

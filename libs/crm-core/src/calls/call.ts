@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
+import { NoteMarks } from './note-mark';
 import { LiveTransfer } from './call-control';
 import { ActivePause } from './recording-pause';
 import { CoverageStretch } from './recording-stretch';
@@ -205,6 +206,7 @@ export const Call = FoldedCall.omit({
   /** Key of a disposition; null while none is chosen. */
   disposition: z.string().nullable(),
   note: z.string().nullable(),
+  noteMarks: NoteMarks,
   recordings: z.array(Recording),
   /** Every talk, from second to second: which recording has it, or why none has. */
   recordingCoverage: z.array(CoverageStretch),

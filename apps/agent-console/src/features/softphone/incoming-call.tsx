@@ -27,7 +27,9 @@ interface IncomingCallProps {
   chosenId: string | null;
   queueTitle: (name: string) => string;
   facts: (card: ClientCard) => React.ReactNode;
-  onChoose: (card: ClientCard) => void;
+  /** What the number tells by itself. */
+  caller?: React.ReactNode;
+  onChoose: (card: ClientCard, always: boolean) => void;
   onCreate: (name: string) => void;
   creating: boolean;
 }
@@ -37,7 +39,7 @@ const waitedSeconds = ({ startedAt, ringingSince }: Pop) =>
   Math.max(0, Math.round((Date.parse(ringingSince) - Date.parse(startedAt)) / 1000));
 
 /** A phone of mine rings. The card tells who it is; it never takes the focus and never lies over a field. */
-export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallProps) {
+export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: IncomingCallProps) {
   const { t } = useTranslation();
   const numberId = useId();
   const { canAnswer, answering, answer, decline, afterHold } = usePopCommands(pop);
@@ -80,6 +82,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <Text id={numberId} size="lg" fw={700} className="figures">
           {other ? shownPhone(other) : t('call.hidden')}
         </Text>
+        {caller}
         <StaleMark since={stale} />
         <IvrPath path={pop.ivrPath} />
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}
