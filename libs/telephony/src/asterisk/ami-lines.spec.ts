@@ -50,8 +50,14 @@ describe('callers and lines of an Asterisk', () => {
     ['a number with more than digits', () => lines.block({ spellings: ['7916@x'], refusal: null })],
     ['a further spelling with more than digits', () => lines.block({ spellings: ['7916', '1,2'], refusal: null })],
     ['a reason that is no word', () => lines.block({ spellings: ['7916'], refusal: { reason: 'a:b', until: null } })],
-    ['a queue with a slash', () => lines.placeInQueue({ legId: '1.2', queue: 'a/b', number: '7916', position: 1, patienceMilliseconds: 1 })],
-    ['a sound with a colon', () => lines.keepHours({ spellings: ['7495'], closed: [], after: { action: 'queue', place: 'sales', sound: 'a:b' } })],
+    [
+      'a queue with a slash',
+      () => lines.placeInQueue({ legId: '1.2', queue: 'a/b', number: '7916', position: 1, patienceMilliseconds: 1 }),
+    ],
+    [
+      'a sound with a colon',
+      () => lines.keepHours({ spellings: ['7495'], closed: [], after: { action: 'queue', place: 'sales', sound: 'a:b' } }),
+    ],
   ])('sends nothing for %s', async (_, send) => {
     await expect(send()).rejects.toMatchObject({ code: 'illegalValue' });
     expect(sent).toEqual([]);
