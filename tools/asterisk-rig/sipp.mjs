@@ -157,6 +157,12 @@ export class Sipp {
     return process;
   }
 
+  /** Somebody talks to the caller of this number, on a phone that is none of ours. */
+  answered(number) {
+    const caller = this.#waiting.find((one) => one.number === digits(number));
+    if (caller) this.#tell(caller);
+  }
+
   /** A phone was picked up: tells the caller on the other end of the PBX, whom the phone knows by the number shown. */
   #pickedUp({ from }, inside) {
     const shown = digits(/sips?:([^@;>]*)/.exec(from ?? '')?.[1] ?? '');
