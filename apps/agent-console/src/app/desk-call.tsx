@@ -36,8 +36,9 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
   const end = useEndWrapUp();
   const showProblem = useShowProblem();
   const client = useClient(call.clientId ?? '', call.clientId !== null);
-  const finish = async () => {
-    if (agent?.state === 'wrapUp' && agent.callId === call.id) await end.mutateAsync(call.id);
+  // The server knows whether a wrap-up of this call goes on; doing it twice changes nothing.
+  const finish = async (saved: Call, pause: boolean) => {
+    if (saved.state === 'ended' || pause) await end.mutateAsync({ callId: saved.id, ...(pause && { then: { state: 'break' } }) });
   };
   const [leading, setLeading] = useState(false);
 

@@ -41,7 +41,7 @@ function ElsewherePrompt({ inCall }: { inCall: boolean }) {
   const { take, pending } = useTakePhone();
   const current = mine.data?.current;
   const away = current?.kind === 'browser' && current.live && here?.heard(mine.data!) === 'elsewhere';
-  if (!away || without || moved !== null || where !== 'none' || phoneHere(user.id) !== null) return null;
+  if (!away || without || moved !== null || where !== 'none' || phoneHere(user.id).length > 0) return null;
   return (
     <Modal
       opened

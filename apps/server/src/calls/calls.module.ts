@@ -8,6 +8,7 @@ import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
+import { CallDraftsService } from './call-drafts.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
@@ -33,6 +34,7 @@ import { OwnCalls } from './own-calls';
 import { PhoneLegsService } from './phone-legs.service';
 import { PopOrigins } from './pop-origins';
 import { PopsService } from './pops.service';
+import { QueueCallbacksService } from './queue-callbacks.service';
 import { RecordingAccess } from './recording-access';
 import { RecordingCoverages } from './recording-coverages';
 import { RecordingDisks } from './recording-disks';
@@ -69,6 +71,7 @@ import { TransferTargets } from './transfer-targets';
   ],
   providers: [
     CallControlService,
+    CallDraftsService,
     CallHoldsService,
     CallLedger,
     CallNumbers,
@@ -90,6 +93,7 @@ import { TransferTargets } from './transfer-targets';
     PhoneLegsService,
     PopOrigins,
     PopsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,
@@ -103,6 +107,7 @@ import { TransferTargets } from './transfer-targets';
     TransferTargets,
   ],
   exports: [
+    CallDraftsService,
     CallLedger,
     CallsReader,
     CallsService,
@@ -111,6 +116,7 @@ import { TransferTargets } from './transfer-targets';
     FactConfirmations,
     LiveCalls,
     PhoneLegsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,

@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { Button, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Button, Group, Stack, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -15,6 +15,7 @@ import { ListSkeleton } from '../../ui/states';
 import { DeskBar } from '../desk-bar';
 import { DeskStrip } from '../desk-strip';
 import { useFollowPhone } from '../follow-phone';
+import { MyDay, MyTeam } from '../idle-desk';
 
 /** Below this the parts of the desk stand behind tabs, and the phone's buttons in a bar. */
 const NARROW = '(max-width: 1023px)';
@@ -33,7 +34,6 @@ const DeskScript = lazyPart(async () => (await import('../desk-script')).DeskScr
 export function Desk() {
   const { t } = useTranslation();
   const { user } = useMe();
-  const may = useMay();
   const agent = useMyAgent(user.device !== null);
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);
@@ -70,7 +70,7 @@ export function Desk() {
       {calls.map((each) => (
         <OneCall key={each.id} call={each} agent={agent.data} active={each === call} narrow={narrow} />
       ))}
-      {!call && <NoCall />}
+      {!call && <NoCall agent={agent.data} />}
       {narrow && call && call.state !== 'ended' && <DeskBar call={call} />}
     </div>
   );
@@ -108,21 +108,19 @@ function OneCall({ call, agent, active, narrow }: OneCallProps) {
   );
 }
 
-function NoCall() {
+/** Between calls: how my day goes, and who is there. */
+function NoCall({ agent }: { agent: Agent | undefined }) {
   const { t } = useTranslation();
   const may = useMay();
   return (
     <>
-      <section className="desk-card" aria-label={t('call.client')}>
-        <Text c="dimmed">{t('call.nothingSelected')}</Text>
+      <section className="desk-card" aria-label={t('call.myDay')}>
+        <MyDay agent={agent} />
       </section>
-      <section className="desk-call" aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
-        <Stack gap="xs">
-          <Title order={2} size="h5">
-            {t('call.thisCall')}
-          </Title>
-          <Text c="dimmed">{t('call.noCallHint')}</Text>
+      <section className="desk-call" aria-label={t('agent.team')} id="this-call" tabIndex={-1}>
+        <Stack gap="md">
           {may('calls.dial') && <DialPad />}
+          <MyTeam agent={agent} />
         </Stack>
       </section>
     </>

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { DialRequest } from '@callcard/crm-core';
 import { useAgents } from '../../features/agents/api';
-import { stateText } from '../../features/agents/agent-state';
+import { useStateWords } from '../../features/agents/break-reasons-api';
 import { useMay, useMe } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { callParty } from '../../features/calls/call-strip';
@@ -60,7 +60,7 @@ function useClientItems(query: string): { items: PaletteItem[]; pending: boolean
 
 /** Colleagues: Enter rings their desk. */
 function usePersonItems(): PaletteItem[] {
-  const { t } = useTranslation();
+  const words = useStateWords();
   const { user: me } = useMe();
   const may = useMay();
   const users = useUsers();
@@ -76,7 +76,7 @@ function usePersonItems(): PaletteItem[] {
         id: `person-${user.id}`,
         group: 'person',
         label: user.name,
-        detail: [user.extension, agent && stateText(t, agent.state, agent.reason)].filter(Boolean).join(' · '),
+        detail: [user.extension, agent && words.state(agent.state, agent.reason)].filter(Boolean).join(' · '),
         quiet: true,
         run: () => dial.mutate({ to: user.extension } as DialRequest),
       };

@@ -17,6 +17,7 @@ export type CallQuery = Partial<
     | 'missed'
     | 'mine'
     | 'needsResult'
+    | 'state'
     | 'unrecorded',
     string
   >

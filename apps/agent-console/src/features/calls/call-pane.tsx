@@ -1,10 +1,11 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
-import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { compactName, type Agent, type Call } from '@callcard/crm-core';
 import { isTyping, KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
 import { useStaleSince } from '../../realtime/stale';
+import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
@@ -27,8 +28,8 @@ interface CallPaneProps {
   /** Whether this is the call in front: only then the keys are its. */
   active?: boolean;
   onExtend: () => void;
-  /** After the server took note and result; the call leaves the desk when this is done. */
-  onSaved: (call: Call) => Promise<void>;
+  /** After the server took note and result; the call leaves the desk when this is done. `pause`: a break is wanted then. */
+  onSaved: (call: Call, pause: boolean) => Promise<void>;
 }
 
 /** The call at hand: what it is, its note, its result, and Save. */
@@ -40,13 +41,14 @@ export function CallPane({ call, agent, queueTitle, controls, next, active = tru
   const save = useSave(call, dispositions.data ?? [], onSaved);
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
   useShortcut(KEYS.note, active ? () => noteField.current?.focus() : null);
-  useShortcut(KEYS.save, active ? save.run : null);
+  useShortcut(KEYS.save, active ? () => save.run() : null);
+  useShortcut(KEYS.saveAndPause, active ? () => save.run(true) : null);
   useGoToResult(call, active, results);
   const party = callParty(call);
 
   return (
     <Stack gap="sm">
-      {wrapUp && <WrapUpHeader until={agent.until} onExtend={onExtend} />}
+      {wrapUp && <WrapUpHeader agent={agent} onExtend={onExtend} />}
       <Title order={2} size="h5" className="wrap">
         {party === null ? t('call.thisCall') : compactName(party)}
       </Title>
@@ -60,11 +62,11 @@ export function CallPane({ call, agent, queueTitle, controls, next, active = tru
         value={save.result}
         proposed={save.proposed}
         onChange={save.choose}
-        onEnter={save.run}
+        onEnter={() => save.run()}
         error={save.missing ? t('call.resultNeeded') : undefined}
       />
       {next}
-      <KeyButton shortcut={KEYS.save} onClick={save.run} loading={save.pending} w="fit-content">
+      <KeyButton shortcut={KEYS.save} onClick={() => save.run()} loading={save.pending} w="fit-content">
         {t('common.save')}
       </KeyButton>
     </Stack>
@@ -88,11 +90,7 @@ function CallLine({ call, queueTitle }: Pick<CallPaneProps, 'call' | 'queueTitle
         )}
         {call.state !== 'ended' && <StaleMark since={stale} />}
         <Text size="sm">{call.queue ? queueTitle(call.queue) : t('call.direct')}</Text>
-        {call.demo && (
-          <Badge color="yellow.4" autoContrast radius="sm">
-            {t('common.demo')}
-          </Badge>
-        )}
+        <DemoBadge call={call} />
       </Group>
       <Text size="sm" className="figures">
         {t(`call.direction.${call.direction}`)} · {shownPhone(number) || t('call.hidden')}

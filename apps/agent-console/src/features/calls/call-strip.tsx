@@ -79,7 +79,7 @@ function CallProgress({ call, agent }: { call: Call; agent: Agent | undefined })
     );
   return (
     <Text size="xs" className="figures" component="span" display="block">
-      {wrapUp ? (silent ? t('call.wrapUp') : t('call.wrapUpLeft', { left: duration(left) })) : t('call.needsResult')}{' '}
+      {wrapUp ? (silent ? t('call.wrapUp') : t('call.wrapUpFor', { left: duration(left) })) : t('call.needsResult')}{' '}
       {wrapUp && <StaleMark since={silent} />}
     </Text>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { placeOf } from '@callcard/crm-core';
 import { ZoneTime } from '../../ui/zone-time';
 import { useCaller } from './api';
-import { localText } from './disposition-text';
+import { localText } from '../../lib/local-text';
 
 interface CallerLineProps {
   number: string | null;

@@ -3,7 +3,7 @@ import { Group, Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Disposition } from '@callcard/crm-core';
 import { KeyHint } from '../../ui/key-hint';
-import { localText } from './disposition-text';
+import { localText } from '../../lib/local-text';
 
 interface ResultChoiceProps {
   dispositions: Disposition[];

@@ -8,7 +8,7 @@ import { releaseCall } from './my-calls';
 import { useNote } from './use-note';
 
 /** Saving: a call that is over wants a result; while one talks the note alone may be saved. */
-export function useSave(call: Call, dispositions: Disposition[], onSaved: (call: Call) => Promise<void>) {
+export function useSave(call: Call, dispositions: Disposition[], onSaved: (call: Call, pause: boolean) => Promise<void>) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const showProblem = useShowProblem();
@@ -19,7 +19,7 @@ export function useSave(call: Call, dispositions: Disposition[], onSaved: (call:
   const proposal = over ? proposedResult(dispositions, call.outcome) : null;
   const result = state.result ?? proposal;
 
-  const run = async () => {
+  const run = async (pause: boolean) => {
     if (pending || state.elsewhere) return;
     const incomplete = over && dispositions.length > 0 && call.direction !== 'internal' && result === null;
     setMissing(incomplete);
@@ -29,7 +29,7 @@ export function useSave(call: Call, dispositions: Disposition[], onSaved: (call:
       if (over) keeper.choose(result);
       const saved = await keeper.save();
       sayPolitely(t(saved ? 'call.savedCall' : 'call.savedHere'));
-      if (saved) await onSaved(saved);
+      if (saved) await onSaved(saved, pause);
       if (over) releaseCall(call.id);
       void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
     } catch (error) {
@@ -48,6 +48,6 @@ export function useSave(call: Call, dispositions: Disposition[], onSaved: (call:
       setMissing(false);
       keeper.choose(key);
     },
-    run: () => void run(),
+    run: (pause = false) => void run(pause),
   };
 }

@@ -51,8 +51,8 @@ describe('the pulse of the socket', () => {
 });
 
 describe('the ways of the sound', () => {
-  const candidate = (type: RTCIceCandidateType, address = '192.0.2.2') =>
-    ({ candidate: `candidate:1 1 udp 1 ${address} 9 typ ${type}`, type, address }) as RTCIceCandidate;
+  const candidate = (type: RTCIceCandidateType, address = '192.0.2.2', protocol: RTCIceProtocol = 'udp') =>
+    ({ candidate: `candidate:1 1 ${protocol} 1 ${address} 9 typ ${type}`, type, address, protocol }) as RTCIceCandidate;
 
   it('are enough with the first one of the local network', () => {
     const ready = jest.fn();
@@ -79,7 +79,9 @@ describe('the ways of the sound', () => {
     expect(isUsable(candidate(type), wantsRelay)).toBe(usable);
   });
 
-  it('by names that only this network knows are not usable', () => {
+  it('by names that only this network knows, by TCP, and by IPv6 alone are not enough', () => {
     expect(isUsable(candidate('host', '4f.local'), false)).toBe(false);
+    expect(isUsable(candidate('host', '192.0.2.2', 'tcp'), false)).toBe(false);
+    expect(isUsable(candidate('host', 'fd00::2'), false)).toBe(false);
   });
 });

@@ -1,12 +1,14 @@
 /** No network is waited for longer than this: JsSIP by itself waits for all of them, up to forty seconds. */
 export const GATHERING_MILLISECONDS = 500;
 
-/** Whether the other side can reach us by this candidate; a name that only this network's machines resolve does not count. */
-export function isUsable(
-  { candidate, type, address }: Pick<RTCIceCandidate, 'candidate' | 'type' | 'address'>,
-  wantsRelay: boolean,
-): boolean {
-  if (!candidate || (address ?? candidate).includes('.local')) return false;
+type Candidate = Pick<RTCIceCandidate, 'candidate' | 'type' | 'address' | 'protocol'>;
+
+/**
+ * Whether the other side can reach us by this candidate. A name that only this network's machines resolve does not count, nor does TCP; and
+ * IPv6 is not enough by itself, since the PBX may have none: with it alone an answer would name no address that the PBX knows to send to.
+ */
+export function isUsable({ candidate, type, address, protocol }: Candidate, wantsRelay: boolean): boolean {
+  if (!candidate || !address || /:|\.local$/.test(address) || protocol !== 'udp') return false;
   return wantsRelay ? type === 'srflx' || type === 'relay' : true;
 }
 

@@ -8,7 +8,7 @@ import { isTalking, NO_PHONE, phone, type PhoneState } from './phone-store';
 import { placeName } from './place';
 import { Tabs, type PhoneCommand } from './tabs';
 import { isElsewhere, movedTo, type Elsewhere } from './elsewhere';
-import { forgetPhoneHere, phoneHere, rememberPhoneHere } from './phone-here';
+import { forgetPhoneHere, forgetTab, phoneHere, rememberPhoneHere } from './phone-here';
 
 type MakeAtHand = (tell: (state: PhoneState) => void) => PhoneAtHand;
 
@@ -130,7 +130,7 @@ export class BrowserPhone {
   /** What the server says of my phone now: whether another place has taken it. */
   heard({ current }: MyPhone): 'here' | 'elsewhere' | 'nowhere' {
     if (!current) return 'nowhere';
-    return current.tab === this.tab || current.tab === phoneHere(this.userId)?.tab ? 'here' : 'elsewhere';
+    return current.tab === this.tab || phoneHere(this.userId).includes(current.tab) ? 'here' : 'elsewhere';
   }
 
   private over(moved: Elsewhere | null): void {
@@ -143,7 +143,7 @@ export class BrowserPhone {
 
   private async begin(leading: { on: boolean }): Promise<void> {
     // Taken away while this tab waited for its turn.
-    if (!this.failed && phoneHere(this.userId) === null) return this.over(null);
+    if (!this.failed && phoneHere(this.userId).length === 0) return this.over(null);
     try {
       const [make] = await Promise.all([this.load(), listDevices()]);
       if (!leading.on) return;
@@ -159,14 +159,12 @@ export class BrowserPhone {
   }
 
   private async claim(): Promise<void> {
-    const former = phoneHere(this.userId);
     // Known to every tab before the server tells them: else they would think that another browser has taken the phone.
     rememberPhoneHere(this.userId, this.tab);
     try {
       this.claimed = await claimPhone({ kind: 'browser', place: placeName(), tab: this.tab, move: this.move });
     } catch (error) {
-      if (former) rememberPhoneHere(this.userId, former.tab);
-      else forgetPhoneHere(this.userId);
+      forgetTab(this.userId, this.tab);
       throw error;
     }
     this.move = false;

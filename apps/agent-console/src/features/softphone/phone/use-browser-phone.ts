@@ -28,7 +28,7 @@ export function useBrowserPhone(userId: string, may: boolean, onShift: boolean |
 
   const told = mine.data;
   useEffect(() => {
-    if (!here || !told || !onShift || phoneHere(userId) === null) return;
+    if (!here || !told || !onShift || phoneHere(userId).length === 0) return;
     if (here.heard(told) === 'elsewhere') void leave(here);
     else here.compete();
   }, [here, told, onShift, userId]);
