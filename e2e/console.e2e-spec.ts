@@ -98,7 +98,10 @@ it('finds commands at once and clients within 400 milliseconds', async () => {
   await page.getByRole('option').first().waitFor();
   const typed = Date.now();
   await page.keyboard.type('jajhvk');
-  await page.getByRole('option', { name: /^Оформление/ }).first().waitFor();
+  await page
+    .getByRole('option', { name: /^Оформление/ })
+    .first()
+    .waitFor();
   expect(Date.now() - typed).toBeLessThan(400);
   const { items } = await admin.get<{ items: { name: string }[] }>('/clients?limit=1');
   await page.getByRole('combobox').fill(items[0]!.name.slice(0, 4));
