@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { Anchor, Stack, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -5,8 +6,11 @@ import type { Agent, Call } from '@callcard/crm-core';
 import { useCalls } from '../features/calls/api';
 import { CallStrip } from '../features/calls/call-strip';
 import { keepCall, selectCall } from '../features/calls/my-calls';
-import { MyWork } from './my-work';
+import { lazyPart } from '../lib/lazy-part';
 import { paths } from './paths';
+
+/** Right behind the page. */
+const MyWork = lazyPart(async () => (await import('./my-work')).MyWork);
 
 interface DeskStripProps {
   calls: Call[];
@@ -24,7 +28,11 @@ export function DeskStrip({ calls, agent, selectedId }: DeskStripProps) {
       </Title>
       <CallStrip calls={calls} agent={agent} selectedId={selectedId} onSelect={selectCall} />
       <NeedsResult shown={calls.map(({ id }) => id as string)} />
-      {selectedId === null && <MyWork />}
+      {selectedId === null && (
+        <Suspense>
+          <MyWork />
+        </Suspense>
+      )}
     </Stack>
   );
 }

@@ -20,6 +20,7 @@ import { paletteOpened } from './palette/palette-store';
 import { paths } from './paths';
 import { PopPlace } from './pop-place';
 import { SleepBanner } from './sleep-banner';
+import { SetupBanner } from './setup-banner';
 import { TopBar } from './top-bar';
 import { useOutbox } from './use-outbox';
 import { sheetOpened, useGlobalKeys } from './use-global-keys';
@@ -58,6 +59,7 @@ export function Layout() {
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
         <LinkBanner />
+        <SetupBanner />
         <VersionBanner />
         <SleepBanner />
         <Suspense>

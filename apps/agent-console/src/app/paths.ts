@@ -11,7 +11,11 @@ export const paths = {
   client: (id = ':id') => `/clients/${id}`,
   leads: '/leads',
   lead: (id: string) => `/leads?lead=${id}`,
+  requests: '/requests',
+  request: (id: string) => `/requests?request=${id}`,
+  tasks: '/tasks',
   floor: '/floor',
+  setup: '/setup',
   admin: '/admin',
   adminPage: (page: AdminPage) => `/admin/${page}`,
   preferences: (page: PreferencePage) => `/preferences/${page}`,
@@ -23,10 +27,12 @@ export type AdminPage =
   | 'dispositions'
   | 'scripts'
   | 'numbers'
+  | 'blocks'
   | 'calendars'
   | 'queues'
   | 'break-reasons'
   | 'recordings'
+  | 'simulate'
   | 'tokens'
   | 'audit'
   | 'health';

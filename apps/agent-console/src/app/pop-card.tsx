@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pop } from '@callcard/crm-core';
+import { useMay } from '../features/auth/session';
 import { useBindClient, useDispositions } from '../features/calls/api';
 import { dispositionText } from '../features/calls/disposition-text';
 import { useSaveClient } from '../features/clients/api';
@@ -8,13 +9,17 @@ import { CardFacts } from '../features/clients/card-facts';
 import { useQueueTitle } from '../features/queues/api';
 import { IncomingCall } from '../features/softphone/incoming-call';
 import { useShowProblem } from '../lib/use-problem';
+import { lazyPart } from '../lib/lazy-part';
 import { sayPolitely } from '../ui/announcer';
 import { CallerLine } from './caller-line';
+
+const BlockButton = lazyPart(async () => (await import('../features/blocks/block-button')).BlockButton);
 
 /** One pop: the phone's card with what calls, clients and queues know. */
 export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
   const { i18n } = useTranslation();
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const may = useMay();
   const queueTitle = useQueueTitle();
   const dispositions = useDispositions();
   const bind = useBindClient();
@@ -44,6 +49,15 @@ export function PopCard({ pop, keys }: { pop: Pop; keys: boolean }) {
       onChoose={(card, always) => choose(card.id, card.name, always)}
       onCreate={create}
       creating={save.isPending}
+      block={
+        pop.callerNumber &&
+        pop.direction === 'inbound' &&
+        may('numbers.block') && (
+          <Suspense>
+            <BlockButton number={pop.callerNumber} size="compact-sm" />
+          </Suspense>
+        )
+      }
     />
   );
 }

@@ -39,7 +39,10 @@ const router = createBrowserRouter([
           { path: paths.clientImport, lazy: async () => ({ Component: (await import('./pages/client-import')).ClientImport }) },
           { path: paths.client(), lazy: async () => ({ Component: (await import('./pages/client')).ClientDetails }) },
           { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
+          { path: paths.requests, lazy: async () => ({ Component: (await import('./pages/requests')).Requests }) },
+          { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
+          { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
           {
             lazy: async () => ({ Component: (await import('./pages/preferences/preferences')).Preferences }),
             children: [
@@ -60,10 +63,12 @@ const router = createBrowserRouter([
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
+              admin('blocks', async () => ({ Component: (await import('./pages/admin/blocks')).Blocks })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
+              admin('simulate', async () => ({ Component: (await import('./pages/admin/simulate')).Simulate })),
               admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
               admin('audit', async () => ({ Component: (await import('./pages/admin/audit')).Audit })),
               admin('health', async () => ({ Component: (await import('./pages/admin/health')).Health })),

@@ -6,7 +6,6 @@ import type { Me } from '@callcard/crm-core';
 import { useSession } from '../features/auth/api';
 import { SessionContext } from '../features/auth/session';
 import { onSessionLost } from '../lib/http';
-import { lazyPart } from '../lib/lazy-part';
 import { LoadError } from '../ui/states';
 import { Layout } from './layout';
 import { paths } from './paths';

@@ -15,6 +15,24 @@ import { PopReasons } from './pop-place';
 import { openShiftGate, useShiftChoice } from './shift-choice';
 import { paths } from './paths';
 
+/** Where a notice leads. */
+function addressOf(noun: string, id: string): string {
+  switch (noun) {
+    case 'agents':
+      return paths.floor;
+    case 'leads':
+      return paths.lead(id);
+    case 'requests':
+      return paths.request(id);
+    case 'tasks':
+      return paths.tasks;
+    case 'calls':
+      return paths.call(id);
+    default:
+      return paths.client(id);
+  }
+}
+
 /** On every screen: search, my state, the links, the bell, me. */
 export function TopBar() {
   const { t } = useTranslation();
@@ -38,7 +56,7 @@ export function TopBar() {
       {user.device !== null && <MyState onGesture={() => void unlockSound()} onStart={choice ? openShiftGate : undefined} />}
       <PhoneBadge />
       <LinkPill />
-      <Bell onOpen={({ noun, id }) => void navigate(placeOf(noun, id))} />
+      <Bell onOpen={({ noun, id }) => void navigate(addressOf(noun, id))} />
       <MeMenu />
     </header>
   );
@@ -50,10 +68,4 @@ function MyQueues() {
   const agent = useMyAgent().data;
   if (agent?.state === 'offline') return null;
   return <QueueChips names={agent?.chosenQueues ?? user.queues} />;
-}
-
-function placeOf(noun: string, id: string): string {
-  if (noun === 'agents') return paths.floor;
-  if (noun === 'leads') return paths.lead(id);
-  return noun === 'calls' ? paths.call(id) : paths.client(id);
 }

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
+import { useMay } from '../features/auth/session';
+import { BlockButton } from '../features/blocks/block-button';
 import { CallerLine } from '../features/calls/caller-line';
 import { Contacts } from '../features/calls/contacts';
 import { MaybeCallers } from '../features/calls/maybe-callers';
@@ -23,6 +25,7 @@ interface UnknownClientProps {
 /** Nobody, several, or hidden: the same four answers as in the pop, with the time to decide. */
 export function UnknownClient({ call, active, onChoose, choosing }: UnknownClientProps) {
   const { t } = useTranslation();
+  const may = useMay();
   const number = outsideNumber(call);
   const found = useLookup(number);
   const save = useSaveClient();
@@ -58,6 +61,7 @@ export function UnknownClient({ call, active, onChoose, choosing }: UnknownClien
         {t('call.attach')}
       </Button>
       {attaching && <ClientPicker label={t('call.attach')} onPick={({ id }) => onChoose(id)} />}
+      {number && call.direction === 'inbound' && may('numbers.block') && <BlockButton number={number} size="compact-sm" />}
       {number && <Contacts of={{ number }} />}
     </Stack>
   );

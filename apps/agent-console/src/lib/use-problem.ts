@@ -15,6 +15,7 @@ const KNOWN = [
   'too_many',
   'unavailable',
   'unsupported',
+  'claimed',
   'not_ringing',
   'ended',
   'dial_forbidden',

@@ -1,6 +1,7 @@
 import admin from './en/admin.json';
 import agent from './en/agent.json';
 import auth from './en/auth.json';
+import block from './en/block.json';
 import call from './en/call.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
@@ -20,12 +21,17 @@ import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
 import script from './en/script.json';
+import setup from './en/setup.json';
+import simulation from './en/simulation.json';
+import request from './en/request.json';
+import task from './en/task.json';
 import transfer from './en/transfer.json';
 
 export const en = {
   admin,
   agent,
   auth,
+  block,
   call,
   caller,
   client,
@@ -45,5 +51,9 @@ export const en = {
   queue,
   recording,
   script,
+  setup,
+  simulation,
+  request,
+  task,
   transfer,
 };

@@ -1,6 +1,7 @@
 import admin from './ru/admin.json';
 import agent from './ru/agent.json';
 import auth from './ru/auth.json';
+import block from './ru/block.json';
 import call from './ru/call.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
@@ -20,12 +21,17 @@ import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import script from './ru/script.json';
+import setup from './ru/setup.json';
+import simulation from './ru/simulation.json';
+import request from './ru/request.json';
+import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 
 export const ru = {
   admin,
   agent,
   auth,
+  block,
   call,
   caller,
   client,
@@ -45,5 +51,9 @@ export const ru = {
   queue,
   recording,
   script,
+  setup,
+  simulation,
+  request,
+  task,
   transfer,
 };

@@ -1,6 +1,7 @@
 import admin from './uk/admin.json';
 import agent from './uk/agent.json';
 import auth from './uk/auth.json';
+import block from './uk/block.json';
 import call from './uk/call.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
@@ -20,12 +21,17 @@ import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import script from './uk/script.json';
+import setup from './uk/setup.json';
+import simulation from './uk/simulation.json';
+import request from './uk/request.json';
+import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 
 export const uk = {
   admin,
   agent,
   auth,
+  block,
   call,
   caller,
   client,
@@ -45,5 +51,9 @@ export const uk = {
   queue,
   recording,
   script,
+  setup,
+  simulation,
+  request,
+  task,
   transfer,
 };

@@ -34,6 +34,7 @@ import { OwnCalls } from './own-calls';
 import { PhoneLegsService } from './phone-legs.service';
 import { PopOrigins } from './pop-origins';
 import { PopsService } from './pops.service';
+import { QueueCallbacksService } from './queue-callbacks.service';
 import { RecordingAccess } from './recording-access';
 import { RecordingCoverages } from './recording-coverages';
 import { RecordingDisks } from './recording-disks';
@@ -92,6 +93,7 @@ import { TransferTargets } from './transfer-targets';
     PhoneLegsService,
     PopOrigins,
     PopsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,
@@ -114,6 +116,7 @@ import { TransferTargets } from './transfer-targets';
     FactConfirmations,
     LiveCalls,
     PhoneLegsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,

@@ -23,6 +23,7 @@ import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { CallWorkChangeEntity } from './call-work-change.entity';
 import { CallWorkEntity } from './call-work.entity';
+import { callChanged } from './calls.events';
 import { CallsReader, type StoredCall, toPublicCall } from './calls.reader';
 import { DispositionEntity } from './disposition.entity';
 import { RecordingAccess } from './recording-access';
@@ -145,7 +146,7 @@ export class CallsService {
     await this.reader.inTurn(
       async () => [await this.reader.get(id)],
       (call) => {
-        this.transactor.publish({ kind: 'CallChanged', call });
+        this.transactor.publish(callChanged(call));
         told.push(call);
       },
     );

@@ -100,15 +100,16 @@ const ONE_BY_ONE = `select pg_advisory_xact_lock(hashtext('recordings of ' || $1
 
 /** $1 call, $2 leg. A leg keeps the number it once had; one that nobody said was recorded is numbered behind those that were. */
 const TRACK = `
-  select c.pbx, c.demo, c.linked_id as "linkedId", t.track ->> 'file' as file, r.state,
+  select c.pbx, c.demo, c.linked_id as "linkedId", coalesce(t.track ->> 'file', m.message ->> 'file') as file, r.state,
     coalesce(r.n, case when not exists (select from recordings o where o.call_id = $1 and o.n = t.n) then t.n end,
       greatest(jsonb_array_length(c.tracks), (select max(n) from recordings where call_id = $1), 0) + 1)::int as n,
-    coalesce(t.track ->> 'startedAt', l.leg ->> 'startedAt', c.started_at::text) as "startedAt"
+    coalesce(t.track ->> 'startedAt', m.message ->> 'at', l.leg ->> 'startedAt', c.started_at::text) as "startedAt"
   from calls c
   left join lateral jsonb_array_elements(c.tracks) with ordinality as t(track, n) on t.track ->> 'leg' = $2
   left join lateral jsonb_array_elements(c.legs) as l(leg) on l.leg ->> 'leg' = $2
+  left join lateral jsonb_array_elements(c.messages) as m(message) on 'message:' || (m.message ->> 'leg') = $2
   left join recordings r on r.call_id = c.id and r.leg = $2
-  where c.id = $1 and (t.track is not null or l.leg is not null)
+  where c.id = $1 and (t.track is not null or l.leg is not null or m.message is not null)
   limit 1`;
 
 const NOTE = `

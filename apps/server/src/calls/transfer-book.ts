@@ -14,7 +14,7 @@ import { DataSource } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import { Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
-import './calls.events';
+import { callChanged } from './calls.events';
 import { CallsReader } from './calls.reader';
 import type { LiveCall } from './live-calls';
 
@@ -107,7 +107,7 @@ export class TransferBook implements OnModuleInit {
   private tell(id: CallId): Promise<void> {
     return this.reader.inTurn(
       () => this.reader.byIds([id]),
-      (call) => this.transactor.publish({ kind: 'CallChanged', call }),
+      (call) => this.transactor.publish(callChanged(call)),
     );
   }
 }

@@ -1,13 +1,17 @@
-import type { IceServer } from '@callcard/crm-core';
+import { type IceServer, SIMULATION } from '@callcard/crm-core';
 import { z } from 'zod';
 import { join, resolve } from 'node:path';
 import { IceServers } from './ice-servers';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const optionalUrl = z.string().min(1).optional();
-const pbxs = optionalUrl.refine((list) => new Set(named(list).map(([name]) => name)).size === named(list).length, {
-  message: 'names two PBXs alike: each needs a name of its own, as north=ami://…,south=ami://…',
-});
+const pbxs = optionalUrl
+  .refine((list) => new Set(named(list).map(([name]) => name)).size === named(list).length, {
+    message: 'names two PBXs alike: each needs a name of its own, as north=ami://…,south=ami://…',
+  })
+  .refine((list) => !named(list).some(([name]) => name === SIMULATION), {
+    message: 'names a PBX "simulation": simulated calls have that name',
+  });
 
 /** Every variable the server reads, checked together; faults are told all at once. Meanings: docs/running.md. */
 const Environment = z

@@ -27,7 +27,7 @@ import { Presence } from './presence';
   imports: [CallsModule, ClientsModule],
   providers: [LeadClock, LeadEscalation, LeadOrigins, LeadRouter, LeadWitnesses, LeadsReader, LeadsService, Presence],
   controllers: [LeadsController],
-  exports: [LeadWitnesses, LeadsService],
+  exports: [LeadWitnesses, LeadsService, Presence],
 })
 export class LeadsModule implements OnModuleInit {
   constructor(

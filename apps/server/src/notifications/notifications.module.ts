@@ -6,16 +6,18 @@ import { LeadNotices } from './lead-notices';
 import { notificationsBroadcasts } from './notifications.broadcasts';
 import { NotificationsController } from './notifications.controller';
 import { NotificationsService } from './notifications.service';
+import { RequestNotices } from './request-notices';
+import { TaskNotices } from './task-notices';
 
 /**
  * Notifications: what a person is told, on every console of theirs, until they read it.
  *
  * - Written in the transaction of what they tell, shown after its commit; the text is made in the reader's language by the console.
- * - In: what happens to leads, AgentOverdue. Out: NotificationAdded, NotificationsRead.
+ * - In: what happens to leads, tasks and requests, AgentOverdue. Out: NotificationAdded, NotificationsRead.
  */
 @Module({
   imports: [LeadsModule],
-  providers: [AgentNotices, LeadNotices, NotificationsService],
+  providers: [AgentNotices, LeadNotices, NotificationsService, RequestNotices, TaskNotices],
   controllers: [NotificationsController],
   exports: [NotificationsService],
 })

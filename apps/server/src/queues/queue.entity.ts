@@ -11,5 +11,7 @@ export class QueueEntity {
   @Column('int', { name: 'missed_offers_limit' }) missedOffersLimit!: number;
   @Column('int', { name: 'wrap_up_extensions' }) wrapUpExtensions!: number;
   @Column('int', { name: 'result_hold_minutes', nullable: true }) resultHoldMinutes!: number | null;
+  /** In so many working minutes who was missed in it is called back. */
+  @Column('int', { name: 'call_back_minutes' }) callBackMinutes!: number;
   @Column('int') version!: number;
 }

@@ -21,6 +21,7 @@ import { QueueEntity } from './queue.entity';
 import './queues.events';
 
 const DEFAULT_MISSED_OFFERS_LIMIT = 3;
+const DEFAULT_CALL_BACK_MINUTES = 30;
 
 /** A queue as it stands: its settings, its members, and who waits in it. */
 interface LiveQueue {
@@ -140,6 +141,7 @@ export class QueuesService {
       missedOffersLimit: settings.missedOffersLimit,
       wrapUpExtensions: settings.wrapUpExtensions,
       resultHoldMinutes: settings.resultHoldMinutes,
+      callBackMinutes: settings.callBackMinutes,
       waiting: waiting.size,
       longestSince: [...waiting.values()].sort()[0] ?? null,
       members: [...members.values()].map((member) => ({
@@ -162,6 +164,7 @@ export class QueuesService {
       wrapUpExtensions: extensions ?? 0,
       resultHoldMinutes,
       missedOffersLimit: DEFAULT_MISSED_OFFERS_LIMIT,
+      callBackMinutes: DEFAULT_CALL_BACK_MINUTES,
     };
     const fresh = { id: newId(), pbx, name, title: name, ...settings, version: 1 };
     await repository.createQueryBuilder().insert().values(fresh).orIgnore().execute();

@@ -165,6 +165,8 @@ export const FoldedCall = z.object({
   messages: z.array(VoiceMessage),
   /** The last wish; null: none. */
   callback: CallbackWish.nullable(),
+  /** Why the PBX refused the caller by our order; null: it did not. */
+  blocked: z.string().nullable(),
   recordingRules: RecordingRules,
   provenance: Provenance,
 });

@@ -27,6 +27,10 @@ export type Disposition = z.infer<typeof Disposition>;
 export const DispositionInput = Disposition.omit({ id: true, version: true }).extend({ outcomes: z.array(CallOutcome).max(8).default([]) });
 export type DispositionInput = z.infer<typeof DispositionInput>;
 
+/** How often a result was chosen in the last thirty days, and for how many people it goes when it is switched off. */
+export const DispositionUse = z.object({ key: z.string(), calls: z.int(), people: z.int() });
+export type DispositionUse = z.infer<typeof DispositionUse>;
+
 /** The result to propose for a call that ended like this; null where nobody said. */
 export const proposedResult = (dispositions: readonly Disposition[], outcome: CallOutcome | null): string | null =>
   dispositions.find(({ active, outcomes }) => active && outcome !== null && outcomes.includes(outcome))?.key ?? null;

@@ -16,6 +16,8 @@ export const Queue = z.object({
   wrapUpExtensions: z.int().min(0).max(100),
   /** null: a wrap-up ends by its time. Else it lasts until a result is chosen; so many minutes later supervisors are told. */
   resultHoldMinutes: z.int().min(1).max(240).nullable(),
+  /** In so many working minutes who was missed in it is called back. */
+  callBackMinutes: z.int().min(1).max(10_080),
   waiting: z.int(),
   /** When the longest-waiting caller joined. */
   longestSince: z.iso.datetime().nullable(),
@@ -41,6 +43,7 @@ export const QueueSettings = z.object({
   missedOffersLimit: Queue.shape.missedOffersLimit.optional(),
   wrapUpExtensions: Queue.shape.wrapUpExtensions.optional(),
   resultHoldMinutes: Queue.shape.resultHoldMinutes.optional(),
+  callBackMinutes: Queue.shape.callBackMinutes.optional(),
   version: z.int(),
 });
 export type QueueSettings = z.infer<typeof QueueSettings>;

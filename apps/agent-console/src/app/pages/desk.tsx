@@ -34,7 +34,6 @@ const DeskScript = lazyPart(async () => (await import('../desk-script')).DeskScr
 export function Desk() {
   const { t } = useTranslation();
   const { user } = useMe();
-  const may = useMay();
   const agent = useMyAgent(user.device !== null);
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);

@@ -1,10 +1,11 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
-import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { compactName, type Agent, type Call } from '@callcard/crm-core';
 import { isTyping, KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
 import { useStaleSince } from '../../realtime/stale';
+import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
@@ -89,11 +90,7 @@ function CallLine({ call, queueTitle }: Pick<CallPaneProps, 'call' | 'queueTitle
         )}
         {call.state !== 'ended' && <StaleMark since={stale} />}
         <Text size="sm">{call.queue ? queueTitle(call.queue) : t('call.direct')}</Text>
-        {call.demo && (
-          <Badge color="yellow.4" autoContrast radius="sm">
-            {t('common.demo')}
-          </Badge>
-        )}
+        <DemoBadge call={call} />
       </Group>
       <Text size="sm" className="figures">
         {t(`call.direction.${call.direction}`)} · {shownPhone(number) || t('call.hidden')}

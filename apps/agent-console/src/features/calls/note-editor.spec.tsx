@@ -37,6 +37,7 @@ const call = (n: number, note: string | null, version = 1): Call => ({
   recordings: [],
   recordingCoverage: [],
   recordingPause: null,
+  blocked: null,
   transfer: null,
   offers: [],
   segments: [],

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Pop } from '@callcard/crm-core';
 import { useNoticeActions } from '../../lib/call-notices';
@@ -9,6 +9,7 @@ import { useStaleSince } from '../../realtime/stale';
 import { KeyButton } from '../../ui/key-button';
 import { duration } from '../../lib/format';
 import { StaleMark } from '../../ui/stale-mark';
+import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
@@ -32,6 +33,7 @@ interface IncomingCallProps {
   onChoose: (card: ClientCard, always: boolean) => void;
   onCreate: (name: string) => void;
   creating: boolean;
+  block?: React.ReactNode;
 }
 
 /** How long the caller waited before this phone rang. */
@@ -68,11 +70,7 @@ export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: Incomi
           <Text size="sm" fw={600}>
             {pop.queue ? queueTitle(pop.queue) : t('call.direct')}
             {pop.queue && <span className="figures"> · {t('call.waited', { time: duration(waitedSeconds(pop)) })}</span>}
-            {pop.demo && (
-              <Badge ml={6} color="yellow.4" autoContrast radius="sm">
-                {t('common.demo')}
-              </Badge>
-            )}
+            <DemoBadge call={pop} />
           </Text>
           <Text size="sm" className="figures" role="timer" aria-live="off">
             {t('call.ringing', { time: duration(ringing) })}

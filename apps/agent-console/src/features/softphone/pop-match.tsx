@@ -14,6 +14,8 @@ interface PopMatchProps {
   onChoose: (card: ClientCard, always: boolean) => void;
   onCreate: (name: string) => void;
   creating: boolean;
+  /** Turns a stranger away for good; where there is a right to. */
+  block?: React.ReactNode;
 }
 
 /** Nobody, one, several or a hidden number are four different screens; nothing is guessed silently. */
@@ -25,7 +27,12 @@ export function PopMatch({ pop, chosenId, ...rest }: PopMatchProps) {
   if (pop.match === 'pending') return <Text size="sm">{t('call.lookingUp')}</Text>;
   if (pop.match === 'hidden') return <Text size="sm">{t('call.hiddenHint')}</Text>;
   if (pop.match === 'many') return <Chooser {...pop} keys={rest.keys} onChoose={rest.onChoose} />;
-  return <NewNumber onCreate={rest.onCreate} creating={rest.creating} done={chosenId !== null} />;
+  return (
+    <>
+      <NewNumber onCreate={rest.onCreate} creating={rest.creating} done={chosenId !== null} />
+      {rest.block}
+    </>
+  );
 }
 
 function KnownClient({ card, facts }: { card: ClientCard; facts: PopMatchProps['facts'] }) {

@@ -99,7 +99,11 @@ export function UserForm({ user, teams, queues, onClose }: UserFormProps) {
         {...form.getInputProps('wrapUpUnlimited', { type: 'checkbox' })}
       />
       {user ? (
-        <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
+        <Switch
+          label={t('common.active')}
+          description={user.active && !form.values.active ? t('admin.users.offHint') : undefined}
+          {...form.getInputProps('active', { type: 'checkbox' })}
+        />
       ) : (
         <SecretInput label={t('admin.users.password')} autoComplete="new-password" {...form.getInputProps('password')} />
       )}

@@ -59,7 +59,16 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
   const [missedOffersLimit, setMissedOffersLimit] = useState(queue.missedOffersLimit);
   const [wrapUpExtensions, setWrapUpExtensions] = useState(queue.wrapUpExtensions);
   const [resultHoldMinutes, setResultHoldMinutes] = useState(queue.resultHoldMinutes);
-  const settings = { title, wrapUpSeconds, missedOffersLimit, wrapUpExtensions, resultHoldMinutes, version: queue.version };
+  const [callBackMinutes, setCallBackMinutes] = useState(queue.callBackMinutes);
+  const settings = {
+    title,
+    wrapUpSeconds,
+    missedOffersLimit,
+    wrapUpExtensions,
+    resultHoldMinutes,
+    callBackMinutes,
+    version: queue.version,
+  };
   return (
     <EditModal
       title={queue.name}
@@ -106,6 +115,13 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
           onChange={(value) => setResultHoldMinutes(Number(value))}
         />
       )}
+      <NumberInput
+        label={t('queue.callBack')}
+        min={1}
+        max={10_080}
+        value={callBackMinutes}
+        onChange={(value) => setCallBackMinutes(Number(value))}
+      />
     </EditModal>
   );
 }
