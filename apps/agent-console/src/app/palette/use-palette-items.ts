@@ -16,6 +16,7 @@ import { shownPhone } from '../../lib/phone';
 import { paths } from '../paths';
 import { useCommandItems } from './use-command-items';
 import { usePageItems } from './use-page-items';
+import { useTransferItems } from './use-transfer-items';
 import type { PaletteItem } from './palette-item';
 
 /** A moment of silence before the server is asked: commands and pages are there at once. */
@@ -26,7 +27,15 @@ export function usePaletteItems(query: string): { items: PaletteItem[]; pending:
   const [asked] = useDebouncedValue(query, DEBOUNCE_MILLISECONDS);
   const clients = useClientItems(asked);
   return {
-    items: [...useRecentItems(), ...useCommandItems(), ...clients.items, ...usePersonItems(), ...useCallItems(asked), ...usePageItems()],
+    items: [
+      ...useRecentItems(),
+      ...useCommandItems(),
+      ...useTransferItems(),
+      ...clients.items,
+      ...usePersonItems(),
+      ...useCallItems(asked),
+      ...usePageItems(),
+    ],
     pending: query !== '' && (query !== asked || clients.pending),
   };
 }
