@@ -133,3 +133,102 @@ it('a PBX that was restarted has everybody in the queues again, and people as th
   await place('sales', 'ready', 30);
   await state('available', 30);
 }, 90_000);
+
+describe('what the operator sees is what the supervisor and the PBX see', () => {
+  let anna: Desk;
+  let boss: Desk;
+  let name: string;
+
+  beforeAll(async () => {
+    await operator1.state('available');
+    ({ name } = await me());
+    anna = await Desk.signIn(browser, callcard.url, 'operator1');
+    boss = await Desk.signIn(browser, callcard.url, 'supervisor');
+    await boss.page.goto('/floor');
+  });
+  afterAll(async () => {
+    await Promise.all([anna?.close(), boss?.close()]);
+  });
+
+  const row = () => boss.page.getByRole('row').filter({ has: boss.page.getByRole('cell', { name, exact: true }) });
+  const myState = (word: string) => anna.page.getByRole('button', { name: `My state: ${word}`, exact: true });
+  const choose = async (word: string) => {
+    await anna.page.getByRole('button', { name: /^My state: / }).click();
+    await anna.page.getByRole('menuitem', { name: word }).click();
+  };
+
+  /** The console, the floor, the API and the PBX's own `queue show`. */
+  async function everywhere(word: string, wanted: 'paused' | 'ready', seconds = 15): Promise<void> {
+    const timeout = seconds * 1000;
+    await Promise.all([myState(word).waitFor({ timeout }), row().getByText(word).waitFor({ timeout }), place('sales', wanted, seconds)]);
+  }
+
+  it('on a break chosen in the menu, with its limit', async () => {
+    await everywhere('Available', 'ready');
+    await choose('Break: Lunch');
+    await everywhere('Break: Lunch', 'paused');
+    await row().getByText('of 1:00:00').waitFor();
+    if (process.env['SCREENSHOTS']) await anna.screenshot(`${process.env['SCREENSHOTS']}/idle-desk.png`);
+    await choose('Available');
+    await everywhere('Available', 'ready');
+  });
+
+  it('in a call with a break chosen for afterwards, in its wrap-up, and when the supervisor ends that', async () => {
+    await callcard.configureQueue('sales', { wrapUpSeconds: 60, wrapUpExtensions: 2 });
+    await pbx.phone('1001').answersAfter(300);
+    const talking = pbx.client('+79161120021').dials('sales').talksFor(5);
+    await everywhere('On call', 'ready');
+    await choose('Break: Lunch');
+    const next = anna.page.getByRole('button', { name: 'Then: Lunch. Take it back' });
+    await next.waitFor();
+    await row().getByText('On call, then: Break: Lunch').waitFor();
+    await place('sales', 'paused');
+    await next.click();
+    await next.waitFor({ state: 'detached' });
+    await choose('Break: Lunch');
+    await talking;
+    await everywhere('Wrap-up', 'paused');
+    await anna.page.getByRole('heading', { name: /^Wrap-up [01]:\d\d of 1:00$/ }).waitFor();
+
+    await anna.page.keyboard.press('Shift+Equal');
+    await anna.page.getByRole('heading', { name: /of 1:30$/ }).waitFor();
+    await anna.page.getByRole('button', { name: '+30 s' }).click();
+    await anna.page.getByText('No more time can be added.').waitFor();
+    if (process.env['SCREENSHOTS']) await anna.screenshot(`${process.env['SCREENSHOTS']}/wrap-up.png`);
+
+    await boss.page.getByRole('button', { name: `Set state: ${name}` }).click();
+    await boss.page.getByRole('menuitem', { name: 'End the wrap-up' }).click();
+    await everywhere('Break: Lunch', 'paused');
+    await operator1.state('available');
+    await everywhere('Available', 'ready');
+  }, 60_000);
+
+  it('when the wrap-up runs out with a note and no result: the note is kept, the call needs a result, and the operator is available', async () => {
+    await callcard.configureQueue('sales', { wrapUpSeconds: 12 });
+    await pbx.phone('1001').answersAfter(300);
+    await pbx.client('+79161120022').dials('sales').talksFor(2);
+    await everywhere('Wrap-up', 'paused');
+    await anna.note.fill('wants the invoice again');
+    await everywhere('Available', 'ready', 25);
+    const call = await supervisor.call('number=%2B79161120022&state=ended');
+    expect(call).toMatchObject({ note: 'wants the invoice again', disposition: null });
+    const kept = 'select saved_note from call_work where call_id = $1';
+    await until('the note', async () => (await callcard.rows<{ saved_note: string }>(kept, [call.id]))[0]?.saved_note ?? undefined);
+    const waiting = await operator1.get<Page<{ id: string }>>('/calls?needsResult=true');
+    expect(waiting.items.map(({ id }) => id)).toContain(call.id);
+  }, 60_000);
+
+  it('when a phone makes a call on a break: the break goes on afterwards', async () => {
+    await callcard.configureQueue('sales', { wrapUpSeconds: 0 });
+    await pbx.outside.answersAfter(300, { hangupAfter: 2 });
+    await pbx.phone('1001').answersAfter(300);
+    await choose('Break: Lunch');
+    await everywhere('Break: Lunch', 'paused');
+    const { callId } = await operator1.ask<{ callId: string }>('POST', '/calls', { to: '+79161120023' });
+    await everywhere('On call', 'paused');
+    await until('the wrap-up', async () => ((await me()).state === 'wrapUp' ? true : undefined), 20);
+    await operator1.ask('POST', `/calls/${callId}/wrap-up/end`, {});
+    await everywhere('Break: Lunch', 'paused');
+    await operator1.state('available');
+  }, 60_000);
+});

@@ -7,7 +7,9 @@ import { openBrowser } from './support/desk';
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
   ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
-  ...['users', 'teams', 'dispositions', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map((page) => `/admin/${page}`),
+  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
+    (page) => `/admin/${page}`,
+  ),
 ];
 
 const LANGUAGES = [
@@ -76,7 +78,7 @@ it.each(THEMES)(
       await page.emulateMedia({ forcedColors });
       await page.keyboard.press('Control+K');
       await page.getByRole('option').first().waitFor();
-      await page.keyboard.type('тема');
+      await page.keyboard.type('оформ');
       expect(await complaints(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+/');
@@ -95,8 +97,11 @@ it('finds commands at once and clients within 400 milliseconds', async () => {
   await page.keyboard.press('Control+K');
   await page.getByRole('option').first().waitFor();
   const typed = Date.now();
-  await page.keyboard.type('ntvf');
-  await page.getByRole('option', { name: /^Тема/ }).first().waitFor();
+  await page.keyboard.type('jajhvk');
+  await page
+    .getByRole('option', { name: /^Оформление/ })
+    .first()
+    .waitFor();
   expect(Date.now() - typed).toBeLessThan(400);
   const { items } = await admin.get<{ items: { name: string }[] }>('/clients?limit=1');
   await page.getByRole('combobox').fill(items[0]!.name.slice(0, 4));
@@ -145,7 +150,7 @@ it.each(['ru-RU', 'uk-UA'])('cuts no word off a button when text is spaced out, 
 });
 
 /** Smaller than 24 by 24 pixels, and no part of a sentence. */
-const SMALL = `[...document.querySelectorAll('button, [role="switch"], [role="option"], nav a')]
+const SMALL = `[...document.querySelectorAll('button, .mantine-Switch-track, [role="option"], nav a')]
   .map((target) => ({ target, box: target.getBoundingClientRect() }))
   .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
   .map(({ target }) => target.outerHTML.slice(0, 100))`;

@@ -79,6 +79,7 @@ it('answers by F2 and searches by Ctrl+K on a Russian layout, and letters in the
   await anna.incomingCall.waitFor();
   await pressPlace(cdp, 'F2', 'F2');
   await live('+79161140001', 'talking');
+  await anna.note.waitFor();
 
   await pressPlace(cdp, 'Period', 'ю', CTRL);
   await until('the focus in the note', async () => ((await focused(anna.page)) === 'Note' ? true : undefined));
@@ -111,6 +112,7 @@ it('leads through a whole call by the keyboard alone, with a focus that can be s
   await page.keyboard.press('Escape');
   await page.keyboard.press('F2');
   await live('+79161140002', 'talking');
+  await anna.note.waitFor();
   await page.keyboard.press('Control+.');
   await until('the focus in the note', async () => ((await focused(page)) === 'Note' ? true : undefined));
   await page.keyboard.type('wants the invoice again');
@@ -153,6 +155,7 @@ it('gives a command another key, refuses one that is taken, and switches letters
     return JSON.stringify(values.shortcuts).includes('"singleKeys":false') ? values : undefined;
   });
   await page.reload();
+  await page.getByRole('button', { name: 'Mute: change the key Ctrl+`', exact: true }).waitFor();
   await page.keyboard.press('Control+Slash');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await sheet.getByText('(shipped: F9)').waitFor();

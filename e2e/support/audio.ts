@@ -30,6 +30,23 @@ export function typicalToneShare({ rate, samples }: { rate: number; samples: Flo
   return shares.sort((one, other) => one - other)[Math.floor(shares.length / 2)] ?? 0;
 }
 
+/** The stretches, at least so many seconds long, in which a tone is not heard between what is; in seconds. */
+export function withoutTone(
+  { rate, samples }: { rate: number; samples: Float64Array },
+  hertz: number,
+  atLeast: number,
+): { from: number; to: number }[] {
+  const block = Math.round(rate / 10);
+  const found: { from: number; to: number }[] = [];
+  let last: number | null = null;
+  for (let at = 0; at + block <= samples.length; at += block) {
+    if (toneShare({ rate, samples: samples.subarray(at, at + block) }, hertz) < 0.1) continue;
+    if (last !== null && (at - last) / rate >= atLeast) found.push({ from: last / rate, to: at / rate });
+    last = at + block;
+  }
+  return found;
+}
+
 /** The stretch of a sound in which something is heard. */
 export function heard({ rate, samples }: { rate: number; samples: Float64Array }): { rate: number; samples: Float64Array } {
   const block = Math.round(rate / 20);

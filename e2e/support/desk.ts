@@ -44,6 +44,13 @@ export class Desk {
     return new Desk(context, page);
   }
 
+  /** One more tab of the same browser, on the same page. */
+  async anotherTab(): Promise<Desk> {
+    const page = await this.context.newPage();
+    await page.goto('/');
+    return new Desk(this.context, page);
+  }
+
   /** By one click; where there is a browser phone to choose, by that choice and one more. */
   async startShift(phone?: 'This browser' | RegExp): Promise<void> {
     const button = this.page.getByRole('banner').getByRole('button', { name: 'Start shift' });

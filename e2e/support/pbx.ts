@@ -72,9 +72,9 @@ class Dialling {
     return this.rig.call({ ...this.request, hangup: 'caller', talkSeconds: seconds, ...(playing && { playTone: playing }) });
   }
 
-  /** Hangs up after so many seconds of ringing and waiting. */
-  givesUpAfter(seconds: number): Promise<SippResult> {
-    return this.rig.call({ ...this.request, giveUpAfter: seconds });
+  /** Hangs up after so many seconds of ringing and waiting, playing a tone (Hz) if asked, as into a message box. */
+  givesUpAfter(seconds: number, { playing }: { playing?: number } = {}): Promise<SippResult> {
+    return this.rig.call({ ...this.request, giveUpAfter: seconds, ...(playing && { playTone: playing }) });
   }
 
   /** Stays until the other side ends it. */

@@ -78,6 +78,8 @@ export interface Rig {
   call(request: CallRequest): Promise<SippResult>;
   dialFrom(request: Omit<CallRequest, 'from'> & { extension: string }): Promise<SippResult>;
   phones(behaviours: Record<string, PhoneBehaviour>): Promise<Record<string, RunningPhone>>;
+  /** Tells a caller that a phone which is none of SIPp's was picked up for it. */
+  answered(number: string): void;
   crowd(behaviour?: PhoneBehaviour): Promise<RunningPhone>;
   outside(behaviour?: PhoneBehaviour): Promise<RunningPhone>;
   stop(): Promise<void>;

@@ -53,6 +53,8 @@ export async function start(options = {}) {
     cli,
     /** Callers from outside; see sipp.mjs. */
     call: (request) => sipp.call(request),
+    /** Tells a caller that a phone which is none of SIPp's was picked up for it. */
+    answered: (number) => sipp.answered(number),
     /** Desk phones that answer, refuse or let it ring; see sipp.mjs. */
     phones: (behaviours) => sipp.phones(behaviours),
     /** All extensions of `crowd` at one address. */

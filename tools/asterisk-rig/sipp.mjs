@@ -8,6 +8,7 @@ import { writeAlaw } from './tone.mjs';
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), 'sipp');
 const never = 3_600_000;
 const refusals = {
+  403: 'Forbidden',
   404: 'Not Found',
   480: 'Temporarily Unavailable',
   486: 'Busy Here',
@@ -154,6 +155,12 @@ export class Sipp {
     process.log.on('talking', ({ call }) => this.#pickedUp(process.log.calls.get(call), name !== 'outside'));
     await process.listening(host, port);
     return process;
+  }
+
+  /** Somebody talks to the caller of this number, on a phone that is none of ours. */
+  answered(number) {
+    const caller = this.#waiting.find((one) => one.number === digits(number));
+    if (caller) this.#tell(caller);
   }
 
   /** A phone was picked up: tells the caller on the other end of the PBX, whom the phone knows by the number shown. */

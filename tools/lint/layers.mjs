@@ -8,13 +8,13 @@ export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'users'],
   ['clients', 'numbers'],
-  ['agents', 'calls', 'phones', 'queues'],
+  ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
-    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'staff'],
+    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['health', 'notifications', 'reports', 'search', 'timeline'],
+  ['health', 'notifications', 'reports', 'search', 'setup', 'timeline'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -31,6 +31,8 @@ const furtherDoors = [
   ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
+  // Who is at work, for whoever shares work out.
+  'leads/presence',
 ];
 
 /** Doors so low that the ground itself may use them. */

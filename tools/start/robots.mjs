@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../steps.mjs';
+import { followPickUps } from './pick-ups.mjs';
 
 /** The numbers of the queues `sales` and `support` in docker/asterisk/extensions.conf. */
 const LINES = ['74951000001', '74951000002'];
@@ -20,8 +21,12 @@ export async function startRobots(rig, voices) {
     Object.fromEntries(rig.extensions.phones.map((extension) => [extension, { answerAfter: Math.round(between(3000, 8000)) }])),
   );
   const stopped = new AbortController();
+  const stopFollowing = followPickUps(rig);
   void keepCalling(rig, voices, stopped.signal);
-  return () => stopped.abort();
+  return () => {
+    stopFollowing();
+    stopped.abort();
+  };
 }
 
 async function keepCalling(rig, voices, signal) {

@@ -8,7 +8,7 @@ import { runSpecs } from './jest.mjs';
 import { skip } from './tally.mjs';
 
 const RIG_LIMIT = 8 * 60_000;
-const STORIES_LIMIT = 20 * 60_000;
+const STORIES_LIMIT = 40 * 60_000;
 
 /** In CI, where everything can be installed, nothing is skipped. */
 const mustRun = Boolean(process.env.CI) && process.env.CI !== 'false' && canUseApt();

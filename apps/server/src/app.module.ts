@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module';
 import { AuthModule } from './auth/auth.module';
+import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
@@ -11,6 +12,8 @@ import { DatabaseModule } from './database/database.module';
 import { DirectoryModule } from './directory/directory.module';
 import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
+import { SetupModule } from './setup/setup.module';
+import { SimulationsModule } from './simulations/simulations.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
@@ -21,6 +24,9 @@ import { PhonesModule } from './phones/phones.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { ScriptsModule } from './scripts/scripts.module';
+import { RequestsModule } from './requests/requests.module';
+import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { UsersModule } from './users/users.module';
 
@@ -36,17 +42,23 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    BlocksModule,
     ClientsModule,
     CallsModule,
     PhonesModule,
     RecordingLedgerModule,
     QueuesModule,
+    ScriptsModule,
     AgentsModule,
     DirectoryModule,
     LeadsModule,
+    SimulationsModule,
+    RequestsModule,
+    TasksModule,
     NotificationsModule,
     PreferencesModule,
     HealthModule,
+    SetupModule,
     SeedsModule,
   ],
 })

@@ -38,7 +38,8 @@ describe('the first start', () => {
       ['teams', 1],
       ['calendars', 1],
       ['numbers', 2],
-      ['dispositions', 7],
+      ['dispositions', 8],
+      ['scripts', 4],
     ] as const) {
       const { body } = await agent.get(`/api/${path}`).expect(200);
       expect(body.items).toHaveLength(count);

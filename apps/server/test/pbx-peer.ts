@@ -8,6 +8,16 @@ const written = (headers: Headers) =>
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`;
 
+/** A header that comes again goes on in a new line. */
+function headersOf(message: string): Headers {
+  const headers: Headers = {};
+  for (const line of message.split('\r\n')) {
+    const [name = '', value = ''] = line.split(/: ?(.*)/s);
+    headers[name] = name in headers ? `${headers[name]}\n${value}` : value;
+  }
+  return headers;
+}
+
 /** What the PBX does with an order about a recording: as told and said so, told by the answer alone, or nothing at all. */
 export type Obedience = 'obeys' | 'saysYesAlone' | 'refuses';
 
@@ -40,6 +50,11 @@ export class PbxPeer {
   async close(): Promise<void> {
     this.socket?.destroy();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Ends the connection, as a lost network does. */
+  cut(): void {
+    this.socket?.destroy();
   }
 
   get url(): string {
@@ -113,7 +128,7 @@ export class PbxPeer {
     socket.on('data', (text: string) => {
       const messages = (unread + text).split('\r\n\r\n');
       unread = messages.pop() ?? '';
-      for (const message of messages) this.take(Object.fromEntries(message.split('\r\n').map((line) => line.split(/: (.*)/s).slice(0, 2))));
+      for (const message of messages) this.take(headersOf(message));
     });
   }
 

@@ -12,6 +12,10 @@ export const CallId = id<'CallId'>();
 export type CallId = z.infer<typeof CallId>;
 export const LeadId = id<'LeadId'>();
 export type LeadId = z.infer<typeof LeadId>;
+export const TaskId = id<'TaskId'>();
+export type TaskId = z.infer<typeof TaskId>;
+export const RequestId = id<'RequestId'>();
+export type RequestId = z.infer<typeof RequestId>;
 
 const hex = (value: bigint, digits: number) => value.toString(16).padStart(digits, '0').slice(-digits);
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dialClassOf, parseNumber, showNumber, storedNumber } from './phone-number';
+import { dialClassOf, parseNumber, showNumber, spellingsOf, storedNumber } from './phone-number';
 
 const number = (e164: string, extension?: string) => (extension ? { kind: 'number', e164, extension } : { kind: 'number', e164 });
 const REGIONS = ['RU', 'UA', 'KZ', 'BY', 'DE', 'US'];
@@ -183,4 +183,14 @@ describe('dialling', () => {
     ['1234567', 'premium'],
     ['anonymous', null],
   ])('%s counts as %s', (raw, dialClass) => expect(dialClassOf(parseNumber(raw, { region: 'RU' }), 'RU')).toBe(dialClass));
+});
+
+describe('how networks present a number', () => {
+  it.each([
+    ['+79161234567', ['79161234567', '0079161234567', '9161234567', '89161234567']],
+    ['+380441234567', ['380441234567', '00380441234567']],
+    ['12345', ['12345']],
+  ])('%s', (number, spellings) => expect(spellingsOf(number, ['RU'])).toEqual(spellings));
+
+  it('at home in another country too', () => expect(spellingsOf('+380441234567', ['RU', 'UA'])).toContain('0441234567'));
 });

@@ -48,6 +48,16 @@ function parseAnew(raw: string | null | undefined, plan: NumberPlan): ParsedNumb
   return extension === undefined ? { kind: 'number', e164 } : { kind: 'number', e164, extension };
 }
 
+/** How networks may present a kept number, in digits alone: with the country, with a prefix for abroad, and in its own country as at home. */
+export function spellingsOf(number: string, regions: readonly string[]): string[] {
+  const digits = number.replace(/\D/g, '');
+  const parsed = number.startsWith('+') ? parse(number, regions[0] ?? '') : undefined;
+  if (!parsed) return [digits];
+  const home = parsed.country !== undefined && regions.includes(parsed.country);
+  const national = home ? [parsed.nationalNumber as string, parsed.formatNational().replace(/\D/g, '')] : [];
+  return [...new Set([digits, `00${digits}`, ...national])];
+}
+
 /** How a client's number is kept and looked up: E.164, else its bare digits; null when hidden, with letters, or far too short. */
 export function storedNumber(raw: string | null | undefined, plan: NumberPlan): { number: string; extension: string | null } | null {
   const parsed = parseNumber(raw, plan);

@@ -60,7 +60,16 @@ export type PopEnd = 'answered' | 'answeredElsewhere' | 'callerHungUp' | 'noAnsw
 
 export interface Notification {
   id: string;
-  kind: 'leadAssigned' | 'leadReturned' | 'leadOverdue';
+  kind:
+    | 'leadAssigned'
+    | 'leadReturned'
+    | 'leadOverdue'
+    | 'breakOverdue'
+    | 'wrapUpOverdue'
+    | 'taskAssigned'
+    | 'taskDue'
+    | 'requestAssigned'
+    | 'requestOverdue';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

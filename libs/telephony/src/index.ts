@@ -1,4 +1,5 @@
 export * from './call-control';
+export * from './pbx-lines';
 export * from './pbx-phones';
 export * from './telephony';
 export { amiTarget, asteriskPbx, type AsteriskOptions } from './asterisk/asterisk-factory';
@@ -8,6 +9,7 @@ export { amiMessage, flat, type AmiMessage } from './asterisk/ami-message';
 export { CallTracker } from './asterisk/call-tracker';
 export { sideOfDevices } from './asterisk/side-of';
 export type { DemoCaller, DemoPerson } from './demo/demo-options';
+export { SimulatedPbx, type Simulation } from './demo/simulated-pbx';
 export { startDemoPbx, type DemoPbx, type DemoPbxOptions } from './demo/demo-pbx';
 export { cdrRow, cdrRowOf, type CdrColumns, type CdrRow } from './asterisk/repair/cdr-reader';
 export { celRow, celRowOf, type CelColumns, type CelRow } from './asterisk/repair/cel-reader';

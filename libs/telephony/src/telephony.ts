@@ -1,5 +1,6 @@
 import type { CallControls, CallFact, LegSide } from '@callcard/crm-core';
 import type { CallControl } from './call-control';
+import type { PbxLines } from './pbx-lines';
 import type { PbxPhones } from './pbx-phones';
 
 /** The state of the connection to one PBX. Only `live` may be trusted to show what is. */
@@ -79,6 +80,7 @@ export interface Telephony {
   /** Holds, keys and transfers. */
   readonly calls: CallControl;
   readonly phones: PbxPhones;
+  readonly lines: PbxLines;
   status(): LinkStatus;
   capabilities(): TelephonyCapabilities;
   /** What is known of calls that go on, before the start: they are told on, not anew. */

@@ -49,6 +49,7 @@ const untold: Partial<Record<CallFactKind, string>> = {
   'consent.answered': 'told by the dialplan, on the live stream only',
   'voicemail.left': 'told by the dialplan, on the live stream only',
   'callback.requested': 'told by the dialplan, on the live stream only',
+  'caller.blocked': 'told by the dialplan, on the live stream only',
   'spy.started': 'CEL does not name who is listened to',
   'spy.stopped': 'CEL does not name who is listened to',
 };

@@ -1,59 +1,76 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
+import { NextStep } from '../features/calls/next-step';
 import { useNote } from '../features/calls/use-note';
+import { useClient } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
 import { SecondCall } from '../features/softphone/second-call';
 import { useTeams } from '../features/users/api';
-import { useStore } from '../lib/external-store';
+import { lazyPart } from '../lib/lazy-part';
 import { useShowProblem } from '../lib/use-problem';
-import { pops } from '../realtime/pops';
 import { DeskTransfer } from './desk-transfer';
 
-const LeadForm = lazy(async () => ({ default: (await import('../features/leads/lead-form')).LeadForm }));
+const LeadForm = lazyPart(async () => (await import('../features/leads/lead-form')).LeadForm);
 
-/** The right side of the desk: the call, and a lead out of it. */
-export function DeskCall({ call, agent }: { call: Call; agent: Agent | undefined }) {
+interface DeskCallProps {
+  call: Call;
+  agent: Agent | undefined;
+  /** Whether it is the call in front. */
+  active: boolean;
+  /** Whether the phone's buttons stand here; else they have a bar of their own. */
+  withControls: boolean;
+}
+
+/** The right side of the desk: the call, and what comes out of it. */
+export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
   const { t } = useTranslation();
   const may = useMay();
   const queueTitle = useQueueTitle();
   const extend = useExtendWrapUp();
   const end = useEndWrapUp();
   const showProblem = useShowProblem();
-  const choosing = useStore(pops).open.some(({ match }) => match === 'many');
-  const finish = async () => {
-    if (agent?.state === 'wrapUp' && agent.callId === call.id) await end.mutateAsync(call.id);
+  const client = useClient(call.clientId ?? '', call.clientId !== null);
+  // The server knows whether a wrap-up of this call goes on; doing it twice changes nothing.
+  const finish = async (saved: Call, pause: boolean) => {
+    if (saved.state === 'ended' || pause) await end.mutateAsync({ callId: saved.id, ...(pause && { then: { state: 'break' } }) });
   };
   const [leading, setLeading] = useState(false);
 
   return (
     <Stack gap="md">
-      <SecondCall />
+      {active && <SecondCall />}
       <CallPane
         call={call}
         agent={agent}
         queueTitle={queueTitle}
         controls={
-          <>
-            <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />
-            <DeskTransfer call={call} agent={agent} />
-          </>
+          active && (
+            <>
+              {withControls && <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
+              <DeskTransfer call={call} agent={agent} />
+            </>
+          )
         }
-        digits={!choosing && !leading}
+        next={
+          <NextStep call={call} timeZone={client.data?.timeZone ?? null}>
+            {may('leads.create') && !leading && (
+              <Button size="xs" variant="default" onClick={() => setLeading(true)}>
+                {t('lead.fromCall')}
+              </Button>
+            )}
+          </NextStep>
+        }
+        active={active}
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}
       />
-      {may('leads.create') && !leading && (
-        <Button variant="default" w="fit-content" onClick={() => setLeading(true)}>
-          {t('lead.fromCall')}
-        </Button>
-      )}
-      {leading && <LeadFromCall call={call} onDone={() => setLeading(false)} />}
+      <Suspense>{leading && <LeadFromCall call={call} onDone={() => setLeading(false)} />}</Suspense>
     </Stack>
   );
 }

@@ -24,8 +24,10 @@ export function DeskTransfer({ call, agent }: { call: Call; agent: Agent | undef
   const controls = usePbxControls(call.pbx);
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const onIt = agent?.callId === call.id && (call.state === 'talking' || call.state === 'held');
+  const onIt = agent?.callId === call.id && (agent.state === 'talking' || agent.state === 'held');
   const possible = onIt && call.transfer === null && (controls.blindTransfer || controls.consult);
+  // The call may say that it is being transferred before the order is answered: the panel is done either way.
+  if (open && !possible) setOpen(false);
   useShortcut(KEYS.transfer, possible ? () => setOpen(!open) : null);
 
   if (call.transfer?.by === user.id)

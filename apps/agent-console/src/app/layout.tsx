@@ -3,6 +3,7 @@ import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
+import { useMe } from '../features/auth/session';
 import { useKeepPreferences } from '../features/preferences/api';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
@@ -13,16 +14,18 @@ import { watchSleep } from '../lib/tab-sleep';
 import { pops } from '../realtime/pops';
 import { useRealtime } from '../realtime/use-realtime';
 import { sayPolitely } from '../ui/announcer';
-import { DeskChimes } from './desk-chimes';
 import { LinkBanner } from './link-banner';
 import { Navigation } from './navigation';
 import { paletteOpened } from './palette/palette-store';
 import { paths } from './paths';
 import { PopPlace } from './pop-place';
 import { SleepBanner } from './sleep-banner';
+import { SetupBanner } from './setup-banner';
 import { TopBar } from './top-bar';
+import { useOutbox } from './use-outbox';
 import { sheetOpened, useGlobalKeys } from './use-global-keys';
 import { VersionBanner } from './version-banner';
+import { WrapUpReminder } from './wrap-up-reminder';
 
 /** Not before the page: what rings is told by the server first. */
 const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
@@ -32,8 +35,10 @@ const ShortcutSheet = lazy(async () => ({ default: (await import('../features/pr
 
 export function Layout() {
   const { t } = useTranslation();
+  const { user } = useMe();
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
+  useOutbox();
   useKeepPreferences();
   useDensity();
   useGlobalKeys();
@@ -49,10 +54,12 @@ export function Layout() {
         </a>
       )}
       <TopBar />
+      {user.device !== null && <WrapUpReminder />}
       <PopPlace />
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
         <LinkBanner />
+        <SetupBanner />
         <VersionBanner />
         <SleepBanner />
         <Suspense>
@@ -60,7 +67,6 @@ export function Layout() {
         </Suspense>
         <Outlet />
       </main>
-      <DeskChimes />
       <Windows />
     </div>
   );

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Button, Popover, Stack, Text } from '@mantine/core';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { outbox } from '../lib/browser-outbox';
 import { clockTime } from '../lib/format';
 import { useStore } from '../lib/external-store';
 import { links, worstLink, type WorstLink } from '../realtime/links';
@@ -15,7 +16,9 @@ export function LinkPill() {
   const { t } = useTranslation();
   const state = useStore(links);
   const worst = worstOf(worstLink(state), usePhone());
-  const word = worst === 'phoneLost' || worst === 'audioWeak' ? t(`phone.link.${worst}`) : t(`link.${worst}`);
+  const said = worst === 'phoneLost' || worst === 'audioWeak' ? t(`phone.link.${worst}`) : t(`link.${worst}`);
+  const { waiting } = useStore(outbox.state);
+  const word = waiting === 0 ? said : `${said} · ${t('link.waiting', { count: waiting })}`;
   const good = worst === 'ok' || worst === 'unknown';
   const LinkIcon = good ? IconPlugConnected : IconPlugConnectedX;
 

@@ -1,10 +1,15 @@
+import { Suspense } from 'react';
 import { NavLink } from 'react-router';
 import { IconSettings } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../lib/lazy-part';
 import { useMay } from '../features/auth/session';
 import { SETTINGS_PAGES } from './settings-pages';
 import { paths } from './paths';
 import { PLACES } from './places';
+
+/** Right behind the page. */
+const NavCount = lazyPart(async () => (await import('./nav-count')).NavCount);
 
 /** Where the person may go, by the rights of their role. */
 export function Navigation() {
@@ -19,6 +24,9 @@ export function Navigation() {
             <NavLink to={to} end={to === paths.desk}>
               <PlaceIcon size={20} aria-hidden="true" />
               {t(`nav.${name}`)}
+              <Suspense>
+                <NavCount place={name} />
+              </Suspense>
             </NavLink>
           </li>
         ))}

@@ -11,14 +11,31 @@ export const paths = {
   client: (id = ':id') => `/clients/${id}`,
   leads: '/leads',
   lead: (id: string) => `/leads?lead=${id}`,
+  requests: '/requests',
+  request: (id: string) => `/requests?request=${id}`,
+  tasks: '/tasks',
   floor: '/floor',
+  setup: '/setup',
   admin: '/admin',
   adminPage: (page: AdminPage) => `/admin/${page}`,
   preferences: (page: PreferencePage) => `/preferences/${page}`,
 } as const;
 
 export type AdminPage =
-  'users' | 'teams' | 'dispositions' | 'numbers' | 'calendars' | 'queues' | 'recordings' | 'tokens' | 'audit' | 'health';
+  | 'users'
+  | 'teams'
+  | 'dispositions'
+  | 'scripts'
+  | 'numbers'
+  | 'blocks'
+  | 'calendars'
+  | 'queues'
+  | 'break-reasons'
+  | 'recordings'
+  | 'simulate'
+  | 'tokens'
+  | 'audit'
+  | 'health';
 
 export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

@@ -1,4 +1,13 @@
-import { IconAddressBook, IconHeadset, IconPhoneCall, IconTargetArrow, IconUsersGroup, type Icon } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconChecklist,
+  IconHeadset,
+  IconPhoneCall,
+  IconPhoneX,
+  IconTargetArrow,
+  IconUsersGroup,
+  type Icon,
+} from '@tabler/icons-react';
 import type { Permission } from '@callcard/crm-core';
 import { paths } from './paths';
 
@@ -8,5 +17,7 @@ export const PLACES = [
   { name: 'calls', to: paths.calls, icon: IconPhoneCall, needs: 'calls.view' },
   { name: 'clients', to: paths.clients, icon: IconAddressBook, needs: 'clients.view' },
   { name: 'leads', to: paths.leads, icon: IconTargetArrow, needs: 'leads.view' },
+  { name: 'requests', to: paths.requests, icon: IconPhoneX, needs: 'requests.view' },
+  { name: 'tasks', to: paths.tasks, icon: IconChecklist, needs: 'tasks.view' },
   { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
 ] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];

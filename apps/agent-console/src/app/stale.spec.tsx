@@ -19,7 +19,18 @@ const call = (id: string, pbx: string) =>
     ...{ startedAt: ago(6), answeredAt: ago(5), waitSeconds: 0, talkSeconds: 0 },
   }) as Call;
 const agent = { userId: 'a', name: 'Anna', extension: '1001', device: 'PJSIP/1001', deviceState: 'inUse', state: 'talking' };
-const anna = { ...agent, reason: null, since: ago(5), until: null, next: null, queues: [], callId: null, version: 1 } as unknown as Agent;
+const anna = {
+  ...agent,
+  reason: null,
+  since: ago(5),
+  until: null,
+  next: null,
+  queues: [],
+  limitAt: null,
+  pbxs: ['north'],
+  callId: null,
+  version: 1,
+} as unknown as Agent;
 const sales = {
   id: 'q',
   pbx: 'north',

@@ -9,7 +9,8 @@ export const theme = createTheme({
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Button: { defaultProps: { size: 'sm' } } },
+  // A switch is 24 pixels high from this size on.
+  components: { Button: { defaultProps: { size: 'sm' } }, Switch: { defaultProps: { size: 'md' } } },
 });
 
 /** The theme follows the system until one is chosen. */

@@ -1,9 +1,11 @@
 import { Badge, Text, Tooltip } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { useMyAgent } from '../features/agents/api';
 import { MyState } from '../features/agents/my-state';
 import { useMay, useMe } from '../features/auth/session';
 import { Bell } from '../features/notifications/bell';
+import { QueueChips } from '../features/queues/queue-chips';
 import { unlockSound } from '../features/softphone/audio/sound-output';
 import { GlobalSearch } from './global-search';
 import { LinkPill } from './link-pill';
@@ -12,6 +14,24 @@ import { PhoneBadge } from './phone-badge';
 import { PopReasons } from './pop-place';
 import { openShiftGate, useShiftChoice } from './shift-choice';
 import { paths } from './paths';
+
+/** Where a notice leads. */
+function addressOf(noun: string, id: string): string {
+  switch (noun) {
+    case 'agents':
+      return paths.floor;
+    case 'leads':
+      return paths.lead(id);
+    case 'requests':
+      return paths.request(id);
+    case 'tasks':
+      return paths.tasks;
+    case 'calls':
+      return paths.call(id);
+    default:
+      return paths.client(id);
+  }
+}
 
 /** On every screen: search, my state, the links, the bell, me. */
 export function TopBar() {
@@ -32,13 +52,20 @@ export function TopBar() {
       )}
       {may('clients.view') && <GlobalSearch />}
       <PopReasons />
+      {user.device !== null && may('queues.view') && <MyQueues />}
       {user.device !== null && <MyState onGesture={() => void unlockSound()} onStart={choice ? openShiftGate : undefined} />}
       <PhoneBadge />
       <LinkPill />
-      <Bell
-        onOpen={({ noun, id }) => void navigate(noun === 'leads' ? paths.lead(id) : noun === 'calls' ? paths.call(id) : paths.client(id))}
-      />
+      <Bell onOpen={({ noun, id }) => void navigate(addressOf(noun, id))} />
       <MeMenu />
     </header>
   );
+}
+
+/** The queues I serve this shift. */
+function MyQueues() {
+  const { user } = useMe();
+  const agent = useMyAgent().data;
+  if (agent?.state === 'offline') return null;
+  return <QueueChips names={agent?.chosenQueues ?? user.queues} />;
 }

@@ -25,7 +25,7 @@ export function useGlobalKeys(): void {
   useShortcut(KEYS.search, openPalette);
   useShortcut(KEYS.sheet, () => sheetOpened.set(true));
   useShortcut(KEYS.reachCall, reachCall);
-  useShortcut(KEYS.goMissed, go(`${paths.calls}?missed=true`, may('calls.view')));
+  useShortcut(KEYS.goMissed, go(paths.requests, may('requests.view')));
   useShortcut(KEYS.goCalls, go(paths.calls, may('calls.view')));
   useShortcut(KEYS.goLeads, go(paths.leads, may('leads.view')));
   useShortcut(KEYS.goTeam, go(paths.floor, may('agents.view')));

@@ -1,5 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { useRef } from 'react';
+import { press } from '../../test/press';
 import { listArrows, useListKeys } from './use-list-keys';
 
 const called = jest.fn();
@@ -24,44 +25,39 @@ function List() {
   );
 }
 
-let now = 0;
-const press = (code: string) => {
-  const event = new KeyboardEvent('keydown', { code, key: code, bubbles: true, cancelable: true });
-  Object.defineProperty(event, 'timeStamp', { value: (now += 10_000) });
-  fireEvent(document.activeElement ?? document.body, event);
-};
+const hit = (code: string) => press(document.activeElement ?? document.body, { code, key: code });
 const focused = () => document.activeElement?.textContent;
 
 describe('a list', () => {
   it('is walked through by j and k, and by arrows from within', () => {
     render(<List />);
-    press('KeyJ');
+    hit('KeyJ');
     expect(focused()).toBe('Olena');
-    press('KeyJ');
-    press('ArrowDown');
+    hit('KeyJ');
+    hit('ArrowDown');
     expect(focused()).toBe('Petro');
-    press('KeyJ');
+    hit('KeyJ');
     expect(focused()).toBe('Petro');
-    press('ArrowUp');
-    press('KeyK');
+    hit('ArrowUp');
+    hit('KeyK');
     expect(focused()).toBe('Olena');
   });
 
   it('calls the one in the focus by the key of Answer, and nobody before', () => {
     render(<List />);
-    press('F2');
+    hit('F2');
     expect(called).not.toHaveBeenCalled();
-    press('KeyJ');
-    press('KeyJ');
-    press('F2');
+    hit('KeyJ');
+    hit('KeyJ');
+    hit('F2');
     expect(called.mock.calls).toEqual([['Ivan']]);
   });
 
   it('is left for the filter by a slash, where letters are letters', () => {
     render(<List />);
-    press('Slash');
+    hit('Slash');
     expect(document.activeElement).toBe(screen.getByLabelText('Filter'));
-    press('KeyJ');
+    hit('KeyJ');
     expect(document.activeElement).toBe(screen.getByLabelText('Filter'));
   });
 });

@@ -15,6 +15,7 @@ const KNOWN = [
   'too_many',
   'unavailable',
   'unsupported',
+  'claimed',
   'not_ringing',
   'ended',
   'dial_forbidden',
@@ -41,6 +42,8 @@ const KNOWN = [
   'target_nobodyFree',
   'target_isYou',
   'target_notHere',
+  'no_extensions_left',
+  'result_needed',
 ] as const;
 
 const FAULTS = [

@@ -1,7 +1,9 @@
 import admin from './en/admin.json';
 import agent from './en/agent.json';
 import auth from './en/auth.json';
+import block from './en/block.json';
 import call from './en/call.json';
+import caller from './en/caller.json';
 import client from './en/client.json';
 import common from './en/common.json';
 import error from './en/error.json';
@@ -10,19 +12,28 @@ import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
 import nav from './en/nav.json';
+import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
+import player from './en/player.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import script from './en/script.json';
+import setup from './en/setup.json';
+import simulation from './en/simulation.json';
+import request from './en/request.json';
+import task from './en/task.json';
 import transfer from './en/transfer.json';
 
 export const en = {
   admin,
   agent,
   auth,
+  block,
   call,
+  caller,
   client,
   common,
   error,
@@ -31,11 +42,18 @@ export const en = {
   lead,
   link,
   nav,
+  nextStep,
   notice,
   palette,
   phone,
+  player,
   preference,
   queue,
   recording,
+  script,
+  setup,
+  simulation,
+  request,
+  task,
   transfer,
 };

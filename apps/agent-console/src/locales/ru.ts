@@ -1,7 +1,9 @@
 import admin from './ru/admin.json';
 import agent from './ru/agent.json';
 import auth from './ru/auth.json';
+import block from './ru/block.json';
 import call from './ru/call.json';
+import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
 import error from './ru/error.json';
@@ -10,19 +12,28 @@ import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
 import nav from './ru/nav.json';
+import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
+import player from './ru/player.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import script from './ru/script.json';
+import setup from './ru/setup.json';
+import simulation from './ru/simulation.json';
+import request from './ru/request.json';
+import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 
 export const ru = {
   admin,
   agent,
   auth,
+  block,
   call,
+  caller,
   client,
   common,
   error,
@@ -31,11 +42,18 @@ export const ru = {
   lead,
   link,
   nav,
+  nextStep,
   notice,
   palette,
   phone,
+  player,
   preference,
   queue,
   recording,
+  script,
+  setup,
+  simulation,
+  request,
+  task,
   transfer,
 };

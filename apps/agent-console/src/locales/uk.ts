@@ -1,7 +1,9 @@
 import admin from './uk/admin.json';
 import agent from './uk/agent.json';
 import auth from './uk/auth.json';
+import block from './uk/block.json';
 import call from './uk/call.json';
+import caller from './uk/caller.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
 import error from './uk/error.json';
@@ -10,19 +12,28 @@ import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
 import nav from './uk/nav.json';
+import nextStep from './uk/nextStep.json';
 import notice from './uk/notice.json';
 import palette from './uk/palette.json';
 import phone from './uk/phone.json';
+import player from './uk/player.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import script from './uk/script.json';
+import setup from './uk/setup.json';
+import simulation from './uk/simulation.json';
+import request from './uk/request.json';
+import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 
 export const uk = {
   admin,
   agent,
   auth,
+  block,
   call,
+  caller,
   client,
   common,
   error,
@@ -31,11 +42,18 @@ export const uk = {
   lead,
   link,
   nav,
+  nextStep,
   notice,
   palette,
   phone,
+  player,
   preference,
   queue,
   recording,
+  script,
+  setup,
+  simulation,
+  request,
+  task,
   transfer,
 };

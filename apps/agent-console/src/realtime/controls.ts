@@ -1,4 +1,4 @@
-import type { CallControls } from '@callcard/crm-core';
+import { type CallControls, isSimulated, SIMULATED_CONTROLS } from '@callcard/crm-core';
 import { useStore } from '../lib/external-store';
 import { links } from './links';
 
@@ -6,5 +6,6 @@ const NOTHING: CallControls = { hold: false, blindTransfer: false, consult: fals
 
 /** What can be done from here with calls of a PBX; nothing while that is not known. */
 export function usePbxControls(pbx: string): CallControls {
-  return useStore(links).pbx.find((link) => link.pbx === pbx)?.controls ?? NOTHING;
+  const told = useStore(links).pbx.find((link) => link.pbx === pbx)?.controls;
+  return told ?? (isSimulated({ pbx }) ? SIMULATED_CONTROLS : NOTHING);
 }

@@ -6,6 +6,7 @@ import { http } from '../lib/http';
 import { checkVersion } from '../lib/new-version';
 import { fetchReadiness } from '../lib/readiness';
 import { pbxLinks, serverLink } from './links';
+import { measurePop } from './pop-times';
 import { closePop, openPop, restorePops } from './pops';
 import { openSocket } from './socket';
 import { applyInvalidate, applySnapshot } from './wire-cache';
@@ -44,7 +45,10 @@ export function useRealtime(onNotification: (notification: Notification) => void
     });
     socket.on('disconnect', () => serverLink(false));
     socket.on('connect_error', () => serverLink(false));
-    socket.on('pop', openPop);
+    socket.on('pop', (pop) => {
+      openPop(pop);
+      measurePop(pop);
+    });
     socket.on('pop.closed', closePop);
     socket.on('links', (reports) => followLinks(cache, reports));
     socket.on('snapshot', (change) => applySnapshot(cache, change));

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type AgentActor, type Leg, type LegEnding, activityOf, phoneDoes, phoneDone } from '@callcard/crm-core';
+import {
+  type AgentActor,
+  type Leg,
+  type LegEnding,
+  type UserId,
+  type WrapUpPolicy,
+  activityOf,
+  phoneDoes,
+  phoneDone,
+  wrapUpDone,
+} from '@callcard/crm-core';
 import type { StoredCall } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
 import { QueuesService } from '../queues/queues.service';
+import { UserDirectory } from '../users/user-directory';
 import { AgentStates } from './agent-states';
 
 /** What the calls of the ledger do to the states of people. */
@@ -11,6 +22,7 @@ export class AgentCalls {
   constructor(
     private readonly states: AgentStates,
     private readonly queues: QueuesService,
+    private readonly people: UserDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -23,6 +35,15 @@ export class AgentCalls {
       const move = leg.endedAt === null ? this.lives(call, leg) : this.ended(call, leg);
       void this.states.apply(leg.userId, actor, move);
     }
+    if (call.disposition !== null) for (const userId of call.userIds) this.resultChosen(call.id, userId);
+  }
+
+  /** What a wrap-up was held for is there. */
+  private resultChosen(callId: string, userId: string): void {
+    const { wrapUp } = this.states.situationOf(userId).desk;
+    if (wrapUp?.callId !== callId || !wrapUp.held) return;
+    const actor: AgentActor = { kind: 'person', userId: userId as UserId, name: this.people.nameOf(userId) ?? '' };
+    void this.states.apply(userId, actor, (situation) => wrapUpDone(situation, 'wrapUpSaved', this.clock.now()));
   }
 
   private lives(call: StoredCall, leg: Leg): Parameters<AgentStates['apply']>[2] {
@@ -33,13 +54,18 @@ export class AgentCalls {
     return (situation) => phoneDone(situation, leg.leg, this.endingOf(call, leg), this.clock.now());
   }
 
-  private endingOf(call: StoredCall, { leg }: Leg): LegEnding {
+  private endingOf(call: StoredCall, { leg, userId }: Leg): LegEnding {
     const talked = call.segments.some((segment) => segment.leg === leg && segment.kind === 'talk');
-    if (talked && call.direction !== 'internal')
-      return { how: 'talked', callId: call.id, wrapUpSeconds: this.queues.wrapUpSeconds(call.pbx, call.queue) };
+    if (talked && call.direction !== 'internal') return { how: 'talked', callId: call.id, wrapUp: this.wrapUpFor(call, userId) };
     const offer = call.offers.find((one) => one.leg === leg && one.outcome === 'timeout');
     return offer && offer.queue !== null
       ? { how: 'missed', limit: this.queues.missedOffersLimit(call.pbx, offer.queue) }
       : { how: 'other' };
+  }
+
+  private wrapUpFor({ pbx, queue }: StoredCall, userId: string | null): WrapUpPolicy {
+    const policy = this.queues.wrapUp(pbx, queue);
+    const isUnlimited = userId !== null && this.people.get(userId)?.wrapUpUnlimited;
+    return isUnlimited ? { ...policy, extensions: null } : policy;
   }
 }

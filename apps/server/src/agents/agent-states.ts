@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   type Agent,
   type AgentActor,
@@ -9,12 +9,14 @@ import {
   type Situation,
   type Step,
   type User,
+  breakLimitAt,
   deviceOf,
   isTold,
   membership,
   shownState,
-  wrapUpDone,
 } from '@callcard/crm-core';
+import type { Telephony } from '@callcard/telephony';
+import { CallDraftsService } from '../calls/call-drafts.service';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
@@ -24,6 +26,7 @@ import { AgentHistory } from './agent-history';
 import { toDesk } from './agent-state.entity';
 import { AgentStore } from './agent-store';
 import './agents.events';
+import { BreakReasonBook } from './break-reason-book';
 import { QueueMembership } from './queue-membership';
 
 export const SYSTEM: AgentActor = { kind: 'system' };
@@ -39,6 +42,8 @@ interface Why {
 /** The one place where states change: every change is kept, told to everybody, and followed by the PBXs' queues. */
 @Injectable()
 export class AgentStates {
+  private readonly logger = new Logger(AgentStates.name);
+
   constructor(
     private readonly boards: AgentBoards,
     private readonly people: UserDirectory,
@@ -46,6 +51,8 @@ export class AgentStates {
     private readonly telephony: TelephonyService,
     private readonly history: AgentHistory,
     private readonly store: AgentStore,
+    private readonly reasons: BreakReasonBook,
+    private readonly drafts: CallDraftsService,
     private readonly transactor: Transactor,
     private readonly clock: Clock,
   ) {}
@@ -60,7 +67,15 @@ export class AgentStates {
     const { cause, callId, details } = step;
     if (cause) this.record(board, { cause, actor: cause === 'autoPaused' ? SYSTEM : actor, callId, details }, at);
     this.tell(board);
+    // Who saved has written the note; else what is typed so far becomes it.
+    if (before.desk.wrapUp && cause !== 'wrapUpSaved' && board.situation.desk.wrapUp?.callId !== before.desk.wrapUp.callId)
+      this.keepDraft(userId, before.desk.wrapUp.callId);
     if (before.desk !== step.situation.desk) await this.save(board);
+  }
+
+  /** How a person is, without the words for it. */
+  situationOf(userId: string): Situation {
+    return this.boards.of(userId, this.clock.now()).situation;
   }
 
   /** Something beside the state happened that a supervisor should find. */
@@ -78,7 +93,8 @@ export class AgentStates {
     board.version += 1;
     const { desk } = board.situation;
     const { state } = shownState(board.situation);
-    this.queues.follow(user, membership(board.situation), desk.wrapUp ? 'wrapUp' : (desk.reason ?? state));
+    const reason = desk.wrapUp ? 'wrapUp' : (desk.reason ?? state);
+    this.queues.follow({ user, wanted: membership(board.situation), reason, queues: desk.queues });
     this.transactor.publish({ kind: 'AgentChanged', agent: this.toAgent(board, user) });
   }
 
@@ -93,17 +109,6 @@ export class AgentStates {
     return this.toAgent(this.boards.of(userId, this.clock.now()), user);
   }
 
-  /** Ends the wrap-ups whose time is over, at the moment when it was: nobody is kept by a server that was away. */
-  async expireWrapUps(): Promise<void> {
-    const now = this.clock.now().getTime();
-    const ended = this.boards.all().flatMap(({ userId, situation }) => {
-      const until = situation.desk.wrapUp && new Date(situation.desk.wrapUp.until);
-      if (!until || until.getTime() > now) return [];
-      return [this.apply(userId, SYSTEM, (one) => wrapUpDone(one, 'wrapUpExpired', until), until)];
-    });
-    await Promise.all(ended);
-  }
-
   /** The people as they were before this server began, or took over. */
   async restore(): Promise<void> {
     const [rows, last] = [await this.store.load(), await this.history.last()];
@@ -114,10 +119,9 @@ export class AgentStates {
       board.situation = { ...board.situation, desk: toDesk(row) };
       board.version = row.version;
       const user = this.people.get(row.userId);
-      if (user && row.inQueues && row.base === 'offline') this.queues.answerFor({ user, wanted: 'out', reason: 'offline' });
+      if (user && row.inQueues && row.base === 'offline') this.queues.answerFor({ user, wanted: 'out', reason: 'offline', queues: null });
     }
     for (const [userId, told] of last) this.boards.of(userId, this.clock.now()).told = told;
-    await this.expireWrapUps();
   }
 
   /** What was not told before the server was lost is told now: the history has no gap. */
@@ -140,26 +144,49 @@ export class AgentStates {
     this.history.append({ userId: userId as AgentChange['userId'], ...change });
   }
 
+  private keepDraft(userId: string, callId: string): void {
+    const failed = (error: unknown) => this.logger.warn(`The draft on ${callId} was not kept as its note: ${String(error)}`);
+    void this.drafts.keep(callId, userId).catch(failed);
+  }
+
   private toAgent(board: Board, user: User): Agent {
     const { situation, version } = board;
+    const { desk } = situation;
+    const shown = shownState(situation);
+    const homes = this.homesOf(situation);
     return {
       userId: user.id,
       name: user.name,
+      teamId: user.teamId,
       extension: user.extension,
       device: user.device,
       deviceState: deviceOf(situation),
-      ...shownState(situation),
-      next: situation.desk.next,
+      ...shown,
+      ...this.breakOf(shown),
+      wrapUp:
+        shown.state === 'wrapUp' && desk.wrapUp
+          ? { extensionsLeft: desk.wrapUp.extensionsLeft, holds: desk.wrapUp.holdMinutes !== null }
+          : null,
+      next: desk.next,
       queues: this.queues.show(user),
-      missedOffers: situation.desk.missedOffers,
-      stale: this.isStale(situation),
+      chosenQueues: desk.queues && [...desk.queues],
+      missedOffers: desk.missedOffers,
+      pbxs: homes.map(({ pbx }) => pbx),
+      stale: homes.length > 0 && homes.every((pbx) => pbx.status().state !== 'live'),
       version,
     };
   }
 
-  /** What is shown is what was last known: none of the PBXs that have the phone can be heard. */
-  private isStale({ devices }: Situation): boolean {
-    const homes = this.telephony.pbxs.filter(({ pbx }) => (devices.get(pbx) ?? 'unknown') !== 'unknown');
-    return homes.length > 0 && homes.every((pbx) => pbx.status().state !== 'live');
+  private breakOf({ state, reason, since }: ReturnType<typeof shownState>): Pick<Agent, 'limitAt' | 'takesTransfers'> {
+    const known = state === 'break' ? this.reasons.get(reason) : undefined;
+    return {
+      limitAt: known ? breakLimitAt(known, since) : null,
+      takesTransfers: state === 'available' || (known?.transfersAllowed ?? false),
+    };
+  }
+
+  /** The PBXs that have the phone. */
+  private homesOf({ devices }: Situation): readonly Telephony[] {
+    return this.telephony.pbxs.filter(({ pbx }) => (devices.get(pbx) ?? 'unknown') !== 'unknown');
   }
 }

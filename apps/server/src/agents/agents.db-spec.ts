@@ -1,4 +1,4 @@
-import { type Agent, type CallId, newId, phoneDoes, phoneDone } from '@callcard/crm-core';
+import { type Agent, type CallId, USUAL_WRAP_UP, type WrapUpPolicy, newId, phoneDoes, phoneDone } from '@callcard/crm-core';
 import { type AgentStage, quietPbx, startAgentStage, until } from '../../test/agent-stage';
 import { AgentStates, SYSTEM } from './agent-states';
 import { AgentStore } from './agent-store';
@@ -16,12 +16,14 @@ const stored = async () => {
 };
 
 /** Anna talks to a client, and has so long to finish it. */
-async function talk(wrapUpSeconds: number): Promise<CallId> {
+async function talk(wrapUp: Partial<WrapUpPolicy>): Promise<CallId> {
   const callId = newId<CallId>();
   const states = stage.test.app.get(AgentStates);
   const phone = { callId, pbx: 'main', activity: 'talking', since: new Date().toISOString() } as const;
   await states.apply(stage.anna.user.id, SYSTEM, (one) => phoneDoes(one, 'leg', phone));
-  await states.apply(stage.anna.user.id, SYSTEM, (one) => phoneDone(one, 'leg', { how: 'talked', callId, wrapUpSeconds }, new Date()));
+  await states.apply(stage.anna.user.id, SYSTEM, (one) =>
+    phoneDone(one, 'leg', { how: 'talked', callId, wrapUp: { ...USUAL_WRAP_UP, ...wrapUp } }, new Date()),
+  );
   return callId;
 }
 
@@ -43,16 +45,58 @@ it('a state that the database cannot take holds, and is written when it can', as
   expect(await stored()).toBe('break');
 });
 
-it('the wrap-up of one call is not made longer by asking for another, and none beyond its limit', async () => {
+it('the wrap-up of one call is not made longer by asking for another, and none more often than its queue allows', async () => {
   await stage.choose('available');
-  const callId = await talk(60);
-  const extend = async (id: string) => ((await stage.anna.http.post(`/api/calls/${id}/wrap-up/extend`).expect(201)).body as Agent).until!;
-  const [first, longer] = [await extend(newId()), await extend(callId)];
-  expect(Date.parse(longer) - Date.parse(first)).toBe(30_000);
-  let last = longer;
-  for (let times = 0; times < 40; times += 1) last = await extend(callId);
-  expect(Date.parse(last) - Date.parse(first)).toBe((900 - 60) * 1000);
+  const callId = await talk({ seconds: 60, extensions: 2 });
+  const extend = (id: string, status = 201) => stage.anna.http.post(`/api/calls/${id}/wrap-up/extend`).send({}).expect(status);
+  const { until, wrapUp } = (await extend(newId())).body as Agent;
+  expect(wrapUp).toEqual({ extensionsLeft: 2, holds: false });
+  await extend(callId);
+  const last = (await extend(callId)).body as Agent;
+  expect([Date.parse(last.until!) - Date.parse(until!), last.wrapUp?.extensionsLeft]).toEqual([60_000, 0]);
+  expect((await extend(callId, 409)).body).toMatchObject({ code: 'no_extensions_left' });
   await stage.anna.http.post(`/api/calls/${callId}/wrap-up/end`).expect(201);
+});
+
+it('a state chosen in a wrap-up waits for its end, and can be dropped', async () => {
+  await stage.choose('available');
+  const callId = await talk({ seconds: 60 });
+  expect(await stage.choose('break')).toMatchObject({ state: 'wrapUp', next: { state: 'break' } });
+  await stage.anna.http.delete('/api/agents/me/next').expect(200);
+  expect(await stage.me()).toMatchObject({ state: 'wrapUp', next: null });
+  const done = await stage.anna.http.post(`/api/calls/${callId}/wrap-up/end`).send({ then: { state: 'break', reason: 'rest' } }).expect(201); // prettier-ignore
+  expect(done.body).toMatchObject({ state: 'break', reason: 'rest' });
+  const again = await stage.anna.http.post(`/api/calls/${callId}/wrap-up/end`).send({ then: { state: 'break', reason: 'rest' } }).expect(201); // prettier-ignore
+  expect((again.body as Agent).since).toBe((done.body as Agent).since);
+});
+
+it('a supervisor ends the wrap-up that somebody is stuck in, and that is on record', async () => {
+  await stage.choose('available');
+  await talk({ seconds: 600 });
+  await stage.anna.http.post(`/api/agents/${stage.anna.user.id}/wrap-up/end`).expect(403);
+  expect((await stage.boss.http.post(`/api/agents/${stage.anna.user.id}/wrap-up/end`).expect(201)).body).toMatchObject({
+    state: 'available',
+  });
+  expect((await stage.changes()).at(-1)).toMatchObject({ cause: 'wrapUpFinished', actor: { userId: stage.boss.user.id } });
+  const [entry] = await stage.test.dataSource.query<{ action: string }[]>(`select action from audit_entries order by at desc limit 1`);
+  expect(entry).toEqual({ action: 'agents.finishWrapUp' });
+});
+
+it('only the queues chosen at the start of the shift have the phone, until the shift ends', async () => {
+  await stage.choose('offline');
+  const choose = (queues: string[], status: number) =>
+    stage.anna.http.put('/api/agents/me/state').send({ state: 'available', queues }).expect(status);
+  expect((await choose(['vip'], 422)).body).toMatchObject({ errors: [{ path: 'queues.0', code: 'unknown_queue' }] });
+  expect((await choose([], 200)).body).toMatchObject({ state: 'available', chosenQueues: [] });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await stage.members()).toBe('');
+  await choose(['sales'], 200);
+  await until('1001 is in the queue', async () => (await stage.members()) === 'PJSIP/1001');
+  await choose([], 200);
+  await until('1001 is out of it', async () => (await stage.members()) === '');
+  await stage.choose('offline');
+  expect((await stage.choose('available')).chosenQueues).toBeNull();
+  await until('1001 is in the queue again', async () => (await stage.members()) === 'PJSIP/1001');
 });
 
 it('whoever gets another phone is in the queues with that one alone, and whoever is deactivated with none', async () => {

@@ -10,6 +10,7 @@ import '../phones/phones.events';
 import { UserDirectory } from '../users/user-directory';
 import { AgentBoards } from './agent-boards';
 import { AgentCalls } from './agent-calls';
+import { AgentClock } from './agent-clock';
 import { AgentHistory } from './agent-history';
 import { AgentReconciler } from './agent-reconciler';
 import { AgentStates, SYSTEM } from './agent-states';
@@ -31,6 +32,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
     private readonly boards: AgentBoards,
     private readonly states: AgentStates,
     private readonly agentCalls: AgentCalls,
+    private readonly agentClock: AgentClock,
     private readonly reconciler: AgentReconciler,
     private readonly queues: QueueMembership,
     private readonly history: AgentHistory,
@@ -53,6 +55,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   /** Takes people up as they were; done again whenever this server becomes the one that is answerable. */
   private async begin(): Promise<void> {
     await this.states.restore();
+    await this.agentClock.tick();
     for (const user of this.people.all()) this.seePhones(user);
     for (const call of await this.calls.open()) this.agentCalls.follow(call);
     this.states.bridgeHistory();
@@ -64,8 +67,9 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
     this.bus.on('CallChanged', ({ call }) => this.agentCalls.follow(call));
     this.bus.on('UserChanged', ({ user }) => this.followUser(user.id));
     this.bus.on('PhoneChanged', ({ userId }) => this.followUser(userId));
+    this.bus.on('BreakReasonChanged', ({ reason }) => this.tellOnBreak(reason.key));
     this.telephony.listen((pbx, event) => this.followPbx(pbx, event));
-    this.every(TICK_MILLISECONDS, () => this.states.expireWrapUps());
+    this.every(TICK_MILLISECONDS, () => this.agentClock.tick());
     this.every(TICK_MILLISECONDS, () => this.reconciler.tick());
     this.every(CATCH_UP_MILLISECONDS, () => Promise.all([this.store.catchUp(), this.history.flush()]));
   }
@@ -124,12 +128,16 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   /** Of several PBXs, one that never heard of a phone says nothing about it. */
   private seeDevice(pbx: Telephony, userId: string, word: DeviceStateWord): void {
     const state = word === 'invalid' && this.telephony.pbxs.length > 1 ? 'unknown' : DEVICE_STATES[word];
-    void this.states.apply(userId, { kind: 'pbx', name: pbx.pbx }, (situation) => deviceIs(situation, pbx.pbx, state));
+    void this.states.apply(userId, { kind: 'pbx', name: pbx.pbx }, (situation) => deviceIs(situation, pbx.pbx, state, this.clock.now()));
   }
 
   private tellAt(device: string): void {
     const userId = this.people.userIdAt(device);
     if (userId !== null) this.states.tell(this.boards.of(userId, this.clock.now()));
+  }
+
+  private tellOnBreak(reason: string): void {
+    for (const board of this.boards.all()) if (board.situation.desk.reason === reason) this.states.tell(board);
   }
 
   private tellAll(): void {

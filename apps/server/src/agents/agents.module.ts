@@ -4,6 +4,8 @@ import { QueuesModule } from '../queues/queues.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { AgentBoards } from './agent-boards';
 import { AgentCalls } from './agent-calls';
+import { AgentClock } from './agent-clock';
+import { AgentDaysService } from './agent-days.service';
 import { AgentHistory } from './agent-history';
 import { AgentReconciler } from './agent-reconciler';
 import { AgentStates } from './agent-states';
@@ -12,6 +14,9 @@ import { agentsBroadcasts } from './agents.broadcasts';
 import { AgentsController } from './agents.controller';
 import { AgentsListener } from './agents.listener';
 import { AgentsService } from './agents.service';
+import { BreakReasonBook } from './break-reason-book';
+import { BreakReasonsController } from './break-reasons.controller';
+import { BreakReasonsService } from './break-reasons.service';
 import { QueueMembership } from './queue-membership';
 
 /**
@@ -21,14 +26,16 @@ import { QueueMembership } from './queue-membership';
  * - What the phone does comes from committed calls, what people choose from the API, and the PBX's queues follow.
  * - What was decided, what the calls are, what the phone says and where the queues have it are kept apart and compared.
  * - Every change is kept with its cause and author (`agent_state_changes`), each beginning where the one before left off.
- * - In: CallChanged, UserChanged, member and device states. Out: AgentChanged.
+ * - Breaks have reasons from a list; a limit of one is soft: it is shown and told, and forbids nothing.
+ * - In: CallChanged, UserChanged, member and device states. Out: AgentChanged, AgentOverdue, BreakReasonChanged.
  */
 @Module({
   imports: [CallsModule, QueuesModule],
-  controllers: [AgentsController],
+  controllers: [AgentsController, BreakReasonsController],
   providers: [
     ...[AgentBoards, AgentStates, AgentStore, AgentHistory, AgentCalls],
-    ...[AgentReconciler, QueueMembership, AgentsService, AgentsListener],
+    ...[AgentReconciler, QueueMembership, AgentClock, AgentsService, AgentsListener],
+    ...[BreakReasonBook, BreakReasonsService, AgentDaysService],
   ],
   exports: [AgentsService],
 })

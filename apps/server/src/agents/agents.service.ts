@@ -4,28 +4,32 @@ import {
   type AgentActor,
   type AgentChange,
   type AgentStateChoice,
+  Conflict,
+  Invalid,
   NotFound,
   type Page,
   type PageQuery,
   type Situation,
   type Step,
   type UserId,
+  type WrapUp,
   chooses,
+  dropsNext,
   wrapUpDone,
   wrapUpExtended,
 } from '@callcard/crm-core';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { CallDraftsService } from '../calls/call-drafts.service';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { pageOfAll } from '../http/cursor';
 import { UserDirectory } from '../users/user-directory';
 import { AgentHistory } from './agent-history';
 import { AgentStates } from './agent-states';
+import { BreakReasonBook } from './break-reason-book';
 import { QueueMembership } from './queue-membership';
-
-const EXTENSION_SECONDS = 30;
 
 /** The live states of people at work, and what they and their supervisors may see and change of them. */
 @Injectable()
@@ -36,6 +40,8 @@ export class AgentsService {
     private readonly history: AgentHistory,
     private readonly people: UserDirectory,
     private readonly queues: QueueMembership,
+    private readonly reasons: BreakReasonBook,
+    private readonly drafts: CallDraftsService,
     private readonly transactor: Transactor,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -66,34 +72,77 @@ export class AgentsService {
 
   async setOwn(who: Principal, choice: AgentStateChoice): Promise<Agent> {
     this.access.require(who, 'agents.setOwnState', { ownerIds: [who.userId] });
-    return this.chooseFor(who, who.userId, choice);
+    const wish = this.checked(who.userId, choice);
+    const { wrapUp } = this.states.situationOf(who.userId).desk;
+    // Becoming available is the choice that would end the wrap-up.
+    if (wrapUp && wish.state === 'available') await this.requireResult(who.userId, wrapUp);
+    return this.chooseFor(who, who.userId, wish, 'self');
   }
 
   async setOf(who: Principal, userId: string, choice: AgentStateChoice): Promise<Agent> {
-    const user = this.people.get(userId);
+    await this.supervises(who, userId, 'agents.setState', { state: choice.state, reason: choice.reason ?? null });
+    return this.chooseFor(who, userId, this.checked(userId, choice), userId === who.userId ? 'self' : 'other');
+  }
+
+  /** What I chose for after the call is not wanted any more. */
+  dropNext(who: Principal): Promise<Agent> {
+    return this.changeOwn(who, dropsNext);
+  }
+
+  /** More time to finish my wrap-up of this call. @throws Conflict when no more is to be had. */
+  extendWrapUp(who: Principal, callId: string, seconds: number): Promise<Agent> {
+    return this.changeOwn(who, (mine) => {
+      if (mine.desk.wrapUp?.callId !== callId) return null;
+      if (mine.desk.wrapUp.extensionsLeft === 0)
+        throw new Conflict('The time to finish this call cannot be extended any more.', ['wrapUp'], 'no_extensions_left');
+      return wrapUpExtended(mine, seconds);
+    });
+  }
+
+  /** I am done with the call; only its own wrap-up ends. `then`: the state that I want to be in afterwards. */
+  async finishWrapUp(who: Principal, callId: string, then?: AgentStateChoice): Promise<Agent> {
+    this.access.require(who, 'agents.setOwnState', { ownerIds: [who.userId] });
+    const wish = then && this.checked(who.userId, then);
+    const { wrapUp } = this.states.situationOf(who.userId).desk;
+    if (wrapUp?.callId === callId) await this.requireResult(who.userId, wrapUp);
+    const now = this.clock.now();
+    const shown = await this.changeOwn(who, (mine) => (mine.desk.wrapUp?.callId === callId ? wrapUpDone(mine, 'wrapUpSaved', now) : null));
+    return wish ? this.chooseFor(who, who.userId, wish, 'self') : shown;
+  }
+
+  /** A supervisor ends a wrap-up that somebody is stuck in: what is typed becomes the note, the result is left for later. */
+  async finishWrapUpOf(who: Principal, userId: string): Promise<Agent> {
+    await this.supervises(who, userId, 'agents.finishWrapUp', {});
+    const now = this.clock.now();
+    await this.states.apply(userId, actorOf(who), (situation) => wrapUpDone(situation, 'wrapUpFinished', now));
+    return this.states.show(userId);
+  }
+
+  /** @throws NotFound · Forbidden for somebody of another team; on record in the audit log. */
+  private async supervises(who: Principal, userId: string, action: string, details: Record<string, string | null>): Promise<void> {
     this.access.require(who, 'agents.setState');
+    const user = this.people.get(userId);
     if (!user) throw new NotFound('agent');
     this.access.require(who, 'agents.setState', { ownerIds: [userId], teamId: user.teamId });
-    await this.transactor.run((tx) =>
-      this.audit.record(tx, who, {
-        action: 'agents.setState',
-        noun: 'agents',
-        subjectId: userId,
-        details: { state: choice.state, reason: choice.reason ?? null },
-      }),
-    );
-    return this.chooseFor(who, userId, choice);
+    await this.transactor.run((tx) => this.audit.record(tx, who, { action, noun: 'agents', subjectId: userId, details }));
   }
 
-  /** Thirty seconds more to finish my wrap-up of this call, within what any wrap-up may take. */
-  extendWrapUp(who: Principal, callId: string): Promise<Agent> {
-    return this.changeOwn(who, (mine) => (mine.desk.wrapUp?.callId === callId ? wrapUpExtended(mine, EXTENSION_SECONDS) : null));
+  /** @throws Invalid for a reason that is not in use, or a queue that is not theirs. */
+  private checked(userId: string, choice: AgentStateChoice): AgentStateChoice {
+    const own = this.people.get(userId)?.queues ?? [];
+    if (choice.queues && choice.state !== 'available')
+      throw Invalid.field('queues', 'not_available', 'Queues are chosen with the state "available".');
+    const foreign = choice.queues?.findIndex((queue) => !own.includes(queue)) ?? -1;
+    if (foreign >= 0)
+      throw Invalid.field(`queues.${foreign}`, 'unknown_queue', `"${choice.queues![foreign]}" is no queue of this person's.`);
+    return choice.state === 'break' && choice.reason ? { ...choice, reason: this.reasons.keyOf(choice.reason) } : choice;
   }
 
-  /** I am done with the call; only its own wrap-up ends. */
-  finishWrapUp(who: Principal, callId: string): Promise<Agent> {
-    const now = this.clock.now();
-    return this.changeOwn(who, (mine) => (mine.desk.wrapUp?.callId === callId ? wrapUpDone(mine, 'wrapUpSaved', now) : null));
+  /** @throws Conflict where the queue wants a result first. */
+  private async requireResult(userId: string, { callId, holdMinutes }: WrapUp): Promise<void> {
+    if (holdMinutes === null) return;
+    const work = (await this.drafts.standing([{ callId, userId }])).get(callId);
+    if (work && !work.hasResult) throw new Conflict('This queue wants a result before the next call.', ['disposition'], 'result_needed');
   }
 
   private async changeOwn(who: Principal, move: (mine: Situation) => Step | null): Promise<Agent> {
@@ -102,10 +151,10 @@ export class AgentsService {
     return this.states.show(who.userId);
   }
 
-  private async chooseFor(who: Principal, userId: string, choice: AgentStateChoice): Promise<Agent> {
+  private async chooseFor(who: Principal, userId: string, choice: AgentStateChoice, by: 'self' | 'other'): Promise<Agent> {
     const now = this.clock.now();
     this.queues.retry(userId);
-    await this.states.apply(userId, actorOf(who), (situation) => chooses(situation, choice, now), now);
+    await this.states.apply(userId, actorOf(who), (situation) => chooses(situation, choice, now, by), now);
     return this.states.show(userId);
   }
 }

@@ -5,6 +5,7 @@ import {
   type Membership,
   type PlaceStep,
   type QueuePlace,
+  type Service,
   type User,
   placeStep,
 } from '@callcard/crm-core';
@@ -27,6 +28,8 @@ interface Order {
   user: User;
   wanted: Membership;
   reason: string;
+  /** Those of the person's queues that are served; null: all. */
+  queues: readonly string[] | null;
 }
 
 interface Place {
@@ -103,12 +106,13 @@ export class QueueMembership {
     return this.orders.has(userId);
   }
 
-  follow(user: User, wanted: Membership, reason: string): void {
+  follow(order: Order): void {
+    const { user, wanted, queues } = order;
     const before = this.orders.get(user.id);
     // Whoever is in a queue by the PBX's own means, without a shift here, is none of our business.
     if (wanted === 'out' && !before) return;
-    if (before?.wanted === wanted && before.user === user) return;
-    this.answerFor({ user, wanted, reason });
+    if (before?.wanted === wanted && before.user === user && before.queues === queues) return;
+    this.answerFor(order);
     // Another phone now: the former one must not go on ringing for nobody.
     if (before && before.user.device !== user.device) this.enqueue(user.id, () => this.bring({ ...before, wanted: 'out' }, 'state'));
     for (const place of this.placesOf(user.id)) this.attempts.clear(place.id);
@@ -128,12 +132,15 @@ export class QueueMembership {
 
   /** The places of a person as they are shown. */
   show(user: User): QueuePlace[] {
-    const wanted = this.orders.get(user.id)?.wanted ?? null;
-    return this.places({ user, wanted: wanted ?? 'out' }, this.telephony.pbxs).flatMap(({ id, pbx, queue, member }) => {
-      const problem = this.attempts.problemOf(id);
-      if (!member && problem === null) return [];
-      return [{ pbx: pbx.pbx, queue, member: member !== undefined, paused: member?.paused ?? false, wanted, problem }];
-    });
+    const order = this.orders.get(user.id);
+    const wanted = order?.wanted ?? null;
+    return this.places({ user, wanted: wanted ?? 'out', queues: order?.queues ?? null }, this.telephony.pbxs).flatMap(
+      ({ id, pbx, queue, member }) => {
+        const problem = this.attempts.problemOf(id);
+        if (!member && problem === null) return [];
+        return [{ pbx: pbx.pbx, queue, member: member !== undefined, paused: member?.paused ?? false, wanted, problem }];
+      },
+    );
   }
 
   // ── Nobody stuck ──
@@ -202,7 +209,7 @@ export class QueueMembership {
 
   /** Once the PBX accepted, it is so; its event says the same a moment later. */
   private async command({ pbx, queue, device, member }: Place, step: PlaceStep, { user, wanted, reason }: Order): Promise<void> {
-    const paused = wanted !== 'ready';
+    const paused = step === 'add' ? wanted !== 'ready' : step === 'pause';
     if (step === 'add') {
       await pbx.addMember(queue, device, user.name, paused);
       const fresh = { pausedReason: null, state: 'unknown', static: false } as const;
@@ -221,14 +228,15 @@ export class QueueMembership {
     return order ? this.places(order, this.livePbxs()) : [];
   }
 
-  private places({ user, wanted }: Pick<Order, 'user' | 'wanted'>, pbxs: readonly Telephony[]): Place[] {
+  private places({ user, wanted, queues }: Omit<Order, 'reason'>, pbxs: readonly Telephony[]): Place[] {
     const { device } = user;
     if (device === null) return [];
     return pbxs.flatMap((pbx) =>
       this.book.queuesOf(pbx.pbx).map((queue) => {
         const member = this.book.find(pbx.pbx, queue, device);
-        const serves = user.queues.includes(queue) && (member !== undefined || this.isHome(pbx, device));
-        return { id: [pbx.pbx, queue, device].join('\0'), pbx, queue, device, member, step: placeStep(member, serves, wanted) };
+        const isTheirs = user.queues.includes(queue) && (member !== undefined || this.isHome(pbx, device));
+        const service: Service = !isTheirs ? 'no' : (queues?.includes(queue) ?? true) ? 'yes' : 'notToday';
+        return { id: [pbx.pbx, queue, device].join('\0'), pbx, queue, device, member, step: placeStep(member, service, wanted) };
       }),
     );
   }

@@ -64,8 +64,8 @@ export class AuthService {
     const row = await this.dataSource.manager.findOneBy(UserEntity, { id: who.userId });
     if (!row) throw new NotFound('user');
     const { grants, dial } = who;
-    const { demo, defaultRegion: region } = this.env;
-    return { user: toUser(row), grants, dial, theme: row.theme, demo, region, serverTime: this.clock.now().toISOString() };
+    const { demo, company, defaultRegion: region } = this.env;
+    return { user: toUser(row), grants, dial, theme: row.theme, demo, company, region, serverTime: this.clock.now().toISOString() };
   }
 
   async changeMe(who: Principal, change: MeChange): Promise<Me> {

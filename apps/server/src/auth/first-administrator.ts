@@ -51,7 +51,16 @@ export class FirstAdministrator {
     await tx.manager.query(`select pg_advisory_xact_lock(hashtext('callcard administrators'))`);
     if ((await tx.manager.count(UserEntity)) > 0) throw new Conflict('There is an administrator already.');
     const id = newId<UserId>();
-    const blank = { teamId: null, extension: null, device: null, queues: [], locale: null, timeZone: null, theme: null };
+    const blank = {
+      teamId: null,
+      extension: null,
+      device: null,
+      queues: [],
+      locale: null,
+      timeZone: null,
+      wrapUpUnlimited: false,
+      theme: null,
+    };
     const row: UserEntity = { ...blank, id, email: email.toLowerCase(), name, role: 'admin', passwordHash, active: true, version: 1 };
     await tx.manager.insert(UserEntity, row);
     await this.audit.record(tx, null, { action: 'created', noun: 'users', subjectId: id, details: { email: row.email, role: 'admin' } });

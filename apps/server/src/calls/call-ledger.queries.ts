@@ -41,18 +41,18 @@ export const SELECT_OPEN = `
 export const UPSERT_CALLS = `
   insert into calls (id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
     user_ids, talker_ids, started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
-    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance,
+    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, blocked, recording_rules, provenance,
     group_id, merged_into, demo)
   select id, pbx, linked_id, direction, state, caller_number, caller_name, called_number, outside_number, queue, agent_id,
     array(select jsonb_array_elements_text(user_ids)::uuid), array(select jsonb_array_elements_text(talker_ids)::uuid),
     started_at, answered_at, ended_at, wait_seconds, talk_seconds, hold_seconds, outcome, hangup_by,
-    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, recording_rules, provenance,
+    legs, segments, offers, queue_entries, tracks, transfers, ivr_path, monitors, messages, callback, blocked, recording_rules, provenance,
     group_id, merged_into, demo
   from jsonb_to_recordset($1::jsonb) as row(id uuid, pbx text, linked_id text, direction text, state text, caller_number text,
     caller_name text, called_number text, outside_number text, queue text, agent_id uuid, user_ids jsonb, talker_ids jsonb,
     started_at timestamptz, answered_at timestamptz, ended_at timestamptz, wait_seconds numeric, talk_seconds numeric,
     hold_seconds numeric, outcome text, hangup_by text, legs jsonb, segments jsonb, offers jsonb, queue_entries jsonb,
-    tracks jsonb, transfers jsonb, ivr_path jsonb, monitors jsonb, messages jsonb, callback jsonb, recording_rules jsonb, provenance text,
+    tracks jsonb, transfers jsonb, ivr_path jsonb, monitors jsonb, messages jsonb, callback jsonb, blocked text, recording_rules jsonb, provenance text,
     group_id uuid, merged_into uuid, demo boolean)
   on conflict (id) do update set
     direction = excluded.direction, state = excluded.state, caller_number = excluded.caller_number, caller_name = excluded.caller_name,
@@ -62,7 +62,7 @@ export const UPSERT_CALLS = `
     talk_seconds = excluded.talk_seconds, hold_seconds = excluded.hold_seconds, outcome = excluded.outcome,
     hangup_by = excluded.hangup_by, legs = excluded.legs, segments = excluded.segments, offers = excluded.offers,
     queue_entries = excluded.queue_entries, tracks = excluded.tracks, transfers = excluded.transfers, ivr_path = excluded.ivr_path,
-    monitors = excluded.monitors, messages = excluded.messages, callback = excluded.callback,
+    monitors = excluded.monitors, messages = excluded.messages, callback = excluded.callback, blocked = excluded.blocked,
     recording_rules = excluded.recording_rules, provenance = excluded.provenance,
     group_id = excluded.group_id, merged_into = excluded.merged_into`;
 
@@ -118,6 +118,7 @@ export function toCallRow(call: LiveCall, outsideNumber: string | null) {
     monitors: folded.monitors,
     messages: folded.messages,
     callback: folded.callback,
+    blocked: folded.blocked,
     recording_rules: folded.recordingRules,
     provenance: folded.provenance,
     group_id: call.group.id,

@@ -7,6 +7,7 @@ import { EventBus } from '../database/event-bus';
 import { WriterFence } from '../telephony/writer-fence';
 import { WriterLeaseLost } from '../telephony/writer-lease';
 import { CallNumbers } from './call-numbers';
+import { callChanged } from './calls.events';
 import { CallsReader } from './calls.reader';
 import {
   ADD_JOBS,
@@ -248,7 +249,7 @@ export class CallLedger implements OnApplicationShutdown {
       try {
         await this.reader.inTurn(
           () => this.reader.byIds(ids),
-          (call) => this.bus.emit({ kind: 'CallChanged', call }),
+          (call) => this.bus.emit(callChanged(call)),
         );
         failures = 0;
       } catch (error) {

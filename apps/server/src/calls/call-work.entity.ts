@@ -1,4 +1,4 @@
-import type { CallId, ClientId, UserId } from '@callcard/crm-core';
+import type { CallId, ClientId, NoteMark, UserId } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** What people made of a call. Written by services alone, never by the PBX's side. */
@@ -13,6 +13,8 @@ export class CallWorkEntity {
   @Column('text', { nullable: true }) note!: string | null;
   /** As last saved on purpose. */
   @Column('text', { name: 'saved_note', nullable: true }) savedNote!: string | null;
+  /** When its passages were begun. */
+  @Column('jsonb', { name: 'note_marks' }) noteMarks!: NoteMark[];
   @Column('text', { nullable: true }) disposition!: string | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   @Column('uuid', { name: 'updated_by', nullable: true }) updatedBy!: UserId | null;

@@ -6,6 +6,7 @@ import { toPublicCall } from './calls.reader';
 export const callsBroadcasts: BroadcastTable = {
   CallChanged: ({ call }) =>
     snapshot('calls', call.id, call.version, toPublicCall(call)).to(rightRoom('calls.view'), ...call.userIds.map(userRoom)),
+  SimulatedCallChanged: ({ call }) => snapshot('calls', call.id, call.version, toPublicCall(call)).to(...call.userIds.map(userRoom)),
   RecordingChanged: ({ callId }) => invalidate('calls', callId).to(rightRoom('agents.view')),
   DispositionChanged: ({ id }) => invalidate('dispositions', id).to(rightRoom('agents.view')),
 };

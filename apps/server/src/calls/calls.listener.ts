@@ -113,7 +113,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
 
   /** Whose phone it is today is part of the fact: people change phones, the past does not. */
   private withPerson(fact: CallFact): CallFact {
-    return fact.kind === 'leg.started' ? { ...fact, userId: this.people.userIdAt(fact.device) } : fact;
+    return fact.kind === 'leg.started' ? { ...fact, userId: fact.userId ?? this.people.userIdAt(fact.device) } : fact;
   }
 
   /** What fails to follow a call must not cost the call. */

@@ -8,6 +8,7 @@ import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
+import { CallDraftsService } from './call-drafts.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
@@ -17,6 +18,8 @@ import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
 import { CallsService } from './calls.service';
+import { ContactsController } from './contacts.controller';
+import { ContactsService } from './contacts.service';
 import { DialIntents } from './dial-intents';
 import { DialRights } from './dial-rights';
 import { DispositionsController } from './dispositions.controller';
@@ -31,6 +34,7 @@ import { OwnCalls } from './own-calls';
 import { PhoneLegsService } from './phone-legs.service';
 import { PopOrigins } from './pop-origins';
 import { PopsService } from './pops.service';
+import { QueueCallbacksService } from './queue-callbacks.service';
 import { RecordingAccess } from './recording-access';
 import { RecordingCoverages } from './recording-coverages';
 import { RecordingDisks } from './recording-disks';
@@ -56,9 +60,18 @@ import { TransferTargets } from './transfer-targets';
  */
 @Module({
   imports: [ClientsModule],
-  controllers: [CallsController, CallControlController, RecordingsController, DispositionsController, SupportBundleController],
+  // Its fixed addresses come before `calls/:id`.
+  controllers: [
+    ContactsController,
+    CallsController,
+    CallControlController,
+    RecordingsController,
+    DispositionsController,
+    SupportBundleController,
+  ],
   providers: [
     CallControlService,
+    CallDraftsService,
     CallHoldsService,
     CallLedger,
     CallNumbers,
@@ -66,6 +79,7 @@ import { TransferTargets } from './transfer-targets';
     CallsListener,
     CallsReader,
     CallsService,
+    ContactsService,
     DialIntents,
     DialRights,
     DispositionsService,
@@ -79,6 +93,7 @@ import { TransferTargets } from './transfer-targets';
     PhoneLegsService,
     PopOrigins,
     PopsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,
@@ -92,6 +107,7 @@ import { TransferTargets } from './transfer-targets';
     TransferTargets,
   ],
   exports: [
+    CallDraftsService,
     CallLedger,
     CallsReader,
     CallsService,
@@ -100,6 +116,7 @@ import { TransferTargets } from './transfer-targets';
     FactConfirmations,
     LiveCalls,
     PhoneLegsService,
+    QueueCallbacksService,
     RecordingAccess,
     RecordingCoverages,
     RecordingDisks,

@@ -1,4 +1,5 @@
 import type { CallFilter } from '@callcard/crm-core';
+import { Conditions } from '../database/conditions';
 
 /** Everything the API shows of a call, people's work and names joined. */
 export const SELECT_CALLS = `
@@ -6,8 +7,9 @@ export const SELECT_CALLS = `
     c.called_number as "calledNumber", c.outside_number as "outsideNumber", c.queue, w.client_id as "clientId", cl.name as "clientName",
     c.agent_id as "agentId", u.name as "agentName", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
     c.wait_seconds::float8 as "waitSeconds", c.talk_seconds::float8 as "talkSeconds", c.hold_seconds::float8 as "holdSeconds",
-    c.outcome, c.hangup_by as "hangupBy", w.disposition, w.note, w.out_of_hours as "outOfHours", c.segments, c.offers, c.transfers,
-    c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.provenance, c.merged_into as "mergedInto", c.demo,
+    c.outcome, c.hangup_by as "hangupBy", w.disposition, w.note,
+    coalesce(w.note_marks, '[]') as "noteMarks", w.out_of_hours as "outOfHours", c.segments, c.offers, c.transfers,
+    c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.blocked, c.provenance, c.merged_into as "mergedInto", c.demo,
     coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs, c.monitors,
     coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'state', r.state, 'bytes', r.bytes, 'sha256', r.sha256,
       'seconds', r.seconds::float8, 'startedAt', r.started_at, 'leg', r.leg, 'tries', r.tries) order by r.n)
@@ -29,7 +31,7 @@ export const SELECT_LAST_CALLS = `
     u.name as "agentName", w.disposition, w.note
   from unnest($1::uuid[]) as asked(client_id)
   cross join lateral (select * from call_work where client_id = asked.client_id order by call_id desc limit 6) w
-  join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null
+  join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null and c.pbx <> 'simulation'
   left join users u on u.id = c.agent_id
   order by w.client_id, c.id desc`;
 
@@ -40,33 +42,6 @@ export const SELECT_HISTORY = `
   from call_work_changes h left join users u on u.id = h.by_id
   where h.call_id = $1 order by h.at desc, h.id desc limit 200`;
 
-/** Collects conditions and their parameters. */
-export class Conditions {
-  readonly parameters: unknown[] = [];
-  private readonly parts: string[] = [];
-
-  /** `$?` stands for the value, every time. */
-  add(condition: string, value: unknown): this {
-    this.parameters.push(value);
-    this.parts.push(condition.replaceAll('$?', `$${this.parameters.length}`));
-    return this;
-  }
-
-  when(wanted: boolean | undefined, condition: string): this {
-    if (wanted) this.parts.push(condition);
-    return this;
-  }
-
-  /** Adds the condition only if there is a value. */
-  given(condition: string, value: unknown): this {
-    return value === undefined || value === null ? this : this.add(condition, value);
-  }
-
-  toString(): string {
-    return this.parts.length === 0 ? 'true' : this.parts.join(' and ');
-  }
-}
-
 /** The conditions of a filter; `number` is what the filter's number means, `viewer` restricts to one person's calls. */
 export function callConditions(filter: CallFilter, number: string | null, viewer: string | null, me: string): Conditions {
   const mine = filter.mine || filter.needsResult ? me : null;
@@ -74,21 +49,25 @@ export function callConditions(filter: CallFilter, number: string | null, viewer
   const people = new Set([viewer, filter.agentId, mine].filter((id) => typeof id === 'string'));
   const conditions = new Conditions();
   for (const id of people) conditions.add('c.user_ids @> array[$?::uuid]', id);
-  return conditions
-    .given('c.started_at >= $?', filter.from)
-    .given('c.started_at < $?', filter.to)
-    .given('c.outside_number = $?', number)
-    .given('c.queue = $?', filter.queue)
-    .given('w.client_id = $?', filter.clientId)
-    .given('c.direction = $?', filter.direction)
-    .given('c.outcome = $?', filter.outcome)
-    .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any(array_append(g.reasons, 'any')))`, filter.unrecorded)
-    .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
-    .given('c.merged_into = $?', filter.mergedInto)
-    .when(filter.mergedInto === undefined, 'c.merged_into is null')
-    .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
-    .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
-    .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0 and w.disposition is null`)
-    .when(filter.state === 'open', `c.state <> 'ended'`)
-    .when(filter.state === 'ended', `c.state = 'ended'`);
+  return (
+    conditions
+      .given('c.started_at >= $?', filter.from)
+      .given('c.started_at < $?', filter.to)
+      .given('c.outside_number = $?', number)
+      .given('c.queue = $?', filter.queue)
+      .given('w.client_id = $?', filter.clientId)
+      .given('c.direction = $?', filter.direction)
+      .given('c.outcome = $?', filter.outcome)
+      .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any(array_append(g.reasons, 'any')))`, filter.unrecorded)
+      .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
+      .given('c.merged_into = $?', filter.mergedInto)
+      .when(filter.mergedInto === undefined, 'c.merged_into is null')
+      // A simulated call is in the hands of whom it is played to, and in no other list.
+      .when(!(filter.mine && filter.state === 'open'), `c.pbx <> 'simulation'`)
+      .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
+      .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
+      .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0 and w.disposition is null`)
+      .when(filter.state === 'open', `c.state <> 'ended'`)
+      .when(filter.state === 'ended', `c.state = 'ended'`)
+  );
 }

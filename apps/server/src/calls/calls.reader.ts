@@ -58,7 +58,9 @@ export class CallsReader {
 
   /** Every call that has not ended. */
   async open(): Promise<StoredCall[]> {
-    const rows = await this.dataSource.query<CallRow[]>(`${SELECT_CALLS} where c.state <> 'ended' order by c.started_at`);
+    const rows = await this.dataSource.query<CallRow[]>(
+      `${SELECT_CALLS} where c.state <> 'ended' and c.pbx <> 'simulation' order by c.started_at`,
+    );
     return rows.map((row) => this.toCall(row));
   }
 

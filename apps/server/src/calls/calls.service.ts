@@ -5,6 +5,7 @@ import {
   type CallId,
   type CallWorkChange,
   type ClientBinding,
+  type ClientId,
   Conflict,
   type DispositionChoice,
   Invalid,
@@ -17,10 +18,12 @@ import {
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { ClientsService } from '../clients/clients.service';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { CallWorkChangeEntity } from './call-work-change.entity';
 import { CallWorkEntity } from './call-work.entity';
+import { callChanged } from './calls.events';
 import { CallsReader, type StoredCall, toPublicCall } from './calls.reader';
 import { DispositionEntity } from './disposition.entity';
 import { RecordingAccess } from './recording-access';
@@ -33,6 +36,7 @@ export class CallsService {
     private readonly transactor: Transactor,
     private readonly reader: CallsReader,
     private readonly reasons: RecordingAccess,
+    private readonly clients: ClientsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -67,6 +71,7 @@ export class CallsService {
   async writeNote(who: Principal, id: string, input: NoteInput): Promise<Call> {
     return this.work(who, id, input.version, async (tx, work) => {
       work.note = input.text;
+      if (input.marks) work.noteMarks = input.marks;
       if (input.draft || work.savedNote === input.text) return;
       await this.remember(tx, who, id, 'note', work.savedNote, input.text);
       work.savedNote = input.text;
@@ -82,21 +87,37 @@ export class CallsService {
     });
   }
 
-  /** Another client, or none: note and recording hang on the call and so move with it. */
-  async bindClient(who: Principal, id: string, { clientId, version }: ClientBinding): Promise<Call> {
+  /** Another client, or none: note and recording hang on the call and so move with it; other nouns hear of it and move what is theirs. */
+  async bindClient(who: Principal, id: string, { clientId, version, always }: ClientBinding): Promise<Call> {
     return this.work(who, id, version, async (tx, work) => {
-      if (work.clientId === clientId) return;
+      const former = work.clientId;
       await this.requireClient(tx, clientId);
-      await this.remember(tx, who, id, 'client', work.clientId, clientId);
+      await this.rememberChoice(tx, who, id, { former, clientId, always });
+      work.clientBoundBy = 'person';
+      if (former === clientId) return;
+      await this.remember(tx, who, id, 'client', former, clientId);
       await this.audit.record(tx, who, {
         action: 'calls.bindClient',
         noun: 'calls',
         subjectId: id,
-        details: { from: work.clientId, to: clientId },
+        details: { from: former, to: clientId },
       });
       work.clientId = clientId;
-      work.clientBoundBy = 'person';
+      tx.publish({ kind: 'CallClientChanged', callId: id as CallId, from: former, to: clientId });
     });
+  }
+
+  /** What holds for the number from now on; a choice that brought the wrong client is forgotten. */
+  private async rememberChoice(
+    tx: Transaction,
+    who: Principal,
+    callId: string,
+    { former, clientId, always }: { former: ClientId | null; clientId: ClientId | null; always: boolean },
+  ): Promise<void> {
+    const [row] = await tx.manager.query<{ number: string | null }[]>('select outside_number as number from calls where id = $1', [callId]);
+    if (!row?.number) return;
+    if (former !== null && former !== clientId) await this.clients.forgetChoice(tx, row.number, former);
+    if (always && clientId !== null) await this.clients.chooseForNumber(tx, who, row.number, clientId);
   }
 
   private async work(
@@ -125,7 +146,7 @@ export class CallsService {
     await this.reader.inTurn(
       async () => [await this.reader.get(id)],
       (call) => {
-        this.transactor.publish({ kind: 'CallChanged', call });
+        this.transactor.publish(callChanged(call));
         told.push(call);
       },
     );

@@ -9,9 +9,9 @@ const KEPT_MILLISECONDS = 120_000;
 export class DialIntents {
   private readonly numbers = new Map<CallId, string>();
 
-  add(callId: CallId, number: string): void {
+  add(callId: CallId, number: string, milliseconds = KEPT_MILLISECONDS): void {
     this.numbers.set(callId, number);
-    setTimeout(() => this.numbers.delete(callId), KEPT_MILLISECONDS).unref();
+    setTimeout(() => this.numbers.delete(callId), milliseconds).unref();
   }
 
   of(callId: CallId): string | null {

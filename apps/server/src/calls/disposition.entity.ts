@@ -1,4 +1,4 @@
-import type { Disposition, LocalText } from '@callcard/crm-core';
+import type { CallOutcome, Disposition, LocalText } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('dispositions')
@@ -8,14 +8,16 @@ export class DispositionEntity {
   @Column('jsonb') label!: LocalText;
   @Column('int') position!: number;
   @Column('boolean') active!: boolean;
+  @Column('text', { array: true }) outcomes!: CallOutcome[];
   @Column('int') version!: number;
 }
 
-export const toDisposition = ({ id, key, label, position, active, version }: DispositionEntity): Disposition => ({
+export const toDisposition = ({ id, key, label, position, active, outcomes, version }: DispositionEntity): Disposition => ({
   id,
   key,
   label,
   position,
   active,
+  outcomes,
   version,
 });

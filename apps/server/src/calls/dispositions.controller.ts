@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { Disposition, DispositionInput, PageQuery, Versioned, page } from '@callcard/crm-core';
+import { Disposition, DispositionInput, DispositionUse, PageQuery, Versioned, page } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -17,6 +17,12 @@ export class DispositionsController {
   @Api({ summary: 'The results a call may have', answer: page(Disposition) })
   list(@Who() who: Principal, @Query(zod(PageQuery)) query: PageQuery) {
     return this.dispositions.list(who, query);
+  }
+
+  @Get('use')
+  @Api({ summary: 'How often each result was chosen in the last thirty days', answer: page(DispositionUse) })
+  use(@Who() who: Principal, @Query(zod(PageQuery)) query: PageQuery) {
+    return this.dispositions.use(who, query);
   }
 
   @Post()

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict, type Disposition, type DispositionInput, type Page, type PageQuery, newId } from '@callcard/crm-core';
+import {
+  Conflict,
+  type Disposition,
+  type DispositionInput,
+  type DispositionUse,
+  type Page,
+  type PageQuery,
+  newId,
+} from '@callcard/crm-core';
 import { DataSource, Not } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -23,6 +31,12 @@ export class DispositionsService {
     this.access.require(who, 'calls.view');
     const rows = await this.dataSource.getRepository(DispositionEntity).find({ order: { position: 'ASC', key: 'ASC' } });
     return pageOfAll(rows.map(toDisposition), query);
+  }
+
+  /** Before a result is switched off: who would miss it. Those that nobody chose are left out. */
+  async use(who: Principal, query: PageQuery): Promise<Page<DispositionUse>> {
+    this.access.require(who, 'dispositions.edit');
+    return pageOfAll(await this.dataSource.query<DispositionUse[]>(SELECT_USE), query);
   }
 
   async create(who: Principal, input: DispositionInput): Promise<Disposition> {
@@ -55,3 +69,10 @@ export class DispositionsService {
     if (taken) throw new Conflict(`There is a result with the key "${key}" already.`, ['key']);
   }
 }
+
+/** A call's id begins with its time. */
+const SELECT_USE = `
+  select w.disposition as key, count(*)::int as calls, count(distinct c.agent_id)::int as people
+  from call_work w join calls c on c.id = w.call_id
+  where w.call_id >= call_id_floor(now() - interval '30 days') and w.disposition is not null and c.pbx <> 'simulation'
+  group by w.disposition order by w.disposition`;

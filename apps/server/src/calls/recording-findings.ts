@@ -5,7 +5,7 @@ import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { fromCursor, pageOf } from '../http/cursor';
-import { Conditions } from './calls.queries';
+import { Conditions } from '../database/conditions';
 
 /** Something seen to be wrong; `subject` is what makes it the same finding the next night. */
 export interface Seen {

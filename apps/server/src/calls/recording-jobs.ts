@@ -1,4 +1,4 @@
-import { CallId, type RecordingTrack } from '@callcard/crm-core';
+import { CallId, isSimulated, messageFileOf, type RecordingTrack } from '@callcard/crm-core';
 import { z } from 'zod';
 import type { LiveCall } from './live-calls';
 
@@ -16,18 +16,21 @@ interface Job {
   payload: object;
 }
 
-/** One job per finished track of these calls, and one for a talk that nothing recorded; a job's key keeps a doubled one from running twice. */
+/** One job per finished track and message of these calls, and one for a talk that nothing recorded; a job's key keeps a doubled one from running twice. */
 export function recordingJobs(calls: readonly LiveCall[]): Job[] {
-  return calls.flatMap((call): Job[] => {
-    const { tracks, endedAt, talkSeconds } = call.fold();
-    if (tracks.length === 0 && endedAt !== null && talkSeconds > 0)
-      return [{ task: COVER_RECORDINGS, key: `coverage:${call.id}`, payload: { callId: call.id } }];
-    return finished(tracks).map(({ leg }) => ({
-      task: IMPORT_RECORDING,
-      key: `recording:${call.id}:${leg}`,
-      payload: { callId: call.id, leg } satisfies RecordingJob,
-    }));
-  });
+  return calls
+    .filter((call) => !isSimulated(call))
+    .flatMap((call): Job[] => {
+      const { tracks, messages, endedAt, talkSeconds } = call.fold();
+      if (tracks.length === 0 && endedAt !== null && talkSeconds > 0)
+        return [{ task: COVER_RECORDINGS, key: `coverage:${call.id}`, payload: { callId: call.id } }];
+      const left = endedAt === null ? [] : messages.map(({ leg }) => messageFileOf(leg));
+      return [...finished(tracks).map(({ leg }) => leg), ...left].map((leg) => ({
+        task: IMPORT_RECORDING,
+        key: `recording:${call.id}:${leg}`,
+        payload: { callId: call.id, leg } satisfies RecordingJob,
+      }));
+    });
 }
 
 const finished = (tracks: RecordingTrack[]) => tracks.filter((track) => track.endedAt !== null);

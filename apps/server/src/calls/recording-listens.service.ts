@@ -7,7 +7,7 @@ import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
-import { Conditions } from './calls.queries';
+import { Conditions } from '../database/conditions';
 import { HEADER_BYTES } from './wave';
 
 /** A player asks for many stretches; what follows within this time is the same listening. */

@@ -65,3 +65,15 @@ it('a file that never comes is missing after six tries; the job lives on for wha
   await run(6);
   expect(await test.dataSource.query('select state from recordings where call_id = $1', [callId])).toEqual([{ state: 'missing' }]);
 });
+
+it('one leg brought in twice at a time is one recording, also where the ledger has numbered it anew meanwhile', async () => {
+  const { callId, linkedId } = await recordedCall(recordedFacts('queue-answered', { age: 2000 }));
+  writeFileSync(join(folder, `in-${linkedId}.wav`), Buffer.alloc(300));
+  await test.dataSource.query('insert into recordings (call_id, n, leg, pbx, state, started_at) values ($1, 2, $2, $3, $4, now())', [
+    ...[callId, linkedId, recordedPbx, 'pending'],
+  ]);
+  const importer = test.app.get(RecordingsImporter);
+  await Promise.all([1, 2, 3].map(() => importer.import({ callId, leg: linkedId }, false)));
+  const rows = await test.dataSource.query('select n, leg, state from recordings where call_id = $1', [callId]);
+  expect(rows).toEqual([{ n: 2, leg: linkedId, state: 'ready' }]);
+});

@@ -51,11 +51,14 @@ export class RecordingsImporter implements OnModuleInit {
 
   /** @throws Error while the file is not there yet, so that the job is tried again; on the last try it is noted as missing. A file that is there but cannot be kept is always tried again. */
   async import({ callId, leg }: RecordingJob, lastTry: boolean): Promise<void> {
-    const track = await this.trackOf(callId, leg);
-    if (track?.state === 'ready' || track?.state === 'deleted') return this.coverages.refresh(callId);
-    if (!track) return;
-    const path = await this.disks.find(track, track.file, [leg, track.linkedId]);
+    const known = await this.trackOf(callId, leg);
+    if (known?.state === 'ready' || known?.state === 'deleted') return this.coverages.refresh(callId);
+    if (!known) return;
+    const path = await this.disks.find(known, known.file, [leg, known.linkedId]);
     const found = await this.transactor.run(async (tx) => {
+      await tx.manager.query(ONE_BY_ONE, [callId]);
+      // Another import of this call may have come first, and taken a number.
+      const track = (await this.trackOf(callId, leg, tx.manager)) ?? known;
       const outcome: Found = path === null ? { state: lastTry ? 'missing' : 'pending' } : await this.bring(tx, path);
       await this.note(tx, callId, leg, track, outcome);
       return outcome;
@@ -78,8 +81,8 @@ export class RecordingsImporter implements OnModuleInit {
     return { state: 'ready', key, bytes, seconds: await secondsOf(path) };
   }
 
-  private async trackOf(callId: string, leg: string): Promise<Track | undefined> {
-    const [track] = await this.dataSource.query<Track[]>(TRACK, [callId, leg]);
+  private async trackOf(callId: string, leg: string, manager = this.dataSource.manager): Promise<Track | undefined> {
+    const [track] = await manager.query<Track[]>(TRACK, [callId, leg]);
     return track;
   }
 
@@ -92,22 +95,27 @@ export class RecordingsImporter implements OnModuleInit {
   }
 }
 
-/** $1 call, $2 leg. A leg that nobody said was recorded is numbered behind those that were. */
+/** $1 call: its recordings are numbered one after the other. */
+const ONE_BY_ONE = `select pg_advisory_xact_lock(hashtext('recordings of ' || $1))`;
+
+/** $1 call, $2 leg. A leg keeps the number it once had; one that nobody said was recorded is numbered behind those that were. */
 const TRACK = `
-  select c.pbx, c.demo, c.linked_id as "linkedId", t.track ->> 'file' as file, r.state,
-    coalesce(t.n, r.n, greatest(jsonb_array_length(c.tracks), (select max(n) from recordings where call_id = $1), 0) + 1)::int as n,
-    coalesce(t.track ->> 'startedAt', l.leg ->> 'startedAt', c.started_at::text) as "startedAt"
+  select c.pbx, c.demo, c.linked_id as "linkedId", coalesce(t.track ->> 'file', m.message ->> 'file') as file, r.state,
+    coalesce(r.n, case when not exists (select from recordings o where o.call_id = $1 and o.n = t.n) then t.n end,
+      greatest(jsonb_array_length(c.tracks), (select max(n) from recordings where call_id = $1), 0) + 1)::int as n,
+    coalesce(t.track ->> 'startedAt', m.message ->> 'at', l.leg ->> 'startedAt', c.started_at::text) as "startedAt"
   from calls c
   left join lateral jsonb_array_elements(c.tracks) with ordinality as t(track, n) on t.track ->> 'leg' = $2
   left join lateral jsonb_array_elements(c.legs) as l(leg) on l.leg ->> 'leg' = $2
+  left join lateral jsonb_array_elements(c.messages) as m(message) on 'message:' || (m.message ->> 'leg') = $2
   left join recordings r on r.call_id = c.id and r.leg = $2
-  where c.id = $1 and (t.track is not null or l.leg is not null)
+  where c.id = $1 and (t.track is not null or l.leg is not null or m.message is not null)
   limit 1`;
 
 const NOTE = `
   insert into recordings (call_id, n, leg, pbx, pbx_file, state, store_key, bytes, sha256, seconds, started_at, tries)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10, 1)
-  on conflict (call_id, n) do update set state = excluded.state, store_key = excluded.store_key, bytes = excluded.bytes,
+  on conflict (call_id, leg) do update set state = excluded.state, store_key = excluded.store_key, bytes = excluded.bytes,
     sha256 = excluded.sha256, seconds = excluded.seconds, pbx_file = excluded.pbx_file, tries = recordings.tries + 1`;
 
 async function secondsOf(path: string): Promise<number | null> {

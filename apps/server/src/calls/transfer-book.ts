@@ -14,7 +14,7 @@ import { DataSource } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import { Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
-import './calls.events';
+import { callChanged } from './calls.events';
 import { CallsReader } from './calls.reader';
 import type { LiveCall } from './live-calls';
 
@@ -54,12 +54,20 @@ export class TransferBook implements OnModuleInit {
   }
 
   /** Written before the PBX hears of it, so that whatever it says then is understood. */
-  async add(who: Principal, call: { id: CallId; pbx: string }, order: Pick<BookedTransfer, 'leg' | 'talkFrom' | 'known' | 'to' | 'how' | 'note'>): Promise<BookedTransfer> { // prettier-ignore
+  async add(
+    who: Principal,
+    call: { id: CallId; pbx: string },
+    order: Pick<BookedTransfer, 'leg' | 'talkFrom' | 'known' | 'to' | 'how' | 'note'>,
+  ): Promise<BookedTransfer> {
+    // prettier-ignore
     const booked: BookedTransfer = {
       ...order,
       ...{ id: newId(), callId: call.id, by: who.userId, byName: who.name, state: 'ringing', end: null },
     };
     const { id, by, byName, to, how, note, leg, talkFrom, known } = booked;
+    await this.writing;
+    // One that could not be written as ended, because the database was away, is over all the same.
+    await this.dataSource.query(END_FORMER, [call.id]);
     await this.dataSource.query(INSERT, [id, call.id, call.pbx, by, byName, JSON.stringify(to), how, note, leg, talkFrom, known]);
     this.open.set(call.id, booked);
     await this.tell(call.id);
@@ -99,7 +107,7 @@ export class TransferBook implements OnModuleInit {
   private tell(id: CallId): Promise<void> {
     return this.reader.inTurn(
       () => this.reader.byIds([id]),
-      (call) => this.transactor.publish({ kind: 'CallChanged', call }),
+      (call) => this.transactor.publish(callChanged(call)),
     );
   }
 }
@@ -108,6 +116,8 @@ export class TransferBook implements OnModuleInit {
 const END_OF_ENDED = `
   update call_transfers t set ended_at = now(), ended_how = 'failed' from calls c
   where c.id = t.call_id and t.ended_at is null and c.state = 'ended'`;
+
+const END_FORMER = `update call_transfers set ended_at = now(), ended_how = 'failed' where call_id = $1 and ended_at is null`;
 
 const SELECT_OPEN = `
   select id, call_id as "callId", by_id as "by", by_name as "byName", target as "to", how, note, leg,

@@ -5,7 +5,7 @@ import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { NumbersService } from '../numbers/numbers.service';
 import { CardParts } from './card-parts';
-import { type CardRow, MATCH_NUMBER, SELECT_CARDS } from './clients.queries';
+import { type CardRow, MATCH_NUMBER, SELECT_CARDS, SELECT_ENDINGS } from './clients.queries';
 
 export interface Matched {
   match: NumberMatch['kind'];
@@ -45,6 +45,11 @@ export class ClientsLookup {
     const rows = await this.dataSource.query<CardRow[]>(SELECT_CARDS, [ids]);
     const cards = new Map((await this.parts.complete(rows)).map((card) => [card.id, card]));
     return ids.flatMap((id) => cards.get(id) ?? []);
+  }
+
+  /** Clients with a number that ends with these digits, other than `number` itself. */
+  async endingLike(digits: string, number: string): Promise<{ id: ClientId; name: string; number: string }[]> {
+    return this.dataSource.query(SELECT_ENDINGS, [digits, number]);
   }
 
   private async rowsOf(number: string | null, region: string): Promise<{ kind: NumberMatch['kind']; rows: MatchRow[] }> {

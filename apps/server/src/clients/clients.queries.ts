@@ -1,4 +1,4 @@
-import type { Client, ClientCard } from '@callcard/crm-core';
+import { ADDRESS_FIELD, type Client, type ClientCard, ORGANISATION_FIELD } from '@callcard/crm-core';
 
 /** A client as the API shows it. */
 export const SELECT_CLIENTS = `
@@ -18,7 +18,8 @@ export const toClient = (row: ClientRow): Client => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-const CARD = `c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.about, c.time_zone as "timeZone"`;
+const CARD = `c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.about, c.time_zone as "timeZone",
+  nullif(c.fields ->> '${ORGANISATION_FIELD}', '') as organisation, nullif(c.fields ->> '${ADDRESS_FIELD}', '') as "addressAs"`;
 
 /** What the database knows of a card; the rest are card parts. */
 export type CardRow = Omit<ClientCard, 'lastCalls' | 'openLeads'>;
@@ -28,11 +29,16 @@ export const SELECT_CARDS = `select ${CARD} from clients c left join users u on 
 /** How many of those who share a number are shown. */
 export const SHOWN_MATCHES = 5;
 
-/** Everybody with the number `$1`: who was in contact last comes first. One statement, because a phone is ringing. */
+/**
+ * Everybody with the number `$1`, or the one that somebody said it always is: who was in contact last comes first.
+ * One statement, because a phone is ringing.
+ */
 export const MATCH_NUMBER = `
+  with owners as (select client_id from client_phones where number = $1),
+    chosen as (select client_id from client_number_choices where number = $1 and client_id in (select client_id from owners))
   select ${CARD}, count(*) over ()::int as total
   from clients c left join users u on u.id = c.owner_id
-  where c.id in (select client_id from client_phones where number = $1)
+  where c.id in (select client_id from chosen union all select client_id from owners where not exists (select from chosen))
   order by c.last_contact_at desc nulls last, c.name, c.id
   limit ${SHOWN_MATCHES}`;
 
@@ -50,3 +56,18 @@ export const SELECT_DUPLICATES = `
 export const SELECT_MATCHES = `
   select client_id as id from client_phones where number = any($1)
   union select client_id from client_emails where lower(address) = any($2)`;
+
+/** From now on the number `$1` is of client `$2`; `$3`: who said so, `$4`: when. */
+export const CHOOSE_CLIENT = `
+  insert into client_number_choices (number, client_id, chosen_by, chosen_at) values ($1, $2, $3, $4)
+  on conflict (number) do update set client_id = excluded.client_id, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at`;
+
+/** The number `$1` is no more always of client `$2`. */
+export const FORGET_CHOICE = 'delete from client_number_choices where number = $1 and client_id = $2';
+
+/** Clients with a number that ends with the seven digits `$1` but is not `$2`. */
+export const SELECT_ENDINGS = `
+  select distinct on (c.id) c.id, c.name, p.number
+  from client_phones p join clients c on c.id = p.client_id
+  where reverse(p.number) collate "C" like reverse($1) || '%' and p.number <> $2
+  order by c.id limit 5`;

@@ -24,7 +24,7 @@ import { ClientEntity } from './client.entity';
 import { type ClientRecord, differingFields, rowOf, toRecord } from './client-record';
 import { ClientStore } from './client-store';
 import { ClientsLookup, type Matched } from './clients.lookup.service';
-import { SELECT_DUPLICATES } from './clients.queries';
+import { CHOOSE_CLIENT, FORGET_CHOICE, SELECT_DUPLICATES } from './clients.queries';
 import { ClientsReader } from './clients.reader';
 import './clients.events';
 
@@ -108,6 +108,18 @@ export class ClientsService {
   /** Remembers that a client was spoken with, for who is shown first among those with one number. */
   async noteContact(tx: Transaction, id: ClientId, at: Date): Promise<void> {
     await tx.manager.query('update clients set last_contact_at = $2 where id = $1 and coalesce(last_contact_at < $2, true)', [id, at]);
+  }
+
+  /** From now on this number is always that client's, whoever else has it. */
+  async chooseForNumber(tx: Transaction, who: Principal, number: string, id: ClientId): Promise<void> {
+    this.access.require(who, 'clients.view');
+    await tx.manager.query(CHOOSE_CLIENT, [number, id, who.userId, this.clock.now()]);
+    await this.audit.record(tx, who, { action: 'numberChosen', noun: 'clients', subjectId: id, details: { number } });
+  }
+
+  /** It was not them after all: what was chosen for the number holds no more. */
+  async forgetChoice(tx: Transaction, number: string, id: ClientId): Promise<void> {
+    await tx.manager.query(FORGET_CHOICE, [number, id]);
   }
 
   private async tell(tx: Transaction, id: ClientId): Promise<Client> {

@@ -36,6 +36,7 @@ describe('the environment', () => {
 
   it('refuses two PBXs of one name, whose calls could not be told apart', () => {
     expect(() => readEnv({ DATABASE_URL, AMI_URL: 'ami://u:s@10.0.0.1,ami://u:s@10.0.0.2' })).toThrow(/AMI_URL: names two PBXs alike/);
+    expect(() => readEnv({ DATABASE_URL, AMI_URL: 'simulation=ami://u:s@10.0.0.1' })).toThrow(/simulated calls have that name/);
   });
 
   it.each([

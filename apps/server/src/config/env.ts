@@ -1,13 +1,17 @@
-import type { IceServer } from '@callcard/crm-core';
+import { type IceServer, SIMULATION } from '@callcard/crm-core';
 import { z } from 'zod';
 import { join, resolve } from 'node:path';
 import { IceServers } from './ice-servers';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const optionalUrl = z.string().min(1).optional();
-const pbxs = optionalUrl.refine((list) => new Set(named(list).map(([name]) => name)).size === named(list).length, {
-  message: 'names two PBXs alike: each needs a name of its own, as north=ami://…,south=ami://…',
-});
+const pbxs = optionalUrl
+  .refine((list) => new Set(named(list).map(([name]) => name)).size === named(list).length, {
+    message: 'names two PBXs alike: each needs a name of its own, as north=ami://…,south=ami://…',
+  })
+  .refine((list) => !named(list).some(([name]) => name === SIMULATION), {
+    message: 'names a PBX "simulation": simulated calls have that name',
+  });
 
 /** Every variable the server reads, checked together; faults are told all at once. Meanings: docs/running.md. */
 const Environment = z
@@ -43,6 +47,7 @@ const Environment = z
       .optional(),
     ICE_SERVERS: IceServers.optional(),
     REDIS_URL: optionalUrl,
+    COMPANY_NAME: z.string().trim().max(200).optional(),
     DEFAULT_REGION: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -92,6 +97,8 @@ export interface Env {
   asteriskLogDirs: Record<string, string>;
   /** PBX name → database with its tables `cel`, `queue_log` and `cdr`. */
   asteriskLogDatabases: Record<string, string>;
+  /** How the company calls itself; in scripts. */
+  company: string | null;
   /** The PBX's SIP WebSocket; null: no phones in browsers. */
   sipWsUrl: string | null;
   iceServers: IceServer[];
@@ -142,6 +149,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     recordingsDirs: foldersOf(env.RECORDINGS_DIR),
     asteriskLogDirs: foldersOf(env.ASTERISK_LOG_DIR),
     asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),
+    company: env.COMPANY_NAME ?? null,
     sipWsUrl: env.SIP_WS_URL ?? null,
     iceServers: env.ICE_SERVERS ?? [],
     defaultRegion: env.DEFAULT_REGION,

@@ -14,6 +14,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** From the PBX's own timestamp to the pop painted, as consoles measured it. */
+  readonly popPaintedSeconds = new Histogram({
+    name: 'callcard_pop_painted_seconds',
+    help: 'Time from the ring event to the pop painted in the console',
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 3],
+    registers: [this.registry],
+  });
+
   readonly factsWritten = new Counter({ name: 'callcard_call_facts_total', help: 'Facts taken from PBXs', registers: [this.registry] });
 
   readonly openCalls = new Gauge({ name: 'callcard_calls_in_memory', help: 'Calls going on or just ended', registers: [this.registry] });

@@ -5,6 +5,7 @@ import type { Env } from '../config/env';
 import { dataSourceOptions } from './data-source';
 import { EventBus } from './event-bus';
 import { Transactor } from './transactor';
+import { Witnesses } from './witnesses';
 
 @Global()
 @Module({
@@ -14,7 +15,7 @@ import { Transactor } from './transactor';
       useFactory: (env: Env) => ({ ...dataSourceOptions(env.databaseUrl), retryAttempts: 3, retryDelay: 500 }),
     }),
   ],
-  providers: [EventBus, Transactor],
-  exports: [EventBus, Transactor],
+  providers: [EventBus, Transactor, Witnesses],
+  exports: [EventBus, Transactor, Witnesses],
 })
 export class DatabaseModule {}

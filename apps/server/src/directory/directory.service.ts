@@ -32,13 +32,15 @@ export class DirectoryService {
     private readonly users: UserDirectory,
   ) {}
 
-  /** People first, whoever is free before the others; then teams and queues. */
+  /** Whoever is at work first, and of them who is free; then queues and teams, last who is off shift. */
   async list(who: Principal, { q, pbx, ...query }: DirectoryFilter): Promise<Page<DirectoryEntry>> {
     this.access.require(who, 'agents.view');
     const teams = await this.teamsOf(who);
     const people = this.peopleOf(who, teams);
     const queues = this.queuesOf(who).filter((queue) => pbx === undefined || queue.pbx === pbx);
-    const entries = [...people, ...this.teamEntries(teams, people), ...queues];
+    const off = people.filter(({ state }) => state === 'offline');
+    const atWork = people.filter(({ state }) => state !== 'offline');
+    const entries = [...atWork, ...queues, ...this.teamEntries(teams, people), ...off];
     return pageOfAll(q ? entries.filter((entry) => beginsWordsOf(q, wordsOf(entry))) : entries, query);
   }
 

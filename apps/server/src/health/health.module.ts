@@ -1,11 +1,14 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { TelephonyService } from '../telephony/telephony.service';
+import { HealthFiguresController } from './health-figures.controller';
 import { HealthController } from './health.controller';
+import { EventRate } from './event-rate';
+import { HealthFiguresService } from './health-figures.service';
 import { HealthService } from './health.service';
 
 /** Health: whether this server can do its work, for balancers, monitors and every console's link pill. No secrets, no people. */
-@Module({ controllers: [HealthController], providers: [HealthService] })
+@Module({ controllers: [HealthController, HealthFiguresController], providers: [EventRate, HealthFiguresService, HealthService] })
 export class HealthModule implements OnModuleInit {
   constructor(
     private readonly telephony: TelephonyService,

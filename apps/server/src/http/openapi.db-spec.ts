@@ -56,6 +56,8 @@ describe('the description of the API', () => {
       '/api/api-tokens',
       '/api/clients',
       '/api/leads',
+      '/api/tasks',
+      '/api/blocks',
     ]) {
       const post = operations.find(([at, method]) => at === path && method === 'post');
       if (post)

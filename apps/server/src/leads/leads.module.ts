@@ -3,6 +3,7 @@ import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { CardParts } from '../clients/card-parts';
 import { ClientsModule } from '../clients/clients.module';
+import { EventBus } from '../database/event-bus';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { LeadClock } from './lead-clock';
 import { LeadEscalation } from './lead-escalation';
@@ -20,13 +21,13 @@ import { Presence } from './presence';
  *
  * - Who gets it is decided by one rule, and the lead keeps who was considered and why each was passed over.
  * - Accepted within the working minutes allowed, or the supervisor hears of it; given back, it goes on at once, never to the same person.
- * - In: the job leads.escalate. Out: LeadAssigned, LeadReturned, LeadEscalated, LeadChanged.
+ * - In: the job leads.escalate, CallClientChanged. Out: LeadAssigned, LeadReturned, LeadEscalated, LeadChanged.
  */
 @Module({
   imports: [CallsModule, ClientsModule],
   providers: [LeadClock, LeadEscalation, LeadOrigins, LeadRouter, LeadWitnesses, LeadsReader, LeadsService, Presence],
   controllers: [LeadsController],
-  exports: [LeadWitnesses, LeadsService],
+  exports: [LeadWitnesses, LeadsService, Presence],
 })
 export class LeadsModule implements OnModuleInit {
   constructor(
@@ -35,11 +36,13 @@ export class LeadsModule implements OnModuleInit {
     private readonly reader: LeadsReader,
     private readonly recordings: RecordingAccess,
     private readonly leads: LeadsService,
+    private readonly bus: EventBus,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(leadsBroadcasts);
     this.recordings.register((userId, callId) => this.leads.mayHearCall(userId, callId));
+    this.bus.on('CallClientChanged', ({ callId, from, to }) => this.leads.followCall(callId, from, to));
     this.cards.register('openLeads', (clientIds) => this.reader.openLeadsOf(clientIds));
   }
 }

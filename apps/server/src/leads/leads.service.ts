@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   afterLeadMove,
   type CallId,
+  type ClientId,
   type Lead,
   type LeadAssignment,
   type LeadClose,
@@ -17,7 +18,7 @@ import {
   type Permission,
   type UserId,
 } from '@callcard/crm-core';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -154,6 +155,16 @@ export class LeadsService {
     });
   }
 
+  /** The call was another client's after all: the leads made of it are theirs, unless somebody gave them to a third. */
+  async followCall(callId: CallId, from: ClientId | null, to: ClientId | null): Promise<void> {
+    const made = await this.dataSource.manager.findBy(LeadEntity, { callId, clientId: from ?? IsNull() });
+    for (const { id } of made)
+      await this.change(id, undefined, async (tx, row) => {
+        row.clientId = to;
+        await this.audit.record(tx, null, { action: 'clientChanged', noun: 'leads', subjectId: id, details: { from, to, callId } });
+      });
+  }
+
   /** A lead's owner hears the call it came from. */
   async mayHearCall(userId: string, callId: string): Promise<boolean> {
     return this.dataSource.manager.existsBy(LeadEntity, { callId: callId as CallId, ownerId: userId as UserId });
@@ -168,7 +179,7 @@ export class LeadsService {
     return lead;
   }
 
-  private async change(id: string, version: number, work: (tx: Transaction, row: LeadEntity) => Promise<void>): Promise<Lead> {
+  private async change(id: string, version: number | undefined, work: (tx: Transaction, row: LeadEntity) => Promise<void>): Promise<Lead> {
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(LeadEntity, 'lead', id, version);
       await work(tx, row);

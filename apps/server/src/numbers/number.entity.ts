@@ -1,4 +1,4 @@
-import type { Did, LineRecording, TeamId } from '@callcard/crm-core';
+import type { AfterHours, Did, LineRecording, TeamId } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('numbers')
@@ -12,6 +12,9 @@ export class NumberEntity {
   @Column('uuid', { name: 'team_id', nullable: true }) teamId!: TeamId | null;
   @Column('text') recording!: LineRecording;
   @Column('text', { nullable: true }) notice!: string | null;
+  @Column('text', { name: 'after_hours' }) afterHours!: AfterHours;
+  @Column('text', { name: 'after_hours_queue', nullable: true }) afterHoursQueue!: string | null;
+  @Column('text', { name: 'after_hours_sound', nullable: true }) afterHoursSound!: string | null;
   @Column('int') version!: number;
 }
 

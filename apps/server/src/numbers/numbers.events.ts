@@ -3,6 +3,6 @@ import type { Did } from '@callcard/crm-core';
 declare module '../database/domain-events' {
   interface DomainEvents {
     NumberChanged: { did: Did };
-    NumberDeleted: { id: string };
+    NumberDeleted: { id: string; number: string };
   }
 }

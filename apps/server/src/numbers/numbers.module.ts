@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { numbersBroadcasts } from './numbers.broadcasts';
+import { LineHoursEnforcer } from './line-hours-enforcer';
 import { NumbersController } from './numbers.controller';
 import { NumbersService } from './numbers.service';
 
@@ -8,10 +9,11 @@ import { NumbersService } from './numbers.service';
  * Numbers: the company's own numbers (DIDs) and what a call to each means: its source, its hours, its team.
  *
  * - A number is kept in one spelling and found in any.
- * - In: nothing. Out: NumberChanged, NumberDeleted.
+ * - The PBX knows two weeks ahead when a line is closed and what it does then; it needs no server for that, and a line of which it knows nothing is open.
+ * - In: CalendarChanged, links that come back. Out: NumberChanged, NumberDeleted.
  */
 @Global()
-@Module({ providers: [NumbersService], controllers: [NumbersController], exports: [NumbersService] })
+@Module({ providers: [LineHoursEnforcer, NumbersService], controllers: [NumbersController], exports: [NumbersService] })
 export class NumbersModule {
   constructor(realtime: RealtimeBroadcaster) {
     realtime.register(numbersBroadcasts);

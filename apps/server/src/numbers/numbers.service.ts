@@ -40,6 +40,15 @@ export class NumbersService implements OnModuleInit {
     return didOf([...this.known.values()], calledNumber, this.env.defaultRegion);
   }
 
+  all(): Did[] {
+    return [...this.known.values()];
+  }
+
+  /** Countries in whose national spellings some of our lines present callers. */
+  regions(): string[] {
+    return this.all().flatMap(({ region }) => region ?? []);
+  }
+
   /** The same as it is stored now: for the worker, which hears of no changes. */
   async findStored(calledNumber: string | null): Promise<Did | undefined> {
     const rows = await this.dataSource.manager.find(NumberEntity);
@@ -60,8 +69,10 @@ export class NumbersService implements OnModuleInit {
   async create(who: Principal, input: DidInput): Promise<Did> {
     this.access.require(who, 'numbers.edit');
     const { number, title, source = null, calendarId = null, region = null, teamId = null, recording = 'record', notice = null } = input;
+    const { afterHours = 'none', afterHoursQueue = null, afterHoursSound = null } = input;
+    requirePlace(afterHours, afterHoursQueue);
     return this.write(who, 'created', async (tx) => {
-      const rules = { recording, notice };
+      const rules = { recording, notice, afterHours, afterHoursQueue, afterHoursSound };
       const row: NumberEntity = { id: newId(), number: this.key(number), title, source, calendarId, region, teamId, ...rules, version: 1 };
       await tx.manager.insert(NumberEntity, row);
       return row;
@@ -72,7 +83,9 @@ export class NumbersService implements OnModuleInit {
     this.access.require(who, 'numbers.edit');
     return this.write(who, 'changed', async (tx) => {
       const row = await tx.getForUpdate(NumberEntity, 'number', id, version);
-      return tx.save(NumberEntity, Object.assign(row, change, number !== undefined && { number: this.key(number) }));
+      Object.assign(row, change, number !== undefined && { number: this.key(number) });
+      requirePlace(row.afterHours, row.afterHoursQueue);
+      return tx.save(NumberEntity, row);
     });
   }
 
@@ -82,7 +95,7 @@ export class NumbersService implements OnModuleInit {
       const row = await tx.getForUpdate(NumberEntity, 'number', id);
       await tx.manager.delete(NumberEntity, { id });
       await this.record(tx, who, 'deleted', toDid(row));
-      tx.publish({ kind: 'NumberDeleted', id });
+      tx.publish({ kind: 'NumberDeleted', id, number: row.number });
     });
   }
 
@@ -106,4 +119,10 @@ export class NumbersService implements OnModuleInit {
   private record(tx: Transaction, who: Principal, action: string, { id, number, title }: Did): Promise<void> {
     return this.audit.record(tx, who, { action, noun: 'numbers', subjectId: id, details: { number, title } });
   }
+}
+
+/** Whoever waits or is called back belongs to a queue. */
+function requirePlace(action: Did['afterHours'], queue: string | null): void {
+  if (queue === null && (action === 'queue' || action === 'callback'))
+    throw Invalid.field('afterHoursQueue', 'required', 'Name the queue.');
 }

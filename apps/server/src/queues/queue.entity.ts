@@ -9,5 +9,9 @@ export class QueueEntity {
   @Column('text') title!: string;
   @Column('int', { name: 'wrap_up_seconds' }) wrapUpSeconds!: number;
   @Column('int', { name: 'missed_offers_limit' }) missedOffersLimit!: number;
+  @Column('int', { name: 'wrap_up_extensions' }) wrapUpExtensions!: number;
+  @Column('int', { name: 'result_hold_minutes', nullable: true }) resultHoldMinutes!: number | null;
+  /** In so many working minutes who was missed in it is called back. */
+  @Column('int', { name: 'call_back_minutes' }) callBackMinutes!: number;
   @Column('int') version!: number;
 }

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { NotFound, type Page, type PageQuery, type Queue, type QueueSettings, newId } from '@callcard/crm-core';
+import {
+  NotFound,
+  type Page,
+  type PageQuery,
+  type Queue,
+  type QueueSettings,
+  USUAL_WRAP_UP,
+  type WrapUpPolicy,
+  newId,
+} from '@callcard/crm-core';
 import type { MemberStatus } from '@callcard/telephony';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
@@ -11,8 +20,8 @@ import { UserDirectory } from '../users/user-directory';
 import { QueueEntity } from './queue.entity';
 import './queues.events';
 
-const DEFAULT_WRAP_UP_SECONDS = 30;
 const DEFAULT_MISSED_OFFERS_LIMIT = 3;
+const DEFAULT_CALL_BACK_MINUTES = 30;
 
 /** A queue as it stands: its settings, its members, and who waits in it. */
 interface LiveQueue {
@@ -57,9 +66,12 @@ export class QueuesService {
     return this.touch(queue);
   }
 
-  /** Seconds an agent has to finish a call of this queue; calls of no queue get the usual time. */
-  wrapUpSeconds(pbx: string, name: string | null): number {
-    return this.settings(pbx, name)?.wrapUpSeconds ?? DEFAULT_WRAP_UP_SECONDS;
+  /** How calls of this queue are finished; calls of no queue get the usual time. */
+  wrapUp(pbx: string, name: string | null): WrapUpPolicy {
+    const settings = this.settings(pbx, name);
+    if (!settings) return USUAL_WRAP_UP;
+    const { wrapUpSeconds: seconds, wrapUpExtensions: extensions, resultHoldMinutes: holdMinutes } = settings;
+    return { seconds, extensions, holdMinutes };
   }
 
   /** How many offers in a row may ring out at one phone before it gets no more. */
@@ -127,6 +139,9 @@ export class QueuesService {
       title: settings.title,
       wrapUpSeconds: settings.wrapUpSeconds,
       missedOffersLimit: settings.missedOffersLimit,
+      wrapUpExtensions: settings.wrapUpExtensions,
+      resultHoldMinutes: settings.resultHoldMinutes,
+      callBackMinutes: settings.callBackMinutes,
       waiting: waiting.size,
       longestSince: [...waiting.values()].sort()[0] ?? null,
       members: [...members.values()].map((member) => ({
@@ -143,7 +158,14 @@ export class QueuesService {
 
   private async settingsOf(pbx: string, name: string): Promise<QueueEntity> {
     const repository = this.dataSource.getRepository(QueueEntity);
-    const settings = { wrapUpSeconds: DEFAULT_WRAP_UP_SECONDS, missedOffersLimit: DEFAULT_MISSED_OFFERS_LIMIT };
+    const { seconds: wrapUpSeconds, extensions, holdMinutes: resultHoldMinutes } = USUAL_WRAP_UP;
+    const settings = {
+      wrapUpSeconds,
+      wrapUpExtensions: extensions ?? 0,
+      resultHoldMinutes,
+      missedOffersLimit: DEFAULT_MISSED_OFFERS_LIMIT,
+      callBackMinutes: DEFAULT_CALL_BACK_MINUTES,
+    };
     const fresh = { id: newId(), pbx, name, title: name, ...settings, version: 1 };
     await repository.createQueryBuilder().insert().values(fresh).orIgnore().execute();
     return repository.findOneByOrFail({ pbx, name });

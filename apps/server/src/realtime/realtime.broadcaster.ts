@@ -28,6 +28,11 @@ export class RealtimeBroadcaster {
     this.server = server;
   }
 
+  /** How many consoles listen now. */
+  get consoles(): number {
+    return this.server?.sockets.sockets.size ?? 0;
+  }
+
   /** Binds a noun's table to the bus; called once, by its module. */
   register(table: BroadcastTable): void {
     for (const [name, toBroadcasts] of Object.entries(table)) {

@@ -21,6 +21,8 @@ export class TelephonyService implements OnApplicationShutdown {
   private readonly introductions: ((pbx: Telephony) => void)[] = [];
   /** PBX → the states of the phones it knows. */
   private readonly phones = new Map<string, Map<string, DeviceStateWord>>();
+  /** What no phone hangs on: found by name, told on like every other, and neither a link nor a place for calls. */
+  private readonly aside: Telephony[] = [];
   pbxs: readonly Telephony[] = [];
 
   constructor(
@@ -43,6 +45,11 @@ export class TelephonyService implements OnApplicationShutdown {
     this.introductions.push(prepare);
   }
 
+  /** Takes in a PBX without phones: it counts neither as a link nor as a place for calls, and is found by its name alone. */
+  standAside(pbx: Telephony): void {
+    this.aside.push(pbx);
+  }
+
   /** Connects to every PBX. */
   async start(options: TelephonyStart): Promise<void> {
     for (const prepare of this.preparations) await prepare();
@@ -50,6 +57,10 @@ export class TelephonyService implements OnApplicationShutdown {
     for (const pbx of this.pbxs) {
       pbx.listen((event) => this.tell(pbx, event));
       for (const introduce of this.introductions) introduce(pbx);
+      pbx.start();
+    }
+    for (const pbx of this.aside) {
+      pbx.listen((event) => this.tell(pbx, event));
       pbx.start();
     }
   }
@@ -61,13 +72,13 @@ export class TelephonyService implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(this.pbxs.map((pbx) => pbx.stop()));
+    await Promise.all([...this.pbxs, ...this.aside].map((pbx) => pbx.stop()));
     await this.factory.dispose();
   }
 
   /** @throws Unavailable when there is no such PBX or its link is not live. */
   pbx(name?: string): Telephony {
-    const pbx = name === undefined ? this.pbxs[0] : this.pbxs.find((candidate) => candidate.pbx === name);
+    const pbx = name === undefined ? this.pbxs[0] : this.named(name);
     if (!pbx) throw new Unavailable('no_pbx', 'No PBX is configured.');
     if (pbx.status().state !== 'live') throw new Unavailable('pbx_unreachable', 'The PBX cannot be reached just now.');
     return pbx;
@@ -94,7 +105,11 @@ export class TelephonyService implements OnApplicationShutdown {
 
   /** Whether phones of that PBX can be made to pick up from here. */
   canAnswer(name: string): boolean {
-    return this.pbxs.find((candidate) => candidate.pbx === name)?.capabilities().answer ?? false;
+    return this.named(name)?.capabilities().answer ?? false;
+  }
+
+  private named(name: string): Telephony | undefined {
+    return [...this.pbxs, ...this.aside].find((candidate) => candidate.pbx === name);
   }
 
   /** PBX → when it was last heard, in UTC milliseconds. */

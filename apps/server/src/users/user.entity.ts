@@ -13,6 +13,7 @@ export class UserEntity {
   @Column('jsonb') queues!: string[];
   @Column('text', { nullable: true }) locale!: Locale | null;
   @Column('text', { name: 'time_zone', nullable: true }) timeZone!: string | null;
+  @Column('boolean', { name: 'wrap_up_unlimited' }) wrapUpUnlimited!: boolean;
   @Column('text', { nullable: true }) theme!: Theme | null;
   /** argon2id; null until the invitation is taken up. Read only where it is asked for by name. */
   @Column('text', { name: 'password_hash', nullable: true, select: false }) passwordHash?: string | null;
@@ -31,6 +32,7 @@ export const toUser = (row: UserEntity): User => ({
   queues: row.queues,
   locale: row.locale,
   timeZone: row.timeZone,
+  wrapUpUnlimited: row.wrapUpUnlimited,
   active: row.active,
   version: row.version,
 });

@@ -150,6 +150,7 @@ const newUser = (input: Omit<UserInput, 'password'>, passwordHash: string | null
   queues: input.queues,
   locale: input.locale ?? null,
   timeZone: input.timeZone ?? null,
+  wrapUpUnlimited: input.wrapUpUnlimited ?? false,
   theme: null,
   passwordHash,
   active: true,

@@ -12,9 +12,11 @@ export const AgentCause = z.enum([
   'returned',
   'nextChosen',
   'nextDropped',
+  'queuesChosen',
   'wrapUpSaved',
   'wrapUpLeft',
   'wrapUpExtended',
+  'wrapUpFinished',
   'deactivated',
   // ── what the phone does ──
   'ringing',
@@ -29,6 +31,10 @@ export const AgentCause = z.enum([
   'deviceBack',
   // ── what the server decides ──
   'wrapUpExpired',
+  'wrapUpTyped',
+  'wrapUpHeld',
+  'wrapUpOverdue',
+  'breakOverdue',
   'ringMissed',
   'autoPaused',
   'corrected',
@@ -70,7 +76,8 @@ export type AgentChange = z.infer<typeof AgentChange>;
 
 /** Told even where the state that is shown stays the same. */
 const NOTES: ReadonlySet<AgentCause> = new Set([
-  ...(['nextChosen', 'nextDropped', 'wrapUpExtended', 'ringMissed', 'autoPaused'] as const),
+  ...(['nextChosen', 'nextDropped', 'queuesChosen', 'wrapUpExtended', 'ringMissed', 'autoPaused'] as const),
+  ...(['wrapUpTyped', 'wrapUpHeld', 'wrapUpOverdue', 'breakOverdue'] as const),
   ...(['deviceLost', 'deviceBack', 'corrected', 'membershipRefused'] as const),
 ]);
 

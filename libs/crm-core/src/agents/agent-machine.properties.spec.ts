@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import type { CallId } from '../ids';
 import { type AgentChange, isTold } from './agent-change';
-import { type LegEnding, type Step, chooses, deviceIs, leaves, phoneDoes, phoneDone, wrapUpDone, wrapUpExtended } from './agent-machine';
+import { type LegEnding, type Step, chooses, deviceIs, dropsNext, leaves, phoneDoes, phoneDone } from './agent-machine';
 import { type Situation, membership, shownState } from './agent-state';
 import { newDesk } from './desk';
+import { wrapUpDone, wrapUpExtended, wrapUpOver } from './wrap-up-machine';
 
 type Move = (situation: Situation, now: Date) => Step | null;
 
 const callId = '0195d5b0-0000-8000-8000-000000000001' as CallId;
 const leg = fc.constantFrom('a', 'b', 'c');
 const ending: fc.Arbitrary<LegEnding> = fc.oneof(
-  fc.constantFrom(0, 30).map((wrapUpSeconds): LegEnding => ({ how: 'talked', callId, wrapUpSeconds })),
+  fc
+    .record({ seconds: fc.constantFrom(0, 30), extensions: fc.constantFrom(0, 2, 10), holdMinutes: fc.constantFrom(null, 5) })
+    .map((wrapUp): LegEnding => ({ how: 'talked', callId, wrapUp })),
   fc.integer({ min: 1, max: 3 }).map((limit): LegEnding => ({ how: 'missed', limit })),
   fc.constant<LegEnding>({ how: 'other' }),
 );
@@ -18,11 +21,18 @@ const activity = fc.constantFrom('ringing', 'talking', 'held', 'listening');
 const device = fc.constantFrom('idle', 'inUse', 'unavailable', 'unknown');
 
 const move: fc.Arbitrary<Move> = fc.oneof(
-  fc.record({ state: fc.constantFrom('available', 'break', 'offline'), reason: fc.constantFrom('lunch', null) }).map(
-    (choice): Move =>
-      (one, now) =>
-        chooses(one, choice, now),
-  ),
+  fc
+    .record({
+      state: fc.constantFrom('available', 'break', 'offline'),
+      reason: fc.constantFrom('lunch', null),
+      queues: fc.constantFrom(undefined, null, ['sales']),
+      by: fc.constantFrom('self', 'other'),
+    })
+    .map(
+      ({ by, ...choice }): Move =>
+        (one, now) =>
+          chooses(one, choice, now, by),
+    ),
   fc.record({ leg, activity }).map(
     (phone): Move =>
       (one, now) =>
@@ -35,10 +45,16 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   ),
   device.map(
     (state): Move =>
-      (one) =>
-        deviceIs(one, 'main', state),
+      (one, now) =>
+        deviceIs(one, 'main', state, now),
   ),
   fc.constant<Move>((one) => wrapUpExtended(one, 30)),
+  fc.constant<Move>((one) => dropsNext(one)),
+  fc.record({ isTyping: fc.boolean(), hasResult: fc.boolean() }).map(
+    ({ isTyping, hasResult }): Move =>
+      (one, now) =>
+        wrapUpOver(one, { writtenAt: isTyping ? now : null, hasResult }),
+  ),
   fc.constant<Move>((one, now) => wrapUpDone(one, 'wrapUpSaved', now)),
   fc.constant<Move>((one, now) => leaves(one, now)),
 );
@@ -64,15 +80,16 @@ describe('whatever happens to a person', () => {
         const before = play(moves);
         let { situation } = before;
         for (const one of ['a', 'b', 'c']) situation = phoneDone(situation, one, { how: 'other' }, before.now)?.situation ?? situation;
-        situation = deviceIs(situation, 'main', 'idle')?.situation ?? situation;
+        situation = deviceIs(situation, 'main', 'idle', before.now)?.situation ?? situation;
         const { wrapUp } = situation.desk;
         const end = wrapUp ? new Date(wrapUp.until) : before.now;
         situation = wrapUpDone(situation, 'wrapUpExpired', end)?.situation ?? situation;
 
         const { state, until } = shownState(situation);
-        expect(['offline', 'available', 'break', 'missed']).toContain(state);
+        expect(['offline', 'available', 'break', 'missed', 'unreachable']).toContain(state);
         expect({ until, next: situation.desk.next }).toEqual({ until: null, next: null });
-        expect(membership(situation)).toBe({ offline: 'out', available: 'ready', break: 'paused', missed: 'paused' }[state as 'offline']);
+        const places = { offline: 'out', available: 'ready', break: 'paused', missed: 'paused', unreachable: 'paused' };
+        expect(membership(situation)).toBe(places[state as 'offline']);
         const back = chooses(situation, { state: 'available' }, end)?.situation ?? situation;
         expect(shownState(back).state).toBe('available');
       }),
@@ -93,11 +110,11 @@ describe('whatever happens to a person', () => {
     );
   });
 
-  it('a wrap-up has an end, at most a quarter of an hour after it began', () => {
+  it('a wrap-up has an end, at most so many extensions and one for typing later than it should be', () => {
     fc.assert(
       fc.property(fc.array(move, { maxLength: 60 }), (moves) => {
         play(moves, ({ situation: { desk } }) => {
-          if (desk.wrapUp) expect(Date.parse(desk.wrapUp.until) - Date.parse(desk.wrapUp.since)).toBeLessThanOrEqual(900_000);
+          if (desk.wrapUp) expect(Date.parse(desk.wrapUp.until) - Date.parse(desk.wrapUp.since)).toBeLessThanOrEqual((30 + 11 * 30) * 1000);
         });
       }),
     );
@@ -110,8 +127,8 @@ describe('whatever happens to a person', () => {
         const phone = { callId, pbx: 'main', activity: does, since: now.toISOString() };
         const rung = phoneDoes(situation, one, phone)?.situation ?? situation;
         expect(phoneDoes(rung, one, phone)).toBeNull();
-        const seen = deviceIs(rung, 'main', state)?.situation ?? rung;
-        expect(deviceIs(seen, 'main', state)).toBeNull();
+        const seen = deviceIs(rung, 'main', state, now)?.situation ?? rung;
+        expect(deviceIs(seen, 'main', state, now)).toBeNull();
       }),
     );
   });

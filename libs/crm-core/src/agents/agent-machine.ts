@@ -1,8 +1,9 @@
 import type { AgentStateChoice, DeviceState } from './agent';
 import type { AgentCause, AgentChangeDetails } from './agent-change';
 import { type Situation, deviceOf } from './agent-state';
-import { type Desk, beginWrapUp, extendWrapUp, isBase, miss, present, rest, settle, toNext } from './desk';
+import { type Desk, isBase, isNext, losePhone, miss, present, regainPhone, rest, serve, settle, toNext } from './desk';
 import { type PhoneActivity, phoneOf } from './phone-activity';
+import { type WrapUpPolicy, beginWrapUp } from './wrap-up';
 
 /** Where a change leads, and why it came about. null: nothing changed. */
 export interface Step {
@@ -15,30 +16,53 @@ export interface Step {
 
 /** How a leg ended, as far as it matters to the person at it. */
 export type LegEnding =
-  | { how: 'talked'; callId: string; wrapUpSeconds: number }
+  | { how: 'talked'; callId: string; wrapUp: WrapUpPolicy }
   /** An offer of a queue that may be missed so many times in a row. */
   | { how: 'missed'; limit: number }
   | { how: 'other' };
 
-const isBusy = ({ phones }: Situation) => phoneOf(phones.values()) !== null;
-const withDesk = (situation: Situation, desk: Desk): Situation => ({ ...situation, desk });
+export const isBusy = ({ phones }: Situation) => phoneOf(phones.values()) !== null;
+export const withDesk = (situation: Situation, desk: Desk): Situation => ({ ...situation, desk });
 
-/** The person, or somebody for them, chooses a state: at once when nothing is going on, else for after the call and its wrap-up. */
-export function chooses(situation: Situation, choice: AgentStateChoice, now: Date): Step | null {
-  const { desk } = situation;
+/** Who becomes available while the phone is lost is unreachable from then on. */
+const withPhone = (situation: Situation, desk: Desk, now: Date) => (deviceOf(situation) === 'unavailable' ? losePhone(desk, now) : desk);
+
+/** Nothing is going on any more: what was chosen for afterwards begins. */
+export const rests = (situation: Situation, now: Date): Situation =>
+  withDesk(situation, withPhone(situation, rest(situation.desk, now), now));
+
+/**
+ * The person chooses a state: at once when nothing is going on, else for after the call. A break waits for the end of a wrap-up too; being
+ * available, or the end of the shift, ends it early, and so does any choice that somebody else (`other`) makes.
+ */
+export function chooses(situation: Situation, choice: AgentStateChoice, now: Date, by: 'self' | 'other' = 'self'): Step | null {
+  const desk = serve(situation.desk, choice.queues);
   const wish = toNext(choice);
   const cause = causeOf(desk, wish.state);
-  if (!isBusy(situation)) {
-    const isNews = !isBase(desk, wish) || desk.wrapUp !== null || desk.missedSince !== null;
-    return isNews ? { situation: withDesk(situation, settle(desk, wish, now)), cause } : null;
-  }
-  if (!isBase(desk, wish))
-    return { situation: withDesk(situation, { ...desk, next: wish }), cause: 'nextChosen', details: nextDetails(wish) };
-  if (desk.missedSince !== null) return { situation: withDesk(situation, { ...present(desk), next: null }), cause };
-  return desk.next ? { situation: withDesk(situation, { ...desk, next: null }), cause: 'nextDropped' } : null;
+  const waits = isBusy(situation) || (desk.wrapUp !== null && by === 'self' && wish.state === 'break');
+  const chosen = waits ? choosesNext(desk, wish, cause) : choosesNow(situation, desk, wish, cause, now);
+  if (chosen) return { ...chosen, situation: withDesk(situation, chosen.desk) };
+  if (desk === situation.desk) return null;
+  return { situation: withDesk(situation, desk), cause: 'queuesChosen', details: desk.queues ? { queues: desk.queues.join(', ') } : {} };
 }
 
-const nextDetails = ({ state, reason }: ReturnType<typeof toNext>): AgentChangeDetails => ({ state, ...(reason !== null && { reason }) });
+type Wish = ReturnType<typeof toNext>;
+type DeskStep = Omit<Step, 'situation'> & { desk: Desk };
+
+function choosesNow(situation: Situation, desk: Desk, wish: Wish, cause: AgentCause, now: Date): DeskStep | null {
+  const isNews = !isBase(desk, wish) || desk.wrapUp !== null || desk.missedSince !== null || desk.lostSince !== null;
+  if (!isNews) return null;
+  return { desk: withPhone(situation, settle(desk, wish, now), now), cause };
+}
+
+function choosesNext(desk: Desk, wish: Wish, cause: AgentCause): DeskStep | null {
+  if (isNext(desk, wish)) return null;
+  if (!isBase(desk, wish)) return { desk: { ...desk, next: wish }, cause: 'nextChosen', details: nextDetails(wish) };
+  if (desk.missedSince !== null) return { desk: { ...present(desk), next: null }, cause };
+  return desk.next ? { desk: { ...desk, next: null }, cause: 'nextDropped' } : null;
+}
+
+const nextDetails = ({ state, reason }: Wish): AgentChangeDetails => ({ state, ...(reason !== null && { reason }) });
 
 function causeOf(desk: Desk, state: AgentStateChoice['state']): AgentCause {
   if (state === 'offline') return 'shiftEnded';
@@ -47,6 +71,10 @@ function causeOf(desk: Desk, state: AgentStateChoice['state']): AgentCause {
   if (desk.base === 'break') return 'breakEnded';
   return desk.wrapUp ? 'wrapUpLeft' : 'returned';
 }
+
+/** What was chosen for afterwards is not wanted any more. */
+export const dropsNext = (situation: Situation): Step | null =>
+  situation.desk.next ? { situation: withDesk(situation, { ...situation.desk, next: null }), cause: 'nextDropped' } : null;
 
 /** A leg at the person's phone does something else than before. Who picks up is there again. */
 export function phoneDoes(situation: Situation, leg: string, activity: PhoneActivity): Step | null {
@@ -71,7 +99,7 @@ export function phoneDone(situation: Situation, leg: string, ending: LegEnding, 
   const { desk } = situation;
   const after = afterLeg(desk, ending, now);
   const left = { ...situation, phones, desk: after };
-  const step = { situation: isBusy(left) ? left : withDesk(left, rest(after, now)), callId: gone.callId };
+  const step = { situation: isBusy(left) ? left : rests(left, now), callId: gone.callId };
   if (ending.how === 'talked') return { ...step, cause: 'talkEnded' };
   if (after.missedOffers > desk.missedOffers) {
     const isLast = after.missedSince !== null && desk.missedSince === null;
@@ -81,7 +109,7 @@ export function phoneDone(situation: Situation, leg: string, ending: LegEnding, 
 }
 
 function afterLeg(desk: Desk, ending: LegEnding, now: Date): Desk {
-  if (ending.how === 'talked') return beginWrapUp(desk, ending.callId, ending.wrapUpSeconds, now);
+  if (ending.how === 'talked') return beginWrapUp(desk, ending.callId, ending.wrapUp, now);
   return ending.how === 'missed' ? miss(desk, ending.limit, now) : desk;
 }
 
@@ -90,27 +118,21 @@ const missDetails = ({ missedOffers }: Desk, ending: LegEnding): AgentChangeDeta
   ...(ending.how === 'missed' && { limit: ending.limit }),
 });
 
-/** The wrap-up is over, by saving or by its time. What was chosen for afterwards begins, unless the next call is there already. */
-export function wrapUpDone(situation: Situation, cause: 'wrapUpSaved' | 'wrapUpExpired', now: Date): Step | null {
-  if (!situation.desk.wrapUp) return null;
-  const desk: Desk = { ...situation.desk, wrapUp: null, baseSince: now.toISOString() };
-  return { situation: withDesk(situation, isBusy(situation) ? desk : rest(desk, now)), cause };
-}
-
-/** More time; null where there is no wrap-up, or no more to be had. */
-export function wrapUpExtended(situation: Situation, seconds: number): Step | null {
-  const desk = extendWrapUp(situation.desk, seconds);
-  if (desk === situation.desk) return null;
-  return { situation: withDesk(situation, desk), cause: 'wrapUpExtended', details: { until: desk.wrapUp!.until } };
-}
-
 /** What a PBX says of the phone. */
-export function deviceIs(situation: Situation, pbx: string, state: DeviceState): Step | null {
+export function deviceIs(situation: Situation, pbx: string, state: DeviceState, now: Date): Step | null {
   if (situation.devices.get(pbx) === state) return null;
   const after = { ...situation, devices: new Map(situation.devices).set(pbx, state) };
-  const [isLost, wasLost] = [after, situation].map((one) => deviceOf(one) === 'unavailable');
-  return { situation: after, cause: isLost === wasLost ? null : isLost ? 'deviceLost' : 'deviceBack' };
+  const [is, was] = [deviceOf(after), deviceOf(situation)];
+  const { desk } = situation;
+  if (is === 'unavailable' && was !== 'unavailable') return { situation: withDesk(after, losePhone(desk, now)), cause: 'deviceLost' };
+  if (!isThere(is) || isThere(was)) return { situation: after, cause: null };
+  return {
+    situation: withDesk(after, regainPhone(desk, now)),
+    cause: was === 'unavailable' || desk.lostSince !== null ? 'deviceBack' : null,
+  };
 }
+
+const isThere = (state: DeviceState) => state !== 'unavailable' && state !== 'unknown';
 
 /** Whoever may work here no more has no shift either. */
 export const leaves = (situation: Situation, now: Date): Step | null =>

@@ -1,8 +1,11 @@
 import type { CallId } from '../ids';
-import { type Step, chooses, deviceIs, leaves, phoneDoes, phoneDone, wrapUpDone, wrapUpExtended } from './agent-machine';
+import type { DeviceState } from './agent';
+import { type Step, chooses, deviceIs, dropsNext, leaves, phoneDoes, phoneDone } from './agent-machine';
 import { type Situation, deviceOf, membership, shownState } from './agent-state';
-import { WRAP_UP_LIMIT_SECONDS, newDesk } from './desk';
+import { newDesk } from './desk';
 import type { PhoneActivity } from './phone-activity';
+import { USUAL_WRAP_UP, type WrapUpPolicy, holdAlarmAt } from './wrap-up';
+import { overdueTold, wrapUpDone, wrapUpExtended, wrapUpOver } from './wrap-up-machine';
 
 const now = new Date('2026-11-22T09:00:00.000Z');
 const later = new Date('2026-11-22T09:01:00.000Z');
@@ -13,8 +16,12 @@ const offline: Situation = { desk: newDesk(now), phones: new Map(), devices: new
 const after = (step: Step | null, otherwise: Situation): Situation => step?.situation ?? otherwise;
 const choose = (one: Situation, state: 'available' | 'break' | 'offline', reason: string | null = null) => after(chooses(one, { state, reason }, now), one); // prettier-ignore
 const does = (one: Situation, activity: PhoneActivity['activity'], leg = 'a') => after(phoneDoes(one, leg, phone(activity)), one);
-const talked = (one: Situation, wrapUpSeconds = 30) => after(phoneDone(one, 'a', { how: 'talked', callId, wrapUpSeconds }, now), one);
+const talked = (one: Situation, policy: Partial<WrapUpPolicy> = {}) =>
+  after(phoneDone(one, 'a', { how: 'talked', callId, wrapUp: { ...USUAL_WRAP_UP, ...policy } }, now), one);
 const missed = (one: Situation, limit: number) => phoneDone(does(one, 'ringing'), 'a', { how: 'missed', limit }, now)!;
+
+const device = (one: Situation, state: DeviceState, at = now) => after(deviceIs(one, 'main', state, at), one);
+const seconds = (from: Date, more: number) => new Date(from.getTime() + more * 1000);
 
 const available = choose(offline, 'available');
 const talking = does(available, 'talking');
@@ -74,24 +81,49 @@ describe('the state of a person at work', () => {
 
   it('has no wrap-up off shift, nor where the queue gives no time for it', () => {
     expect(shownState(talked(does(offline, 'talking'))).state).toBe('offline');
-    expect(shownState(talked(talking, 0)).state).toBe('available');
+    expect(shownState(talked(talking, { seconds: 0 })).state).toBe('available');
   });
 
   it('ends a shift at once where it was chosen in a talk that needs no wrap-up', () => {
-    expect(shownState(talked(choose(talking, 'offline'), 0)).state).toBe('offline');
+    expect(shownState(talked(choose(talking, 'offline'), { seconds: 0 })).state).toBe('offline');
   });
 
-  it('is unreachable while the phone is lost, and tells when it is back', () => {
-    const lost = deviceIs(after(deviceIs(available, 'main', 'idle'), available), 'main', 'unavailable');
-    expect(lost?.cause).toBe('deviceLost');
-    expect(shownState(lost!.situation).state).toBe('unreachable');
-    expect(deviceIs(lost!.situation, 'main', 'idle')?.cause).toBe('deviceBack');
-    expect(deviceIs(available, 'main', 'inUse')?.cause).toBeNull();
+  it('is unreachable from the moment the phone is lost, and available again when it is soon back', () => {
+    const lost = deviceIs(device(available, 'idle'), 'main', 'unavailable', later)!;
+    expect(lost.cause).toBe('deviceLost');
+    expect(shownState(lost.situation)).toMatchObject({ state: 'unreachable', since: later.toISOString() });
+    const back = deviceIs(lost.situation, 'main', 'idle', seconds(later, 59))!;
+    expect(back.cause).toBe('deviceBack');
+    expect(shownState(back.situation)).toMatchObject({ state: 'available', since: seconds(later, 59).toISOString() });
+    expect(deviceIs(available, 'main', 'inUse', now)?.cause).toBeNull();
+  });
+
+  it('is asked for when the phone was lost for a minute: its person may be gone', () => {
+    const back = device(device(device(available, 'idle'), 'unavailable', now), 'idle', seconds(now, 60));
+    expect(shownState(back)).toMatchObject({ state: 'unreachable', since: now.toISOString() });
+    expect(membership(back)).toBe('paused');
+    const here = chooses(back, { state: 'available' }, later);
+    expect(here?.cause).toBe('returned');
+    expect(shownState(here!.situation).state).toBe('available');
+    expect(shownState(talked(does(does(back, 'ringing'), 'talking'), { seconds: 0 })).state).toBe('available');
+  });
+
+  it('comes back by itself also where the server was restarted meanwhile, and knew nothing of the phone at first', () => {
+    const lost = device(available, 'unavailable', now);
+    const restarted = { ...lost, devices: new Map() };
+    expect(shownState(device(restarted, 'idle', seconds(now, 30))).state).toBe('available');
+    expect(shownState(device(restarted, 'idle', seconds(now, 90))).state).toBe('unreachable');
+  });
+
+  it('is no loss of a phone while the person is on a break', () => {
+    const back = device(device(device(choose(available, 'break'), 'idle'), 'unavailable', now), 'idle', seconds(now, 300));
+    expect(shownState(back).state).toBe('break');
+    expect(shownState(choose(back, 'available')).state).toBe('available');
   });
 
   it('is reachable as long as one of several PBXs has the phone', () => {
-    const here = after(deviceIs(available, 'one', 'idle'), available);
-    expect(deviceOf(after(deviceIs(here, 'two', 'unavailable'), here))).toBe('idle');
+    const here = after(deviceIs(available, 'one', 'idle', now), available);
+    expect(deviceOf(after(deviceIs(here, 'two', 'unavailable', now), here))).toBe('idle');
   });
 
   it('ends with the right to work here', () => {
@@ -101,7 +133,62 @@ describe('the state of a person at work', () => {
   });
 });
 
+describe('what was chosen for afterwards', () => {
+  it('waits for the end of the wrap-up too where it is a break; being available or going home ends it', () => {
+    const chosen = chooses(wrapping, { state: 'break', reason: 'lunch' }, later)!;
+    expect(chosen.cause).toBe('nextChosen');
+    expect(shownState(chosen.situation).state).toBe('wrapUp');
+    const over = after(wrapUpDone(chosen.situation, 'wrapUpSaved', later), chosen.situation);
+    expect(shownState(over)).toMatchObject({ state: 'break', reason: 'lunch' });
+    expect(chooses(wrapping, { state: 'available' }, later)?.cause).toBe('wrapUpLeft');
+    expect(shownState(choose(wrapping, 'offline')).state).toBe('offline');
+  });
+
+  it('does not wait where a supervisor chose it', () => {
+    const sent = chooses(wrapping, { state: 'break' }, later, 'other')!;
+    expect(shownState(sent.situation).state).toBe('break');
+    expect(chooses(talking, { state: 'break' }, later, 'other')?.cause).toBe('nextChosen');
+  });
+
+  it('is dropped with one click, and the wrap-up goes on', () => {
+    const chosen = choose(wrapping, 'break');
+    expect(shownState(after(dropsNext(chosen), chosen)).state).toBe('wrapUp');
+    expect(dropsNext(chosen)?.cause).toBe('nextDropped');
+    expect(dropsNext(wrapping)).toBeNull();
+  });
+
+  it('is the former break again after a call made on it', () => {
+    const resting = choose(available, 'break', 'rest');
+    const over = talked(does(does(resting, 'ringing'), 'talking'));
+    expect(shownState(over).state).toBe('wrapUp');
+    expect(shownState(after(wrapUpDone(over, 'wrapUpSaved', later), over))).toMatchObject({
+      state: 'break',
+      reason: 'rest',
+      since: later.toISOString(),
+    });
+  });
+});
+
+describe('the queues of a shift', () => {
+  it('are those chosen at its start, until it ends', () => {
+    const started = chooses(offline, { state: 'available', queues: ['vip', 'sales', 'vip'] }, now)!;
+    expect(started).toMatchObject({ cause: 'shiftStarted', situation: { desk: { queues: ['sales', 'vip'] } } });
+    expect(choose(started.situation, 'break').desk.queues).toEqual(['sales', 'vip']);
+    expect(choose(started.situation, 'offline').desk.queues).toBeNull();
+  });
+
+  it('can be chosen anew at any time, also in a call', () => {
+    const step = chooses(talking, { state: 'available', queues: ['sales'] }, now);
+    expect(step).toMatchObject({ cause: 'queuesChosen', details: { queues: 'sales' }, situation: { desk: { queues: ['sales'] } } });
+    expect(chooses(step!.situation, { state: 'available', queues: ['sales'] }, now)).toBeNull();
+    expect(chooses(step!.situation, { state: 'available', queues: null }, now)?.situation.desk.queues).toBeNull();
+  });
+});
+
 describe('a wrap-up', () => {
+  const end = new Date(wrapping.desk.wrapUp!.until);
+  const silent = { writtenAt: null, hasResult: false };
+
   it('returns to what was before', () => {
     expect(shownState(after(wrapUpDone(wrapping, 'wrapUpSaved', later), wrapping)).state).toBe('available');
     expect(wrapUpDone(available, 'wrapUpSaved', later)).toBeNull();
@@ -111,17 +198,59 @@ describe('a wrap-up', () => {
     expect(wrapUpExtended(wrapping, 30)?.situation.desk.wrapUp?.until).toBe('2026-11-22T09:01:00.000Z');
   });
 
-  it('is never endless, however often more time is asked for', () => {
-    let longest = wrapping;
-    for (let times = 0; times < 100; times += 1) longest = after(wrapUpExtended(longest, 30), longest);
-    const { since, until } = longest.desk.wrapUp!;
-    expect(Date.parse(until) - Date.parse(since)).toBe(WRAP_UP_LIMIT_SECONDS * 1000);
-    expect(wrapUpExtended(longest, 30)).toBeNull();
+  it.each([
+    [0, 0],
+    [2, 2],
+    [10, 10],
+  ])('that may be extended %i times is extended %i times', (extensions, times) => {
+    let longest = talked(talking, { extensions });
+    for (let asked = 0; asked < 40; asked += 1) longest = after(wrapUpExtended(longest, 30), longest);
+    expect(Date.parse(longest.desk.wrapUp!.until) - Date.parse(longest.desk.wrapUp!.since)).toBe((30 + times * 30) * 1000);
   });
 
-  it('is not made shorter by asking for more where the queue gives more than the limit', () => {
-    const long = talked(talking, 2000);
-    expect(wrapUpExtended(long, 30)).toBeNull();
+  it('has as much time as needed where the limit is switched off for a person', () => {
+    let longest = talked(talking, { extensions: null });
+    for (let asked = 0; asked < 100; asked += 1) longest = after(wrapUpExtended(longest, 30), longest);
+    expect(Date.parse(longest.desk.wrapUp!.until) - Date.parse(longest.desk.wrapUp!.since)).toBe((30 + 100 * 30) * 1000);
+  });
+
+  it('ends when its time is over, at that moment, with whatever is there', () => {
+    const over = wrapUpOver(wrapping, silent)!;
+    expect(over.cause).toBe('wrapUpExpired');
+    expect(shownState(over.situation)).toMatchObject({ state: 'available', since: end.toISOString() });
+    expect(wrapUpOver(wrapping, null)?.cause).toBe('wrapUpExpired');
+  });
+
+  it.each([
+    [5, 'wrapUpTyped'],
+    [6, 'wrapUpExpired'],
+  ])('of somebody who wrote %i seconds before its end: %s', (before, cause) => {
+    expect(wrapUpOver(wrapping, { ...silent, writtenAt: seconds(end, -before) })?.cause).toBe(cause);
+  });
+
+  it('is extended once for typing, beside what may be asked for', () => {
+    const first = wrapUpOver(talked(talking, { extensions: 0 }), { ...silent, writtenAt: end })!;
+    expect(first.situation.desk.wrapUp).toMatchObject({ until: seconds(end, 30).toISOString(), extensionsLeft: 0 });
+    expect(wrapUpOver(first.situation, { ...silent, writtenAt: seconds(end, 30) })?.cause).toBe('wrapUpExpired');
+  });
+
+  it('lasts until a result is chosen where the queue wants one, without a deadline', () => {
+    const wanted = talked(talking, { holdMinutes: 5 });
+    expect(wrapUpOver(wanted, { ...silent, hasResult: true })?.cause).toBe('wrapUpExpired');
+    const held = wrapUpOver(wanted, silent)!;
+    expect(held.cause).toBe('wrapUpHeld');
+    expect(shownState(held.situation)).toMatchObject({ state: 'wrapUp', until: null });
+    expect(wrapUpOver(held.situation, silent)).toBeNull();
+    expect(holdAlarmAt(held.situation.desk.wrapUp!)).toEqual(seconds(end, 300));
+    expect(holdAlarmAt(wanted.desk.wrapUp!)).toBeNull();
+  });
+
+  it('that lasts too long is told once', () => {
+    const told = overdueTold(wrapping, 'wrapUpOverdue', 5)!;
+    expect(told).toMatchObject({ cause: 'wrapUpOverdue', details: { minutes: 5 } });
+    expect(overdueTold(told.situation, 'wrapUpOverdue', 5)).toBeNull();
+    const next = after(wrapUpDone(told.situation, 'wrapUpSaved', later), told.situation);
+    expect(overdueTold(next, 'breakOverdue', 5)).not.toBeNull();
   });
 });
 
@@ -137,7 +266,7 @@ describe('missed offers', () => {
 
   it('are forgotten with the next call that is answered', () => {
     const twice = missed(missed(available, 3).situation, 3).situation;
-    expect(missed(talked(does(does(twice, 'ringing'), 'talking'), 0), 3).cause).toBe('ringMissed');
+    expect(missed(talked(does(does(twice, 'ringing'), 'talking'), { seconds: 0 }), 3).cause).toBe('ringMissed');
   });
 
   it('pause nobody who is not on offer', () => {
@@ -165,7 +294,7 @@ describe('the membership of queues', () => {
     ['paused', paused],
     ['paused', wrapping],
     ['paused', choose(talking, 'offline')],
-    ['paused', after(deviceIs(available, 'main', 'unavailable'), available)],
+    ['paused', device(available, 'unavailable')],
   ] as const)('is %s', (expected, situation) => {
     expect(membership(situation)).toBe(expected);
   });

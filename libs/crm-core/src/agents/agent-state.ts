@@ -26,10 +26,10 @@ export function shownState(situation: Situation): Shown {
   const plain = { reason: null, until: null, callId: null };
   if (phone) return { ...plain, state: phone.activity as AgentState, since: phone.since, callId: phone.callId };
   if (desk.wrapUp) {
-    const { since, until, callId } = desk.wrapUp;
-    return { ...plain, state: 'wrapUp', since, until, callId: callId as Agent['callId'] };
+    const { since, until, callId, held } = desk.wrapUp;
+    return { ...plain, state: 'wrapUp', since, until: held ? null : until, callId: callId as Agent['callId'] };
   }
-  if (desk.base === 'available' && deviceOf(situation) === 'unavailable') return { ...plain, state: 'unreachable', since: desk.baseSince };
+  if (desk.base === 'available' && desk.lostSince) return { ...plain, state: 'unreachable', since: desk.lostSince };
   if (desk.base === 'available' && desk.missedSince) return { ...plain, state: 'missed', since: desk.missedSince };
   return { ...plain, state: desk.base, since: desk.baseSince, reason: desk.reason };
 }

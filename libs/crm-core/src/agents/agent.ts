@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { CallId, UserId } from '../ids';
+import { CallId, TeamId, UserId } from '../ids';
 import { ONE_LINE } from '../users/user';
+
+/** More time for a wrap-up: asked for, or given to whoever is typing. */
+export const EXTENSION_SECONDS = 30;
 
 export const AgentState = z.enum(['offline', 'available', 'ringing', 'talking', 'held', 'wrapUp', 'break', 'missed', 'unreachable']);
 export type AgentState = z.infer<typeof AgentState>;
@@ -29,6 +32,7 @@ export type QueuePlace = z.infer<typeof QueuePlace>;
 export const Agent = z.object({
   userId: UserId,
   name: z.string(),
+  teamId: TeamId.nullable(),
   extension: z.string().nullable(),
   device: z.string().nullable(),
   deviceState: DeviceState,
@@ -38,13 +42,23 @@ export const Agent = z.object({
   since: z.iso.datetime(),
   /** When the state ends by itself (wrap-up), else null. */
   until: z.iso.datetime().nullable(),
-  /** The state chosen for after the call, else null. */
+  /** Of a break with a limit: when that is reached. */
+  limitAt: z.iso.datetime().nullable(),
+  /** Of a wrap-up: how often more time may be asked for (null: as often as needed), and whether it lasts until a result is chosen. */
+  wrapUp: z.object({ extensionsLeft: z.int().nullable(), holds: z.boolean() }).nullable(),
+  /** Colleagues may hand over a call just now. */
+  takesTransfers: z.boolean(),
+  /** The state chosen for after the call and its wrap-up, else null. */
   next: z.object({ state: z.enum(['available', 'break', 'offline']), reason: z.string().nullable() }).nullable(),
   queues: z.array(QueuePlace),
+  /** The queues of their own chosen for this shift; null: all of them. */
+  chosenQueues: z.array(z.string()).nullable(),
   callId: CallId.nullable(),
   /** Offers of queues in a row that rang out. */
   missedOffers: z.int(),
-  /** The PBX of this phone cannot be heard: what is shown is what was last known. */
+  /** The PBXs that have the phone. */
+  pbxs: z.array(z.string()),
+  /** None of them can be heard: what is shown is what was last known. */
   stale: z.boolean(),
   version: z.int(),
 });
@@ -54,5 +68,14 @@ export const AgentStateChoice = z.object({
   state: z.enum(['available', 'break', 'offline']),
   /** It goes to the PBX as one line. */
   reason: z.string().max(60).regex(ONE_LINE).nullish(),
+  /** With `available`: which of one's own queues to serve until the shift ends. null: all; absent: as it is. */
+  queues: z.array(z.string().min(1).max(200)).max(100).nullish(),
 });
 export type AgentStateChoice = z.infer<typeof AgentStateChoice>;
+
+export const WrapUpExtension = z.object({ seconds: z.int().min(5).max(120).default(EXTENSION_SECONDS) });
+export type WrapUpExtension = z.infer<typeof WrapUpExtension>;
+
+/** `then`: the state to be in afterwards. */
+export const WrapUpEnding = z.object({ then: AgentStateChoice.optional() });
+export type WrapUpEnding = z.infer<typeof WrapUpEnding>;

@@ -10,20 +10,23 @@ describe('a place in a queue', () => {
   const member = { paused: false, static: false };
   const fixed = { paused: false, static: true };
   it.each([
-    ['add', undefined, true, 'ready'],
-    ['add', undefined, true, 'paused'],
-    [null, undefined, true, 'out'],
-    [null, undefined, false, 'ready'],
-    [null, member, true, 'ready'],
-    ['pause', member, true, 'paused'],
-    ['unpause', { ...member, paused: true }, true, 'ready'],
-    ['remove', member, true, 'out'],
-    ['remove', member, false, 'ready'],
-    ['pause', fixed, true, 'out'],
-    [null, { ...fixed, paused: true }, false, 'out'],
-    ['unpause', { ...fixed, paused: true }, false, 'ready'],
-  ] as const)('needs %s', (step, is, serves, wanted) => {
-    expect(placeStep(is, serves, wanted)).toBe(step);
+    ['add', undefined, 'yes', 'ready'],
+    ['add', undefined, 'yes', 'paused'],
+    [null, undefined, 'yes', 'out'],
+    [null, undefined, 'no', 'ready'],
+    [null, member, 'yes', 'ready'],
+    ['pause', member, 'yes', 'paused'],
+    ['unpause', { ...member, paused: true }, 'yes', 'ready'],
+    ['remove', member, 'yes', 'out'],
+    ['remove', member, 'no', 'ready'],
+    ['pause', fixed, 'yes', 'out'],
+    [null, { ...fixed, paused: true }, 'no', 'out'],
+    ['unpause', { ...fixed, paused: true }, 'no', 'ready'],
+    ['remove', member, 'notToday', 'ready'],
+    [null, undefined, 'notToday', 'ready'],
+    ['pause', fixed, 'notToday', 'ready'],
+  ] as const)('needs %s', (step, is, service, wanted) => {
+    expect(placeStep(is, service, wanted)).toBe(step);
   });
 });
 

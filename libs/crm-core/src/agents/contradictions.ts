@@ -10,14 +10,22 @@ export type PlaceStep = 'add' | 'remove' | 'pause' | 'unpause';
 /** What is wrong, in the words of the history. */
 export const CONTRADICTION = { add: 'notMember', remove: 'stillMember', pause: 'notPaused', unpause: 'pausedInPbx' } as const;
 
+/** Whether a queue is one of the person's, and one of those chosen for this shift. */
+export type Service = 'yes' | 'notToday' | 'no';
+
 /**
  * From the member as the PBX has it to what is wanted of a person in it; null: nothing to do.
- * `serves`: the queue is one of theirs. Members from the PBX's own files are paused and unpaused, never added or removed.
+ * Members from the PBX's own files are paused and unpaused, never added or removed.
  */
-export function placeStep(member: { paused: boolean; static: boolean } | undefined, serves: boolean, wanted: Membership): PlaceStep | null {
+export function placeStep(
+  member: { paused: boolean; static: boolean } | undefined,
+  service: Service,
+  wanted: Membership,
+): PlaceStep | null {
+  const serves = service === 'yes';
   if (!member) return serves && wanted !== 'out' ? 'add' : null;
   if (!member.static && (wanted === 'out' || !serves)) return 'remove';
-  const shouldPause = wanted !== 'ready';
+  const shouldPause = wanted !== 'ready' || service === 'notToday';
   if (member.paused === shouldPause) return null;
   return shouldPause ? 'pause' : 'unpause';
 }

@@ -17,6 +17,8 @@ export const Me = z.object({
   /** null: never chosen. */
   theme: Theme.nullable(),
   demo: z.boolean(),
+  /** How the company calls itself, for scripts. */
+  company: z.string().nullable(),
   /** Whose numbers are shown in the national way, ISO 3166. */
   region: z.string(),
   serverTime: z.iso.datetime(),

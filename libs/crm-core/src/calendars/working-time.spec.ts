@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Hours, Weekday } from './calendar';
 import { CalendarInput, WEEKDAYS } from './calendar';
-import { addWorkingTime, isWorking, workingMinutesBetween, type WorkingHours } from './working-time';
+import { addWorkingTime, closedSpans, isWorking, workingMinutesBetween, type WorkingHours } from './working-time';
 
 const hours = (text: string): Hours[] =>
   text
@@ -167,4 +167,27 @@ describe('a calendar', () => {
     const day = { date: '2026-01-01', name: 'New Year' };
     expect(CalendarInput.safeParse({ ...input, holidays: [day, day] }).success).toBe(false);
   });
+});
+
+describe('when nobody works', () => {
+  const office = {
+    timeZone: 'Europe/Kyiv',
+    week: { mon: [{ from: '09:00', to: '18:00' }], tue: [{ from: '09:00', to: '18:00' }], wed: [], thu: [], fri: [], sat: [], sun: [] },
+    holidays: [],
+  };
+  const spans = (from: string, to: string) =>
+    closedSpans(office, new Date(from), new Date(to)).map((span) => [
+      span.from.toISOString().slice(5, 16),
+      span.to.toISOString().slice(5, 16),
+    ]);
+
+  it('is before, between and after the hours, cut at both ends', () => {
+    expect(spans('2026-11-23T05:00:00Z', '2026-11-24T20:00:00Z')).toEqual([
+      ['11-23T05:00', '11-23T07:00'],
+      ['11-23T16:00', '11-24T07:00'],
+      ['11-24T16:00', '11-24T20:00'],
+    ]);
+  });
+
+  it('is nothing within the hours', () => expect(spans('2026-11-23T08:00:00Z', '2026-11-23T09:00:00Z')).toEqual([]));
 });

@@ -40,6 +40,18 @@ export function workingMinutesBetween(calendar: WorkingHours, from: Date, to: Da
   return worked / MINUTE;
 }
 
+/** When nobody works between two moments, in order. */
+export function closedSpans(calendar: WorkingHours, from: Date, to: Date): { from: Date; to: Date }[] {
+  const closed: { from: Date; to: Date }[] = [];
+  let reached = from.getTime();
+  for (const { start, end } of spansFrom(calendar, from)) {
+    if (start > reached) closed.push({ from: new Date(reached), to: new Date(Math.min(start, to.getTime())) });
+    reached = end;
+    if (end >= to.getTime()) return closed;
+  }
+  return [...closed, { from: new Date(reached), to }];
+}
+
 /** Stretches of work from `from` on, in order; where hours overlap, each moment is in one of them. */
 function* spansFrom(calendar: WorkingHours, from: Date): Generator<Span, undefined> {
   let reached = from.getTime();

@@ -106,6 +106,8 @@ export const CallFact = z.discriminatedUnion('kind', [
   /** The caller heard that the call is recorded, by the name of the announcement. */
   fact('notice.played', { leg, notice: text }),
   fact('consent.answered', { leg, given: z.boolean() }),
+  /** The PBX refused the caller by order of the CRM, and why. key blocked:<leg> */
+  fact('caller.blocked', { leg, reason: text }),
   fact('voicemail.left', { leg, mailbox: text, file: text.nullable() }),
   /** The caller left the queue and wants to be called back at `number`. */
   fact('callback.requested', { leg, queue: text, number: text.nullable() }),

@@ -65,8 +65,8 @@ export function foldCall(facts: readonly CallFact[], { id, others = [] }: FoldOp
   const answeredAt = talks[0]?.from ?? null;
   const waits = before(answeredAt ?? Infinity, union([...stays.map(({ wait }) => wait), ...directRings(legs, initiator)]));
   const happenings = happeningsOf(timed, byId);
-  const { messages, callback } = happenings;
-  const ending: Ending = { direction, initiator, legs, conversations, queued: stays.length > 0, messages, callback };
+  const { messages, callback, blocked } = happenings;
+  const ending: Ending = { direction, initiator, legs, conversations, queued: stays.length > 0, messages, callback, blocked };
 
   return {
     id: callId,

@@ -8,7 +8,7 @@ import { tracksOf } from './recording-tracks';
 /** What the facts of a call simply tell, one after the other, without being weighed against each other. */
 export type Happenings = Pick<
   FoldedCall,
-  'tracks' | 'transfers' | 'ivrPath' | 'monitors' | 'messages' | 'callback' | 'recordingRules' | 'provenance'
+  'tracks' | 'transfers' | 'ivrPath' | 'monitors' | 'messages' | 'callback' | 'blocked' | 'recordingRules' | 'provenance'
 >;
 
 export function happeningsOf(facts: readonly Timed[], legs: ReadonlyMap<string, LegStory>): Happenings {
@@ -19,6 +19,7 @@ export function happeningsOf(facts: readonly Timed[], legs: ReadonlyMap<string, 
     monitors: monitorsOf(facts, legs),
     messages: messagesOf(facts),
     callback: callbackOf(facts),
+    blocked: blockedOf(facts),
     recordingRules: recordingRulesOf(facts),
     provenance: facts.some(({ fact }) => fact.source !== undefined && fact.source !== 'ami') ? 'reconciled' : 'live',
   };
@@ -91,6 +92,11 @@ const messagesOf = (facts: readonly Timed[]): VoiceMessage[] =>
 function callbackOf(facts: readonly Timed[]): CallbackWish | null {
   const wish = facts.findLast(({ fact }) => fact.kind === 'callback.requested');
   return wish?.fact.kind === 'callback.requested' ? { queue: wish.fact.queue, number: wish.fact.number, at: iso(wish.at) } : null;
+}
+
+function blockedOf(facts: readonly Timed[]): string | null {
+  const refusal = facts.find(({ fact }) => fact.kind === 'caller.blocked');
+  return refusal?.fact.kind === 'caller.blocked' ? refusal.fact.reason : null;
 }
 
 function recordingRulesOf(facts: readonly Timed[]): RecordingRules {

@@ -12,11 +12,13 @@ export interface Ending {
   queued: boolean;
   messages: readonly VoiceMessage[];
   callback: CallbackWish | null;
+  blocked: string | null;
 }
 
 /** How an ended call came out. */
 export function outcomeOf(ending: Ending): CallOutcome {
   const { direction, initiator, conversations, queued } = ending;
+  if (ending.blocked !== null) return 'rejected';
   if (conversations.some(({ kind }) => kind !== 'consult')) return 'answered';
   if (ending.messages.length > 0) return 'voicemail';
   if (ending.callback !== null) return 'callback';

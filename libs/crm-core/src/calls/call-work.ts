@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
 import { PageQuery } from '../page';
 import { CallDirection, CallOutcome } from './call';
+import { NoteMarks } from './note-mark';
 import { UNRECORDED } from './recording-stretch';
 
 /** Longest note, in characters. */
@@ -13,13 +14,20 @@ export const NoteInput = z.object({
   version: z.int(),
   /** true: autosaved while typing; false: saved on purpose, which goes into the history. */
   draft: z.boolean().default(false),
+  /** When its passages were begun; left out: as they are. */
+  marks: NoteMarks.optional(),
 });
 export type NoteInput = z.infer<typeof NoteInput>;
 
 export const DispositionChoice = z.object({ disposition: z.string().nullable(), version: z.int() });
 export type DispositionChoice = z.infer<typeof DispositionChoice>;
 
-export const ClientBinding = z.object({ clientId: ClientId.nullable(), version: z.int() });
+export const ClientBinding = z.object({
+  clientId: ClientId.nullable(),
+  version: z.int(),
+  /** From now on calls of this number are this client's, though others have it too. */
+  always: z.boolean().default(false),
+});
 export type ClientBinding = z.infer<typeof ClientBinding>;
 
 /** One former value of what people made of a call. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
+import { NoteMarks } from './note-mark';
 import { LiveTransfer } from './call-control';
 import { ActivePause } from './recording-pause';
 import { CoverageStretch } from './recording-stretch';
@@ -164,6 +165,8 @@ export const FoldedCall = z.object({
   messages: z.array(VoiceMessage),
   /** The last wish; null: none. */
   callback: CallbackWish.nullable(),
+  /** Why the PBX refused the caller by our order; null: it did not. */
+  blocked: z.string().nullable(),
   recordingRules: RecordingRules,
   provenance: Provenance,
 });
@@ -205,6 +208,7 @@ export const Call = FoldedCall.omit({
   /** Key of a disposition; null while none is chosen. */
   disposition: z.string().nullable(),
   note: z.string().nullable(),
+  noteMarks: NoteMarks,
   recordings: z.array(Recording),
   /** Every talk, from second to second: which recording has it, or why none has. */
   recordingCoverage: z.array(CoverageStretch),

@@ -9,6 +9,7 @@ const order = [
   'ivr.step',
   'notice.played',
   'consent.answered',
+  'caller.blocked',
   'queue.joined',
   'offer.made',
   'ring.started',

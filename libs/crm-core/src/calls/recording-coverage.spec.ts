@@ -50,6 +50,7 @@ describe('the coverage of a talk', () => {
       [pause(19.8, 30, 'resumed')], ['recorded 10 20', 'paused 20 30 Anna', 'recorded 30 60']],
     ['a pause by nobody of ours', call({ tracks: [track(0, 60, { pauses: [{ from: at(20), to: at(30) }] })] }), [file('ready', 50)], [],
       ['recorded 10 20', 'paused 20 30', 'recorded 30 60']],
+    ['a message left before', call({}), [file('ready', 50, { leg: `message:${CLIENT}` })], [], ['notStarted 10 60']],
     ['a rule of the line', call(skip(1, 'rule')), [], [], ['rule 10 60']],
     ['a refused consent', call(skip(5, 'consentRefused')), [], [], ['consentRefused 10 60']],
     ['a fault', call(skip(5, 'fault')), [], [], ['fault 10 60']],

@@ -57,10 +57,14 @@ interface Scene {
   pauses: readonly RecordingPause[];
 }
 
+/** The recording of a message that a caller left on this leg: a file of its own, in which nobody talks with anybody. */
+export const messageFileOf = (leg: string) => `message:${leg}`;
+const isMessageFile = (leg: string) => leg.startsWith(messageFileOf(''));
+
 /** Files of legs that nobody said were recorded: found on the disk, after the event was lost with the link. */
 const untold = (call: RecordedCall, files: readonly RecordingFile[]): RecordingTrack[] =>
   files
-    .filter(({ leg }) => call.tracks.every((track) => track.leg !== leg))
+    .filter(({ leg }) => !isMessageFile(leg) && call.tracks.every((track) => track.leg !== leg))
     .map(({ leg, startedAt }) => {
       const endedAt = call.legs.find((one) => one.leg === leg)?.endedAt ?? null;
       return { ...{ leg, startedAt, endedAt, file: null }, pauses: [], bridged: [] };

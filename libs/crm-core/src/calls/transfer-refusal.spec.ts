@@ -1,7 +1,10 @@
 import { transferRefusal } from './transfer-refusal';
 
-const both = (state: Parameters<typeof transferRefusal>[0]['state'], deviceState: 'idle' | 'unavailable' = 'idle') =>
-  (['blind', 'consult'] as const).map((how) => transferRefusal({ device: 'PJSIP/1002', deviceState, state }, how));
+const both = (
+  state: Parameters<typeof transferRefusal>[0]['state'],
+  deviceState: 'idle' | 'unavailable' = 'idle',
+  takesTransfers = false,
+) => (['blind', 'consult'] as const).map((how) => transferRefusal({ device: 'PJSIP/1002', deviceState, state, takesTransfers }, how));
 
 describe('handing a call to a colleague', () => {
   it.each([
@@ -25,7 +28,12 @@ describe('handing a call to a colleague', () => {
     expect(both(state, phone)).toEqual([refusal, refusal]);
   });
 
+  it('who is on a break for transfers only takes it', () => {
+    expect(both('break', 'idle', true)).toEqual([null, null]);
+    expect(both('break', 'unavailable', true)).toEqual(['unreachable', 'unreachable']);
+  });
+
   it('who has no phone is told apart', () => {
-    expect(transferRefusal({ device: null, deviceState: 'unknown', state: 'available' }, 'consult')).toBe('noPhone');
+    expect(transferRefusal({ device: null, deviceState: 'unknown', state: 'available', takesTransfers: true }, 'consult')).toBe('noPhone');
   });
 });

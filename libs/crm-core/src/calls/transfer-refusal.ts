@@ -20,10 +20,10 @@ const blindly: Record<AgentState, TransferRefusal | null> = {
 
 /** Why a call cannot go to this colleague; null: it can. Asked for a word they may be wherever their phone can ring, a second call included. */
 export function transferRefusal(
-  { device, deviceState, state }: Pick<Agent, 'device' | 'deviceState' | 'state'>,
+  { device, deviceState, state, takesTransfers }: Pick<Agent, 'device' | 'deviceState' | 'state' | 'takesTransfers'>,
   how: TransferHow,
 ): TransferRefusal | null {
   if (device === null) return 'noPhone';
   if (deviceState === 'unavailable' || state === 'unreachable') return state === 'offline' ? 'offline' : 'unreachable';
-  return how === 'blind' ? blindly[state] : null;
+  return how === 'blind' && !takesTransfers ? blindly[state] : null;
 }

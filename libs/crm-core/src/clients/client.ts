@@ -76,6 +76,9 @@ export type CreatedClient = z.infer<typeof CreatedClient>;
 /** The free field in which a person's company stands; it is searched like the name. */
 export const ORGANISATION_FIELD = 'organisation';
 
+/** The free field in which stands how a person is addressed. */
+export const ADDRESS_FIELD = 'addressAs';
+
 export const ClientFilter = PageQuery.extend({
   /** Any part of a name, number or e-mail. */
   q: z.string().max(200).optional(),
@@ -96,6 +99,10 @@ export const ClientCard = z.object({
   tags: z.array(z.string()),
   about: z.string().nullable(),
   timeZone: z.string().nullable(),
+  /** The company a person belongs to. */
+  organisation: z.string().nullable(),
+  /** How they are addressed, where somebody wrote it down. */
+  addressAs: z.string().nullable(),
   lastCalls: z.array(
     z.object({
       id: CallId,

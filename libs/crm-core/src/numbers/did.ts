@@ -3,6 +3,14 @@ import { LineRecording } from '../calls/recording-rules';
 import { TeamId } from '../ids';
 import { parseNumber } from '../phone-number';
 
+export const AfterHours = z.enum(['none', 'voicemail', 'callback', 'queue', 'hangup']);
+export type AfterHours = z.infer<typeof AfterHours>;
+
+const SoundName = z
+  .string()
+  .trim()
+  .regex(/^[\w./-]{1,100}$/, 'The name of an announcement has Latin letters, digits and _ . / - only.');
+
 /** A number of ours that clients call, and what a call to it means. */
 export const Did = z.object({
   id: z.uuid(),
@@ -19,6 +27,12 @@ export const Did = z.object({
   recording: LineRecording,
   /** Name of the announcement that its callers hear before they are recorded; null: none is owed. */
   notice: z.string().nullable(),
+  /** What the PBX does with callers while the line is closed; `none`: the same as at any time. */
+  afterHours: AfterHours,
+  /** Where they wait, or whose message box or wish it is; null: the line itself. */
+  afterHoursQueue: z.string().nullable(),
+  /** Name of the announcement that they hear first. */
+  afterHoursSound: z.string().nullable(),
   version: z.int(),
 });
 export type Did = z.infer<typeof Did>;
@@ -37,11 +51,14 @@ export const DidInput = z.object({
     .nullish(),
   teamId: TeamId.nullish(),
   recording: LineRecording.optional(),
-  notice: z
+  notice: SoundName.nullish(),
+  afterHours: AfterHours.optional(),
+  afterHoursQueue: z
     .string()
     .trim()
-    .regex(/^[\w./-]{1,100}$/, 'The name of an announcement has Latin letters, digits and _ . / - only.')
+    .regex(/^[a-z][\w-]{1,79}$/, 'The name of a queue has Latin letters, digits, - and _ only.')
     .nullish(),
+  afterHoursSound: SoundName.nullish(),
 });
 export type DidInput = z.infer<typeof DidInput>;
 

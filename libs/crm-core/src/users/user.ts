@@ -33,6 +33,8 @@ export const User = z.object({
   queues: z.array(z.string()),
   locale: Locale.nullable(),
   timeZone: z.string().nullable(),
+  /** May ask for more time to finish a call as often as needed, whatever the queue says. */
+  wrapUpUnlimited: z.boolean(),
   active: z.boolean(),
   version: z.int(),
 });
@@ -58,6 +60,7 @@ export const UserInput = z.object({
   queues: Queues.default([]),
   locale: Locale.nullish(),
   timeZone: TimeZone.nullish(),
+  wrapUpUnlimited: z.boolean().optional(),
 });
 export type UserInput = z.infer<typeof UserInput>;
 

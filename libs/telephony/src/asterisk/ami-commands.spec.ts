@@ -22,11 +22,6 @@ describe('click to call', () => {
     });
   });
 
-  it('tells our phone which call it rings for, where it can be told', () => {
-    expect(originate(request, options)['Variable']).toEqual([`PJSIP_HEADER(add,X-Callcard-Call)=${request.legId}`]);
-    expect(originate({ ...request, device: 'Local/79161234567@callcard-remote/n' }, options)['Variable']).toEqual([]);
-  });
-
   it('lets no name write past its place on the screen', () => {
     expect(originate(request, options)['CallerID']).toBe('"Анна A x" <1001>');
   });

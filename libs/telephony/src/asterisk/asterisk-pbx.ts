@@ -8,6 +8,7 @@ import {
   type TelephonyEvent,
 } from '../telephony';
 import * as commands from './ami-commands';
+import { AsteriskLines } from './ami-lines';
 import { AsteriskPhones } from './ami-phones';
 import type { AmiAction } from './ami-codec';
 import type { AmiLink, LinkLogger } from './ami-link';
@@ -39,6 +40,7 @@ export class AsteriskPbx implements Telephony {
   readonly demo: boolean;
   readonly calls: AsteriskCallControl;
   readonly phones = new AsteriskPhones((action) => this.send(action));
+  readonly lines = new AsteriskLines((action, id) => this.options.link.action(action, { id }));
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];

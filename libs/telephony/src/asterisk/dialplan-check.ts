@@ -8,6 +8,8 @@ const parts = {
   'callcard-record': 'outside calls are recorded only where your own dialplan does it',
   'callcard-claim': 'no phones in browsers but with SIP accounts entered here, and a call ends with its browser',
   'callcard-held': 'calls cannot be held from the console',
+  'callcard-block': 'blocked callers get through',
+  'callcard-hours': 'lines take calls out of hours as at any time',
   'callcard-transfer': 'calls cannot be transferred from the console',
   'callcard-consult': 'colleagues cannot be consulted from the console',
 };

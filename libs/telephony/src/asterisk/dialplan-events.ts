@@ -91,6 +91,12 @@ const callbackRequested: Teller = (telling) => {
   telling.once(leg, 'callback.requested', key, { queue, number: written(telling, 'Number', 100) });
 };
 
+/** Refused by order of the CRM, which had said why. */
+const callerBlocked: Teller = (telling) => {
+  const leg = telling.leg();
+  if (leg) telling.once(leg, 'caller.blocked', `blocked:${leg.id}`, { reason: written(telling, 'Reason', 100) ?? 'blocked' });
+};
+
 const tellers = new Map<string, Teller>([
   ['callcardqueueexit', queueExited],
   ['queuestatus', queueExited],
@@ -101,6 +107,7 @@ const tellers = new Map<string, Teller>([
   ['callcardvoicemail', voicemailLeft],
   ['callcardcallback', callbackRequested],
   ['callcardhold', heldByOrder],
+  ['callcardblocked', callerBlocked],
 ]);
 
 /** What a dialplan tells by `UserEvent(CallcardIvr,Menu: main,Digit: 2)` and its like, the case of the name aside. */

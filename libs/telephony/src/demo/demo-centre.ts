@@ -69,6 +69,7 @@ export class DemoCentre implements DemoFloor {
       options.seed,
       (bytes) => outlets.tell(bytes),
       (device) => this.queues.deviceChanged(device),
+      options.firstChannel,
     );
     this.queues = new DemoQueues(options.queues, this.pbx, clock);
     for (const person of options.people) this.employ(person);
@@ -138,13 +139,13 @@ export class DemoCentre implements DemoFloor {
     if (scene) this.begin(scene);
   }
 
-  /** False where the scene cannot be played now. */
-  private begin(scene: Scene): boolean {
+  /** The call of a scene that is played now; null where it cannot be. */
+  begin(scene: Scene): DemoCall | null {
     const call = this.play(scene);
-    if (!call) return false;
+    if (!call) return null;
     this.calls.add(call);
     this.scenes.set(call, scene);
-    return true;
+    return call;
   }
 
   /** The phone goes back to its robot, who after a while is back in the queues. */

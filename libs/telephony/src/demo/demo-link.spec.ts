@@ -77,6 +77,24 @@ describe.each(['native', 'asterisk-manager'] as const)('the demo PBX behind the 
     await fact('bridge.entered', (entered) => entered.kind === 'bridge.entered' && entered.leg === legId);
   });
 
+  it('holds that client, takes them off the music, presses keys for them and sends them on', async () => {
+    const started = facts().find((each) => each.kind === 'leg.started' && each.device === 'PJSIP/1004');
+    if (started?.kind !== 'leg.started') throw new Error('No leg');
+    const { channel, leg } = started;
+    const about = (each: CallFact) => 'leg' in each && each.leg === leg;
+    expect(telephony.capabilities().controls).toEqual({ hold: true, blindTransfer: true, consult: false, keys: true });
+    await telephony.calls.hold(channel);
+    await fact('leg.held', about);
+    await telephony.calls.resume(channel);
+    await fact('leg.unheld', about);
+    await telephony.calls.press(channel, '1#');
+    await telephony.calls.transfer(channel, { kind: 'queue', value: 'service' });
+    await fact('transfer.completed', about);
+    clock.advance(1);
+    await fact('queue.joined', (each) => each.callId === started.callId);
+    await expect(telephony.calls.hold(channel)).rejects.toMatchObject({ code: 'refused' });
+  });
+
   it('says no to what cannot be', async () => {
     await expect(telephony.hangup('PJSIP/none-00000000')).rejects.toMatchObject({ code: 'refused' });
     await expect(telephony.answer('PJSIP/1003')).rejects.toMatchObject({ code: 'refused' });

@@ -30,5 +30,7 @@ export interface DemoCentreOptions {
   queues: DemoQueue[];
   /** Where one playable WAV per answered call is put, named after the Uniqueid. */
   recordingsDir: string;
+  /** Where the numbers of its channels begin: two centres that are one PBX to others never name two alike. */
+  firstChannel?: number;
   pace: { meanGapSeconds: number; firstCallAfterSeconds: number };
 }

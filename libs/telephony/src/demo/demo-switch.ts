@@ -52,7 +52,7 @@ export class DemoSwitch {
   readonly bridges = new Map<string, DemoBridge>();
   private readonly states = new Map<string, DeviceState>();
   private readonly random: DemoRandom;
-  private serial = 0;
+  private serial: number;
   private lastTimestamp = 0;
 
   constructor(
@@ -60,7 +60,9 @@ export class DemoSwitch {
     seed: number,
     private readonly tell: (bytes: string) => void,
     private readonly deviceChanged: (device: string) => void,
+    firstChannel = 0,
   ) {
+    this.serial = firstChannel;
     this.random = new DemoRandom(seed, 'bridges');
   }
 

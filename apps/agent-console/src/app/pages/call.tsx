@@ -96,7 +96,6 @@ function Details({ call }: { call: Call }) {
               agent={undefined}
               queueTitle={queueTitle}
               controls={null}
-              digits
               onExtend={() => {}}
               onSaved={() => cache.invalidateQueries({ queryKey: ['calls', 'history', call.id] })}
             />

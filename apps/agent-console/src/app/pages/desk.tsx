@@ -1,74 +1,129 @@
-import { Suspense, useEffect, useRef } from 'react';
-import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
-import { Link } from 'react-router';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { Button, Group, Stack, VisuallyHidden } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
 import { useMyAgent } from '../../features/agents/api';
 import { useMay, useMe } from '../../features/auth/session';
-import { useCalls } from '../../features/calls/api';
-import { CallStrip } from '../../features/calls/call-strip';
-import { deskCalls, keepCall, selectCall, useDeskCalls } from '../../features/calls/my-calls';
+import { deskCalls, selectCall, useDeskCalls } from '../../features/calls/my-calls';
 import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
 import { lazyPart } from '../../lib/lazy-part';
 import { useStore } from '../../lib/external-store';
 import { usePageTitle } from '../../lib/tab-title';
 import { ListSkeleton } from '../../ui/states';
+import { DeskBar } from '../desk-bar';
+import { DeskStrip } from '../desk-strip';
 import { useFollowPhone } from '../follow-phone';
-import { paths } from '../paths';
+import { MyDay, MyTeam } from '../idle-desk';
+
+/** Below this the parts of the desk stand behind tabs, and the phone's buttons in a bar. */
+const NARROW = '(max-width: 1023px)';
+/** From this on the script has a column of its own. */
+const WIDE = '(min-width: 1440px)';
+
+const PARTS = ['card', 'call', 'script'] as const;
+type Part = (typeof PARTS)[number];
 
 /** Not before there is a call to work on. */
 const DeskCall = lazyPart(async () => (await import('../desk-call')).DeskCall);
 const DeskClient = lazyPart(async () => (await import('../desk-client')).DeskClient);
+const DeskScript = lazyPart(async () => (await import('../desk-script')).DeskScript);
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
   const { t } = useTranslation();
   const { user } = useMe();
-  const may = useMay();
   const agent = useMyAgent(user.device !== null);
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);
   const call = calls.find(({ id }) => id === selected) ?? null;
+  const [part, setPart] = useState<Part>('card');
+  const narrow = useMediaQuery(NARROW) ?? false;
   useFollowCalls(calls, call, agent.data);
   useFollowPhone(calls);
   usePageTitle(t('call.deskTitle'));
 
   return (
-    <div className="desk">
+    <div className="desk" data-part={part}>
       <VisuallyHidden>
         <h1>{t('call.deskTitle')}</h1>
       </VisuallyHidden>
-      <section aria-labelledby="my-calls">
-        <Stack gap="md">
-          <Title order={2} size="h5" id="my-calls">
-            {t('call.strip')}
-          </Title>
-          <CallStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} onSelect={selectCall} />
-          <NeedsResult shown={calls.map(({ id }) => id as string)} />
-        </Stack>
+      <section className="desk-strip" aria-labelledby="my-calls">
+        <DeskStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} />
       </section>
-      <section aria-label={t('call.client')}>
+      {narrow && (
+        <Group className="desk-tabs" gap={4} role="group" aria-label={t('call.deskParts')}>
+          {PARTS.map((each) => (
+            <Button
+              key={each}
+              size="xs"
+              variant={each === part ? 'filled' : 'default'}
+              aria-pressed={each === part}
+              onClick={() => setPart(each)}
+            >
+              {t(`call.part.${each}`)}
+            </Button>
+          ))}
+        </Group>
+      )}
+      {calls.map((each) => (
+        <OneCall key={each.id} call={each} agent={agent.data} active={each === call} narrow={narrow} />
+      ))}
+      {!call && <NoCall agent={agent.data} />}
+      {narrow && call && call.state !== 'ended' && <DeskBar call={call} />}
+    </div>
+  );
+}
+
+interface OneCallProps {
+  call: Call;
+  agent: Agent | undefined;
+  active: boolean;
+  narrow: boolean;
+}
+
+/** Card, call and script of one call. Those of the calls behind stay as they are, out of sight. */
+function OneCall({ call, agent, active, narrow }: OneCallProps) {
+  const { t } = useTranslation();
+  const wide = useMediaQuery(WIDE) ?? false;
+  return (
+    <>
+      <section className="desk-card" aria-label={t('call.client')} hidden={!active}>
         <Suspense fallback={<ListSkeleton rows={4} />}>
-          {call ? <DeskClient key={call.id} call={call} /> : <Text c="dimmed">{t('call.nothingSelected')}</Text>}
+          <DeskClient call={call} active={active} />
         </Suspense>
       </section>
-      <section aria-label={t('call.thisCall')} id="this-call" tabIndex={-1}>
-        {call ? (
-          <Suspense fallback={<ListSkeleton rows={4} />}>
-            <DeskCall key={call.id} call={call} agent={agent.data} />
-          </Suspense>
-        ) : (
-          <Stack gap="xs">
-            <Title order={2} size="h5">
-              {t('call.thisCall')}
-            </Title>
-            <Text c="dimmed">{t('call.noCallHint')}</Text>
-            {may('calls.dial') && <DialPad />}
-          </Stack>
-        )}
+      <section className="desk-call" aria-label={t('call.thisCall')} hidden={!active} id={active ? 'this-call' : undefined} tabIndex={-1}>
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          <DeskCall call={call} agent={agent} active={active} withControls={!narrow} />
+        </Suspense>
       </section>
-    </div>
+      <section className="desk-script" aria-label={t('script.one')} hidden={!active}>
+        <Suspense>
+          <DeskScript call={call} folds={!wide && !narrow} />
+        </Suspense>
+      </section>
+    </>
+  );
+}
+
+/** Between calls: how my day goes, and who is there. */
+function NoCall({ agent }: { agent: Agent | undefined }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  return (
+    <>
+      <section className="desk-card" aria-label={t('call.myDay')}>
+        <MyDay agent={agent} />
+      </section>
+      <section className="desk-call" aria-label={t('agent.team')} id="this-call" tabIndex={-1}>
+        <Stack gap="md">
+          {may('calls.dial') && <DialPad />}
+          <MyTeam agent={agent} />
+        </Stack>
+      </section>
+    </>
   );
 }
 
@@ -87,27 +142,4 @@ function useFollowCalls(calls: Call[], current: Call | null, agent: Agent | unde
     followed.current = newestId;
     if (newestId !== currentId) selectCall(newestId);
   }, [newestId, newestEnded, currentId, inWork]);
-}
-
-/** My calls of other days and hours that still want a result. */
-function NeedsResult({ shown }: { shown: string[] }) {
-  const { t } = useTranslation();
-  const waiting = useCalls({ mine: 'true', needsResult: 'true' });
-  const calls = (waiting.data?.pages ?? []).flatMap(({ items }) => items).filter(({ id }) => !shown.includes(id));
-  if (calls.length === 0) return null;
-  const open = (id: string) => {
-    keepCall(id);
-    selectCall(id);
-  };
-  return (
-    <Stack gap={4}>
-      <Title order={2} size="h6">
-        {t('call.needsResultCount', { count: calls.length })}
-      </Title>
-      <CallStrip calls={calls.slice(0, 5)} agent={undefined} selectedId={null} onSelect={open} />
-      <Anchor component={Link} to={`${paths.calls}?mine=true&needsResult=true`} size="sm">
-        {t('common.all')}
-      </Anchor>
-    </Stack>
-  );
 }

@@ -1,10 +1,9 @@
 import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Agent } from '@callcard/crm-core';
 import { AgentBoard } from '../../features/agents/agent-board';
 import { useAgents } from '../../features/agents/api';
 import { useMay } from '../../features/auth/session';
-import { useQueues, useQueueTitle } from '../../features/queues/api';
+import { useQueueTitle } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
 import { useStaleness } from '../../realtime/stale';
 import { Page } from '../../ui/page';
@@ -15,7 +14,7 @@ export function Floor() {
   const may = useMay();
   const queueTitle = useQueueTitle();
   const agents = useAgents();
-  const staleSince = useAgentStaleness();
+  const staleSince = useStaleness();
   const atWork = agents.data?.items.filter(({ state }) => state !== 'offline').length ?? 0;
   return (
     <Page title={t('floor.title')} actions={t('floor.summary', { count: atWork })}>
@@ -26,14 +25,7 @@ export function Floor() {
       <Title order={2} size="h5">
         {t('agent.board')}
       </Title>
-      <AgentBoard queueTitle={queueTitle} maySet={may('agents.setState', 'team')} staleSince={staleSince} />
+      <AgentBoard queueTitle={queueTitle} maySet={may('agents.setState', 'team')} staleSince={({ pbxs }) => staleSince(pbxs)} />
     </Page>
   );
-}
-
-/** An agent's phone is known through the PBXs whose queues it serves. */
-function useAgentStaleness(): (agent: Agent) => string | null {
-  const queues = useQueues().data?.items ?? [];
-  const staleSince = useStaleness();
-  return (agent) => staleSince(queues.filter(({ name }) => agent.queues.some(({ queue }) => queue === name)).map(({ pbx }) => pbx));
 }

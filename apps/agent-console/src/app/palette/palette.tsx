@@ -43,7 +43,7 @@ export function Palette() {
       title={t('palette.title')}
       size="lg"
       yOffset="10vh"
-      classNames={{ header: 'palette-title' }}
+      classNames={{ header: 'palette-title', body: 'palette-body' }}
     >
       <TextInput
         role="combobox"

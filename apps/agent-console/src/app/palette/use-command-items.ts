@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Locale, type AgentStateChoice } from '@callcard/crm-core';
-import { BREAK_REASONS, useMyAgent, useSetMyState } from '../../features/agents/api';
-import { stateText } from '../../features/agents/agent-state';
+import { useMyAgent, useSetMyState } from '../../features/agents/api';
+import { useBreakReasons, useStateWords } from '../../features/agents/break-reasons-api';
 import { useMe } from '../../features/auth/session';
 import { heardShortcuts, runShortcut } from '../../lib/key-dispatcher';
 import type { Shortcut } from '../../lib/keymap';
@@ -39,6 +39,8 @@ function useStateItems(): PaletteItem[] {
   const agent = useMyAgent(user.device !== null);
   const choose = useSetMyState();
   const showProblem = useShowProblem();
+  const words = useStateWords();
+  const reasons = (useBreakReasons().data ?? []).filter(({ active }) => active);
   if (!agent.data || agent.data.state === 'offline') return [];
   const to = (choice: AgentStateChoice, label: string): PaletteItem => ({
     id: `state-${choice.state}-${choice.reason ?? ''}`,
@@ -48,7 +50,7 @@ function useStateItems(): PaletteItem[] {
   });
   return [
     to({ state: 'available' }, t('agent.goAvailable')),
-    ...BREAK_REASONS.map((reason) => to({ state: 'break', reason }, stateText(t, 'break', reason))),
+    ...reasons.map(({ key }) => to({ state: 'break', reason: key }, words.state('break', key))),
     to({ state: 'offline' }, t('agent.goOffline')),
   ];
 }

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { DialRequest } from '@callcard/crm-core';
 import { useAgents } from '../../features/agents/api';
-import { stateText } from '../../features/agents/agent-state';
+import { useStateWords } from '../../features/agents/break-reasons-api';
 import { useMay, useMe } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { callParty } from '../../features/calls/call-strip';
@@ -16,6 +16,7 @@ import { shownPhone } from '../../lib/phone';
 import { paths } from '../paths';
 import { useCommandItems } from './use-command-items';
 import { usePageItems } from './use-page-items';
+import { useTransferItems } from './use-transfer-items';
 import type { PaletteItem } from './palette-item';
 
 /** A moment of silence before the server is asked: commands and pages are there at once. */
@@ -26,7 +27,15 @@ export function usePaletteItems(query: string): { items: PaletteItem[]; pending:
   const [asked] = useDebouncedValue(query, DEBOUNCE_MILLISECONDS);
   const clients = useClientItems(asked);
   return {
-    items: [...useRecentItems(), ...useCommandItems(), ...clients.items, ...usePersonItems(), ...useCallItems(asked), ...usePageItems()],
+    items: [
+      ...useRecentItems(),
+      ...useCommandItems(),
+      ...useTransferItems(),
+      ...clients.items,
+      ...usePersonItems(),
+      ...useCallItems(asked),
+      ...usePageItems(),
+    ],
     pending: query !== '' && (query !== asked || clients.pending),
   };
 }
@@ -60,7 +69,7 @@ function useClientItems(query: string): { items: PaletteItem[]; pending: boolean
 
 /** Colleagues: Enter rings their desk. */
 function usePersonItems(): PaletteItem[] {
-  const { t } = useTranslation();
+  const words = useStateWords();
   const { user: me } = useMe();
   const may = useMay();
   const users = useUsers();
@@ -76,7 +85,7 @@ function usePersonItems(): PaletteItem[] {
         id: `person-${user.id}`,
         group: 'person',
         label: user.name,
-        detail: [user.extension, agent && stateText(t, agent.state, agent.reason)].filter(Boolean).join(' · '),
+        detail: [user.extension, agent && words.state(agent.state, agent.reason)].filter(Boolean).join(' · '),
         quiet: true,
         run: () => dial.mutate({ to: user.extension } as DialRequest),
       };

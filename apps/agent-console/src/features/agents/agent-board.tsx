@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { ActionIcon, Group, Menu, Table, Text } from '@mantine/core';
-import { IconDotsVertical, IconHistory } from '@tabler/icons-react';
+import { IconDotsVertical, IconEditOff, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { StaleMark } from '../../ui/stale-mark';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
-import { Timer } from '../../ui/timer';
 import { AgentHistory } from './agent-history';
 import { AgentStateWord } from './agent-state';
-import { useAgents, useSetState } from './api';
+import { useAgents, useFinishWrapUp, useSetState } from './api';
 import { StateMenuItems } from './state-menu';
+import { StateTime } from './state-time';
 
 interface AgentBoardProps {
   queueTitle: (name: string) => string;
@@ -71,7 +71,8 @@ export function AgentRow({ agent, queueTitle, maySet, staleSince, onHistory }: A
         <StaleMark since={stale} />
       </Table.Td>
       <Table.Td>
-        <Timer since={agent.since} long stoppedAt={stale} />
+        <StateTime agent={agent} stoppedAt={stale} />
+        <HeldMark agent={agent} />
       </Table.Td>
       <Table.Td>
         {agent.extension} {agent.device && `· ${t(`agent.device.${lost ? 'unknown' : agent.deviceState}`)}`}
@@ -85,6 +86,17 @@ export function AgentRow({ agent, queueTitle, maySet, staleSince, onHistory }: A
         </Table.Td>
       )}
     </Table.Tr>
+  );
+}
+
+/** A wrap-up that waits for a result. */
+function HeldMark({ agent }: { agent: Agent }) {
+  const { t } = useTranslation();
+  if (agent.state !== 'wrapUp' || agent.until !== null) return null;
+  return (
+    <Text size="xs" className="over-limit">
+      {t('agent.wrapUpHeld')}
+    </Text>
   );
 }
 
@@ -112,6 +124,7 @@ function Places({ agent, queueTitle }: { agent: Agent; queueTitle: (name: string
 function RowMenu({ agent, onHistory }: { agent: Agent; onHistory: () => void }) {
   const { t } = useTranslation();
   const set = useSetState();
+  const finish = useFinishWrapUp();
   const showProblem = useShowProblem();
   return (
     <Group gap={4} wrap="nowrap">
@@ -125,7 +138,15 @@ function RowMenu({ agent, onHistory }: { agent: Agent; onHistory: () => void }) 
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <StateMenuItems onChoose={(choice) => set.mutate({ userId: agent.userId, choice }, { onError: showProblem })} />
+          {agent.state === 'wrapUp' && (
+            <Menu.Item leftSection={<IconEditOff size={16} />} onClick={() => finish.mutate(agent.userId, { onError: showProblem })}>
+              {t('agent.finishWrapUp')}
+            </Menu.Item>
+          )}
+          <StateMenuItems
+            state={agent.state === 'wrapUp' ? 'available' : agent.state}
+            onChoose={(choice) => set.mutate({ userId: agent.userId, choice }, { onError: showProblem })}
+          />
         </Menu.Dropdown>
       </Menu>
     </Group>

@@ -4,9 +4,10 @@ import type { Agent } from '@callcard/crm-core';
 import { clockTime, day } from '../../lib/format';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
-import { stateText } from './agent-state';
 import { useAgentChanges } from './api';
+import { useStateWords } from './break-reasons-api';
 import { actorText, causeText } from './change-text';
+import { DayTimes } from './day-summary';
 
 interface AgentHistoryProps {
   agent: Agent;
@@ -34,6 +35,7 @@ export function AgentHistory({ agent, queueTitle, onClose }: AgentHistoryProps) 
             </Text>
           ),
         )}
+        <DayTimes agent={agent} />
         <Changes agent={agent} queueTitle={queueTitle} />
       </Stack>
     </Drawer>
@@ -42,6 +44,7 @@ export function AgentHistory({ agent, queueTitle, onClose }: AgentHistoryProps) 
 
 function Changes({ agent, queueTitle }: Omit<AgentHistoryProps, 'onClose'>) {
   const { t, i18n } = useTranslation();
+  const words = useStateWords();
   const changes = useAgentChanges(agent);
   if (changes.isPending) return <ListSkeleton rows={6} />;
   if (changes.isError) return <LoadError error={changes.error} retry={changes.refetch} />;
@@ -64,8 +67,8 @@ function Changes({ agent, queueTitle }: Omit<AgentHistoryProps, 'onClose'>) {
               <Table.Td className="figures">
                 {day(change.at, i18n.language)} {clockTime(change.at, true)}
               </Table.Td>
-              <Table.Td>{stateText(t, change.to, change.reason)}</Table.Td>
-              <Table.Td>{causeText(t, change, queueTitle)}</Table.Td>
+              <Table.Td>{words.state(change.to, change.reason)}</Table.Td>
+              <Table.Td>{causeText(t, words, change, queueTitle)}</Table.Td>
               <Table.Td>{actorText(t, change.actor)}</Table.Td>
             </Table.Tr>
           ))}

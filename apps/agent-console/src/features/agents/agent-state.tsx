@@ -11,10 +11,9 @@ import {
   IconPower,
   type Icon,
 } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Agent, AgentState } from '@callcard/crm-core';
-import { BREAK_REASONS } from './api';
+import { useStateWords } from './break-reasons-api';
 
 const ICONS: Record<AgentState, { icon: Icon; color: string }> = {
   offline: { icon: IconPower, color: 'gray' },
@@ -28,26 +27,17 @@ const ICONS: Record<AgentState, { icon: Icon; color: string }> = {
   unreachable: { icon: IconAlertTriangle, color: 'red' },
 };
 
-/** The name of a break's reason; an unknown one as it is. */
-export function reasonText(t: TFunction, reason: string): string {
-  const known = BREAK_REASONS.find((key) => key === reason);
-  return known ? t(`agent.reason.${known}`) : reason;
-}
-
-/** The word of a state, with the reason of a break. */
-export const stateText = (t: TFunction, state: AgentState, reason: string | null) =>
-  state === 'break' && reason ? t('agent.breakFor', { reason: reasonText(t, reason) }) : t(`agent.state.${state}`);
-
-/** A state by icon and word; the colour only helps. */
-export function AgentStateWord({ agent }: { agent: Pick<Agent, 'state' | 'reason' | 'next'> }) {
+/** A state by icon and word; the colour only helps. What was chosen for afterwards follows, unless `alone`. */
+export function AgentStateWord({ agent, alone = false }: { agent: Pick<Agent, 'state' | 'reason' | 'next'>; alone?: boolean }) {
   const { t } = useTranslation();
+  const words = useStateWords();
   const { icon: StateIcon, color } = ICONS[agent.state];
   return (
     <Group gap={6} wrap="nowrap" component="span">
       <StateIcon size={16} color={`var(--mantine-color-${color}-text)`} aria-hidden="true" />
       <Text span size="sm">
-        {stateText(t, agent.state, agent.reason)}
-        {agent.next && `, ${t('agent.next', { state: stateText(t, agent.next.state, agent.next.reason) })}`}
+        {words.state(agent.state, agent.reason)}
+        {agent.next && !alone && `, ${t('agent.next', { state: words.state(agent.next.state, agent.next.reason) })}`}
       </Text>
     </Group>
   );

@@ -1,11 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Agent, AgentChange, page, type AgentStateChoice } from '@callcard/crm-core';
+import { Agent, AgentChange, AgentDay, page, type AgentStateChoice, type WrapUpEnding } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 const keys = { me: ['agents', 'me'] as const, list: ['agents', 'list'] as const };
-
-/** The reasons of a break that are shipped. */
-export const BREAK_REASONS = ['lunch', 'rest', 'training', 'meeting', 'paperwork'] as const;
 
 export const useMyAgent = (enabled = true) => useQuery({ queryKey: keys.me, queryFn: () => http.get('/agents/me', Agent), enabled });
 
@@ -18,6 +15,14 @@ export const useAgentChanges = ({ userId, version }: Agent) =>
     queryFn: ({ pageParam }) => http.get(`/agents/${userId}/changes`, page(AgentChange), { cursor: pageParam }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** The day of a person so far; read again with every change of their state. */
+export const useAgentDay = ({ userId, since, state }: Pick<Agent, 'userId' | 'since' | 'state'>) =>
+  useQuery({
+    queryKey: ['agent-day', userId, state, since],
+    queryFn: () => http.get(`/agents/${userId}/day`, AgentDay),
     placeholderData: keepPreviousData,
   });
 
@@ -37,7 +42,14 @@ export const useSetMyState = () => useAgentWrite((choice: AgentStateChoice) => h
 export const useSetState = () =>
   useAgentWrite(({ userId, choice }: { userId: string; choice: AgentStateChoice }) => http.put(`/agents/${userId}/state`, choice, Agent));
 
+/** What was chosen for after the call is not wanted any more; the answer comes as a change of my state. */
+export const useDropNext = () => useMutation({ mutationFn: () => http.delete('/agents/me/next') });
+
 export const useExtendWrapUp = () => useAgentWrite((callId: string) => http.post(`/calls/${callId}/wrap-up/extend`, {}, Agent));
 
-/** I am done with the call; ends only its own wrap-up. */
-export const useEndWrapUp = () => useAgentWrite((callId: string) => http.post(`/calls/${callId}/wrap-up/end`, {}, Agent));
+/** I am done with the call; ends only its own wrap-up. `then`: the state to be in afterwards. */
+export const useEndWrapUp = () =>
+  useAgentWrite(({ callId, ...ending }: { callId: string } & WrapUpEnding) => http.post(`/calls/${callId}/wrap-up/end`, ending, Agent));
+
+/** Ends the wrap-up that somebody is stuck in. */
+export const useFinishWrapUp = () => useAgentWrite((userId: string) => http.post(`/agents/${userId}/wrap-up/end`, {}, Agent));

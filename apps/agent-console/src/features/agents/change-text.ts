@@ -1,21 +1,33 @@
 import type { TFunction } from 'i18next';
 import type { AgentActor, AgentChange, AgentState } from '@callcard/crm-core';
 import { clockTime } from '../../lib/format';
-import { reasonText, stateText } from './agent-state';
+import type { StateWords } from './break-reasons-api';
 
 type Contradiction = 'notMember' | 'stillMember' | 'notPaused' | 'pausedInPbx' | 'callButPhoneFree' | 'phoneBusyNoCall';
 
 /** Why a state began, or what happened beside it, in a sentence for a supervisor. */
-export function causeText(t: TFunction, { cause, details, reason }: AgentChange, queueTitle: (name: string) => string): string {
+export function causeText(
+  t: TFunction,
+  words: StateWords,
+  { cause, details, reason }: AgentChange,
+  queueTitle: (name: string) => string,
+): string {
   const text = (key: string) => String(details[key] ?? '');
   const what = () => t(`agent.contradiction.${text('contradiction') as Contradiction}`, { queue: queueTitle(text('queue')) });
   switch (cause) {
     case 'breakBegan':
-      return reason ? t('agent.breakFor', { reason: reasonText(t, reason) }) : t('agent.state.break');
+      return words.state('break', reason);
     case 'nextChosen':
-      return t('agent.cause.nextChosen', { state: stateText(t, text('state') as AgentState, text('reason') || null) });
+      return t('agent.cause.nextChosen', { state: words.state(text('state') as AgentState, text('reason') || null) });
     case 'wrapUpExtended':
       return t('agent.cause.wrapUpExtended', { time: clockTime(text('until'), true) });
+    case 'wrapUpTyped':
+      return t('agent.cause.wrapUpTyped', { time: clockTime(text('until'), true) });
+    case 'wrapUpOverdue':
+    case 'breakOverdue':
+      return t(`agent.cause.${cause}`, { minutes: text('minutes') });
+    case 'queuesChosen':
+      return t('agent.cause.queuesChosen', { queues: queuesText(t, details['queues'], queueTitle) });
     case 'ringMissed':
       return t('agent.cause.ringMissed', { number: text('count'), limit: text('limit') });
     case 'autoPaused':
@@ -27,6 +39,11 @@ export function causeText(t: TFunction, { cause, details, reason }: AgentChange,
     default:
       return t(`agent.cause.${cause}`);
   }
+}
+
+function queuesText(t: TFunction, names: string | number | undefined, queueTitle: (name: string) => string): string {
+  if (names === undefined) return t('common.all');
+  return names === '' ? t('common.none') : String(names).split(', ').map(queueTitle).join(', ');
 }
 
 export function actorText(t: TFunction, actor: AgentActor): string {

@@ -1,50 +1,50 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronDown, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useStaleSince } from '../../realtime/stale';
+import type { Agent, AgentStateChoice } from '@callcard/crm-core';
+import { useStaleness } from '../../realtime/stale';
 import { StaleMark } from '../../ui/stale-mark';
 import { useShowProblem } from '../../lib/use-problem';
-import { Timer } from '../../ui/timer';
-import { useMyAgent, useSetMyState } from './api';
-import { AgentStateWord, stateText } from './agent-state';
+import { useDropNext, useMyAgent, useSetMyState } from './api';
+import { AgentStateWord } from './agent-state';
+import { useStateWords } from './break-reasons-api';
 import { StateMenuItems } from './state-menu';
+import { StateTime } from './state-time';
 
 interface MyStateProps {
   onGesture: () => void;
-  /** What starts a shift, where there is more to it than a click. */
+  /** What the start of a shift asks for first; without it the shift starts at once. */
   onStart?: () => void;
 }
 
-/** My state and how long it lasts; off shift, the button that starts it. */
+/** My state and how long it lasts, what comes after it, and the way back; off shift, the button that starts it. */
 export function MyState({ onGesture, onStart }: MyStateProps) {
   const { t } = useTranslation();
+  const words = useStateWords();
   const agent = useMyAgent();
   const choose = useSetMyState();
   const showProblem = useShowProblem();
-  const lost = useStaleSince();
+  const staleSince = useStaleness();
   if (!agent.data) return null;
-  const { state, reason, since } = agent.data;
-  const stale = state === 'offline' ? null : lost;
+  const { state, reason } = agent.data;
+  const stale = state === 'offline' ? null : staleSince(agent.data.pbxs);
 
-  const go = (choice: Parameters<typeof choose.mutate>[0]) => {
+  const go = (choice: AgentStateChoice) => {
     onGesture();
+    if (state === 'offline' && choice.state === 'available' && onStart) return onStart();
     choose.mutate(choice, { onError: showProblem });
   };
-  const start = () => {
-    if (!onStart) return go({ state: 'available' });
-    onGesture();
-    onStart();
-  };
+  const available = () => go({ state: 'available' });
 
   return (
     <Group gap="xs" className="my-state">
       {state === 'offline' && (
-        <Button size="xs" onClick={start} loading={choose.isPending}>
+        <Button size="xs" onClick={available} loading={choose.isPending}>
           {t('agent.startShift')}
         </Button>
       )}
-      {state === 'missed' && (
-        <Button size="xs" onClick={() => go({ state: 'available' })} loading={choose.isPending}>
+      {isAsked(agent.data) && (
+        <Button size="xs" onClick={available} loading={choose.isPending}>
           {t('agent.backAvailable')}
         </Button>
       )}
@@ -54,17 +54,44 @@ export function MyState({ onGesture, onStart }: MyStateProps) {
             size="xs"
             variant="default"
             rightSection={<IconChevronDown size={14} />}
-            aria-label={t('agent.my', { state: stateText(t, state, reason) })}
+            aria-label={t('agent.my', { state: words.state(state, reason) })}
           >
-            <AgentStateWord agent={agent.data} />
+            <AgentStateWord agent={agent.data} alone />
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <StateMenuItems onChoose={go} />
+          <StateMenuItems state={state} onChoose={go} />
         </Menu.Dropdown>
       </Menu>
-      <Timer since={since} long stoppedAt={stale} />
+      <NextState agent={agent.data} />
+      <StateTime agent={agent.data} stoppedAt={stale} />
       <StaleMark since={stale} />
     </Group>
+  );
+}
+
+/** Missed too many, or the phone was lost for long and is there again: only the person knows whether they are. */
+const isAsked = ({ state, deviceState }: Agent) => state === 'missed' || (state === 'unreachable' && deviceState !== 'unavailable');
+
+/** What I chose for after the call; one click takes it back. */
+function NextState({ agent: { next } }: { agent: Agent }) {
+  const { t } = useTranslation();
+  const words = useStateWords();
+  const drop = useDropNext();
+  const showProblem = useShowProblem();
+  if (!next) return null;
+  const name = words.short(next.state, next.reason);
+  return (
+    <Button
+      size="xs"
+      variant="light"
+      leftSection={<IconArrowRight size={14} aria-hidden="true" />}
+      rightSection={<IconX size={14} aria-hidden="true" />}
+      aria-label={t('agent.nextCancel', { state: name })}
+      loading={drop.isPending}
+      onClick={() => drop.mutate(undefined, { onError: showProblem })}
+    >
+      {name}
+    </Button>
   );
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { Call, CallWorkChange, Disposition, page } from '@callcard/crm-core';
+import { Call, Caller, CallWorkChange, Contact, Disposition, page, type NoteMark } from '@callcard/crm-core';
 import { http, Problem } from '../../lib/http';
 
 const CallPage = page(Call);
@@ -17,6 +17,7 @@ export type CallQuery = Partial<
     | 'missed'
     | 'mine'
     | 'needsResult'
+    | 'state'
     | 'unrecorded',
     string
   >
@@ -27,6 +28,8 @@ export const keys = {
   list: (filter: CallQuery) => ['calls', 'list', filter] as const,
   open: ['calls', 'open'] as const,
   history: (id: string) => ['calls', 'history', id] as const,
+  contacts: (of: object) => ['calls', 'contacts', of] as const,
+  caller: (number: string) => ['calls', 'caller', number] as const,
   dispositions: ['dispositions'] as const,
 };
 
@@ -59,6 +62,23 @@ export const useCallHistory = (id: string) =>
     queryFn: () => http.get(`/calls/${id}/history`, z.object({ items: z.array(CallWorkChange) })),
   });
 
+/** The calls with a client or a number, whoever took them. */
+export const useContacts = (of: { clientId: string } | { number: string }) =>
+  useInfiniteQuery({
+    queryKey: keys.contacts(of),
+    queryFn: ({ pageParam }) => http.get('/calls/contacts', page(Contact), { ...of, limit: 10, cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+/** How often a number called, and who it may be. */
+export const useCaller = (number: string | null) =>
+  useQuery({
+    queryKey: keys.caller(number ?? ''),
+    queryFn: () => http.get('/calls/caller', Caller, { number }),
+    enabled: number !== null,
+  });
+
 /** The results that can be chosen, in their order. */
 export const useDispositions = () =>
   useQuery({
@@ -72,8 +92,8 @@ export const useDispositions = () =>
 
 export const putCall = (cache: QueryClient, call: Call) => cache.setQueryData(keys.one(call.id), call);
 
-export const writeNote = (id: string, text: string, version: number, draft: boolean) =>
-  http.put(`/calls/${id}/note`, { text, version, draft }, Call);
+export const writeNote = (id: string, text: string, version: number, draft: boolean, marks: NoteMark[]) =>
+  http.put(`/calls/${id}/note`, { text, version, draft, marks }, Call);
 
 export const writeDisposition = (id: string, disposition: string | null, version: number) =>
   http.put(`/calls/${id}/disposition`, { disposition, version }, Call);
@@ -91,24 +111,33 @@ async function storedCall(id: string, attempts = 10): Promise<Call> {
   }
 }
 
+export interface Binding {
+  callId: string;
+  clientId: string | null;
+  /** From now on this number is always theirs. */
+  always?: boolean;
+}
+
 /** Binds a call to a person that somebody chose; what else changed meanwhile does not matter. */
-export async function bindClient(callId: string, clientId: string | null, attempts = 3): Promise<Call> {
+export async function bindClient({ callId, clientId, always = false }: Binding, attempts = 3): Promise<Call> {
   const { version } = await storedCall(callId);
   try {
-    return await http.put(`/calls/${callId}/client`, { clientId, version }, Call);
+    return await http.put(`/calls/${callId}/client`, { clientId, version, always }, Call);
   } catch (error) {
     if (attempts <= 1 || !(error instanceof Problem) || error.status !== 409) throw error;
-    return bindClient(callId, clientId, attempts - 1);
+    return bindClient({ callId, clientId, always }, attempts - 1);
   }
 }
 
 export function useBindClient() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ callId, clientId }: { callId: string; clientId: string | null }) => bindClient(callId, clientId),
-    onSuccess: (call) => {
+    mutationFn: (binding: Binding) => bindClient(binding),
+    onSuccess: (call, { always }) => {
       putCall(cache, call);
       void cache.invalidateQueries({ queryKey: keys.open });
+      void cache.invalidateQueries({ queryKey: ['calls', 'contacts'] });
+      if (always) void cache.invalidateQueries({ queryKey: ['clients', 'lookup'] });
     },
   });
 }

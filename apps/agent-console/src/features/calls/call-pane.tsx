@@ -1,22 +1,20 @@
-import { useRef, useState, type ReactNode } from 'react';
-import { Badge, Group, Stack, Text, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Agent, Call } from '@callcard/crm-core';
-import { KEYS, useShortcut } from '../../lib/keys';
+import { compactName, type Agent, type Call } from '@callcard/crm-core';
+import { isTyping, KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
-import { useShowProblem } from '../../lib/use-problem';
 import { useStaleSince } from '../../realtime/stale';
-import { sayPolitely } from '../../ui/announcer';
+import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
 import { Timer } from '../../ui/timer';
 import { useDispositions } from './api';
-import { releaseCall } from './my-calls';
+import { callParty } from './call-strip';
 import { NoteEditor } from './note-editor';
 import { ResultChoice } from './result-choice';
-import { useNote } from './use-note';
+import { useSave } from './use-save';
 import { WrapUpHeader } from './wrap-up-header';
 
 interface CallPaneProps {
@@ -25,33 +23,63 @@ interface CallPaneProps {
   queueTitle: (name: string) => string;
   /** Buttons of the phone: answered elsewhere, this pane only gives them their place. */
   controls: ReactNode;
-  digits: boolean;
+  /** What is to be done next: tasks, callbacks, leads. */
+  next?: ReactNode;
+  /** Whether this is the call in front: only then the keys are its. */
+  active?: boolean;
   onExtend: () => void;
-  /** After the server took note and result; the call leaves the desk when this is done. */
-  onSaved: (call: Call) => Promise<void>;
+  /** After the server took note and result; the call leaves the desk when this is done. `pause`: a break is wanted then. */
+  onSaved: (call: Call, pause: boolean) => Promise<void>;
 }
 
 /** The call at hand: what it is, its note, its result, and Save. */
-export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, onSaved }: CallPaneProps) {
+export function CallPane({ call, agent, queueTitle, controls, next, active = true, onExtend, onSaved }: CallPaneProps) {
   const { t } = useTranslation();
   const noteField = useRef<HTMLTextAreaElement>(null);
+  const results = useRef<HTMLDivElement>(null);
   const dispositions = useDispositions();
-  const save = useSave(call, onSaved, (dispositions.data?.length ?? 0) > 0);
-  useShortcut(KEYS.note, () => noteField.current?.focus());
-  useShortcut(KEYS.save, save.run);
-  const stale = useStaleSince(call.pbx);
+  const save = useSave(call, dispositions.data ?? [], onSaved);
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
-  const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
+  useShortcut(KEYS.note, active ? () => noteField.current?.focus() : null);
+  useShortcut(KEYS.save, active ? () => save.run() : null);
+  useShortcut(KEYS.saveAndPause, active ? () => save.run(true) : null);
+  useGoToResult(call, active, results);
+  const party = callParty(call);
 
   return (
     <Stack gap="sm">
-      {wrapUp ? (
-        <WrapUpHeader until={agent.until} onExtend={onExtend} />
-      ) : (
-        <Title order={2} size="h5">
-          {t('call.thisCall')}
-        </Title>
-      )}
+      {wrapUp && <WrapUpHeader agent={agent} onExtend={onExtend} />}
+      <Title order={2} size="h5" className="wrap">
+        {party === null ? t('call.thisCall') : compactName(party)}
+      </Title>
+      <CallLine call={call} queueTitle={queueTitle} />
+      <IvrPath path={call.ivrPath} />
+      {controls}
+      <NoteEditor call={call} field={noteField} active={active} />
+      <ResultChoice
+        group={results}
+        dispositions={dispositions.data ?? []}
+        value={save.result}
+        proposed={save.proposed}
+        onChange={save.choose}
+        onEnter={() => save.run()}
+        error={save.missing ? t('call.resultNeeded') : undefined}
+      />
+      {next}
+      <KeyButton shortcut={KEYS.save} onClick={() => save.run()} loading={save.pending} w="fit-content">
+        {t('common.save')}
+      </KeyButton>
+    </Stack>
+  );
+}
+
+/** State, line and number of the call. */
+function CallLine({ call, queueTitle }: Pick<CallPaneProps, 'call' | 'queueTitle'>) {
+  const { t } = useTranslation();
+  const stale = useStaleSince(call.pbx);
+  const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
+  return (
+    <>
       <Group gap="xs">
         {call.state === 'ended' ? (
           <Text size="sm">{t('call.state.ended')}</Text>
@@ -62,69 +90,23 @@ export function CallPane({ call, agent, queueTitle, controls, digits, onExtend, 
         )}
         {call.state !== 'ended' && <StaleMark since={stale} />}
         <Text size="sm">{call.queue ? queueTitle(call.queue) : t('call.direct')}</Text>
-        {call.demo && (
-          <Badge color="yellow.4" autoContrast radius="sm">
-            {t('common.demo')}
-          </Badge>
-        )}
+        <DemoBadge call={call} />
       </Group>
-      <Text className="figures">
+      <Text size="sm" className="figures">
         {t(`call.direction.${call.direction}`)} · {shownPhone(number) || t('call.hidden')}
       </Text>
-      <IvrPath path={call.ivrPath} />
-      {controls}
-      <NoteEditor call={call} field={noteField} />
-      <ResultChoice
-        dispositions={dispositions.data ?? []}
-        value={save.result}
-        onChange={save.choose}
-        error={save.missing ? t('call.resultNeeded') : undefined}
-        digits={digits}
-      />
-      <KeyButton shortcut={KEYS.save} onClick={save.run} loading={save.pending} w="fit-content">
-        {t('common.save')}
-      </KeyButton>
-    </Stack>
+    </>
   );
 }
 
-/** Saving: a call that is over wants a result; while one talks the note alone may be saved. */
-function useSave(call: Call, onSaved: CallPaneProps['onSaved'], resultsExist: boolean) {
-  const { t } = useTranslation();
-  const cache = useQueryClient();
-  const showProblem = useShowProblem();
-  const { keeper, state } = useNote(call);
-  const [pending, setPending] = useState(false);
-  const [missing, setMissing] = useState(false);
-  const over = call.state === 'ended';
-
-  const run = async () => {
-    if (pending) return;
-    const incomplete = over && resultsExist && call.direction !== 'internal' && state.result === null;
-    setMissing(incomplete);
-    if (incomplete) return void keeper.flush();
-    setPending(true);
-    try {
-      const saved = await keeper.save();
-      sayPolitely(t('call.savedCall'));
-      await onSaved(saved);
-      if (over) releaseCall(call.id);
-      void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
-    } catch (error) {
-      if (keeper.state.get().theirs === null) showProblem(error);
-    } finally {
-      setPending(false);
-    }
-  };
-
-  return {
-    pending,
-    missing,
-    result: state.result,
-    choose: (key: string) => {
-      setMissing(false);
-      keeper.choose(key);
-    },
-    run: () => void run(),
-  };
+/** When the call in front ends, the result is next; whoever types goes on typing. */
+function useGoToResult({ state }: Call, active: boolean, results: RefObject<HTMLDivElement | null>): void {
+  const live = useRef(state !== 'ended');
+  useEffect(() => {
+    const ends = live.current && state === 'ended';
+    live.current = state !== 'ended';
+    if (!ends || !active || isTyping(document.activeElement)) return;
+    const chosen = results.current?.querySelector<HTMLInputElement>('input:checked');
+    (chosen ?? results.current?.querySelector('input'))?.focus();
+  }, [state, active, results]);
 }

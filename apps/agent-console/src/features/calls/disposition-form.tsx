@@ -1,7 +1,7 @@
-import { Switch, TextInput } from '@mantine/core';
+import { MultiSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { DispositionInput, type Disposition } from '@callcard/crm-core';
+import { CallOutcome, DispositionInput, type Disposition } from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
 import { useSaveDisposition } from './dispositions-api';
 
@@ -22,14 +22,16 @@ export function DispositionForm({ disposition, nextPosition, onClose }: Disposit
       ru: disposition?.label.ru ?? '',
       uk: disposition?.label.uk ?? '',
       active: disposition?.active ?? true,
+      outcomes: disposition?.outcomes ?? [],
     },
     validate: {
       key: (key) => (DispositionInput.shape.key.safeParse(key).success ? null : t('admin.results.keyHint')),
       en: (label) => (label.trim() ? null : t('error.field.required')),
     },
   });
-  const submit = form.onSubmit(({ key, active, en, ru, uk }) => {
-    const input = { key, active, label: { en, ru: ru || undefined, uk: uk || undefined }, position: disposition?.position ?? nextPosition };
+  const submit = form.onSubmit(({ key, active, outcomes, en, ru, uk }) => {
+    const label = { en, ru: ru || undefined, uk: uk || undefined };
+    const input = { key, active, outcomes, label, position: disposition?.position ?? nextPosition };
     save.mutate({ id: disposition?.id, version: disposition?.version, input }, { onSuccess: onClose });
   });
   return (
@@ -50,6 +52,11 @@ export function DispositionForm({ disposition, nextPosition, onClose }: Disposit
       <TextInput label={t('admin.results.en')} {...form.getInputProps('en')} />
       <TextInput label={t('admin.results.ru')} {...form.getInputProps('ru')} />
       <TextInput label={t('admin.results.uk')} {...form.getInputProps('uk')} />
+      <MultiSelect
+        label={t('admin.results.outcomes')}
+        data={CallOutcome.options.map((value) => ({ value, label: t(`call.outcome.${value}`) }))}
+        {...form.getInputProps('outcomes')}
+      />
       <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
     </EditModal>
   );

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Disposition, type DispositionInput } from '@callcard/crm-core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Disposition, type DispositionInput, DispositionUse, page } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 import { keys } from './api';
 
@@ -25,3 +25,11 @@ export function useSwapDispositions() {
     },
   });
 }
+
+/** How often each result was chosen in the last thirty days, and by how many people. */
+export const useDispositionUse = () =>
+  useQuery({
+    queryKey: [...keys.dispositions, 'use'],
+    queryFn: async () =>
+      new Map((await http.get('/dispositions/use', page(DispositionUse), { limit: 200 })).items.map((use) => [use.key, use])),
+  });

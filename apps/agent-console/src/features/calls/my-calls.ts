@@ -31,6 +31,9 @@ export const keepCall = (id: string) =>
 export const releaseCall = (id: string) =>
   deskCalls.set(({ kept, selected }) => ({ kept: kept.filter((other) => other !== id), selected: selected === id ? null : selected }));
 
+/** The number of the party outside, as it is shown; null when hidden. */
+export const outsideNumber = ({ direction, calledNumber, callerNumber }: Call) => (direction === 'outbound' ? calledNumber : callerNumber);
+
 /** Whether a live call is in my hands, not only ringing at my phone. */
 export const isMine = (call: Call, agent: Agent | undefined, userId: string) =>
   call.agentId === userId ||

@@ -1,7 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { Call } from '@callcard/crm-core';
+import { QueryClient } from '@tanstack/react-query';
+import { outbox } from '../../lib/browser-outbox';
 import { show } from '../../../test/render';
 import { NoteEditor } from './note-editor';
+import { sendNotes } from './use-note';
 
 const ID = '01890000-0000-8000-8000-00000000000';
 
@@ -30,9 +33,11 @@ const call = (n: number, note: string | null, version = 1): Call => ({
   outOfHours: null,
   disposition: null,
   note,
+  noteMarks: [],
   recordings: [],
   recordingCoverage: [],
   recordingPause: null,
+  blocked: null,
   transfer: null,
   offers: [],
   segments: [],
@@ -51,7 +56,10 @@ const answer = (status: number, body: unknown) =>
 const type = (text: string) => fireEvent.change(screen.getByRole('textbox', { name: 'Note' }), { target: { value: text } });
 
 describe('the field of a note', () => {
-  afterEach(() => localStorage.clear());
+  beforeAll(() => {
+    sendNotes(new QueryClient());
+    outbox.open('anna');
+  });
 
   it('saves itself and says when', async () => {
     const sent = jest.fn(async () => answer(200, call(1, 'wants two', 2)));
@@ -61,7 +69,7 @@ describe('the field of a note', () => {
     await waitFor(() => expect(screen.getByText(/^Saved \d\d:\d\d:\d\d$/)).toBeTruthy(), { timeout: 3000 });
     expect(sent).toHaveBeenCalledWith(
       `/api/calls/${ID}1/note`,
-      expect.objectContaining({ method: 'PUT', body: '{"text":"wants two","version":1,"draft":true}' }),
+      expect.objectContaining({ method: 'PUT', body: expect.stringMatching(/^{"text":"wants two","version":1,"draft":true,"marks":\[{/) }),
     );
   });
 

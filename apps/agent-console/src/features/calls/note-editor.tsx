@@ -1,14 +1,16 @@
 import type { Ref } from 'react';
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { NOTE_LIMIT, type Call } from '@callcard/crm-core';
 import { clockTime } from '../../lib/format';
 import { KEYS, useKeyText } from '../../lib/keys';
 import type { NoteState } from './note-keeper';
-import { useNote } from './use-note';
+import { useNote, useWriter } from './use-note';
 
-function phaseText(t: TFunction, { phase, savedAt }: NoteState): string {
+function phaseText(t: TFunction, { phase, savedAt, elsewhere }: NoteState): string {
+  if (elsewhere) return t('call.noteElsewhere');
   if (phase === 'saving') return t('call.noteSaving');
   if (phase === 'typing') return t('call.noteTyping');
   if (phase === 'local') return t('call.noteLocal');
@@ -16,10 +18,19 @@ function phaseText(t: TFunction, { phase, savedAt }: NoteState): string {
   return savedAt ? t('call.noteSaved', { time: clockTime(savedAt, true) }) : '';
 }
 
+interface NoteEditorProps {
+  call: Call;
+  field?: Ref<HTMLTextAreaElement>;
+  /** Whether this is the pane in front. */
+  active?: boolean;
+}
+
 /** The note of a call; it saves itself and says so. */
-export function NoteEditor({ call, field }: { call: Call; field?: Ref<HTMLTextAreaElement> }) {
+export function NoteEditor({ call, field, active = true }: NoteEditorProps) {
   const { t } = useTranslation();
   const { keeper, state } = useNote(call);
+  const { claim } = useWriter(call, active);
+  const clipboard = useClipboard();
   const { aria } = useKeyText(KEYS.note);
   return (
     <Stack gap={4}>
@@ -32,13 +43,26 @@ export function NoteEditor({ call, field }: { call: Call; field?: Ref<HTMLTextAr
         maxRows={14}
         maxLength={NOTE_LIMIT}
         value={state.text}
+        readOnly={state.elsewhere}
         aria-keyshortcuts={aria}
         onChange={(event) => keeper.type(event.currentTarget.value)}
         onBlur={() => void keeper.flush()}
       />
-      <Text size="xs" c={state.phase === 'failed' ? 'red' : 'dimmed'} className="figures" mih={18} data-note-phase={state.phase}>
-        {phaseText(t, state)}
-      </Text>
+      <Group gap="xs" mih={24}>
+        <Text size="xs" c={state.phase === 'failed' ? 'red' : 'dimmed'} className="figures" data-note-phase={state.phase}>
+          {phaseText(t, state)}
+        </Text>
+        {state.elsewhere && (
+          <Button size="compact-xs" variant="default" onClick={claim}>
+            {t('call.editHere')}
+          </Button>
+        )}
+        {state.phase === 'failed' && (
+          <Button size="compact-xs" variant="default" onClick={() => clipboard.copy(state.text)}>
+            {clipboard.copied ? t('common.copied') : t('common.copy')}
+          </Button>
+        )}
+      </Group>
       {state.theirs !== null && <MergeNotes mine={state.text} theirs={state.theirs} onMerge={(text) => keeper.merge(text)} />}
     </Stack>
   );

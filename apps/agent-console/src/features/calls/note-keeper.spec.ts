@@ -1,10 +1,11 @@
-import type { Call } from '@callcard/crm-core';
+import type { Call, NoteMark } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
-import type { NoteCopies, NoteCopy } from './note-copies';
+import { type Letter, Outbox, RETRY_MILLISECONDS } from '../../lib/outbox';
 import { COPY_MILLISECONDS, DRAFT_MILLISECONDS, NoteKeeper } from './note-keeper';
+import { NoteLetter } from './note-letter';
 
-const seen = (note: string | null, version: number, disposition: string | null = null) =>
-  ({ id: 'call', note, version, disposition }) as Call;
+const seen = (note: string | null, version: number, disposition: string | null = null, noteMarks: NoteMark[] = []) =>
+  ({ id: 'call', note, version, disposition, noteMarks }) as unknown as Call;
 
 /** A server with one call that counts its versions, as the real one does. */
 function server(start: Call) {
@@ -19,46 +20,58 @@ function server(start: Call) {
   };
   return {
     written,
-    now: () => call,
+    call: () => call,
     cut: (on: boolean) => void (reachable = !on),
     /** Somebody else changes the call. */
     elsewhere: (patch: Partial<Call>) => (call = { ...call, ...patch, version: call.version + 1 }),
     read: async () => call,
-    write: async (_id: string, text: string, version: number, draft: boolean) => {
-      const next = change(version, { note: text });
+    write: async (_id: string, text: string, version: number, draft: boolean, noteMarks: NoteMark[]) => {
+      const next = change(version, { note: text, noteMarks });
       written.push({ text, draft });
       return next;
     },
     choose: async (_id: string, disposition: string | null, version: number) => change(version, { disposition }),
+    now: () => Date.now(),
   };
 }
 
-function copies(): NoteCopies & { kept: Map<string, NoteCopy> } {
-  const kept = new Map<string, NoteCopy>();
-  return { kept, read: (id) => kept.get(id) ?? null, write: (id, copy) => (kept.set(id, copy), true), drop: (id) => void kept.delete(id) };
+/** What a computer keeps. */
+const shelf = () => new Map<string, Letter>();
+
+/** A tab on a computer, with the note open. */
+function work(start = seen(null, 1), local: Map<string, Letter> | null = shelf(), remote = server(start)) {
+  const outbox = new Outbox({
+    all: async () => [...(local?.values() ?? [])],
+    put: async (letter) => void (local ? local.set(letter.id, letter) : await Promise.reject(new Error('full'))),
+    drop: async (id, revision) => void (local?.get(id)?.revision === revision && local.delete(id)),
+  });
+  outbox.open('anna');
+  const keeper = new NoteKeeper(start, remote, {
+    read: async (id) => NoteLetter.safeParse(await outbox.read('note', id)).data ?? null,
+    put: (id, letter) => outbox.put('note', id, letter),
+    flush: () => outbox.flush(),
+  });
+  outbox.register('note', () => keeper.deliver());
+  return { keeper, remote, local, outbox };
 }
 
-function work(start = seen(null, 1), local = copies()) {
-  const remote = server(start);
-  return { remote, local, keeper: new NoteKeeper(start, remote, local) };
-}
-
+const kept = (local: Map<string, Letter> | null) => [...(local?.values() ?? [])].map(({ body }) => (body as NoteLetter).text);
 const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
 
-describe('the note of a call', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
 
+describe('the note of a call', () => {
   it('is kept on this computer at once and on the server after a second of silence', async () => {
     const { keeper, remote, local } = work();
     keeper.type('asks for');
     await pass(COPY_MILLISECONDS);
-    expect(local.kept.get('call')?.text).toBe('asks for');
+    expect(kept(local)).toEqual(['asks for']);
     keeper.type('asks for the invoice');
     await pass(DRAFT_MILLISECONDS);
     expect(remote.written).toEqual([{ text: 'asks for the invoice', draft: true }]);
     expect(keeper.state.get().phase).toBe('saved');
-    expect(local.kept.size).toBe(0);
+    expect(kept(local)).toEqual([]);
   });
 
   it('comes back after a crash and is sent then', async () => {
@@ -66,23 +79,48 @@ describe('the note of a call', () => {
     first.keeper.type('half a word');
     await pass(COPY_MILLISECONDS);
     const { keeper, remote } = work(seen(null, 1), first.local);
+    await keeper.restore();
     expect(keeper.state.get()).toMatchObject({ text: 'half a word', phase: 'local' });
     await pass(DRAFT_MILLISECONDS);
-    expect(remote.now().note).toBe('half a word');
+    expect(remote.call().note).toBe('half a word');
+  });
+
+  it('comes back with the result that was chosen and not saved yet', async () => {
+    const first = work();
+    first.keeper.choose('sale');
+    await pass(COPY_MILLISECONDS);
+    const { keeper, remote } = work(seen(null, 1), first.local);
+    await keeper.restore();
+    await pass(DRAFT_MILLISECONDS);
+    expect(keeper.state.get().result).toBe('sale');
+    expect(remote.call()).toMatchObject({ disposition: null, version: 1 });
   });
 
   it('keeps both texts when it was changed elsewhere, until a person decides', async () => {
-    const { keeper, remote } = work();
+    const { keeper, remote, local } = work();
     remote.elsewhere({ note: 'from the other computer' });
     keeper.type('from here');
     await pass(DRAFT_MILLISECONDS * 5);
     expect(keeper.state.get()).toMatchObject({ text: 'from here', theirs: 'from the other computer', phase: 'conflict' });
-    expect(remote.now().note).toBe('from the other computer');
+    expect(remote.call().note).toBe('from the other computer');
+    expect(kept(local)).toEqual(['from here']);
 
     keeper.merge('from the other computer\nfrom here');
     await pass(DRAFT_MILLISECONDS);
-    expect(remote.now().note).toBe('from the other computer\nfrom here');
+    expect(remote.call().note).toBe('from the other computer\nfrom here');
     expect(keeper.state.get().theirs).toBeNull();
+  });
+
+  it('keeps both texts when the server’s changed while this computer was off', async () => {
+    const first = work();
+    first.remote.cut(true);
+    first.keeper.type('typed offline');
+    await pass(DRAFT_MILLISECONDS);
+    const { keeper, remote } = work(seen('typed on another computer', 2), first.local);
+    await keeper.restore();
+    await pass(DRAFT_MILLISECONDS);
+    expect(keeper.state.get()).toMatchObject({ text: 'typed offline', theirs: 'typed on another computer' });
+    expect(remote.written).toEqual([]);
   });
 
   it('does not call it a conflict when only the client was changed meanwhile', async () => {
@@ -90,7 +128,7 @@ describe('the note of a call', () => {
     remote.elsewhere({ clientName: 'Olena' });
     keeper.type('from here');
     await pass(DRAFT_MILLISECONDS);
-    expect(remote.now().note).toBe('from here');
+    expect(remote.call().note).toBe('from here');
     expect(keeper.state.get().theirs).toBeNull();
   });
 
@@ -109,19 +147,22 @@ describe('the note of a call', () => {
     expect(keeper.state.get()).toMatchObject({ text: 'one two', theirs: null });
   });
 
-  it('waits on this computer while the server is away, and goes there by itself', async () => {
-    const { keeper, remote } = work();
+  it('waits on this computer while the server is away, is counted, and goes there by itself', async () => {
+    const { keeper, remote, outbox } = work();
     remote.cut(true);
     keeper.type('offline');
     await pass(DRAFT_MILLISECONDS);
     expect(keeper.state.get().phase).toBe('local');
+    expect(outbox.state.get().waiting).toBe(1);
     remote.cut(false);
-    await pass(10_000);
-    expect(remote.now().note).toBe('offline');
+    await pass(RETRY_MILLISECONDS);
+    expect(remote.call().note).toBe('offline');
+    expect(keeper.state.get().phase).toBe('saved');
+    expect(outbox.state.get().waiting).toBe(0);
   });
 
   it('says so when neither the server nor this computer can keep it', async () => {
-    const { keeper, remote } = work(seen(null, 1), { ...copies(), write: () => false });
+    const { keeper, remote } = work(seen(null, 1), null);
     remote.cut(true);
     keeper.type('nowhere');
     await pass(DRAFT_MILLISECONDS);
@@ -132,11 +173,24 @@ describe('the note of a call', () => {
     const { keeper, remote, local } = work();
     keeper.type('wants two');
     keeper.choose('sale');
-    await keeper.save();
+    expect(await keeper.save()).toMatchObject({ disposition: 'sale' });
     await pass(DRAFT_MILLISECONDS * 3);
-    expect(remote.now()).toMatchObject({ note: 'wants two', disposition: 'sale', version: 3 });
+    expect(remote.call()).toMatchObject({ note: 'wants two', disposition: 'sale', version: 3 });
     expect(remote.written).toEqual([{ text: 'wants two', draft: false }]);
-    expect(local.kept.size).toBe(0);
+    expect(kept(local)).toEqual([]);
+  });
+
+  it('is saved on purpose without the server too, and arrives with its result afterwards', async () => {
+    const { keeper, remote } = work();
+    remote.cut(true);
+    keeper.type('wants two');
+    keeper.choose('sale');
+    expect(await keeper.save()).toBeNull();
+    expect(keeper.state.get().phase).toBe('local');
+    remote.cut(false);
+    await pass(RETRY_MILLISECONDS);
+    expect(remote.call()).toMatchObject({ note: 'wants two', disposition: 'sale' });
+    expect(remote.written).toEqual([{ text: 'wants two', draft: false }]);
   });
 
   it('refuses to save over a text that somebody else wrote', async () => {
@@ -144,7 +198,21 @@ describe('the note of a call', () => {
     remote.elsewhere({ note: 'theirs' });
     keeper.type('mine');
     await expect(keeper.save()).rejects.toThrow(Problem);
-    expect(remote.now().note).toBe('theirs');
+    expect(remote.call().note).toBe('theirs');
     expect(keeper.state.get().theirs).toBe('theirs');
+  });
+
+  it('remembers when each passage of it was begun', async () => {
+    jest.setSystemTime(new Date('2026-01-01T10:00:42Z'));
+    const { keeper, remote } = work();
+    keeper.type('a');
+    keeper.type('asks for the invoice');
+    await pass(30_000);
+    keeper.type('asks for the invoice\ntwo windows');
+    await pass(DRAFT_MILLISECONDS);
+    expect(remote.call().noteMarks).toEqual([
+      { at: '2026-01-01T10:00:42.000Z', offset: 0 },
+      { at: '2026-01-01T10:01:12.000Z', offset: 20 },
+    ]);
   });
 });

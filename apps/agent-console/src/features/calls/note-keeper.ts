@@ -1,7 +1,8 @@
-import type { Call } from '@callcard/crm-core';
+import { type Call, type NoteMark, withMark } from '@callcard/crm-core';
 import { externalStore, type ExternalStore } from '../../lib/external-store';
 import { Problem } from '../../lib/http';
-import type { NoteCopies } from './note-copies';
+import { type Delivery, isAway } from '../../lib/outbox';
+import type { NoteLetter, NoteLetters } from './note-letter';
 
 export interface NoteState {
   text: string;
@@ -11,24 +12,26 @@ export interface NoteState {
   savedAt: number | null;
   /** What stands on the server when both sides changed. */
   theirs: string | null;
+  /** Another tab of this browser writes it: here it is only read. */
+  elsewhere: boolean;
 }
 
 export interface NoteServer {
   read: (id: string) => Promise<Call>;
-  write: (id: string, text: string, version: number, draft: boolean) => Promise<Call>;
+  write: (id: string, text: string, version: number, draft: boolean, marks: NoteMark[]) => Promise<Call>;
   choose: (id: string, result: string | null, version: number) => Promise<Call>;
+  now: () => number;
 }
 
-type Seen = Pick<Call, 'id' | 'note' | 'disposition' | 'version'>;
+type Seen = Pick<Call, 'id' | 'note' | 'noteMarks' | 'disposition' | 'version'>;
 
 export const COPY_MILLISECONDS = 300;
 export const DRAFT_MILLISECONDS = 1000;
-const RETRY_MILLISECONDS = 5000;
 
 /**
  * The note of one call while somebody works on it.
  *
- *   typing ──300 ms──> copy on this computer ──1 s of silence──> draft on the server
+ *   typing ──300 ms──> kept on this computer ──1 s of silence──> draft on the server
  *                                                 └─ changed elsewhere: both texts are kept until a person decides
  *
  * `base` is the server's text that ours grew from: a newer version with the same text is no conflict.
@@ -37,28 +40,40 @@ export class NoteKeeper {
   readonly state: ExternalStore<NoteState>;
   private base: { text: string; version: number };
   private result: string | null;
+  private marks: NoteMark[];
+  private final = false;
+  private kept = true;
   private sending: string | null = null;
-  private running: Promise<unknown> = Promise.resolve();
+  private lastTyped: Date | null = null;
+  private outcome: { call: Call } | { refusal: unknown } | null = null;
   private copyTimer: ReturnType<typeof setTimeout> | undefined;
   private draftTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly call: Seen,
     private readonly server: NoteServer,
-    private readonly copies: NoteCopies,
+    private readonly letters: NoteLetters,
   ) {
     this.base = { text: call.note ?? '', version: call.version };
     this.result = call.disposition;
-    this.state = externalStore<NoteState>({ text: this.base.text, result: call.disposition, phase: 'clean', savedAt: null, theirs: null });
-    this.restore();
+    this.marks = call.noteMarks;
+    this.state = externalStore<NoteState>({
+      ...{ text: this.base.text, result: call.disposition, phase: 'clean', savedAt: null, theirs: null, elsewhere: false },
+    });
   }
 
   type(text: string): void {
-    this.patch({ text, phase: this.state.get().theirs === null ? 'typing' : 'conflict' });
+    const { theirs, text: former, elsewhere } = this.state.get();
+    if (elsewhere) return;
+    const now = new Date(this.server.now());
+    this.marks = withMark(this.marks, commonStart(former, text), now, this.lastTyped);
+    this.lastTyped = now;
+    this.patch({ text, phase: theirs === null ? 'typing' : 'conflict' });
     this.schedule();
   }
 
   choose(result: string | null): void {
+    if (this.state.get().elsewhere) return;
     this.patch({ result });
     this.scheduleCopy();
   }
@@ -66,11 +81,11 @@ export class NoteKeeper {
   /** The call as the server now has it. */
   told(call: Seen): void {
     if (call.version < this.base.version) return;
-    const { text, result, theirs } = this.state.get();
+    const { text, result, theirs, elsewhere } = this.state.get();
     const note = call.note ?? '';
     if (result === this.result) this.patch({ result: call.disposition });
     this.result = call.disposition;
-    const ours = note === this.base.text || note === text || note === this.sending;
+    const ours = elsewhere || note === this.base.text || note === text || note === this.sending;
     const untouched = text === this.base.text;
     this.base = { text: ours || untouched || theirs !== null ? note : this.base.text, version: call.version };
     if (ours) return;
@@ -85,49 +100,109 @@ export class NoteKeeper {
     this.schedule(0);
   }
 
-  /** Sends what is not sent yet; after a lost connection too. */
-  flush(): Promise<unknown> {
-    clearTimeout(this.draftTimer);
-    const { text, theirs } = this.state.get();
-    if (theirs !== null || text === this.base.text) return this.running;
-    return (this.running = this.running.then(() => this.sendDraft()));
+  /** What was left on this computer, by a tab that was closed or died. */
+  async restore(): Promise<void> {
+    const letter = await this.letters.read(this.call.id);
+    if (letter) this.takeUp(letter);
   }
 
-  /** Saves note and result on purpose. @throws Problem when the server did not take them; a conflict waits for a person. */
-  async save(): Promise<Call> {
-    clearTimeout(this.draftTimer);
-    await this.running;
-    const call = await this.agreed(async () => {
-      const { result } = this.state.get();
-      if (result !== this.result) this.told(await this.server.choose(this.call.id, result, this.base.version));
-      return this.send(false);
-    });
-    this.copies.drop(this.call.id);
-    return call;
+  /** Goes on with a text from this computer. */
+  takeUp({ text, result, marks, baseText, final }: NoteLetter): void {
+    const { text: here, phase } = this.state.get();
+    this.final ||= final;
+    if (this.state.get().result === this.result) this.patch({ result });
+    if (text === here) return;
+    if (phase !== 'clean') return this.patch({ theirs: text, phase: 'conflict' });
+    this.marks = marks;
+    if (baseText === this.base.text) this.patch({ text, phase: 'local' });
+    else if (text !== this.base.text) this.patch({ text, theirs: this.base.text, phase: 'conflict' });
+    this.schedule();
   }
 
-  private async sendDraft(): Promise<void> {
-    const { text, theirs } = this.state.get();
-    if (theirs !== null || text === this.base.text) return;
+  /** Keeps and sends what is not sent yet. */
+  async flush(): Promise<void> {
+    clearTimeout(this.draftTimer);
+    if (!this.hasNews()) return;
+    await this.keep();
+    await this.letters.flush();
+  }
+
+  /**
+   * Saves note and result on purpose.
+   * @returns the call; null: it is kept on this computer and will be sent.
+   * @throws Problem when the server did not take them; a conflict waits for a person.
+   */
+  async save(): Promise<Call | null> {
+    clearTimeout(this.draftTimer);
+    this.final = true;
+    this.outcome = null;
+    await this.keep();
+    await this.letters.flush();
+    const outcome = this.outcome as NoteKeeper['outcome'];
+    if (outcome && 'refusal' in outcome) throw outcome.refusal;
+    if (outcome) return outcome.call;
+    this.patch({ phase: this.kept ? 'local' : 'failed' });
+    if (!this.kept) throw new Problem(0, 'unreachable', 'Neither the server nor this computer could keep it.');
+    return null;
+  }
+
+  /** Sends what stands here, when its turn in the line has come. @throws Problem while the server is away. */
+  async deliver(): Promise<Delivery> {
+    if (this.state.get().theirs !== null) return this.refuse(new Problem(409, 'conflict', 'The note was changed elsewhere.'));
+    const { final } = this;
+    if (!final && this.state.get().text === this.base.text) return this.delivered();
     this.patch({ phase: 'saving' });
     try {
-      await this.agreed(() => this.send(true));
-    } catch {
-      if (this.state.get().phase === 'conflict') return;
-      this.patch({ phase: this.keepCopy() ? 'local' : 'failed' });
-      this.draftTimer = setTimeout(() => void this.flush(), RETRY_MILLISECONDS);
+      const call = await this.agreed(() => (final ? this.sendAll() : this.sendText(true)));
+      if (final) this.final = false;
+      this.outcome = { call };
+    } catch (error) {
+      if (this.state.get().theirs !== null) return this.refuse(error);
+      this.patch({ phase: isAway(error) && this.kept ? 'local' : 'failed' });
+      if (isAway(error)) throw error;
+      return this.refuse(error);
     }
+    return this.delivered();
   }
 
-  private async send(draft: boolean): Promise<Call> {
+  /** Another tab goes on writing. @returns what stands here, for that tab to go on with. */
+  yield(): NoteLetter {
+    clearTimeout(this.copyTimer);
+    clearTimeout(this.draftTimer);
+    this.patch({ elsewhere: true });
+    return this.letter();
+  }
+
+  /** The text as the other tab has it now. */
+  follow({ text, result, marks, baseText, baseVersion }: NoteLetter): void {
+    this.base = { text: baseText, version: Math.max(baseVersion, this.base.version) };
+    this.marks = marks;
+    this.patch({ text, result, phase: 'clean', theirs: null });
+  }
+
+  /** It is written here again. */
+  take(): void {
+    this.patch({ elsewhere: false });
+  }
+
+  letter(): NoteLetter {
+    const { text, result } = this.state.get();
+    return { text, result, marks: this.marks, baseText: this.base.text, baseVersion: this.base.version, final: this.final };
+  }
+
+  private async sendAll(): Promise<Call> {
+    const { result } = this.state.get();
+    if (result !== this.result) this.told(await this.server.choose(this.call.id, result, this.base.version));
+    return this.sendText(false);
+  }
+
+  private async sendText(draft: boolean): Promise<Call> {
     const { text } = this.state.get();
     this.sending = text;
-    const call = await this.server.write(this.call.id, text, this.base.version, draft);
+    const call = await this.server.write(this.call.id, text, this.base.version, draft, this.marks);
     this.told(call);
     this.base = { text, version: call.version };
-    const still = this.state.get().text === text;
-    this.patch({ phase: still ? 'saved' : 'typing', savedAt: Date.now() });
-    if (still && this.state.get().result === this.result) this.dropCopy();
+    this.patch({ phase: this.state.get().text === text ? 'saved' : 'typing', savedAt: this.server.now() });
     return call;
   }
 
@@ -145,6 +220,22 @@ export class NoteKeeper {
     }
   }
 
+  /** A result that is chosen but not saved stays on this computer. */
+  private delivered(): Delivery {
+    return this.state.get().result === this.result ? 'sent' : 'waits';
+  }
+
+  private refuse(refusal: unknown): Delivery {
+    this.final = false;
+    this.outcome = { refusal };
+    return 'waits';
+  }
+
+  private hasNews(): boolean {
+    const { text, result, theirs, elsewhere } = this.state.get();
+    return !elsewhere && theirs === null && (text !== this.base.text || result !== this.result);
+  }
+
   private schedule(wait = DRAFT_MILLISECONDS): void {
     this.scheduleCopy();
     clearTimeout(this.draftTimer);
@@ -153,31 +244,22 @@ export class NoteKeeper {
 
   private scheduleCopy(): void {
     clearTimeout(this.copyTimer);
-    this.copyTimer = setTimeout(() => this.keepCopy(), COPY_MILLISECONDS);
+    this.copyTimer = setTimeout(() => void this.keep(), COPY_MILLISECONDS);
   }
 
-  private keepCopy(): boolean {
-    const { text, result } = this.state.get();
-    return this.copies.write(this.call.id, { text, result, baseText: this.base.text, baseVersion: this.base.version });
-  }
-
-  private dropCopy(): void {
+  private async keep(): Promise<void> {
     clearTimeout(this.copyTimer);
-    this.copies.drop(this.call.id);
-  }
-
-  private restore(): void {
-    const copy = this.copies.read(this.call.id);
-    if (!copy) return;
-    this.patch({ result: copy.result });
-    if (copy.text === this.base.text) return;
-    if (copy.baseText === this.base.text) {
-      this.patch({ text: copy.text, phase: 'local' });
-      this.schedule();
-    } else this.patch({ text: copy.text, theirs: this.base.text, phase: 'conflict' });
+    this.kept = await this.letters.put(this.call.id, this.letter());
   }
 
   private patch(change: Partial<NoteState>): void {
     this.state.set((former) => ({ ...former, ...change }));
   }
+}
+
+/** Where two texts begin to differ: the place where somebody began to type. */
+function commonStart(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && at < other.length && one[at] === other[at]) at += 1;
+  return Math.min(at, other.length);
 }

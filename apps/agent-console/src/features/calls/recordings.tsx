@@ -1,10 +1,11 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Call } from '@callcard/crm-core';
+import { playMarks, type Call } from '@callcard/crm-core';
 import { duration } from '../../lib/format';
+import { Player } from './player';
 
-/** The recordings of a call; the browser's own player is worked by keys and asks for the parts it needs. */
-export function Recordings({ call }: { call: Pick<Call, 'id' | 'recordings'> }) {
+/** The recordings of a call, each with the places where something was noted down. */
+export function Recordings({ call }: { call: Pick<Call, 'id' | 'recordings' | 'note' | 'noteMarks'> }) {
   const { t } = useTranslation();
   if (call.recordings.length === 0)
     return (
@@ -14,19 +15,18 @@ export function Recordings({ call }: { call: Pick<Call, 'id' | 'recordings'> }) 
     );
   return (
     <Stack gap="xs">
-      {call.recordings.map(({ n, state, seconds }) => (
-        <div key={n}>
+      {call.recordings.map((recording) => (
+        <div key={recording.n}>
           <Text size="sm" className="figures">
-            {t('call.recording', { n })} {seconds !== null && duration(seconds)}{' '}
-            {state !== 'ready' && `· ${t(`call.recordingState.${state}`)}`}
+            {t('call.recording', { n: recording.n })} {recording.seconds !== null && duration(recording.seconds)}{' '}
+            {recording.state !== 'ready' && `· ${t(`call.recordingState.${recording.state}`)}`}
           </Text>
-          {state === 'ready' && (
-            <audio
-              controls
-              preload="none"
-              src={`/api/calls/${call.id}/recordings/${n}`}
-              aria-label={t('call.recording', { n })}
-              style={{ width: '100%' }}
+          {recording.state === 'ready' && (
+            <Player
+              src={`/api/calls/${call.id}/recordings/${recording.n}`}
+              label={t('call.recording', { n: recording.n })}
+              seconds={recording.seconds}
+              marks={playMarks(call.note ?? '', call.noteMarks, recording)}
             />
           )}
         </div>

@@ -1,37 +1,64 @@
-import { Group, Radio, Stack } from '@mantine/core';
+import { type KeyboardEvent, type RefObject, useRef } from 'react';
+import { Group, Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Disposition } from '@callcard/crm-core';
-import { useDigits } from '../../lib/keys';
 import { KeyHint } from '../../ui/key-hint';
-import { localText } from './disposition-text';
+import { localText } from '../../lib/local-text';
 
 interface ResultChoiceProps {
   dispositions: Disposition[];
   value: string | null;
+  /** Nobody chose it: what the PBX said of the call proposes it. */
+  proposed: boolean;
   onChange: (key: string) => void;
+  /** Enter, in the group. */
+  onEnter: () => void;
   error?: string;
-  /** Whether digits choose just now. */
-  digits: boolean;
+  group: RefObject<HTMLDivElement | null>;
 }
 
-/** The result of a call; a digit chooses, nothing is saved by choosing. */
-export function ResultChoice({ dispositions, value, onChange, error, digits }: ResultChoiceProps) {
+/** The digit of the tenth is 0. */
+const digitAt = (index: number) => (index < 10 ? String((index + 1) % 10) : null);
+
+const DIGIT = /^(?:Digit|Numpad)(\d)$/;
+
+/** The result of a call; with the focus in the group a digit chooses, and nothing is saved by choosing. */
+export function ResultChoice({ dispositions, value, proposed, onChange, onEnter, error, group }: ResultChoiceProps) {
   const { t, i18n } = useTranslation();
+  const radios = useRef<(HTMLInputElement | null)[]>([]);
   const shown = dispositions.filter(({ active, key }) => active || key === value);
-  useDigits(digits ? (digit) => shown[digit - 1] && onChange(shown[digit - 1].key) : null);
+
+  const onPress = (press: KeyboardEvent) => {
+    if (press.ctrlKey || press.altKey || press.metaKey || press.shiftKey || press.repeat) return;
+    if (press.key === 'Enter') return void (press.preventDefault(), onEnter());
+    const digit = DIGIT.exec(press.code)?.[1];
+    const index = shown.findIndex((_each, at) => digitAt(at) === digit);
+    if (digit === undefined || !shown[index]) return;
+    press.preventDefault();
+    press.stopPropagation();
+    onChange(shown[index].key);
+    radios.current[index]?.focus();
+  };
+
   return (
-    <Radio.Group label={t('call.result')} value={value ?? ''} onChange={onChange} error={error}>
+    <Radio.Group label={t('call.result')} value={value ?? ''} onChange={onChange} error={error} onKeyDown={onPress} ref={group}>
       <Stack gap={2} mt={4}>
         {shown.map((disposition, index) => (
           <Group key={disposition.key} gap="xs" wrap="nowrap" mih={28}>
             <Radio
+              ref={(radio) => void (radios.current[index] = radio)}
               value={disposition.key}
               label={localText(disposition.label, i18n.language)}
-              aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
+              aria-keyshortcuts={digitAt(index) ?? undefined}
             />
-            {index < 9 && <KeyHint>{String(index + 1)}</KeyHint>}
+            {digitAt(index) !== null && <KeyHint>{digitAt(index) ?? ''}</KeyHint>}
           </Group>
         ))}
+        {proposed && (
+          <Text size="xs" c="dimmed">
+            {t('call.resultProposed')}
+          </Text>
+        )}
       </Stack>
     </Radio.Group>
   );

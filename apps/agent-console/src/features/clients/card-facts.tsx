@@ -1,28 +1,37 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
+import { IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '@callcard/crm-core';
 import { duration, shortMoment } from '../../lib/format';
-import { useNow } from '../../lib/clock';
 
 interface CardFactsProps {
   card: ClientCard;
   /** The name of a result in the reader's language. */
   resultText: (key: string) => string;
+  /** How many of the last calls; 0: they stand elsewhere. */
   calls?: number;
 }
 
+const isVip = (tag: string) => tag.toLowerCase() === 'vip';
+
 /** What to know of a client before the first word: whose they are, what was last, what is open. */
 export function CardFacts({ card, resultText, calls = 3 }: CardFactsProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (
     <Stack gap="xs">
+      {card.organisation && <Text size="sm">{card.organisation}</Text>}
       <Group gap={6}>
         <Text size="sm" c="dimmed">
           {card.ownerName ? `${t('client.owner')}: ${card.ownerName}` : t('client.noOwner')}
         </Text>
-        {card.timeZone && <TheirTime timeZone={card.timeZone} />}
         {card.tags.map((tag) => (
-          <Badge key={tag} variant="default" radius="sm" tt="none">
+          <Badge
+            key={tag}
+            variant="default"
+            radius="sm"
+            tt={isVip(tag) ? 'uppercase' : 'none'}
+            leftSection={isVip(tag) && <IconStarFilled size={10} aria-hidden="true" />}
+          >
             {tag}
           </Badge>
         ))}
@@ -32,24 +41,7 @@ export function CardFacts({ card, resultText, calls = 3 }: CardFactsProps) {
           {card.about}
         </Text>
       )}
-      <Text size="sm" fw={600}>
-        {t('client.lastCalls')}
-      </Text>
-      {card.lastCalls.length === 0 && <Text size="sm">{t('client.noCalls')}</Text>}
-      {card.lastCalls.slice(0, calls).map((call) => (
-        <div key={call.id}>
-          <Text size="sm" className="figures">
-            {shortMoment(call.startedAt, i18n.language)} · {t(`call.direction.${call.direction}`)} · {duration(call.talkSeconds)}
-            {call.disposition && ` · ${resultText(call.disposition)}`}
-            {call.agentName && ` · ${call.agentName}`}
-          </Text>
-          {call.note && (
-            <Text size="sm" c="dimmed" className="wrap" lineClamp={3}>
-              {call.note}
-            </Text>
-          )}
-        </div>
-      ))}
+      {calls > 0 && <LastCalls calls={card.lastCalls.slice(0, calls)} resultText={resultText} />}
       <Text size="sm" fw={600}>
         {t('client.openLeads')}
       </Text>
@@ -64,14 +56,28 @@ export function CardFacts({ card, resultText, calls = 3 }: CardFactsProps) {
   );
 }
 
-/** The time on the client's wall. */
-function TheirTime({ timeZone }: { timeZone: string }) {
-  const { t } = useTranslation();
-  const now = useNow();
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now);
+function LastCalls({ calls, resultText }: { calls: ClientCard['lastCalls']; resultText: (key: string) => string }) {
+  const { t, i18n } = useTranslation();
   return (
-    <Text size="sm" className="figures">
-      {t('client.theirTime', { time })}
-    </Text>
+    <>
+      <Text size="sm" fw={600}>
+        {t('client.lastCalls')}
+      </Text>
+      {calls.length === 0 && <Text size="sm">{t('client.noCalls')}</Text>}
+      {calls.map((call) => (
+        <div key={call.id}>
+          <Text size="sm" className="figures">
+            {shortMoment(call.startedAt, i18n.language)} · {t(`call.direction.${call.direction}`)} · {duration(call.talkSeconds)}
+            {call.disposition && ` · ${resultText(call.disposition)}`}
+            {call.agentName && ` · ${call.agentName}`}
+          </Text>
+          {call.note && (
+            <Text size="sm" c="dimmed" className="wrap" lineClamp={3}>
+              {call.note}
+            </Text>
+          )}
+        </div>
+      ))}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, SegmentedControl, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { ClientKind, type Client } from '@callcard/crm-core';
+import { addressOf, ClientKind, type Client } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
 import { faultText, useProblemText } from '../../lib/use-problem';
 import { useSaveClient } from './api';
@@ -44,6 +44,13 @@ export function ClientForm({ client, owners, onSaved }: ClientFormProps) {
           w="fit-content"
         />
         <TextInput label={t('client.name')} withAsterisk {...form.getInputProps('name')} />
+        {form.values.kind === 'person' && (
+          <TextInput
+            label={t('client.addressAs')}
+            placeholder={addressOf({ kind: 'person', name: form.values.name, addressAs: null }) ?? undefined}
+            {...form.getInputProps('addressAs')}
+          />
+        )}
         <PhonesInput form={form} />
         <EmailsInput form={form} />
         <Select label={t('client.owner')} data={owners} clearable searchable {...form.getInputProps('ownerId')} />

@@ -1,13 +1,15 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { addressOf } from '@callcard/crm-core';
+import { lazyPart } from '../../lib/lazy-part';
 import { shownPhone } from '../../lib/phone';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useClient, useClientCard } from './api';
 import { CardFacts } from './card-facts';
 
-const ClientPicker = lazy(async () => ({ default: (await import('./client-picker')).ClientPicker }));
+const ClientPicker = lazyPart(async () => (await import('./client-picker')).ClientPicker);
 
 interface ClientPanelProps {
   clientId: string;
@@ -15,11 +17,15 @@ interface ClientPanelProps {
   href: string;
   resultText: (key: string) => string;
   dialButton: (number: string) => ReactNode;
+  /** Below the name: what the number tells. */
+  caller: ReactNode;
+  /** What was with the client, and what is to be done. */
+  children: ReactNode;
   onChange: (clientId: string) => void;
 }
 
 /** The card of the client on the line; a wrong person is put right here. */
-export function ClientPanel({ clientId, href, resultText, dialButton, onChange }: ClientPanelProps) {
+export function ClientPanel({ clientId, href, resultText, dialButton, caller, onChange, children }: ClientPanelProps) {
   const { t } = useTranslation();
   const card = useClientCard(clientId);
   const client = useClient(clientId);
@@ -28,6 +34,7 @@ export function ClientPanel({ clientId, href, resultText, dialButton, onChange }
   if (card.isPending) return <ListSkeleton rows={8} />;
   if (card.isError) return <LoadError error={card.error} retry={card.refetch} />;
 
+  const spoken = addressOf(card.data);
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start">
@@ -51,6 +58,12 @@ export function ClientPanel({ clientId, href, resultText, dialButton, onChange }
           />
         )}
       </Suspense>
+      {spoken && (
+        <Text size="sm">
+          {t('client.addressAs')}: «{spoken}»
+        </Text>
+      )}
+      {caller}
       {client.data?.phones.map((phone) => (
         <Group key={phone.number} gap="xs">
           <Text size="sm" className="figures">
@@ -64,7 +77,8 @@ export function ClientPanel({ clientId, href, resultText, dialButton, onChange }
           {address}
         </Anchor>
       ))}
-      <CardFacts card={card.data} resultText={resultText} calls={5} />
+      <CardFacts card={card.data} resultText={resultText} calls={0} />
+      {children}
     </Stack>
   );
 }

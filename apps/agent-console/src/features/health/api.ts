@@ -1,4 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
+import { HealthFigures } from '@callcard/crm-core';
+import { http } from '../../lib/http';
 import { fetchReadiness } from '../../lib/readiness';
 
-export const useReadiness = () => useQuery({ queryKey: ['health'], queryFn: fetchReadiness, refetchInterval: 5000, staleTime: 0 });
+const REFRESH_MILLISECONDS = 5000;
+
+export const useReadiness = () =>
+  useQuery({ queryKey: ['health'], queryFn: fetchReadiness, refetchInterval: REFRESH_MILLISECONDS, staleTime: 0 });
+
+const midnight = () => new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
+
+/** What the server counts about itself; "today" is the reader's. */
+export const useHealthFigures = () =>
+  useQuery({
+    queryKey: ['health', 'figures'],
+    queryFn: () => http.get('/health/figures', HealthFigures, { since: midnight() }),
+    refetchInterval: REFRESH_MILLISECONDS,
+    staleTime: 0,
+  });

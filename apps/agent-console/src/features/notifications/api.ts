@@ -6,7 +6,7 @@ import { http, Nothing } from '../../lib/http';
 /** A notice of mine and when I read it. */
 export const Notice = z.object({
   id: z.string(),
-  kind: z.enum(['leadAssigned', 'leadReturned', 'leadOverdue']),
+  kind: z.enum(['leadAssigned', 'leadReturned', 'leadOverdue', 'taskAssigned', 'taskDue', 'requestAssigned', 'requestOverdue']),
   at: z.string(),
   values: z.record(z.string(), z.string()),
   link: z.object({ noun: z.string(), id: z.string() }).nullable(),

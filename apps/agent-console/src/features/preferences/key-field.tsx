@@ -53,7 +53,11 @@ export function KeyField({ label, chord, shipped, after, takenBy, onChange, onRe
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={t('preference.keys.change', { action: label, key: chord ? chordText(chord) : t('common.none') })}
+            aria-label={
+              waiting
+                ? `${label}: ${t('preference.keys.press')}`
+                : t('preference.keys.change', { action: label, key: chord ? chordText(chord) : t('common.none') })
+            }
             aria-pressed={waiting}
             onClick={() => (setFault(null), setWaiting(!waiting))}
             onBlur={() => setWaiting(false)}
@@ -77,7 +81,7 @@ export function KeyField({ label, chord, shipped, after, takenBy, onChange, onRe
               aria-label={t('preference.keys.reset', { action: label, key: chordText(shipped) })}
               onClick={() => (setFault(null), onReset())}
             >
-              {chordText(shipped)}
+              {t('preference.keys.backTo', { key: chordText(shipped) })}
             </Button>
           )}
         </Group>

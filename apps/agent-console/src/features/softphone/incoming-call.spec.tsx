@@ -98,7 +98,22 @@ describe('the incoming call', () => {
   it('takes the second of several by the key 2', async () => {
     const { onChoose } = await ring({ match: 'many', candidates: people });
     press('Digit2');
-    expect(onChoose.mock.calls).toEqual([[people[1]]]);
+    expect(onChoose.mock.calls).toEqual([[people[1], false]]);
+  });
+
+  it('takes it for good when that was ticked', async () => {
+    const { onChoose } = await ring({ match: 'many', candidates: people });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Always this one for this number' }));
+    press('Digit1');
+    expect(onChoose.mock.calls).toEqual([[people[0], true]]);
+  });
+
+  it('shows a company with its people where the number is theirs', async () => {
+    const company = { ...card('3', 'Romashka Ltd'), kind: 'organisation', organisation: null } as ClientCard;
+    const clerk = { ...card('4', 'Olena'), kind: 'person', organisation: 'Romashka Ltd' } as ClientCard;
+    await ring({ match: 'many', candidates: [clerk, company] });
+    expect(screen.getByRole('group', { name: 'Romashka Ltd' })).toBeTruthy();
+    expect(screen.getByText('Romashka Ltd (the company itself)')).toBeTruthy();
   });
 
   it('takes no digit from somebody who types, and none beyond the list', async () => {

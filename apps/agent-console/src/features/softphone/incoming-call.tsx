@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
+import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Pop } from '@callcard/crm-core';
 import { useNoticeActions } from '../../lib/call-notices';
@@ -9,6 +9,7 @@ import { useStaleSince } from '../../realtime/stale';
 import { KeyButton } from '../../ui/key-button';
 import { duration } from '../../lib/format';
 import { StaleMark } from '../../ui/stale-mark';
+import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
 import { PopMatch } from './pop-match';
@@ -27,9 +28,12 @@ interface IncomingCallProps {
   chosenId: string | null;
   queueTitle: (name: string) => string;
   facts: (card: ClientCard) => React.ReactNode;
-  onChoose: (card: ClientCard) => void;
+  /** What the number tells by itself. */
+  caller?: React.ReactNode;
+  onChoose: (card: ClientCard, always: boolean) => void;
   onCreate: (name: string) => void;
   creating: boolean;
+  block?: React.ReactNode;
 }
 
 /** How long the caller waited before this phone rang. */
@@ -37,7 +41,7 @@ const waitedSeconds = ({ startedAt, ringingSince }: Pop) =>
   Math.max(0, Math.round((Date.parse(ringingSince) - Date.parse(startedAt)) / 1000));
 
 /** A phone of mine rings. The card tells who it is; it never takes the focus and never lies over a field. */
-export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallProps) {
+export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: IncomingCallProps) {
   const { t } = useTranslation();
   const numberId = useId();
   const { canAnswer, answering, answer, decline, afterHold } = usePopCommands(pop);
@@ -66,11 +70,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
           <Text size="sm" fw={600}>
             {pop.queue ? queueTitle(pop.queue) : t('call.direct')}
             {pop.queue && <span className="figures"> · {t('call.waited', { time: duration(waitedSeconds(pop)) })}</span>}
-            {pop.demo && (
-              <Badge ml={6} color="yellow.4" autoContrast radius="sm">
-                {t('common.demo')}
-              </Badge>
-            )}
+            <DemoBadge call={pop} />
           </Text>
           <Text size="sm" className="figures" role="timer" aria-live="off">
             {t('call.ringing', { time: duration(ringing) })}
@@ -80,6 +80,7 @@ export function IncomingCall({ pop, keys, queueTitle, ...match }: IncomingCallPr
         <Text id={numberId} size="lg" fw={700} className="figures">
           {other ? shownPhone(other) : t('call.hidden')}
         </Text>
+        {caller}
         <StaleMark since={stale} />
         <IvrPath path={pop.ivrPath} />
         {pop.callerName && pop.direction === 'internal' && <Text size="sm">{pop.callerName}</Text>}

@@ -21,7 +21,14 @@ export function TargetOption({ id, target, selected, stateWord, onSelect }: Targ
   const TargetIcon = ICONS[target.kind];
   return (
     // The keys of a list box are pressed in its search field.
-    <li id={id} role="option" aria-selected={selected} className="row transfer-target" onMouseDown={(press) => press.preventDefault()} onClick={onSelect}>
+    <li
+      id={id}
+      role="option"
+      aria-selected={selected}
+      className="row transfer-target"
+      onMouseDown={(press) => press.preventDefault()}
+      onClick={onSelect}
+    >
       <Group gap={8} wrap="nowrap">
         <TargetIcon size={16} aria-hidden="true" />
         <TargetWords target={target} stateWord={stateWord} />

@@ -9,7 +9,8 @@ const DIALLABLE = /^\+?[\d\s().-]{2,}$/;
 export function targetsOf(entries: readonly DirectoryEntry[], query: string): Target[] {
   const number = query.trim();
   const isKnown = entries.some((entry) => entry.kind === 'person' && entry.extension === number);
-  return DIALLABLE.test(number) && !isKnown ? [...entries, { kind: 'number', number }] : [...entries];
+  const others = entries.filter((entry) => entry.blind !== 'isYou');
+  return DIALLABLE.test(number) && !isKnown ? [...others, { kind: 'number', number }] : others;
 }
 
 export function keyOf(target: Target): string {

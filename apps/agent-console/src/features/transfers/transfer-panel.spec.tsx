@@ -17,8 +17,7 @@ const support: DirectoryEntry = {
   ...{ blind: null, consult: null },
 };
 
-const answer = (body: unknown) =>
-  ({ ok: true, status: 200, json: async () => body, text: async () => JSON.stringify(body) }) as Response;
+const answer = (body: unknown) => ({ ok: true, status: 200, json: async () => body, text: async () => JSON.stringify(body) }) as Response;
 
 interface Sent {
   path: string;
@@ -56,7 +55,9 @@ describe('the transfer panel', () => {
     expect(document.activeElement).toBe(field);
     key(field, 'Enter');
     await waitFor(() => expect(onClose).toHaveBeenCalled());
-    expect(sent).toEqual([{ path: '/api/calls/call/transfer', body: { to: { userId: `${USER}2` }, how: 'consult', note: 'wants the invoice' } }]);
+    expect(sent).toEqual([
+      { path: '/api/calls/call/transfer', body: { to: { userId: `${USER}2` }, how: 'consult', note: 'wants the invoice' } },
+    ]);
   });
 
   it('sends at once with Shift+Enter, to where the arrows lead', async () => {
@@ -72,7 +73,10 @@ describe('the transfer panel', () => {
     const { sent, field } = await open();
     key(field, 'ArrowDown');
     const blind = screen.getByRole('button', { name: /Send at once/ });
-    expect([blind.hasAttribute('disabled'), screen.getByRole('button', { name: /Ask first/ }).hasAttribute('disabled')]).toEqual([true, false]);
+    expect([blind.hasAttribute('disabled'), screen.getByRole('button', { name: /Ask first/ }).hasAttribute('disabled')]).toEqual([
+      true,
+      false,
+    ]);
     expect(screen.getByRole('status').textContent).toBe('Not at once: on another call.');
     key(field, 'Enter', true);
     expect(sent).toEqual([]);

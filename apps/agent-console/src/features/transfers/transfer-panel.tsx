@@ -58,7 +58,13 @@ export function TransferPanel({ call, note, controls, stateWord, onClose }: Tran
   };
 
   return (
-    <Paper withBorder p="sm" role="group" aria-labelledby={`${ids}-title`} onKeyDown={(press) => press.key === 'Escape' && (press.stopPropagation(), onClose())}>
+    <Paper
+      withBorder
+      p="sm"
+      role="group"
+      aria-labelledby={`${ids}-title`}
+      onKeyDown={(press) => press.key === 'Escape' && (press.stopPropagation(), onClose())}
+    >
       <Stack gap="sm">
         <Title order={3} size="h6" id={`${ids}-title`}>
           {t('transfer.title')}
@@ -71,18 +77,20 @@ export function TransferPanel({ call, note, controls, stateWord, onClose }: Tran
           activeId={target ? optionId(target) : undefined}
         />
         {directory.isError && <LoadError error={directory.error} retry={directory.refetch} />}
-        <ul id={`${ids}-list`} role="listbox" aria-label={t('transfer.targets')} className="transfer-targets">
-          {targets.map((one) => (
-            <TargetOption
-              key={keyOf(one)}
-              id={optionId(one)}
-              target={one}
-              selected={one === target}
-              stateWord={stateWord}
-              onSelect={() => setChosen(keyOf(one))}
-            />
-          ))}
-        </ul>
+        {targets.length > 0 && (
+          <ul id={`${ids}-list`} role="listbox" aria-label={t('transfer.targets')} className="transfer-targets">
+            {targets.map((one) => (
+              <TargetOption
+                key={keyOf(one)}
+                id={optionId(one)}
+                target={one}
+                selected={one === target}
+                stateWord={stateWord}
+                onSelect={() => setChosen(keyOf(one))}
+              />
+            ))}
+          </ul>
+        )}
         {targets.length === 0 && !directory.isPending && <Text size="sm">{t('transfer.none')}</Text>}
         <Textarea
           label={t('transfer.note')}
@@ -117,8 +125,8 @@ function SearchField({ value, onChange, onKeyDown, listId, activeId }: SearchFie
       ref={field}
       type="search"
       role="combobox"
-      aria-expanded
-      aria-controls={listId}
+      aria-expanded={activeId !== undefined}
+      aria-controls={activeId === undefined ? undefined : listId}
       aria-activedescendant={activeId}
       aria-autocomplete="list"
       autoComplete="off"

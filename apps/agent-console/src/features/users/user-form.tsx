@@ -26,6 +26,7 @@ const valuesOf = (user: User | null) => ({
   device: user?.device ?? '',
   queues: user?.queues ?? [],
   password: '',
+  wrapUpUnlimited: user?.wrapUpUnlimited ?? false,
   active: user?.active ?? true,
 });
 
@@ -92,8 +93,17 @@ export function UserForm({ user, teams, queues, onClose }: UserFormProps) {
       <TextInput label={t('admin.users.extension')} {...form.getInputProps('extension')} />
       <TextInput label={t('admin.users.device')} description={t('admin.users.deviceHint')} {...form.getInputProps('device')} />
       <MultiSelect label={t('admin.users.queues')} data={queues} {...form.getInputProps('queues')} />
+      <Switch
+        label={t('admin.users.wrapUpUnlimited')}
+        description={t('admin.users.wrapUpUnlimitedHint')}
+        {...form.getInputProps('wrapUpUnlimited', { type: 'checkbox' })}
+      />
       {user ? (
-        <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
+        <Switch
+          label={t('common.active')}
+          description={user.active && !form.values.active ? t('admin.users.offHint') : undefined}
+          {...form.getInputProps('active', { type: 'checkbox' })}
+        />
       ) : (
         <SecretInput label={t('admin.users.password')} autoComplete="new-password" {...form.getInputProps('password')} />
       )}

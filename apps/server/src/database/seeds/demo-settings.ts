@@ -1,10 +1,18 @@
-import type { CalendarInput, DidInput, DispositionInput, Holiday } from '@callcard/crm-core';
+import type { CalendarInput, DidInput, DispositionInput, Holiday, ScriptInput } from '@callcard/crm-core';
 
-const result = (position: number, key: string, en: string, ru: string, uk: string): DispositionInput => ({
+const result = (
+  position: number,
+  key: string,
+  en: string,
+  ru: string,
+  uk: string,
+  outcomes: DispositionInput['outcomes'] = [],
+): DispositionInput => ({
   key,
   label: { en, ru, uk },
   position,
   active: true,
+  outcomes,
 });
 
 /** The results operators choose from, in the order of their digits. */
@@ -16,6 +24,40 @@ export const demoDispositions: DispositionInput[] = [
   result(5, 'complaint', 'Complaint', 'Жалоба', 'Скарга'),
   result(6, 'notInterested', 'Not interested', 'Не интересно', 'Не цікаво'),
   result(7, 'wrongNumber', 'Wrong number', 'Ошиблись номером', 'Помилилися номером'),
+  result(8, 'notReached', 'Not reached', 'Не удалось дозвониться', 'Не вдалося додзвонитися', ['noAnswer', 'busy', 'rejected', 'failed']),
+];
+
+const script = (title: string, queue: string | null, locale: ScriptInput['locale'], ...lines: string[]): ScriptInput => ({
+  ...{ title, queue, locale, body: lines.join('\n\n'), active: true },
+});
+
+/** What the demo's operators say. */
+export const demoScripts: ScriptInput[] = [
+  script(
+    'Sales: first words',
+    'sales',
+    'en',
+    'Good day, {client.addressAs}! {company}, sales, {agent.name} speaking. How can I help?',
+    'Ask what it is for, how many, and by when.',
+    'Offer a specialist: "I will have a colleague call you. When is it convenient?"',
+  ),
+  script(
+    'Продажи: первые слова',
+    'sales',
+    'ru',
+    '{client.addressAs}, добрый день! {company}, отдел продаж, {agent.name}. Чем могу помочь?',
+    'Узнать: для чего, сколько и к какому сроку.',
+    'Предложить специалиста: «Вам перезвонит коллега. Когда удобно?»',
+  ),
+  script(
+    'Продажі: перші слова',
+    'sales',
+    'uk',
+    '{client.addressAs}, добрий день! {company}, відділ продажів, {agent.name}. Чим можу допомогти?',
+    'Дізнатися: для чого, скільки і до якого строку.',
+    'Запропонувати спеціаліста: «Вам зателефонує колега. Коли зручно?»',
+  ),
+  script('Any call', null, 'en', 'Good day! {company}, {agent.name} speaking.', 'Read the number back: {number}.'),
 ];
 
 /** The numbers that the demo's clients call. */

@@ -12,12 +12,13 @@ import { Clock } from '../../config/clock';
 import { ENV } from '../../config/config.module';
 import type { Env } from '../../config/env';
 import { NumbersService } from '../../numbers/numbers.service';
+import { ScriptsService } from '../../scripts/scripts.service';
 import { TeamsService } from '../../users/teams.service';
 import { UserEntity } from '../../users/user.entity';
 import { UsersService } from '../../users/users.service';
 import { Transactor } from '../transactor';
 import { DEMO_PASSWORD, demoPeople } from './demo-people';
-import { demoDispositions, demoHolidays, demoNumbers } from './demo-settings';
+import { demoDispositions, demoHolidays, demoNumbers, demoScripts } from './demo-settings';
 
 const WHOLE = { limit: 200 };
 const SEEDED = { action: 'seeded', noun: 'demo' };
@@ -38,6 +39,7 @@ export class DemoSeed {
     private readonly calendars: CalendarsService,
     private readonly numbers: NumbersService,
     private readonly dispositions: DispositionsService,
+    private readonly scripts: ScriptsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
@@ -109,6 +111,8 @@ export class DemoSeed {
     for (const input of demoNumbers.filter(({ number }) => !numbers.includes(number))) await this.numbers.create(who, input);
     const keys = (await this.dispositions.list(who, WHOLE)).items.map(({ key }) => key);
     for (const input of demoDispositions.filter(({ key }) => !keys.includes(key))) await this.dispositions.create(who, input);
+    const titles = (await this.scripts.list(who, WHOLE)).items.map(({ title }) => title);
+    for (const input of demoScripts.filter(({ title }) => !titles.includes(title))) await this.scripts.create(who, input);
   }
 }
 

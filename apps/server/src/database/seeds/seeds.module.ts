@@ -3,9 +3,10 @@ import { CallsModule } from '../../calls/calls.module';
 import { ClientsModule } from '../../clients/clients.module';
 import { ClientsSeed } from './clients.seed';
 import { LeadsModule } from '../../leads/leads.module';
+import { ScriptsModule } from '../../scripts/scripts.module';
 import { DemoSeed } from './demo.seed';
 import { LeadsSeed } from './leads.seed';
 
 /** What a database begins with: the demo, or nothing. */
-@Module({ imports: [CallsModule, ClientsModule, LeadsModule], providers: [ClientsSeed, DemoSeed, LeadsSeed] })
+@Module({ imports: [CallsModule, ClientsModule, LeadsModule, ScriptsModule], providers: [ClientsSeed, DemoSeed, LeadsSeed] })
 export class SeedsModule {}

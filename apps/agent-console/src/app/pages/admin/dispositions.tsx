@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { Disposition } from '@callcard/crm-core';
 import { useDispositions } from '../../../features/calls/api';
 import { DispositionForm } from '../../../features/calls/disposition-form';
-import { localText } from '../../../features/calls/disposition-text';
-import { useSwapDispositions } from '../../../features/calls/dispositions-api';
+import { localText } from '../../../lib/local-text';
+import { useDispositionUse, useSaveDisposition, useSwapDispositions } from '../../../features/calls/dispositions-api';
 import { useShowProblem } from '../../../lib/use-problem';
+import { ConfirmButton } from '../../../ui/confirm-button';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
@@ -32,6 +33,7 @@ export function Dispositions() {
         <Button size="compact-sm" variant="default" onClick={() => setEdited(disposition)}>
           {t('common.edit')}
         </Button>
+        <Switch disposition={disposition} digit={index + 1} />
       </Group>,
     ],
   }));
@@ -75,5 +77,33 @@ function Move({ one, other, up = false, name }: { one: Disposition; other: Dispo
     >
       {up ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}
     </ActionIcon>
+  );
+}
+
+/** Off only after it was said who will miss it; on at once. */
+function Switch({ disposition, digit }: { disposition: Disposition; digit: number }) {
+  const { t } = useTranslation();
+  const save = useSaveDisposition();
+  const uses = useDispositionUse();
+  const showProblem = useShowProblem();
+  const { id, version, ...input } = disposition;
+  const become = (active: boolean) => save.mutate({ id, version, input: { ...input, active } }, { onError: showProblem });
+  if (!disposition.active)
+    return (
+      <Button size="compact-sm" variant="default" loading={save.isPending} onClick={() => become(true)}>
+        {t('admin.results.on')}
+      </Button>
+    );
+  const { calls, people } = uses.data?.get(disposition.key) ?? { calls: 0, people: 0 };
+  const used =
+    calls === 0
+      ? t('admin.results.unused')
+      : `${t('admin.results.usedBy', { count: people })} ${t('admin.results.used', { count: calls })}`;
+  return (
+    <ConfirmButton
+      label={t('admin.results.off')}
+      consequence={`${t('admin.results.loses', { digit })} ${used}`}
+      onConfirm={() => become(false)}
+    />
   );
 }

@@ -1,7 +1,10 @@
 import { Alert, Badge, Group, List, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useReadiness } from '../../../features/health/api';
+import { useHealthFigures, useReadiness } from '../../../features/health/api';
+import { FigureList } from '../../../features/health/figure-list';
+import { TodoList } from '../../../features/health/todo-list';
+import { todosOf } from '../../../features/health/todos';
 import { dateTime } from '../../../lib/format';
 import type { Readiness } from '../../../lib/readiness';
 import { ListSkeleton, LoadError } from '../../../ui/states';
@@ -12,6 +15,7 @@ const COLORS = { ok: 'green', degraded: 'orange', down: 'red' } as const;
 export function Health() {
   const { t } = useTranslation();
   const readiness = useReadiness();
+  const figures = useHealthFigures();
   if (readiness.isPending) return <ListSkeleton />;
   if (readiness.isError) return <LoadError error={readiness.error} retry={readiness.refetch} />;
   const { status, role, parts } = readiness.data;
@@ -20,6 +24,9 @@ export function Health() {
       <Alert color={COLORS[status]} variant="default" title={t(`admin.health.status.${status}`)}>
         {t('admin.health.role')}: {role}
       </Alert>
+      <TodoList todos={todosOf(readiness.data, figures.data)} />
+      {figures.data && <FigureList figures={figures.data} pbxs={parts.pbx} />}
+      {figures.isError && <LoadError error={figures.error} retry={figures.refetch} />}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Part name={t('admin.health.database')} ok={parts.database.ok} detail={parts.database.detail} />
         {parts.worker && <Part name={t('admin.health.worker')} ok={parts.worker.ok} />}

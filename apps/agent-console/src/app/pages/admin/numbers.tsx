@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { LineRecording, type Did, type DidInput } from '@callcard/crm-core';
+import { AfterHours, LineRecording, type Did, type DidInput } from '@callcard/crm-core';
 import { useCalendars, useDeleteNumber, useNumbers, useSaveNumber } from '../../../features/calendars/api';
+import { useQueues } from '../../../features/queues/api';
 import { useTeams } from '../../../features/users/api';
 import { shownPhone } from '../../../lib/phone';
 import { useShowProblem } from '../../../lib/use-problem';
@@ -72,6 +73,7 @@ function NumberForm({ did, onClose }: { did: Did | null; onClose: () => void }) 
   const save = useSaveNumber();
   const teams = useTeams();
   const calendars = useCalendars();
+  const queues = useQueues();
   const [values, setValues] = useState({
     number: did?.number ?? '',
     title: did?.title ?? '',
@@ -81,6 +83,9 @@ function NumberForm({ did, onClose }: { did: Did | null; onClose: () => void }) 
     teamId: did?.teamId ?? '',
     recording: did?.recording ?? 'record',
     notice: did?.notice ?? '',
+    afterHours: did?.afterHours ?? 'none',
+    afterHoursQueue: did?.afterHoursQueue ?? '',
+    afterHoursSound: did?.afterHoursSound ?? '',
   });
   const field = (name: keyof typeof values) => ({
     value: values[name] as string,
@@ -123,6 +128,27 @@ function NumberForm({ did, onClose }: { did: Did | null; onClose: () => void }) 
         data={LineRecording.options.map((value) => ({ value, label: t(`recording.line.${value}`) }))}
         {...field('recording')}
       />
+      <NativeSelect
+        label={t('admin.numbers.afterHours')}
+        description={t('admin.numbers.afterHoursHint')}
+        data={AfterHours.options.map((value) => ({ value, label: t(`admin.numbers.afterHoursAction.${value}`) }))}
+        {...field('afterHours')}
+      />
+      {values.afterHours !== 'none' && values.afterHours !== 'hangup' && (
+        <NativeSelect
+          label={t('admin.numbers.afterHoursQueue')}
+          data={[none, ...(queues.data?.items ?? []).map(({ name, title: label }) => ({ value: name, label }))]}
+          {...field('afterHoursQueue')}
+        />
+      )}
+      {values.afterHours !== 'none' && (
+        <TextInput
+          label={t('admin.numbers.afterHoursSound')}
+          description={t('recording.noticeHint')}
+          maxLength={100}
+          {...field('afterHoursSound')}
+        />
+      )}
       <TextInput label={t('recording.notice')} description={t('recording.noticeHint')} maxLength={100} {...field('notice')} />
     </EditModal>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, NumberInput, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Queue } from '@callcard/crm-core';
 import { useQueues, useSaveQueue } from '../../../features/queues/api';
@@ -22,6 +22,8 @@ export function Queues() {
       `${queue.pbx} / ${queue.name}`,
       String(queue.wrapUpSeconds),
       String(queue.missedOffersLimit),
+      String(queue.wrapUpExtensions),
+      queue.resultHoldMinutes === null ? t('queue.endsByTime') : t('queue.holds', { minutes: queue.resultHoldMinutes }),
       queue.members.map(({ name, device }) => name || device).join(', '),
       <Button key="edit" size="compact-sm" variant="default" onClick={() => setEdited(queue)}>
         {t('common.edit')}
@@ -32,7 +34,16 @@ export function Queues() {
     <>
       <SimpleTable
         label={t('queue.title')}
-        head={[t('queue.queueTitle'), t('queue.name'), t('queue.wrapUp'), t('queue.missedOffers'), t('queue.members'), t('common.actions')]}
+        head={[
+          t('queue.queueTitle'),
+          t('queue.name'),
+          t('queue.wrapUp'),
+          t('queue.missedOffers'),
+          t('queue.extensions'),
+          t('queue.result'),
+          t('queue.members'),
+          t('common.actions'),
+        ]}
         rows={rows}
       />
       {edited && <QueueForm queue={edited} onClose={() => setEdited(null)} />}
@@ -46,7 +57,18 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
   const [title, setTitle] = useState(queue.title);
   const [wrapUpSeconds, setWrapUpSeconds] = useState(queue.wrapUpSeconds);
   const [missedOffersLimit, setMissedOffersLimit] = useState(queue.missedOffersLimit);
-  const settings = { title, wrapUpSeconds, missedOffersLimit, version: queue.version };
+  const [wrapUpExtensions, setWrapUpExtensions] = useState(queue.wrapUpExtensions);
+  const [resultHoldMinutes, setResultHoldMinutes] = useState(queue.resultHoldMinutes);
+  const [callBackMinutes, setCallBackMinutes] = useState(queue.callBackMinutes);
+  const settings = {
+    title,
+    wrapUpSeconds,
+    missedOffersLimit,
+    wrapUpExtensions,
+    resultHoldMinutes,
+    callBackMinutes,
+    version: queue.version,
+  };
   return (
     <EditModal
       title={queue.name}
@@ -70,6 +92,35 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
         max={20}
         value={missedOffersLimit}
         onChange={(value) => setMissedOffersLimit(Number(value))}
+      />
+      <NumberInput
+        label={t('queue.extensions')}
+        description={t('queue.extensionsHint')}
+        min={0}
+        max={100}
+        value={wrapUpExtensions}
+        onChange={(value) => setWrapUpExtensions(Number(value))}
+      />
+      <Switch
+        label={t('queue.holdForResult')}
+        checked={resultHoldMinutes !== null}
+        onChange={(event) => setResultHoldMinutes(event.currentTarget.checked ? 5 : null)}
+      />
+      {resultHoldMinutes !== null && (
+        <NumberInput
+          label={t('queue.holdAlarm')}
+          min={1}
+          max={240}
+          value={resultHoldMinutes}
+          onChange={(value) => setResultHoldMinutes(Number(value))}
+        />
+      )}
+      <NumberInput
+        label={t('queue.callBack')}
+        min={1}
+        max={10_080}
+        value={callBackMinutes}
+        onChange={(value) => setCallBackMinutes(Number(value))}
       />
     </EditModal>
   );

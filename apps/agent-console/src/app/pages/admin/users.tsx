@@ -3,12 +3,15 @@ import { Badge, Button, Group, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OneTimeLink, User } from '@callcard/crm-core';
+import { useAgents } from '../../../features/agents/api';
+import { PhoneState } from '../../../features/agents/phone-state';
 import { useQueues, useQueueTitle } from '../../../features/queues/api';
 import { useLogoutUser, useOneTimeLink, useTeams, useUsers } from '../../../features/users/api';
 import { ShowLink } from '../../../features/users/one-time-link';
 import { UserForm } from '../../../features/users/user-form';
 import { sayPolitely } from '../../../ui/announcer';
 import { useShowProblem } from '../../../lib/use-problem';
+import { ConfirmButton } from '../../../ui/confirm-button';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
@@ -48,6 +51,7 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
   const makeLink = useOneTimeLink();
   const logout = useLogoutUser();
   const queueTitle = useQueueTitle();
+  const agents = useAgents();
   const showProblem = useShowProblem();
   const [shown, setShown] = useState<{ name: string; link: OneTimeLink } | null>(null);
   const outcome = { onError: showProblem };
@@ -58,7 +62,7 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
       user.name,
       user.email,
       t(`admin.users.roles.${user.role}`),
-      [user.extension, user.device].filter(Boolean).join(' · '),
+      <PhoneState key="phone" user={user} agent={agents.data?.items.find(({ userId }) => userId === user.id)} />,
       user.queues.map(queueTitle).join(', '),
       user.active ? t('common.active') : <Badge color="gray.8">{t('common.inactive')}</Badge>,
       <Group key="actions" gap={4}>
@@ -72,13 +76,11 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
         >
           {t('admin.users.link')}
         </Button>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => logout.mutate(user.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
-        >
-          {t('admin.users.logout')}
-        </Button>
+        <ConfirmButton
+          label={t('admin.users.logout')}
+          consequence={t('admin.users.logoutConfirm', { name: user.name })}
+          onConfirm={() => logout.mutate(user.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
+        />
       </Group>,
     ],
   }));

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { Button, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { addressOf, type Call } from '@callcard/crm-core';
+import { useMe } from '../features/auth/session';
+import { useClientCard } from '../features/clients/api';
+import { useQueueTitle } from '../features/queues/api';
+import { ScriptPane } from '../features/scripts/script-pane';
+import { shownPhone } from '../lib/phone';
+
+/** The script of the call at hand, filled with who is on the line; where there is little room it is folded away first. */
+export function DeskScript({ call, folds }: { call: Call; folds: boolean }) {
+  const { t } = useTranslation();
+  const { user, company } = useMe();
+  const card = useClientCard(call.clientId);
+  const queueTitle = useQueueTitle();
+  const [open, setOpen] = useState(false);
+  const shown = open || !folds;
+  const client = card.data;
+  const values = {
+    'client.name': client?.name,
+    'client.addressAs': client && addressOf(client),
+    'client.company': client?.kind === 'organisation' ? client.name : client?.organisation,
+    'agent.name': user.name,
+    company,
+    queue: call.queue && queueTitle(call.queue),
+    number: shownPhone(call.direction === 'outbound' ? call.calledNumber : call.callerNumber),
+  };
+  return (
+    <Stack gap="sm">
+      {folds && (
+        <Button size="xs" variant="default" w="fit-content" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('script.one')}
+        </Button>
+      )}
+      {shown && <ScriptPane queue={call.queue} values={values} />}
+    </Stack>
+  );
+}

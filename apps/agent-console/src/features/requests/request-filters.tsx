@@ -1,0 +1,49 @@
+import { Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { MissedReason } from '@callcard/crm-core';
+import type { RequestQuery } from './api';
+
+interface RequestFiltersProps {
+  value: RequestQuery;
+  onChange: (change: RequestQuery) => void;
+  queues: { value: string; label: string }[];
+}
+
+/** Which of them; it stands in the address, so that it can be sent to a colleague. */
+export function RequestFilters({ value, onChange, queues }: RequestFiltersProps) {
+  const { t } = useTranslation();
+  const any = { value: '', label: t('common.any') };
+  return (
+    <Group gap="sm" align="flex-end" role="search" aria-label={t('request.filter')}>
+      <SegmentedControl
+        aria-label={t('request.filter')}
+        value={value.state ?? 'open'}
+        onChange={(state) => onChange({ state })}
+        data={[
+          { value: 'open', label: t('request.state.open') },
+          { value: 'done', label: t('request.state.done') },
+        ]}
+      />
+      <NativeSelect
+        size="xs"
+        data-list-filter
+        label={t('call.column.queue')}
+        data={[any, ...queues]}
+        value={value.queue ?? ''}
+        onChange={(event) => onChange({ queue: event.currentTarget.value })}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('request.cause')}
+        data={[any, ...MissedReason.options.map((key) => ({ value: key, label: t(`request.why.${key}`) }))]}
+        value={value.why ?? ''}
+        onChange={(event) => onChange({ why: event.currentTarget.value })}
+      />
+      <Checkbox
+        label={t('request.mine')}
+        checked={value.mine === 'true'}
+        onChange={(event) => onChange({ mine: event.currentTarget.checked ? 'true' : '' })}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,58 @@
+import { Select, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { Locale, PLACEHOLDERS, ScriptInput, type Script } from '@callcard/crm-core';
+import { LOCALE_NAMES } from '../../lib/i18n';
+import { EditModal } from '../../ui/edit-modal';
+import { useSaveScript } from './api';
+
+interface ScriptFormProps {
+  script: Script | null;
+  queues: { value: string; label: string }[];
+  onClose: () => void;
+}
+
+/** A script: its text, whose calls it is for, and its language. */
+export function ScriptForm({ script, queues, onClose }: ScriptFormProps) {
+  const { t, i18n } = useTranslation();
+  const save = useSaveScript();
+  const form = useForm({
+    initialValues: {
+      title: script?.title ?? '',
+      queue: script?.queue ?? null,
+      locale: script?.locale ?? (i18n.language as Locale),
+      body: script?.body ?? '',
+      active: script?.active ?? true,
+    },
+    validate: {
+      title: (title) => (title.trim() ? null : t('error.field.required')),
+      body: (body) =>
+        ScriptInput.shape.body.safeParse(body).success ? null : body.trim() ? t('script.unknown') : t('error.field.required'),
+    },
+  });
+  const submit = form.onSubmit((input) => save.mutate({ id: script?.id, version: script?.version, input }, { onSuccess: onClose }));
+  return (
+    <EditModal
+      title={script?.title ?? t('script.new')}
+      opened
+      onClose={onClose}
+      onSubmit={() => submit()}
+      pending={save.isPending}
+      error={save.error}
+    >
+      <TextInput label={t('script.title')} {...form.getInputProps('title')} />
+      <Select label={t('script.queue')} placeholder={t('script.everyCall')} data={queues} clearable {...form.getInputProps('queue')} />
+      <Select
+        label={t('script.locale')}
+        data={Locale.options.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+        allowDeselect={false}
+        {...form.getInputProps('locale')}
+      />
+      <Textarea label={t('script.body')} autosize minRows={6} maxRows={16} {...form.getInputProps('body')} />
+      <Text size="xs" c="dimmed" className="wrap">
+        {t('script.placeholders')} {PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}
+      </Text>
+      <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
+    </EditModal>
+  );
+}

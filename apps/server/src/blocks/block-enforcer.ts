@@ -1,0 +1,67 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { isBlocking, spellingsOf } from '@callcard/crm-core';
+import type { Telephony } from '@callcard/telephony';
+import { DataSource } from 'typeorm';
+import { Clock } from '../config/clock';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { EventBus } from '../database/event-bus';
+import { NumbersService } from '../numbers/numbers.service';
+import { TelephonyService } from '../telephony/telephony.service';
+import { BlockEntity } from './block.entity';
+import './blocks.events';
+
+/** A PBX that was away for longer keeps what it was told last. */
+const REMEMBERED_DAYS = 90;
+
+/** Tells the PBXs whom to refuse: at once, and all of it again to one that was away. They refuse by themselves from then on. */
+@Injectable()
+export class BlockEnforcer implements OnModuleInit {
+  private readonly logger = new Logger(BlockEnforcer.name);
+
+  constructor(
+    private readonly telephony: TelephonyService,
+    private readonly dataSource: DataSource,
+    private readonly numbers: NumbersService,
+    private readonly bus: EventBus,
+    private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('CallerBlocked', ({ number }) => this.tellAll(number));
+    this.bus.on('BlockLifted', ({ number }) => this.tellAll(number));
+    this.telephony.listen((pbx, event) => {
+      if (event.kind === 'link' && event.status.state === 'live') void this.tell(pbx);
+    });
+  }
+
+  private async tellAll(number: string): Promise<void> {
+    await Promise.all(this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live').map((pbx) => this.tell(pbx, number)));
+  }
+
+  /** Of one number, or of all that changed lately or hold. What a PBX could not be told, it is told when its link is back. */
+  private async tell(pbx: Telephony, number: string | null = null): Promise<void> {
+    if (pbx.demo) return;
+    try {
+      for (const [caller, row] of await this.known(number)) {
+        const refusal = isBlocking(row, this.clock.now()) ? { reason: row.reason, until: row.until } : null;
+        await pbx.lines.block({ spellings: spellingsOf(caller, [this.env.defaultRegion, ...this.numbers.regions()]), refusal });
+      }
+    } catch (error) {
+      this.logger.warn(`${pbx.pbx} could not be told whom to refuse: ${error instanceof Error ? error.message : 'unknown'}`);
+    }
+  }
+
+  /** Of each number the newest word. */
+  private async known(number: string | null): Promise<Map<string, BlockEntity>> {
+    const since = new Date(this.clock.now().getTime() - REMEMBERED_DAYS * 24 * 3_600_000);
+    const query = this.dataSource
+      .createQueryBuilder(BlockEntity, 'b')
+      .where('(b.liftedAt is null or b.liftedAt > :since)', { since })
+      .orderBy('b.createdAt')
+      .addOrderBy('b.id');
+    if (number !== null) query.andWhere('b.number = :number', { number });
+    return new Map((await query.getMany()).map((row) => [row.number, row]));
+  }
+}

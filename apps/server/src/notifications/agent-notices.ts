@@ -1,0 +1,33 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import '../agents/agents.events';
+import type { DomainEventOf } from '../database/domain-events';
+import { EventBus } from '../database/event-bus';
+import { Transactor } from '../database/transactor';
+import { SUPERVISORS_OF_TEAM } from './notifications.queries';
+import { NotificationsService } from './notifications.service';
+
+/** Whoever supervises a person is told of a break, or a wrap-up, that lasts too long; of the break its person too. */
+@Injectable()
+export class AgentNotices implements OnModuleInit {
+  constructor(
+    private readonly bus: EventBus,
+    private readonly transactor: Transactor,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('AgentOverdue', (event) => this.tell(event));
+  }
+
+  private async tell({ what, userId, name, teamId, minutes }: DomainEventOf<'AgentOverdue'>): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      const supervisors = (await tx.manager.query<{ userId: string }[]>(SUPERVISORS_OF_TEAM, [teamId])).map((one) => one.userId);
+      const people = what === 'breakOverdue' ? [...supervisors, userId] : supervisors;
+      await this.notifications.add(tx, people, {
+        kind: what,
+        values: { name, minutes: String(minutes) },
+        link: { noun: 'agents', id: userId },
+      });
+    });
+  }
+}

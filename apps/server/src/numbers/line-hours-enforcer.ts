@@ -1,0 +1,75 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { closedSpans, type Did, spellingsOf } from '@callcard/crm-core';
+import type { PbxHours, Telephony } from '@callcard/telephony';
+import { CalendarsService } from '../calendars/calendars.service';
+import '../calendars/calendars.events';
+import { Clock } from '../config/clock';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { EventBus } from '../database/event-bus';
+import { TelephonyService } from '../telephony/telephony.service';
+import './numbers.events';
+import { NumbersService } from './numbers.service';
+
+const DAY = 24 * 3_600_000;
+/** So long a PBX knows the hours of its lines without us; after that they are open. */
+const AHEAD_DAYS = 14;
+
+/** Tells the PBXs when each line is closed and what they do then: as far ahead as two weeks, so that they need nobody to know it. */
+@Injectable()
+export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(LineHoursEnforcer.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly telephony: TelephonyService,
+    private readonly numbers: NumbersService,
+    private readonly calendars: CalendarsService,
+    private readonly bus: EventBus,
+    private readonly clock: Clock,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on('NumberChanged', ({ did }) => this.tellAll([did]));
+    this.bus.on('NumberDeleted', ({ number }) => this.tellAll([{ ...NO_LINE, number }]));
+    this.bus.on('CalendarChanged', () => this.tellAll());
+    this.telephony.listen((pbx, event) => {
+      if (event.kind === 'link' && event.status.state === 'live') void this.tell(pbx, this.numbers.all());
+    });
+    this.telephony.beforeStart(() => {
+      this.timer = setInterval(() => void this.tellAll(), DAY / 4).unref();
+    });
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private async tellAll(lines: readonly Line[] = this.numbers.all()): Promise<void> {
+    await Promise.all(this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live').map((pbx) => this.tell(pbx, lines)));
+  }
+
+  private async tell(pbx: Telephony, lines: readonly Line[]): Promise<void> {
+    if (pbx.demo) return;
+    try {
+      for (const line of lines) await pbx.lines.keepHours(await this.hoursOf(line));
+    } catch (error) {
+      this.logger.warn(`${pbx.pbx} could not be told when its lines are closed: ${error instanceof Error ? error.message : 'unknown'}`);
+    }
+  }
+
+  private async hoursOf({ number, calendarId, region, afterHours, afterHoursQueue, afterHoursSound }: Line): Promise<PbxHours> {
+    const spellings = spellingsOf(number, [region ?? this.env.defaultRegion]);
+    if (afterHours === 'none') return { spellings, closed: [], after: null };
+    const now = this.clock.now().getTime();
+    // From a while ago: clocks differ.
+    const spans = closedSpans(await this.calendars.of(calendarId), new Date(now - DAY), new Date(now + AHEAD_DAYS * DAY));
+    const after = { action: afterHours, place: afterHoursQueue ?? number.replace(/\D/g, ''), sound: afterHoursSound };
+    return { spellings, closed: spans.filter(({ to }) => to.getTime() > now), after };
+  }
+}
+
+type Line = Pick<Did, 'number' | 'calendarId' | 'region' | 'afterHours' | 'afterHoursQueue' | 'afterHoursSound'>;
+
+const NO_LINE = { calendarId: null, region: null, afterHours: 'none', afterHoursQueue: null, afterHoursSound: null } as const;

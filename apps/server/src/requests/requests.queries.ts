@@ -1,0 +1,122 @@
+import type { EndedCall, Request, RequestAttempt, UserId } from '@callcard/crm-core';
+
+/** A request as the API shows it. A claim that has run out is none. */
+export const SELECT_REQUESTS = `
+  select r.id, r.kind, r.state, r.caller_number as "callerNumber", r.caller_name as "callerName", r.client_id as "clientId",
+    cl.name as "clientName", r.queue, r.line, n.title as "lineTitle", r.owner_id as "ownerId", o.name as "ownerName", r.team_id as "teamId",
+    r.routing, r.count, r.first_at as "firstAt", r.last_at as "lastAt", r.longest_wait_seconds::float8 as "longestWaitSeconds", r.why,
+    r.due_at as "dueAt", r.escalated_at as "escalatedAt", case when held then r.claimed_by end as "claimedBy",
+    case when held then k.name end as "claimedByName", case when held then r.claimed_until end as "claimedUntil",
+    case when p.request_id is not null then jsonb_build_object('state', p.state, 'tries', p.tries, 'nextAt', p.next_at) end as place,
+    r.resolution, r.close_note as "closeNote", r.closed_at as "closedAt", e.name as "closedByName", r.handled_by_call_id as "handledByCallId",
+    r.created_at as "createdAt", r.version,
+    (select count(*)::int from calls t where t.outside_number = r.caller_number and t.started_at >= r.first_at
+      and t.direction = 'outbound' and t.merged_into is null and t.answered_at is null
+      and t.started_at <= coalesce(r.closed_at, 'infinity')) as tries,
+    coalesce((select jsonb_agg(jsonb_build_object('callId', a.call_id, 'at', a.at, 'why', a.why, 'queue', a.queue,
+        'waitSeconds', a.wait_seconds::float8, 'message', (select jsonb_build_object('n', f.n, 'state', f.state, 'seconds', f.seconds::float8)
+          from recordings f where f.call_id = a.call_id and f.leg like 'message:%' order by f.n desc limit 1)) order by a.at desc)
+      from (select * from request_calls where request_id = r.id order by at desc limit 10) a), '[]') as attempts
+  from requests r
+  cross join lateral (select r.state = 'open' and r.claimed_until > now() as held) claim
+  left join users o on o.id = r.owner_id
+  left join users k on k.id = r.claimed_by
+  left join users e on e.id = r.closed_by
+  left join clients cl on cl.id = r.client_id
+  left join numbers n on n.number = r.line
+  left join request_places p on p.request_id = r.id`;
+
+/** Whether a request is in the list of the person `$?`: theirs, claimed, or anybody's of a queue they serve; overdue ones are anybody's. */
+export const IS_FOR = `(r.owner_id = $? or (r.claimed_by = $? and r.claimed_until > now()) or ((r.owner_id is null or r.escalated_at is not null)
+  and (r.queue is null or exists (select from users u where u.id = $? and jsonb_exists(u.queues, r.queue)))))`;
+
+/** Whose list the request with owner $1, claimed by $2, and open to all of queue $3 if $4, is in. */
+export const WHOSE = `
+  select id from users where active and (id = $1 or id = $2 or ($4 and ($3::text is null or jsonb_exists(queues, $3))))`;
+export type WhoseRow = { id: UserId };
+
+type Moments = 'firstAt' | 'lastAt' | 'dueAt' | 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'createdAt';
+type Nullable = 'escalatedAt' | 'claimedUntil' | 'closedAt';
+export type RequestRow = Omit<Request, Moments> & Record<Exclude<Moments, Nullable>, Date> & Record<Nullable, Date | null>;
+
+const iso = (moment: string) => new Date(moment).toISOString();
+const toAttempt = (attempt: RequestAttempt): RequestAttempt => ({ ...attempt, at: iso(attempt.at) });
+
+export const toRequest = ({ place, ...row }: RequestRow): Request => ({
+  ...row,
+  attempts: row.attempts.map(toAttempt),
+  place: place && { ...place, nextAt: place.nextAt && iso(place.nextAt) },
+  firstAt: row.firstAt.toISOString(),
+  lastAt: row.lastAt.toISOString(),
+  dueAt: row.dueAt.toISOString(),
+  createdAt: row.createdAt.toISOString(),
+  escalatedAt: row.escalatedAt?.toISOString() ?? null,
+  claimedUntil: row.claimedUntil?.toISOString() ?? null,
+  closedAt: row.closedAt?.toISOString() ?? null,
+});
+
+/** What a call $1 tells of a caller who was missed. `called`: whose phone was called directly. */
+export const SELECT_MISSED = `
+  select c.id, c.pbx, c.direction, c.state, c.outcome, c.answered_at as "answeredAt", w.out_of_hours as "outOfHours",
+    c.merged_into as "mergedInto", c.blocked, c.outside_number as number, c.caller_name as name, c.called_number as line, c.queue,
+    c.started_at as "startedAt", c.ended_at as "endedAt", c.wait_seconds::float8 as "waitSeconds", w.client_id as "clientId",
+    c.callback ->> 'number' as "wishNumber", c.callback ->> 'queue' as "wishQueue", c.messages -> -1 ->> 'mailbox' as mailbox,
+    (select max(e ->> 'joinedAt') from jsonb_array_elements(c.queue_entries) e) as "joinedAt",
+    coalesce((select call_back_minutes from queues q where q.pbx = c.pbx and q.name = c.queue), 30) as "callBackMinutes"
+  from calls c left join call_work w on w.call_id = c.id where c.id = $1`;
+
+export interface MissedRow extends EndedCall {
+  id: string;
+  pbx: string;
+  number: string | null;
+  name: string | null;
+  line: string | null;
+  queue: string | null;
+  startedAt: Date;
+  endedAt: Date;
+  waitSeconds: number;
+  clientId: string | null;
+  wishNumber: string | null;
+  wishQueue: string | null;
+  mailbox: string | null;
+  joinedAt: string | null;
+  callBackMinutes: number;
+}
+
+/** Ended calls of the last two days that may be missed ones and are in no request. */
+export const UNTAKEN = `
+  select c.id from calls c
+  where c.started_at > now() - interval '2 days' and c.direction = 'inbound' and c.state = 'ended' and c.answered_at is null
+    and c.merged_into is null and c.blocked is null and c.outcome <> 'answered' and c.pbx <> 'simulation'
+    and not exists (select from request_calls a where a.call_id = c.id)
+  order by c.started_at limit 1000`;
+
+/** Open requests whose caller somebody has talked with since, and by which call. */
+export const TALKED_SINCE = `
+  select r.id, t.id as "callId" from requests r
+  cross join lateral (select c.id from calls c where c.outside_number = r.caller_number and c.started_at > r.last_at - interval '1 hour'
+    and c.answered_at >= r.last_at and c.direction <> 'internal' and c.pbx <> 'simulation' order by c.answered_at limit 1) t
+  where r.state = 'open' and r.kind = 'missedCall' and ($1::uuid is null or r.id = $1)`;
+
+/** Who talked last with the number $1 or the client $2, latest first. */
+export const TALKED_WITH = `
+  select "userId" from (
+    (select agent_id as "userId", started_at as at from calls where outside_number = $1 and agent_id is not null
+      and pbx <> 'simulation' order by started_at desc limit 20)
+    union all
+    (select c.agent_id, c.started_at from call_work w join calls c on c.id = w.call_id where w.client_id = $2 and c.agent_id is not null
+      and c.pbx <> 'simulation'
+      order by w.call_id desc limit 20)
+  ) talks group by "userId" order by max(at) desc limit 3`;
+
+/** The people $1 as the rule of routing looks at them. */
+export const CANDIDATES = `
+  select u.id as "userId", u.name, u.team_id as "teamId", u.active, false as specialist, 0 as "openLeads", null as "lastLeadAt"
+  from users u where u.id = any($1)`;
+
+/** Whose phone the call $1 rang without any queue, the last first; or whose message box it is, $2. */
+export const CALLED_PERSON = `
+  select u.id from users u where u.active and (
+    u.extension = $2 or u.id = (select (o ->> 'agentId')::uuid from calls c cross join lateral jsonb_array_elements(c.offers) o
+      where c.id = $1 and o ->> 'queue' is null and o ->> 'agentId' is not null order by o ->> 'from' desc limit 1))
+  limit 1`;

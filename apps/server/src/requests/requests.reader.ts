@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound, type Page, type Request, type RequestCounts, type RequestFilter, type UserId } from '@callcard/crm-core';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Conditions } from '../database/conditions';
+import { fromCursor, pageOf } from '../http/cursor';
+import { IS_FOR, type RequestRow, SELECT_REQUESTS, toRequest, WHOSE, type WhoseRow } from './requests.queries';
+
+/** Reads requests as the API shows them. Knows nothing of rights: the service asks for those. */
+@Injectable()
+export class RequestsReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** `viewer` restricts to what is in the list of that person. @throws NotFound */
+  async get(id: string, viewer: string | null = null, manager: EntityManager = this.dataSource.manager): Promise<Request> {
+    const conditions = new Conditions().add('r.id = $?', id).given(IS_FOR, viewer);
+    const [row] = await manager.query<RequestRow[]>(`${SELECT_REQUESTS} where ${conditions}`, conditions.parameters);
+    if (!row) throw new NotFound('request');
+    return toRequest(row);
+  }
+
+  /** The most urgent first, and of those that are done the last one. */
+  async list({ limit, cursor, mine, overdue, ...filter }: RequestFilter, viewer: string | null, me: string): Promise<Page<Request>> {
+    const done = filter.state === 'done';
+    const [place, sign, order] = done ? ['r.closed_at', '<', 'desc'] : ['r.due_at', '>', 'asc'];
+    const conditions = new Conditions()
+      .given(IS_FOR, viewer)
+      .given('(r.owner_id = $? or (r.claimed_by = $? and r.claimed_until > now()))', mine ? me : null)
+      .given('r.kind = $?', filter.kind)
+      .given('r.state = $?', overdue ? 'open' : filter.state)
+      .given('r.why = $?', filter.why)
+      .given('r.queue = $?', filter.queue)
+      .given('r.owner_id = $?', filter.ownerId)
+      .given('r.client_id = $?', filter.clientId)
+      .when(overdue, 'r.due_at <= now()');
+    const after = fromCursor(cursor, 2);
+    if (after) conditions.addAll(`(${place}, r.id) ${sign} ($?::timestamptz, $?::uuid)`, after);
+    const rows = await this.dataSource.query<RequestRow[]>(
+      `${SELECT_REQUESTS} where ${conditions} order by ${place} ${order}, r.id ${order} limit ${limit + 1}`,
+      conditions.parameters,
+    );
+    return pageOf(rows, limit, toRequest, (row) => [(done ? row.closedAt! : row.dueAt).toISOString(), row.id]);
+  }
+
+  async counts(viewer: string | null, me: string): Promise<RequestCounts> {
+    const conditions = new Conditions().given(IS_FOR, viewer);
+    const [counts] = await this.dataSource.query<RequestCounts[]>(
+      `select count(*)::int as open, (count(*) filter (where r.due_at <= now()))::int as overdue,
+        (count(*) filter (where r.owner_id = $${conditions.parameters.length + 1}))::int as mine
+       from requests r where r.state = 'open' and ${conditions}`,
+      [...conditions.parameters, me],
+    );
+    return counts!;
+  }
+
+  /** Whose lists it is in, besides those of people who see all. */
+  async peopleOf({ ownerId, claimedBy, queue, escalatedAt }: Request, manager: EntityManager): Promise<UserId[]> {
+    const rows = await manager.query<WhoseRow[]>(WHOSE, [ownerId, claimedBy, queue, ownerId === null || escalatedAt !== null]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whether a call is one of a request in this person's list. */
+  async isAbout(userId: string, callId: string): Promise<boolean> {
+    const conditions = new Conditions().given(IS_FOR, userId).add('a.call_id = $?', callId);
+    const rows = await this.dataSource.query<unknown[]>(
+      `select 1 from request_calls a join requests r on r.id = a.request_id where ${conditions}`,
+      conditions.parameters,
+    );
+    return rows.length > 0;
+  }
+}

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ClientId,
+  Invalid,
+  isPostponed,
+  mayBeDue,
+  newId,
+  NotFound,
+  type Page,
+  type Permission,
+  type Task,
+  type TaskChange,
+  type TaskCounts,
+  type TaskFilter,
+  type TaskId,
+  type TaskInput,
+  type UserId,
+} from '@callcard/crm-core';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Access } from '../auth/access';
+import type { Principal } from '../auth/principal';
+import { CallsService } from '../calls/calls.service';
+import { Clock } from '../config/clock';
+import { namingFields } from '../database/constraints';
+import { type Transaction, Transactor } from '../database/transactor';
+import { Witnesses } from '../database/witnesses';
+import { UserEntity } from '../users/user.entity';
+import { TaskEntity } from './task.entity';
+import { dueJob } from './task-reminders';
+import './tasks.events';
+import { CLIENT_OF_CALL } from './tasks.queries';
+import { TasksReader } from './tasks.reader';
+
+const FIELDS = { tasks_client_id_fkey: 'clientId' };
+
+/** Next steps: planned, given to somebody, postponed, done. */
+@Injectable()
+export class TasksService {
+  constructor(
+    private readonly access: Access,
+    private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
+    private readonly witnesses: Witnesses,
+    private readonly reader: TasksReader,
+    private readonly calls: CallsService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Those I have or gave, all for whoever may see all. */
+  async list(who: Principal, filter: TaskFilter): Promise<Page<Task>> {
+    const reach = this.access.reach(who, 'tasks.view');
+    return this.reader.list(filter, reach === 'all' ? null : who.userId, who.userId, this.clock.now());
+  }
+
+  async get(who: Principal, id: string): Promise<Task> {
+    return this.visible(who, 'tasks.view', id);
+  }
+
+  /** My open tasks, and how many of them are due. */
+  async counts(who: Principal): Promise<TaskCounts> {
+    this.access.require(who, 'tasks.view');
+    return this.reader.countsOf(who.userId, this.clock.now());
+  }
+
+  async create(who: Principal, input: TaskInput): Promise<Task> {
+    this.access.require(who, 'tasks.work');
+    const assigneeId = await this.assignable(input.assigneeId ?? who.userId);
+    const dueAt = this.plannable(input.dueAt);
+    const clientId = await this.clientOf(who, input);
+    return namingFields(FIELDS, () =>
+      this.transactor.run(async (tx) => {
+        const now = this.clock.now();
+        const row = tx.manager.create(TaskEntity, {
+          ...{ id: newId<TaskId>(now.getTime()), title: input.title, note: input.note || null, state: 'open', dueAt },
+          ...{ timeZone: input.timeZone ?? null, clientId, callId: input.callId ?? null, assigneeId },
+          ...{ createdBy: who.userId, createdAt: now, doneAt: null, doneBy: null, postponed: 0, toldAt: null, version: 0 },
+        });
+        return this.store(tx, who, 'created', row, null);
+      }),
+    );
+  }
+
+  /** Renames, moves, gives on, closes or opens again. */
+  async update(who: Principal, id: string, { version, ...change }: TaskChange): Promise<Task> {
+    await this.visible(who, 'tasks.work', id);
+    if (change.assigneeId !== undefined) await this.assignable(change.assigneeId);
+    return this.transactor.run(async (tx) => {
+      const row = await tx.getForUpdate(TaskEntity, 'task', id, version);
+      const from = row.assigneeId;
+      const { title, note, timeZone, assigneeId } = change;
+      Object.assign(row, defined({ title, note: note === '' ? null : note, timeZone, assigneeId }));
+      if (change.dueAt !== undefined) this.move(row, change.dueAt);
+      if (change.state !== undefined) this.turn(who, row, change.state);
+      return this.store(tx, who, 'changed', row, from);
+    });
+  }
+
+  private move(row: TaskEntity, to: string): void {
+    const dueAt = new Date(to);
+    if (dueAt.getTime() === row.dueAt.getTime()) return;
+    this.plannable(to);
+    if (isPostponed(row.dueAt, dueAt)) row.postponed += 1;
+    Object.assign(row, { dueAt, toldAt: null });
+  }
+
+  private turn(who: Principal, row: TaskEntity, state: Task['state']): void {
+    if (row.state === state) return;
+    const done = state === 'done';
+    Object.assign(row, { state, doneAt: done ? this.clock.now() : null, doneBy: done ? who.userId : null });
+  }
+
+  private async store(tx: Transaction, who: Principal, action: string, row: TaskEntity, from: UserId | null): Promise<Task> {
+    await tx.save(TaskEntity, row);
+    if (row.state === 'open' && row.toldAt === null) await tx.addJob(...dueJob(row));
+    const { title, state, assigneeId } = row;
+    await this.audit.record(tx, who, { action, noun: 'tasks', subjectId: row.id, details: { title, state, assigneeId } });
+    const task = await this.reader.get(row.id, tx.manager);
+    if (from !== assigneeId && assigneeId !== who.userId) await this.witnesses.tell(tx, { kind: 'TaskAssigned', task, byName: who.name });
+    tx.publish({ kind: 'TaskChanged', task, from });
+    return task;
+  }
+
+  /** The task, if the right reaches it. What may not be seen does not exist. */
+  private async visible(who: Principal, permission: Permission, id: string): Promise<Task> {
+    this.access.require(who, permission);
+    const task = await this.reader.get(id);
+    const ties = { ownerIds: [task.assigneeId, task.createdBy] };
+    if (!this.access.may(who, 'tasks.view', ties)) throw new NotFound('task');
+    this.access.require(who, permission, ties);
+    return task;
+  }
+
+  /** Unset and out of a call: the client of the call, which must be one that the person may see. */
+  private async clientOf(who: Principal, { clientId, callId }: TaskInput): Promise<ClientId | null> {
+    if (!callId) return clientId ?? null;
+    await this.calls.visible(who, 'calls.view', callId).catch((error: unknown) => {
+      throw error instanceof NotFound ? Invalid.field('callId', 'unknown_call', 'There is no such call.') : error;
+    });
+    const [row] = await this.dataSource.query<{ clientId: ClientId | null }[]>(CLIENT_OF_CALL, [callId]);
+    return clientId ?? row?.clientId ?? null;
+  }
+
+  private async assignable(userId: UserId): Promise<UserId> {
+    if (await this.dataSource.manager.existsBy(UserEntity, { id: userId, active: true })) return userId;
+    throw Invalid.field('assigneeId', 'unknown_person', 'There is nobody of that id at work here.');
+  }
+
+  private plannable(moment: string): Date {
+    const dueAt = new Date(moment);
+    if (mayBeDue(dueAt, this.clock.now())) return dueAt;
+    throw Invalid.field('dueAt', 'in_the_past', 'This moment is over.');
+  }
+}
+
+const defined = <T extends object>(values: T) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

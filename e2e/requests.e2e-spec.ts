@@ -1,0 +1,191 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { Call, Page, Request } from '@callcard/crm-core';
+import { heard, samplesOf, typicalToneShare } from './support/audio';
+import { type Api, Callcard } from './support/callcard';
+import { Desk, openBrowser } from './support/desk';
+import { type Pbx, startPbx } from './support/pbx';
+import { until } from './support/processes';
+
+const OLENA = '+79161120041';
+const always = [{ from: '00:00', to: '00:00' }];
+const never: typeof always = [];
+const everyDay = (hours: typeof always) => ({ mon: hours, tue: hours, wed: hours, thu: hours, fri: hours, sat: hours, sun: hours });
+
+let pbx: Pbx;
+let callcard: Callcard;
+let browser: Browser;
+let admin: Api;
+let anna: Api;
+
+beforeAll(async () => {
+  pbx = await startPbx({ globals: { DIRECT_VOICEMAIL: 'yes', DIRECT_RING: 4 } });
+  callcard = await Callcard.start(pbx.rig);
+  browser = await openBrowser();
+  [admin, anna] = await Promise.all([callcard.signIn('admin'), callcard.signIn('operator1')]);
+  const { items } = await admin.get<Page<{ id: string; name: string; timeZone: string; version: number }>>('/calendars');
+  const { id, name, timeZone, version } = items[0]!;
+  await admin.ask('PUT', `/calendars/${id}`, { name, timeZone, version, week: everyDay(always), holidays: [] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await callcard?.stop();
+  await pbx?.stop();
+});
+
+const open = async (number: string | null, who = admin) =>
+  (await who.get<Page<Request>>('/requests?state=open&kind=missedCall')).items.filter(({ callerNumber }) => callerNumber === number);
+
+const row = (number: string | null, fits: (request: Request) => boolean = () => true, seconds = 15) =>
+  until(`a request of ${number}`, async () => (await open(number)).find(fits), seconds);
+
+const done = (number: string) =>
+  until(`the end of the request of ${number}`, async () =>
+    (await admin.get<Page<Request>>('/requests?state=done')).items.find(({ callerNumber }) => callerNumber === number),
+  );
+
+/** What the caller said, once it is stored. */
+async function soundOf(callId: string, n: number): Promise<ReturnType<typeof samplesOf>> {
+  const body = await until(
+    'the message',
+    async () => {
+      const answer = await anna.request('GET', `/calls/${callId}/recordings/${n}`);
+      return answer.status === 200 ? Buffer.from(await answer.arrayBuffer()) : undefined;
+    },
+    30,
+  );
+  return heard(samplesOf(body));
+}
+
+it('three abandoned calls of one number are one row, which a talk in the other direction clears', async () => {
+  for (let time = 0; time < 3; time++) await pbx.client(OLENA).dials('sales').givesUpAfter(1);
+  const missed = await row(OLENA, ({ count }) => count === 3);
+  expect(missed).toMatchObject({ why: 'abandoned', queue: 'sales', lineTitle: 'Sales line', ownerId: null });
+  expect(missed.longestWaitSeconds).toBeGreaterThan(0.5);
+  expect(await open(OLENA)).toHaveLength(1);
+
+  await pbx.phone('1001').answersAfter(300);
+  await pbx.outside.answersAfter(300, { hangupAfter: 2 });
+  const desk = await Desk.signIn(browser, callcard.url, 'operator1');
+  await desk.page
+    .getByRole('link', { name: /Missed calls/ })
+    .first()
+    .click();
+  const list = desk.page.getByRole('list', { name: 'Missed calls' });
+  await list.getByText(/3 times/).waitFor();
+  await desk.page.keyboard.press('j');
+  await desk.page.getByRole('button', { name: 'Call back' }).waitFor();
+  await shot(desk, 'requests');
+  await desk.page.keyboard.press('F2');
+  const call = await admin.call(`number=${encodeURIComponent(OLENA)}&direction=outbound`, ({ state }) => state === 'talking');
+  expect(await done(OLENA)).toMatchObject({ resolution: 'talked', handledByCallId: call.id, count: 3 });
+  await desk.page.goto('/requests');
+  await desk.page.getByText('Nobody waits for a call.').waitFor();
+  await desk.close();
+});
+
+it('a message is a row, and its recording holds what the caller said', async () => {
+  await pbx.client('+79161120042').dials('74951000008').givesUpAfter(4, { playing: 440 });
+  const { attempts } = await row(
+    '+79161120042',
+    ({ why, attempts: [last] }) => why === 'voicemail' && last?.message?.state === 'ready',
+    40,
+  );
+  const desk = await Desk.signIn(browser, callcard.url, 'supervisor');
+  await desk.page.goto('/requests?why=voicemail');
+  await desk.page
+    .getByRole('list', { name: 'Missed calls' })
+    .getByText(/left a message/)
+    .waitFor();
+  await desk.page.keyboard.press('j');
+  await desk.page.locator('audio[aria-label^="Message"]').waitFor();
+  await shot(desk, 'requests-message');
+  await desk.close();
+  const [{ callId, message }] = attempts as [Request['attempts'][number]];
+  expect(typicalToneShare(await soundOf(callId, message!.n), 440)).toBeGreaterThan(0.8);
+});
+
+it('whoever does not answer directly has the message in their own list', async () => {
+  await pbx.phone('1002').neverAnswers();
+  await (await callcard.signIn('operator2')).state('available');
+  await pbx.client('+79161120043').dials('1002').givesUpAfter(9);
+  expect(await row('+79161120043', ({ why }) => why === 'voicemail', 20)).toMatchObject({ ownerName: 'Борис Орлов' });
+});
+
+it('a blocked caller is refused by the PBX also when no server runs, and is nobody’s missed call', async () => {
+  const SPAMMER = '+79161120044';
+  await anna.ask('POST', '/blocks', { number: SPAMMER, reason: 'spam' });
+  const kept = async () => (await pbx.rig.cli('database show callcard block')).includes('79161120044');
+  await until('the PBX to know it', async () => ((await kept()) ? true : undefined));
+  const refused = await pbx.client(SPAMMER).dials('sales').stays();
+  expect(refused.calls[0]!.status).toBeGreaterThanOrEqual(400);
+  const call = await admin.call(`number=${encodeURIComponent(SPAMMER)}`, ({ state }) => state === 'ended');
+  expect(call).toMatchObject({ outcome: 'rejected', blocked: 'spam', talkSeconds: 0 });
+
+  await callcard.crash();
+  const again = await pbx.client(SPAMMER).dials('sales').stays();
+  expect(again.calls[0]!.status).toBeGreaterThanOrEqual(400);
+  await callcard.restart();
+  expect(await open(SPAMMER)).toEqual([]);
+});
+
+it('a line out of hours takes messages, also when no server runs', async () => {
+  const { id: calendarId } = await admin.ask<{ id: string }>('POST', '/calendars', {
+    ...{ name: 'Hardly ever', timeZone: 'Europe/Moscow', holidays: [] },
+    week: { ...everyDay(never), [dayFarFromNow()]: [{ from: '03:00', to: '03:01' }] },
+  });
+  const { items } = await admin.get<Page<{ id: string; number: string; version: number }>>('/numbers');
+  const { id, version } = items.find(({ number }) => number === '+74951000002')!;
+  await admin.ask('PUT', `/numbers/${id}`, { version, calendarId, afterHours: 'voicemail', afterHoursQueue: 'support' });
+  await until('the PBX to know it', async () =>
+    (await pbx.rig.cli('database show callcard after')).includes('voicemail:support') ? true : undefined,
+  );
+  const messages = () => readdirSync(join(pbx.rig.recordingsDir, 'voicemail')).length;
+  const before = messages();
+  await callcard.crash();
+  await pbx.client('+79161120045').dials('support').givesUpAfter(3, { playing: 440 });
+  expect(messages()).toBe(before + 1);
+  await callcard.restart();
+  await pbx.client('+79161120046').dials('support').givesUpAfter(3, { playing: 440 });
+  expect(await row('+79161120046', ({ why }) => why === 'voicemail', 30)).toMatchObject({ queue: null, lineTitle: 'Support line' });
+});
+
+it('a caller who asked to be called back keeps the place in the queue, and is rung when somebody picks up', async () => {
+  const WISHER = '+79161120047';
+  await pbx.rig.cli('queue remove member PJSIP/1001 from sales');
+  const wishing = pbx.client(WISHER).dials('sales').stays();
+  const channel = await until('the caller', async () => /PJSIP\/trunk-\w+/.exec(await pbx.rig.cli('queue show sales'))?.[0]);
+  const later = pbx.client('+79161120048').dials('sales').givesUpAfter(30);
+  const waiting = async () => (await pbx.rig.cli('queue show sales')).split('\n').filter((line) => /^\s+\d+\. /.test(line));
+  await until('both to wait', async () => ((await waiting()).length === 2 ? true : undefined));
+  // As if key 1 had been pressed.
+  await pbx.redirect(channel, 'callcard-queue-keys', '1');
+  await wishing;
+  expect((await row(WISHER, ({ why }) => why === 'callback', 20)).place).not.toBeNull();
+  const [first, second] = await until('the wish to wait', async () => {
+    const lines = await waiting();
+    return lines.some((line) => line.includes('callcard-callback')) ? lines : undefined;
+  });
+  expect(first).toContain('callcard-callback');
+  expect(second).toContain('PJSIP/trunk');
+  await pbx.phone('1001').answersAfter(300, { hangupAfter: 4 });
+  await pbx.outside.answersAfter(300, { hangupAfter: 2 });
+  await pbx.addMember('1001', 'sales');
+  expect(await done(WISHER)).toMatchObject({ resolution: 'talked' });
+  const [call] = (await admin.get<Page<Call>>(`/calls?number=${encodeURIComponent(WISHER)}&direction=outbound`)).items;
+  expect(call).toMatchObject({ direction: 'outbound', queue: 'sales' });
+  await later;
+});
+
+/** To be looked at, where a folder for it is named. */
+async function shot(desk: Desk, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS_DIR'];
+  if (folder) await desk.screenshot(`${folder}/${name}.png`);
+}
+
+/** A weekday three days away. */
+function dayFarFromNow(): string {
+  return ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'][(new Date().getUTCDay() + 3) % 7]!;
+}

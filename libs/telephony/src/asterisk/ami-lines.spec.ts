@@ -1,0 +1,69 @@
+import type { AmiAction } from './ami-codec';
+import { AsteriskLines } from './ami-lines';
+import { amiMessage } from './ami-message';
+import { isErrand } from './errands';
+
+const sent: AmiAction[] = [];
+const lines = new AsteriskLines((action) => {
+  sent.push(action);
+  return Promise.resolve(amiMessage({ Response: 'Success' }));
+});
+beforeEach(() => (sent.length = 0));
+
+const at = (seconds: number) => new Date(seconds * 1000);
+
+describe('callers and lines of an Asterisk', () => {
+  it('refuses a caller under every spelling, until a moment or until told otherwise', async () => {
+    const spellings = ['79161234567', '89161234567'];
+    await lines.block({ spellings, refusal: { reason: 'spam', until: null } });
+    await lines.block({ spellings, refusal: { reason: 'abuse', until: at(1_800_000_000) } });
+    await lines.block({ spellings, refusal: null });
+    expect(sent[0]).toMatchObject({ Action: 'Originate', Channel: 'Local/79161234567@callcard-keep/n' });
+    expect(sent.map(({ Variable }) => Variable)).toEqual(
+      ['0:spam', '1800000000:abuse', ''].map((value) => ['CALLCARD_ALSO=89161234567', 'CALLCARD_KEEP=block', `CALLCARD_VALUE=${value}`]),
+    );
+  });
+
+  it('knows when a line is closed, no more than a line of AMI can carry', async () => {
+    const closed = Array.from({ length: 99 }, (_, n) => ({ from: at(1_800_000_000 + n * 100), to: at(1_800_000_050 + n * 100) }));
+    await lines.keepHours({ spellings: ['74951000001'], closed, after: { action: 'voicemail', place: 'sales', sound: null } });
+    const [, keep, value, after] = sent[0]!['Variable'] as string[];
+    expect([keep, after]).toEqual(['CALLCARD_KEEP=hours', 'CALLCARD_AFTER=voicemail:sales:']);
+    expect(value!.startsWith('CALLCARD_VALUE=1800000000-1800000050:1800000100-')).toBe(true);
+    expect(value!.length).toBeLessThan(1000);
+  });
+
+  it('forgets the hours of a line that does the same at any time', async () => {
+    await lines.keepHours({ spellings: ['74951000001'], closed: [{ from: at(1), to: at(2) }], after: null });
+    expect(sent[0]!['Variable']).toEqual(['CALLCARD_ALSO=', 'CALLCARD_KEEP=hours', 'CALLCARD_VALUE=', 'CALLCARD_AFTER=']);
+  });
+
+  it('has a client wait in a queue at a place, without being on the line', async () => {
+    await lines.placeInQueue({ legId: '1.2-callcard-a', queue: 'sales', number: '79161234567', position: 3, patienceMilliseconds: 60_000 });
+    expect(sent[0]).toMatchObject({
+      ...{ Channel: 'Local/sales@callcard-callback/n', Context: 'callcard-outbound', Exten: '79161234567', ChannelId: '1.2-callcard-a' },
+      ...{ Variable: ['CALLCARD_POSITION=3'], Timeout: 60_000, Async: 'true' },
+    });
+  });
+
+  it.each([
+    ['a number with more than digits', () => lines.block({ spellings: ['7916@x'], refusal: null })],
+    ['a further spelling with more than digits', () => lines.block({ spellings: ['7916', '1,2'], refusal: null })],
+    ['a reason that is no word', () => lines.block({ spellings: ['7916'], refusal: { reason: 'a:b', until: null } })],
+    [
+      'a queue with a slash',
+      () => lines.placeInQueue({ legId: '1.2', queue: 'a/b', number: '7916', position: 1, patienceMilliseconds: 1 }),
+    ],
+    [
+      'a sound with a colon',
+      () => lines.keepHours({ spellings: ['7495'], closed: [], after: { action: 'queue', place: 'sales', sound: 'a:b' } }),
+    ],
+  ])('sends nothing for %s', async (_, send) => {
+    await expect(send()).rejects.toMatchObject({ code: 'illegalValue' });
+    expect(sent).toEqual([]);
+  });
+
+  it('keeps by channels that are no calls', () => {
+    expect(isErrand('Local/79161234567@callcard-keep-0000002a;1')).toBe(true);
+  });
+});

@@ -1,0 +1,67 @@
+import type { PbxBlock, PbxHours, PbxLines, PlacedWish } from '../pbx-lines';
+import type { AmiAction } from './ami-codec';
+import { checked } from './ami-commands';
+import type { AmiMessage } from './ami-message';
+
+const DIGITS = /^\d{2,24}$/;
+const QUEUE = /^[\w-]{1,80}$/;
+const SOUND = /^[\w./-]{0,100}$/;
+
+/** The manager interface takes lines of a thousand characters. */
+const MOST_SPANS = 30;
+/** It is done in some milliseconds, and meanwhile the PBX tells nothing. */
+const ERRAND_MILLISECONDS = 2_000;
+
+const epoch = (moment: Date) => Math.floor(moment.getTime() / 1000);
+
+/**
+ * Has the dialplan keep something of a number in Asterisk's database, under each of its spellings. AMI's own ways would need a class with
+ * which whoever breaks in here runs programs there.
+ */
+function errand([number = '', ...also]: readonly string[], variables: Record<string, string>): AmiAction {
+  const further = { CALLCARD_ALSO: also.map((spelling) => checked('Number', spelling, DIGITS)).join(':') };
+  return {
+    Action: 'Originate',
+    Channel: `Local/${checked('Number', number, DIGITS)}@callcard-keep/n`,
+    Application: 'Hangup',
+    Timeout: ERRAND_MILLISECONDS,
+    Variable: Object.entries({ ...further, ...variables }).map(([name, value]) => `${name}=${value}`),
+  };
+}
+
+/** Callers and lines of an Asterisk with our dialplan: what it is to do lies in its own database, and is an empty text where it is to do nothing. */
+export class AsteriskLines implements PbxLines {
+  constructor(private readonly send: (action: AmiAction, id?: string) => Promise<AmiMessage>) {}
+
+  async block({ spellings, refusal }: PbxBlock): Promise<void> {
+    const value = refusal ? `${refusal.until ? epoch(refusal.until) : 0}:${checked('Reason', refusal.reason, /^[a-zA-Z]{1,40}$/)}` : '';
+    await this.send(errand(spellings, { CALLCARD_KEEP: 'block', CALLCARD_VALUE: value }));
+  }
+
+  async keepHours({ spellings, closed, after }: PbxHours): Promise<void> {
+    const spans = after ? closed.slice(0, MOST_SPANS).map(({ from, to }) => `${epoch(from)}-${epoch(to)}`) : [];
+    const { action, place, sound } = after ?? { action: '', place: '', sound: null };
+    const what = after ? [action, checked('Place', place, QUEUE), checked('Sound', sound ?? '', SOUND)].join(':') : '';
+    await this.send(errand(spellings, { CALLCARD_KEEP: 'hours', CALLCARD_VALUE: spans.join(':'), CALLCARD_AFTER: what }));
+  }
+
+  async placeInQueue({ legId, queue, number, position, patienceMilliseconds }: PlacedWish): Promise<void> {
+    const dialled = checked('Exten', number, /^\d{2,15}$/);
+    await this.send(
+      {
+        Action: 'Originate',
+        Channel: `Local/${checked('Queue', queue, QUEUE)}@callcard-callback/n`,
+        Context: 'callcard-outbound',
+        Exten: dialled,
+        Priority: 1,
+        CallerID: `<${dialled}>`,
+        Timeout: patienceMilliseconds,
+        Async: 'true',
+        ChannelId: legId,
+        OtherChannelId: `${legId}-2`,
+        Variable: [`CALLCARD_POSITION=${Math.max(1, Math.floor(position))}`],
+      },
+      legId,
+    );
+  }
+}
