@@ -29,6 +29,11 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
   };
 }
 
+const variable = ([name, value]: [string, string]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`;
+
+/** A phone of ours is told which call it rings for: the dialplan does so where it rings, here it is the PBX itself. */
+const callHeader = (device: string, legId: string) => (device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []);
+
 function destination(number: string, { context, outbound }: DialOptions): AmiAction {
   if (/^\d{2,6}$/.test(number)) return { Context: context, Exten: number, Priority: 1 };
   const channel = outbound.replace('{number}', number);
