@@ -176,6 +176,22 @@ it('whom nobody takes out of the bay goes to the desk phone, still in the same c
   expect(kinds(call)).toEqual(['talk', 'hold', 'talk']);
 }, 90_000);
 
+it('where the desk phone is in use, too, the client is at the front of the queue again', async () => {
+  await (await open()).start();
+  await anna.state('available');
+  await until('the browser phone in the queue', async () => ((await pbx.membersOf('sales')).includes('PJSIP/w1001') ? true : undefined));
+  const calling = pbx.rig.call({ from: '+79161150011', to: '74951000001' });
+  await phone!.answers();
+  const { id } = await talking('+79161150011');
+  const elsewhere = pbx.rig.dialFrom({ extension: '1001', to: '8000', hangup: 'caller', talkSeconds: 15, giveUpAfter: 20 });
+  await phone!.close();
+  const call = await admin.call(`${from('+79161150011')}&state=open`, ({ state }) => state === 'queued', 20);
+  expect(call).toMatchObject({ id, queue: 'sales' });
+  await admin.ask('POST', `/calls/${id}/hangup`);
+  await Promise.all([calling, elsewhere]);
+  await anna.state('offline');
+}, 90_000);
+
 it('a client whom we called is not lost with the page either', async () => {
   const called = await pbx.outside.answersAfter(300, { playTone: 440 });
   await (await open()).start();

@@ -7,6 +7,7 @@ import { sayPolitely } from '../ui/announcer';
 import { useSecondsLeft } from '../ui/timer';
 
 const REMINDERS = [30, 10];
+const TICK_AT = 10;
 
 /** On whatever page: says half a minute and ten seconds before the end of my wrap-up how long it still lasts. */
 export function WrapUpReminder() {

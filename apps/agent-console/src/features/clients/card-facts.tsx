@@ -2,6 +2,7 @@ import { Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '@callcard/crm-core';
 import { duration, shortMoment } from '../../lib/format';
+import { zonePlace } from '../../lib/zone';
 import { useNow } from '../../lib/clock';
 
 interface CardFactsProps {
@@ -66,12 +67,12 @@ export function CardFacts({ card, resultText, calls = 3 }: CardFactsProps) {
 
 /** The time on the client's wall. */
 function TheirTime({ timeZone }: { timeZone: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const now = useNow();
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now);
   return (
     <Text size="sm" className="figures">
-      {t('client.theirTime', { time })}
+      {t('client.theirTime', { time })} ({zonePlace(timeZone, i18n.language)})
     </Text>
   );
 }

@@ -77,7 +77,7 @@ export function KeyField({ label, chord, shipped, after, takenBy, onChange, onRe
               aria-label={t('preference.keys.reset', { action: label, key: chordText(shipped) })}
               onClick={() => (setFault(null), onReset())}
             >
-              {chordText(shipped)}
+              {t('preference.keys.backTo', { key: chordText(shipped) })}
             </Button>
           )}
         </Group>

@@ -33,7 +33,7 @@ export function HoldButton({ call, session }: { call: Call; session: PhoneSessio
     <KeyButton
       shortcut={KEYS.hold}
       variant={held ? 'filled' : 'default'}
-      color={held ? 'orange.9' : undefined}
+      color={held ? 'yellow.9' : undefined}
       loading={pending || asked}
       onClick={toggle}
       leftSection={<HoldIcon size={18} aria-hidden="true" />}

@@ -19,7 +19,7 @@ export function MuteButton({ session: { id, muted } }: { session: PhoneSession }
     <KeyButton
       shortcut={KEYS.mute}
       variant={muted ? 'filled' : 'default'}
-      color={muted ? 'orange.9' : undefined}
+      color={muted ? 'yellow.9' : undefined}
       onClick={toggle}
       aria-pressed={muted}
       leftSection={<MicrophoneIcon size={18} aria-hidden="true" />}
