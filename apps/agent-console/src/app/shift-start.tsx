@@ -18,7 +18,7 @@ export function ShiftStart() {
   const showProblem = useShowProblem();
   const titleOf = useQueueTitle();
   const onShift = agent.data !== undefined && agent.data.state !== 'offline';
-  const start = () => choose.mutateAsync({ state: 'available' }).catch(showProblem);
+  const start = (queues: string[] | null) => choose.mutateAsync({ state: 'available', queues }).catch(showProblem);
   const atOnce = open && !onShift && mine.data !== undefined && !canBeChosen(mine.data);
   useEffect(() => {
     if (!atOnce) return;
@@ -30,7 +30,7 @@ export function ShiftStart() {
     <ShiftGate
       mine={mine.data}
       onShift={onShift}
-      queues={[...new Set(agent.data?.queues.map(({ queue }) => titleOf(queue)))]}
+      queues={user.queues.map((name) => ({ name, title: titleOf(name) }))}
       onStart={start}
       onClose={() => closeShiftGate()}
     />

@@ -7,6 +7,7 @@ import { ElsewhereChoice } from './elsewhere-choice';
 import { NotificationState } from './notification-state';
 import { PhoneChoices } from './phone-choices';
 import { lastKind, lastNumber } from './phone-kind';
+import { type OwnQueue, QueuesToday } from './queues-today';
 import { SoundSettings } from './sound-settings';
 import { useMicrophoneTest } from './use-microphone-test';
 import { useTakePhone } from './use-take-phone';
@@ -16,9 +17,9 @@ interface ShiftGateProps {
   mine: MyPhone;
   /** Already on shift: phone and sound are changed, nothing is started. */
   onShift: boolean;
-  queues: string[];
-  /** Begins the shift. */
-  onStart: () => Promise<unknown>;
+  queues: OwnQueue[];
+  /** Begins the shift in these queues; null: in all of one's own. */
+  onStart: (queues: string[] | null) => Promise<unknown>;
   onClose: () => void;
 }
 
@@ -30,12 +31,13 @@ export function ShiftGate({ mine, onShift, queues, onStart, onClose }: ShiftGate
   const test = useMicrophoneTest(kind === 'browser');
   const { take, pending, failure, elsewhere } = useTakePhone();
   const [starting, setStarting] = useState(false);
+  const [today, setToday] = useState(() => queues.map(({ name }) => name));
   const busy = pending || starting;
 
   const finish = async () => {
     setStarting(true);
     try {
-      if (!onShift) await onStart();
+      if (!onShift) await onStart(today.length === queues.length ? null : today);
       onClose();
     } finally {
       setStarting(false);
@@ -71,11 +73,7 @@ export function ShiftGate({ mine, onShift, queues, onStart, onClose }: ShiftGate
             <PhoneChoices mine={mine} kind={kind} onKind={setKind} number={number} onNumber={setNumber} />
             {kind === 'browser' && <SoundSettings test={test} />}
             <NotificationState />
-            {queues.length > 0 && (
-              <Text size="sm">
-                {t('phone.queues')}: {queues.join(', ')}
-              </Text>
-            )}
+            {!onShift && queues.length > 1 && <QueuesToday queues={queues} chosen={today} onChoose={setToday} />}
             {problem !== null && (
               <Alert color="red" variant="outline" role="alert">
                 {problem}
