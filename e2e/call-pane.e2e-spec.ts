@@ -1,5 +1,5 @@
 import type { Browser, Page as BrowserPage } from 'playwright-core';
-import type { Call, Contact, Disposition, Page } from '@callcard/crm-core';
+import type { Call, Contact, Disposition, Page, Task } from '@callcard/crm-core';
 import { Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';
@@ -226,7 +226,10 @@ it('the server is lost for twenty seconds in a call: what is written stays, and 
   await desk.text('Saved on this computer, will sync').waitFor();
   await desk.page.getByRole('button', { name: 'Connection: Offline · 1 note waiting' }).waitFor();
   expect((await admin.call('state=open')).note).toBe('before the loss');
-  await desk.page.waitForTimeout(18_000);
+  await desk.page.getByRole('button', { name: '+ Callback' }).click();
+  await desk.page.getByRole('button', { name: 'In 1 h' }).click();
+  await desk.page.getByRole('button', { name: 'Connection: Offline · 2 notes waiting' }).waitFor();
+  await desk.page.waitForTimeout(16_000);
   wire.mend();
   const call = await admin.call(`number=${encodeURIComponent('+79161110228')}`);
   await until(
@@ -235,6 +238,12 @@ it('the server is lost for twenty seconds in a call: what is written stays, and 
     15,
   );
   await desk.text(/^Saved \d/).waitFor();
+  const tasks = await until('the callback', async () => {
+    const { items } = await operator1.get<Page<Task>>(`/tasks?limit=50`);
+    const mine = items.filter(({ callId }) => callId === call.id);
+    return mine.length > 0 ? mine : undefined;
+  });
+  expect(tasks).toMatchObject([{ title: expect.stringMatching(/^Call back: /), state: 'open' }]);
   expect(await desk.incomingCall.count()).toBe(0);
   await over;
   await wire.close();

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Call, Page, Request } from '@callcard/crm-core';
 import { heard, samplesOf, typicalToneShare } from './support/audio';
@@ -94,8 +96,8 @@ it('a message is a row, and its recording holds what the caller said', async () 
   const desk = await Desk.signIn(browser, callcard.url, 'supervisor');
   await desk.page.goto('/requests?why=voicemail');
   await desk.page
+    .getByRole('list', { name: 'Missed calls' })
     .getByText(/left a message/)
-    .first()
     .waitFor();
   await desk.page.keyboard.press('j');
   await desk.page.locator('audio[aria-label^="Message"]').waitFor();
@@ -140,8 +142,11 @@ it('a line out of hours takes messages, also when no server runs', async () => {
   await until('the PBX to know it', async () =>
     (await pbx.rig.cli('database show callcard after')).includes('voicemail:support') ? true : undefined,
   );
+  const messages = () => readdirSync(join(pbx.rig.recordingsDir, 'voicemail')).length;
+  const before = messages();
   await callcard.crash();
   await pbx.client('+79161120045').dials('support').givesUpAfter(3, { playing: 440 });
+  expect(messages()).toBe(before + 1);
   await callcard.restart();
   await pbx.client('+79161120046').dials('support').givesUpAfter(3, { playing: 440 });
   expect(await row('+79161120046', ({ why }) => why === 'voicemail', 30)).toMatchObject({ queue: null, lineTitle: 'Support line' });
@@ -152,16 +157,20 @@ it('a caller who asked to be called back keeps the place in the queue, and is ru
   await pbx.rig.cli('queue remove member PJSIP/1001 from sales');
   const wishing = pbx.client(WISHER).dials('sales').stays();
   const channel = await until('the caller', async () => /PJSIP\/trunk-\w+/.exec(await pbx.rig.cli('queue show sales'))?.[0]);
+  const later = pbx.client('+79161120048').dials('sales').givesUpAfter(30);
+  const waiting = async () => (await pbx.rig.cli('queue show sales')).split('\n').filter((line) => /^\s+\d+\. /.test(line));
+  await until('both to wait', async () => ((await waiting()).length === 2 ? true : undefined));
   // As if key 1 had been pressed.
   await pbx.redirect(channel, 'callcard-queue-keys', '1');
   await wishing;
-  const wish = await row(WISHER, ({ why }) => why === 'callback', 20);
-  expect(wish.place).not.toBeNull();
-  const later = pbx.client('+79161120048').dials('sales').givesUpAfter(20);
-  await until('both to wait', async () => ((await pbx.rig.cli('queue show sales')).includes('callcard-callback') ? true : undefined), 20);
-  const waiting = (await pbx.rig.cli('queue show sales')).split('\n').filter((line) => /^\s+\d+\. /.test(line));
-  expect(waiting[0]).toContain('callcard-callback');
-  await pbx.phone('1001').answersAfter(300);
+  expect((await row(WISHER, ({ why }) => why === 'callback', 20)).place).not.toBeNull();
+  const [first, second] = await until('the wish to wait', async () => {
+    const lines = await waiting();
+    return lines.some((line) => line.includes('callcard-callback')) ? lines : undefined;
+  });
+  expect(first).toContain('callcard-callback');
+  expect(second).toContain('PJSIP/trunk');
+  await pbx.phone('1001').answersAfter(300, { hangupAfter: 4 });
   await pbx.outside.answersAfter(300, { hangupAfter: 2 });
   await pbx.addMember('1001', 'sales');
   expect(await done(WISHER)).toMatchObject({ resolution: 'talked' });

@@ -52,17 +52,15 @@ function WorkLine({ to, label, count, late = 0 }: WorkLineProps) {
           <Text span size="sm">
             {label}
           </Text>
-          <Group gap={6} wrap="nowrap">
-            {late > 0 && (
-              <Badge color="red.9" radius="sm" tt="none">
-                {t('request.late', { count: late })}
-              </Badge>
-            )}
-            <Text span size="sm" fw={600} className="figures">
-              {count}
-            </Text>
-          </Group>
+          <Text span size="sm" fw={600} className="figures">
+            {count}
+          </Text>
         </Group>
+        {late > 0 && (
+          <Badge component="span" color="red.9" radius="sm" tt="none" maw="none">
+            {t('request.late', { count: late })}
+          </Badge>
+        )}
       </Link>
     </li>
   );

@@ -1,6 +1,7 @@
-import type { Notification, Task, TaskCounts } from '@callcard/crm-core';
+import { type CallId, type ClientId, newId, type Notification, type Task, type TaskCounts } from '@callcard/crm-core';
 import { runJobs } from '../../test/run-jobs';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
+import { TasksService } from './tasks.service';
 
 let server: TestApp;
 let anna: SignedIn;
@@ -52,6 +53,24 @@ describe('a task', () => {
     });
     expect((await anna.http.get(`/api/tasks/${task.id}`).expect(200)).body).toEqual(task);
     expect(await noticesOf(anna)).toEqual([]);
+  });
+
+  it('is one, however often it is sent with the same id', async () => {
+    const input = { id: newId(), title: 'Send the invoice', dueAt: inMinutes(15) };
+    const first = await plan(anna, input);
+    expect(first.id).toBe(input.id);
+    expect(await plan(anna, input)).toEqual(first);
+    expect(await titles(anna)).toHaveLength(1);
+  });
+
+  it('goes to another client with the call it came out of', async () => {
+    const clientOf = async (name: string) => (await anna.http.post('/api/clients').send({ name }).expect(201)).body.id as ClientId;
+    const [wrong, right] = [await clientOf('Wrong'), await clientOf('Right')];
+    const task = await plan(anna, { clientId: wrong });
+    const callId = newId<CallId>();
+    await server.dataSource.query('update tasks set call_id = $1 where id = $2', [callId, task.id]);
+    await server.app.get(TasksService).followCall(callId, wrong, right);
+    expect((await anna.http.get(`/api/tasks/${task.id}`).expect(200)).body).toMatchObject({ clientId: right, clientName: 'Right' });
   });
 
   it('is given to somebody, who is told, and who may close it; a stranger sees nothing of it', async () => {

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { EventBus } from '../database/event-bus';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { TaskReminders } from './task-reminders';
 import { tasksBroadcasts } from './tasks.broadcasts';
@@ -12,7 +13,7 @@ import { TasksService } from './tasks.service';
  *
  * - Each has one person and one due moment; at that moment the person is told, once.
  * - Moving the moment away is counted.
- * - In: the job tasks.due. Out: TaskAssigned, TaskDue, TaskChanged.
+ * - In: the job tasks.due, CallClientChanged. Out: TaskAssigned, TaskDue, TaskChanged.
  */
 @Module({
   imports: [CallsModule],
@@ -21,9 +22,14 @@ import { TasksService } from './tasks.service';
   exports: [TasksService],
 })
 export class TasksModule implements OnModuleInit {
-  constructor(private readonly broadcaster: RealtimeBroadcaster) {}
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly tasks: TasksService,
+    private readonly bus: EventBus,
+  ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(tasksBroadcasts);
+    this.bus.on('CallClientChanged', ({ callId, from, to }) => this.tasks.followCall(callId, from, to));
   }
 }

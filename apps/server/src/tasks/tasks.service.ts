@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type CallId,
   type ClientId,
   Invalid,
   isPostponed,
@@ -16,7 +17,7 @@ import {
   type TaskInput,
   type UserId,
 } from '@callcard/crm-core';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -66,6 +67,8 @@ export class TasksService {
 
   async create(who: Principal, input: TaskInput): Promise<Task> {
     this.access.require(who, 'tasks.work');
+    const known = input.id && (await this.dataSource.manager.findOneBy(TaskEntity, { id: input.id, createdBy: who.userId }));
+    if (known) return this.reader.get(known.id);
     const assigneeId = await this.assignable(input.assigneeId ?? who.userId);
     const dueAt = this.plannable(input.dueAt);
     const clientId = await this.clientOf(who, input);
@@ -73,7 +76,7 @@ export class TasksService {
       this.transactor.run(async (tx) => {
         const now = this.clock.now();
         const row = tx.manager.create(TaskEntity, {
-          ...{ id: newId<TaskId>(now.getTime()), title: input.title, note: input.note || null, state: 'open', dueAt },
+          ...{ id: input.id ?? newId<TaskId>(now.getTime()), title: input.title, note: input.note || null, state: 'open', dueAt },
           ...{ timeZone: input.timeZone ?? null, clientId, callId: input.callId ?? null, assigneeId },
           ...{ createdBy: who.userId, createdAt: now, doneAt: null, doneBy: null, postponed: 0, toldAt: null, version: 0 },
         });
@@ -97,6 +100,15 @@ export class TasksService {
     });
   }
 
+  /** The call was another client's after all: what is to be done out of it is for them. */
+  async followCall(callId: CallId, from: ClientId | null, to: ClientId | null): Promise<void> {
+    for (const { id } of await this.dataSource.manager.findBy(TaskEntity, { callId, clientId: from ?? IsNull() }))
+      await this.transactor.run(async (tx) => {
+        const row = Object.assign(await tx.getForUpdate(TaskEntity, 'task', id), { clientId: to });
+        await this.store(tx, null, 'clientChanged', row, row.assigneeId);
+      });
+  }
+
   private move(row: TaskEntity, to: string): void {
     const dueAt = new Date(to);
     if (dueAt.getTime() === row.dueAt.getTime()) return;
@@ -111,13 +123,14 @@ export class TasksService {
     Object.assign(row, { state, doneAt: done ? this.clock.now() : null, doneBy: done ? who.userId : null });
   }
 
-  private async store(tx: Transaction, who: Principal, action: string, row: TaskEntity, from: UserId | null): Promise<Task> {
+  private async store(tx: Transaction, who: Principal | null, action: string, row: TaskEntity, from: UserId | null): Promise<Task> {
     await tx.save(TaskEntity, row);
     if (row.state === 'open' && row.toldAt === null) await tx.addJob(...dueJob(row));
     const { title, state, assigneeId } = row;
     await this.audit.record(tx, who, { action, noun: 'tasks', subjectId: row.id, details: { title, state, assigneeId } });
     const task = await this.reader.get(row.id, tx.manager);
-    if (from !== assigneeId && assigneeId !== who.userId) await this.witnesses.tell(tx, { kind: 'TaskAssigned', task, byName: who.name });
+    if (who && from !== assigneeId && assigneeId !== who.userId)
+      await this.witnesses.tell(tx, { kind: 'TaskAssigned', task, byName: who.name });
     tx.publish({ kind: 'TaskChanged', task, from });
     return task;
   }

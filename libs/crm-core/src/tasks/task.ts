@@ -37,6 +37,8 @@ const Title = z.string().trim().min(1).max(300);
 const Note = z.string().max(20_000);
 
 export const TaskInput = z.object({
+  /** Made by whoever asks, who may have to ask twice: the same id is the same task. */
+  id: TaskId.optional(),
   title: Title,
   note: Note.nullish(),
   dueAt: z.iso.datetime({ offset: true }),

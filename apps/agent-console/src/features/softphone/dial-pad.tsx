@@ -19,12 +19,12 @@ export function DialPad() {
   return (
     <form onSubmit={call} aria-label={t('phone.dial.label')}>
       <Stack gap="xs">
-        <Group align="flex-end" gap="xs" wrap="nowrap">
+        <Group align="flex-end" gap="xs">
           <TextInput
             label={t('phone.dial.number')}
             type="tel"
             autoComplete="off"
-            flex={1}
+            flex="1 1 180px"
             value={number}
             onChange={(event) => setNumber(event.currentTarget.value)}
           />

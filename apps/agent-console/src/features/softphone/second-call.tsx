@@ -16,7 +16,7 @@ export function SecondCall() {
   useShortcut(KEYS.answer, other && !ringingSession(state) ? () => swap(true) : null);
   if (!other) return null;
   return (
-    <Group gap="sm" justify="space-between" wrap="nowrap" className="second-call">
+    <Group gap="xs" justify="space-between" className="second-call">
       <Text size="sm" fw={600} className="figures">
         {t('phone.other', { who: shownPhone(other.number) || other.name || t('call.hidden') })}
       </Text>

@@ -61,10 +61,11 @@ export function useUnlockSound(): void {
   useEffect(() => {
     if (unlocked) return;
     const unlock = () => void unlockSound();
-    window.addEventListener('pointerdown', unlock);
+    // Not on the press: the banner that goes away would move the page under the finger, and the click would miss.
+    window.addEventListener('click', unlock);
     window.addEventListener('keydown', unlock);
     return () => {
-      window.removeEventListener('pointerdown', unlock);
+      window.removeEventListener('click', unlock);
       window.removeEventListener('keydown', unlock);
     };
   }, [unlocked]);
