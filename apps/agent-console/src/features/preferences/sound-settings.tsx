@@ -93,6 +93,7 @@ function PlayButton({ name, onPlay }: { name: string; onPlay: () => void }) {
     <Button
       size="xs"
       variant="default"
+      flex="none"
       leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
       aria-label={`${t('preference.sounds.play')}: ${name}`}
       onClick={onPlay}
