@@ -65,7 +65,7 @@ describe('who calls', () => {
     const { over } = await talking(desk, '+380441110201', 6);
     const card = desk.page.getByRole('region', { name: 'Client' });
     await card.getByText('New number').waitFor();
-    await card.getByText('Kyiv').waitFor();
+    await card.getByText('Kyiv', { exact: true }).waitFor();
     const guess = card.getByRole('group', { name: 'Maybe it is…' });
     await guess.getByText('maybe: Мабуть Олена').waitFor();
     expect((await admin.call('state=open')).clientId).toBeNull();
