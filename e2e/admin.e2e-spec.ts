@@ -1,5 +1,6 @@
 import type { Call, HealthFigures, Page as ListPage, Pop, Setup } from '@callcard/crm-core';
 import type { Browser } from 'playwright-core';
+import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { until } from './support/processes';
@@ -106,6 +107,12 @@ it('shows how the system is: events, consoles, pops as they were seen, and what 
   );
   await boss.page.getByText(/Background work was given up, last recordings.import: The file is gone/).waitFor();
   await shot('health');
+});
+
+it.each(['/admin/simulate', '/admin/health', '/admin/users', '/admin/dispositions', '/setup'])('is for everybody at %s', async (path) => {
+  await boss.page.goto(path);
+  await boss.page.waitForLoadState('networkidle');
+  expect(await complaints(boss.page)).toEqual([]);
 });
 
 it('leads through the first steps, and remembers that they were put away', async () => {

@@ -29,6 +29,17 @@ describe('how long a pop took to be seen', () => {
     expect(tell.mock.calls).toMatchObject([[[{ callId: 'c' }]]]);
   });
 
+  it('is told at once when the page goes', () => {
+    const beacon = jest.fn(() => true);
+    Object.assign(navigator, { sendBeacon: beacon });
+    measurePop(pop('e', 40), tell);
+    jest.advanceTimersByTime(100);
+    dispatchEvent(new Event('pagehide'));
+    expect(beacon.mock.calls).toMatchObject([['/api/health/pops', expect.any(Blob)]]);
+    jest.advanceTimersByTime(6000);
+    expect(tell).not.toHaveBeenCalled();
+  });
+
   it('is not known of what has rung for a minute before', () => {
     measurePop(pop('d', 61_000), tell);
     jest.advanceTimersByTime(6000);

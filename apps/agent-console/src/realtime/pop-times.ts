@@ -12,6 +12,20 @@ const seen = new Set<string>();
 
 const send = (pops: PopTimes['pops']) => http.post('/health/pops', { pops }, Nothing);
 
+/** A page that goes cannot wait for the rest of the batch. */
+addEventListener('pagehide', () => {
+  if (gathered.length > 0)
+    navigator.sendBeacon('/api/health/pops', new Blob([JSON.stringify({ pops: take() })], { type: 'application/json' }));
+});
+
+function take(): PopTimes['pops'] {
+  const pops = gathered;
+  gathered = [];
+  clearTimeout(timer);
+  timer = undefined;
+  return pops;
+}
+
 /** Measures a pop, once: from the PBX's ring to the frame after the one in which it is painted. What cannot be sent is forgotten. */
 export function measurePop({ callId, ringingSince }: Pop, tell: typeof send = send): void {
   if (seen.has(callId)) return;
@@ -27,9 +41,6 @@ function gather({ callId, ringingSince }: Pick<Pop, 'callId' | 'ringingSince'>, 
   if (milliseconds > LONGEST_MILLISECONDS || gathered.length >= MOST_POP_TIMES) return;
   gathered.push({ callId: callId as PopTimes['pops'][number]['callId'], milliseconds });
   timer ??= setTimeout(() => {
-    const pops = gathered;
-    gathered = [];
-    timer = undefined;
-    void tell(pops).catch(() => undefined);
+    void tell(take()).catch(() => undefined);
   }, GATHER_MILLISECONDS);
 }
