@@ -109,8 +109,11 @@ it('a blind transfer takes the card and the note along, by keyboard alone', asyn
   const keyboard = annas.page.keyboard;
   await keyboard.press('Shift+F8');
   await keyboard.type('1002');
-  await annas.page.getByRole('option', { name: new RegExp(names.boris) }).waitFor();
-  await until('the one option', async () => ((await annas.page.getByRole('option').count()) === 1 ? true : undefined));
+  await annas.page
+    .getByRole('listbox')
+    .getByRole('option', { name: new RegExp(names.boris) })
+    .waitFor();
+  await until('the one option', async () => ((await annas.page.getByRole('listbox').getByRole('option').count()) === 1 ? true : undefined));
   await keyboard.press('Shift+Enter');
 
   await boriss.incomingCall.waitFor();
@@ -150,7 +153,7 @@ it('a consultation leads back to the client, whose note is as it was', async () 
   const { keyboard } = annas.page;
   await keyboard.press('Shift+F8');
   await keyboard.type('1002');
-  await until('the one option', async () => ((await annas.page.getByRole('option').count()) === 1 ? true : undefined));
+  await until('the one option', async () => ((await annas.page.getByRole('listbox').getByRole('option').count()) === 1 ? true : undefined));
   await keyboard.press('Enter');
   await boriss.incomingCall.getByText(`Asks you: ${names.anna}`).waitFor();
   await boriss.incomingCall.getByText('two windows').waitFor();
