@@ -108,6 +108,7 @@ it('a blind transfer takes the card and the note along, by keyboard alone', asyn
   await annas.note.fill('asks to resend the invoice');
   const keyboard = annas.page.keyboard;
   await keyboard.press('Shift+F8');
+  await annas.page.getByLabel('To whom?').waitFor();
   await keyboard.type('1002');
   await annas.page
     .getByRole('listbox')
@@ -152,6 +153,7 @@ it('a consultation leads back to the client, whose note is as it was', async () 
   await annas.note.fill('two windows');
   const { keyboard } = annas.page;
   await keyboard.press('Shift+F8');
+  await annas.page.getByLabel('To whom?').waitFor();
   await keyboard.type('1002');
   await until('the one option', async () => ((await annas.page.getByRole('listbox').getByRole('option').count()) === 1 ? true : undefined));
   await keyboard.press('Enter');
