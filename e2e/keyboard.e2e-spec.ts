@@ -180,6 +180,12 @@ const COUNT_TONES = `
   OscillatorNode.prototype.start = function (...at) { window.tones += 1; return start.apply(this, at); };`;
 const tones = (page: Page) => page.evaluate<number>('window.tones');
 
+/** The person's phone is the one on the desk again, whatever was claimed before. */
+async function atTheDeskPhone(): Promise<void> {
+  await operator1.ask('POST', '/phones/me/claim', { kind: 'desk', place: 'the desk', tab: 'desk', move: true });
+  await operator1.state('available');
+}
+
 /** A console that was loaded anew and not touched since, of somebody on shift at a desk phone. */
 async function untouched(): Promise<{ context: BrowserContext; page: Page; worker: Worker }> {
   const context = await browser.newContext({ baseURL: callcard.url, locale: 'en-GB', permissions: ['notifications'] });
@@ -213,7 +219,7 @@ const clicked = (worker: Worker, action: string) =>
 
 it('shows a call in every way there is while the browser forbids the sound, and rings after one click', async () => {
   await pbx.phone('1001').neverAnswers();
-  await operator1.state('available');
+  await atTheDeskPhone();
   const { context, page, worker } = await untouched();
   await nobodyLooks(worker);
   const waiting = pbx.client('+79161140003').dials('sales').givesUpAfter(20);
@@ -236,7 +242,7 @@ it('shows a call in every way there is while the browser forbids the sound, and 
 
 it('tells a call outside of a tab that nobody sees within a second, and declines it from there, in that tab', async () => {
   await pbx.phone('1001').neverAnswers();
-  await operator1.state('available');
+  await atTheDeskPhone();
   const { context, page, worker } = await untouched();
   await page.mouse.click(700, 500);
   const first = pbx.client('+79161140004').dials('sales').givesUpAfter(4);
