@@ -16,6 +16,8 @@ export class OfferDeclines {
   /** Follows one fact of a call that has just been taken into memory. */
   follow(call: LiveCall, fact: CallFact): void {
     if (fact.kind !== 'leg.ended' && fact.kind !== 'ring.ended') return;
+    // Whoever picked up declined nothing: that is known without folding the call, on the way to the pops.
+    if (call.isAnswered(fact.leg)) return;
     const { offers, legs, segments } = call.fold();
     const declined = offers.filter(({ queue, outcome }) => queue !== null && outcome === 'rejected');
     if (!declined.some(({ leg }) => leg === fact.leg)) return;

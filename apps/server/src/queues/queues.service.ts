@@ -144,16 +144,14 @@ export class QueuesService {
       callBackMinutes: settings.callBackMinutes,
       waiting: waiting.size,
       longestSince: [...waiting.values()].sort()[0] ?? null,
-      members: [...members.values()].map((member) => ({
-        device: member.device,
-        userId: this.people.userIdAt(member.device),
-        name: this.people.atDevice(member.device)?.name ?? member.name,
-        paused: member.paused,
-        static: member.static,
-        state: member.state,
-      })),
+      members: [...members.values()].map((member) => this.showMember(member)),
       version: settings.version,
     };
+  }
+
+  private showMember({ device, name, paused, static: fixed, state }: MemberStatus): Queue['members'][number] {
+    const person = this.people.atDevice(device);
+    return { device, userId: person?.id ?? null, name: person?.name ?? name, paused, static: fixed, state };
   }
 
   private async settingsOf(pbx: string, name: string): Promise<QueueEntity> {

@@ -71,6 +71,8 @@ export class MissedCalls {
 
   /** Somebody talked with the number: whoever waited for a call from us has had it. */
   async talkedWith(number: string): Promise<void> {
+    // Of most callers nobody has missed a call. A row that is just being made finds the talk by itself, or the next reconciliation does.
+    if (!(await this.isWaiting(number))) return;
     await this.transactor.run(async (tx) => {
       await tx.manager.query(`select pg_advisory_xact_lock(hashtext('requests of ' || $1))`, [number]);
       const row = await this.openRow(tx, number);
@@ -95,6 +97,10 @@ export class MissedCalls {
         if (row.state === 'open') await this.closeIfTalked(tx, row);
       });
     }
+  }
+
+  private async isWaiting(number: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(RequestEntity, { kind: 'missedCall', state: 'open', callerNumber: number });
   }
 
   private openRow(tx: Transaction, number: string | null): Promise<RequestEntity | null> {

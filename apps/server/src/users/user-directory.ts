@@ -25,7 +25,8 @@ export class UserDirectory implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.bus.on('UserChanged', ({ user }) => this.put(user));
-    for (const row of await this.dataSource.getRepository(UserEntity).find()) this.put(toUser(row));
+    for (const row of await this.dataSource.getRepository(UserEntity).find()) this.take(toUser(row));
+    this.findPhones();
   }
 
   all(): User[] {
@@ -64,9 +65,17 @@ export class UserDirectory implements OnModuleInit {
   }
 
   private put(account: User): void {
+    this.take(account);
+    this.findPhones();
+  }
+
+  private take(account: User): void {
     this.accounts.set(account.id, account);
     const device = this.claimed.get(account.id) ?? account.device;
     this.users.set(account.id, device === account.device ? account : { ...account, device });
+  }
+
+  private findPhones(): void {
     const people = this.all().filter((person) => person.active);
     // Whoever uses a phone now goes before whose desk it stands on.
     const phones = (['browser', 'desk', 'used'] as const).flatMap((which) => people.map((one) => [this.phone(one, which), one] as const));
@@ -82,4 +91,4 @@ export class UserDirectory implements OnModuleInit {
 }
 
 /** `Local/79161234567@callcard-remote/n` is a wish; the channel is named without it. */
-const interfaceOf = (device: string) => device.replace(/^(Local\/.*)\/n$/, '$1');
+const interfaceOf = (device: string) => (device.startsWith('Local/') && device.endsWith('/n') ? device.slice(0, -2) : device);
