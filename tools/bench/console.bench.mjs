@@ -31,7 +31,7 @@ export async function run({ root, log = () => undefined }) {
     open.push(() => server.stop());
     const wire = await CutWire.to(server.port);
     open.push(() => wire.close());
-    const operator = await Operator.atWork({ url: wire.url, executablePath });
+    const operator = await Operator.atWork({ url: wire.url, executablePath, client: CLIENT.name });
     open.push(() => operator.close());
     return await measure({ rig, wire, operator, log });
   } finally {
@@ -43,7 +43,7 @@ async function measure({ rig, wire, operator, log }) {
   const before = await operator.heap();
   for (let call = 1; call <= CALLS; call++) {
     const calling = rig.call({ from: CLIENT.number, to: LINE, hangup: 'callee', timeLimit: 60 });
-    await operator.workOneCall({ client: CLIENT.name });
+    await operator.workOneCall();
     await calling;
     if (call % 50 === 0) log(`${call} of ${CALLS} calls answered in the browser`);
   }

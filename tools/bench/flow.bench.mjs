@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
 import os from 'node:os';
 import { join } from 'node:path';
+import { followEvents } from '../asterisk-rig/ami-events.mjs';
 import { reasonUnavailable } from '../asterisk-rig/provision.mjs';
 import { start as startRig } from '../asterisk-rig/rig.mjs';
 import { CallCentre } from './pop/call-centre.mjs';
@@ -98,22 +97,11 @@ function load(rig, { rate, seconds }) {
 }
 
 /** The floor: one bare row for every event that ends something, by a session that does nothing else. */
-async function writeBare(rig, database) {
-  const { hostname, port, username, password } = new URL(rig.amiUrl);
-  const socket = connect({ host: hostname, port: Number(port) });
-  await once(socket, 'connect');
-  socket.write(`Action: Login\r\nUsername: ${username}\r\nSecret: ${password}\r\n\r\n`);
-  let rest = '';
-  socket.on('data', (chunk) => {
-    const messages = (rest + chunk.toString('latin1')).split('\r\n\r\n');
-    rest = messages.pop();
-    const ends = messages.filter((message) => message.startsWith('Event: BridgeLeave'));
-    const moments = ends.map((message) => Number(/^Timestamp: ([\d.]+)/m.exec(message)[1]));
-    if (moments.length > 0)
-      void database.query('insert into bare (at) select to_timestamp(at) from unnest($1::float8[]) as m(at)', [moments]);
+const writeBare = (rig, database) =>
+  followEvents(rig.amiUrl, (event) => {
+    if (!event.startsWith('Event: BridgeLeave')) return;
+    void database.query('insert into bare (at) values (to_timestamp($1))', [Number(/^Timestamp: ([\d.]+)/m.exec(event)[1])]);
   });
-  return () => socket.destroy();
-}
 
 async function delays(database, table, since) {
   const { rows } = await database.query(

@@ -21,7 +21,7 @@ export async function startRobots(rig, voices) {
     Object.fromEntries(rig.extensions.phones.map((extension) => [extension, { answerAfter: Math.round(between(3000, 8000)) }])),
   );
   const stopped = new AbortController();
-  const stopFollowing = followPickUps(rig);
+  const stopFollowing = await followPickUps(rig);
   void keepCalling(rig, voices, stopped.signal);
   return () => {
     stopFollowing();

@@ -24,7 +24,7 @@ export class Operator {
   #taken = { stage1: [], card: [], save: [] };
   #keys = 0;
 
-  static async atWork({ url, executablePath, client = 'Соловьёв' }) {
+  static async atWork({ url, executablePath, client }) {
     const { chromium } = createRequire(import.meta.url)('playwright-core');
     const operator = new Operator();
     operator.browser = await chromium.launch({ executablePath, args: FLAGS });

@@ -2,10 +2,10 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { end, freePort, until } from '../child.mjs';
 
 const TICK_MILLISECONDS = 10;
 const DATABASE = 'callcard_bench_pop';
@@ -130,29 +130,5 @@ export class CallCentre {
     await this.admin?.query(`drop database if exists ${DATABASE} with (force)`);
     await this.admin?.end();
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-}
-
-async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.disconnect();
-  await ended;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function until(what, ask, seconds = 60) {
-  const deadline = Date.now() + seconds * 1000;
-  while (!(await ask())) {
-    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

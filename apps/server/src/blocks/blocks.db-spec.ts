@@ -48,7 +48,8 @@ const kept = (what: 'block' | 'closed' | 'after'): Record<string, string> =>
 
 const SPAMMER = '+7 (916) 666-77-88';
 const block = (input: object = {}, who = anna) => who.http.post('/api/blocks').send({ number: SPAMMER, reason: 'spam', ...input });
-const list = async (query: object = {}) => ((await anna.http.get('/api/blocks').query(query).expect(200)).body as { items: Block[] }).items;
+const list = async (query: object = {}) =>
+  ((await admin.http.get('/api/blocks').query(query).expect(200)).body as { items: Block[] }).items;
 
 describe('a blocked caller', () => {
   it('is refused by the PBX in every spelling that networks present', async () => {
@@ -74,7 +75,7 @@ describe('a blocked caller', () => {
   it('is one block, gets through again when it is lifted, and both are known afterwards', async () => {
     const { body } = await block().expect(201);
     expect((await block().expect(422)).body.errors).toMatchObject([{ path: 'number', code: 'taken' }]);
-    await anna.http.delete(`/api/blocks/${body.id}`).expect(204);
+    await admin.http.delete(`/api/blocks/${body.id}`).expect(204);
     await until(() => kept('block')['79166667788'] === '');
     expect(await list({ number: '8 916 666 77 88', active: 'false' })).toMatchObject([{ liftedByName: 'Anna' }]);
     await block().expect(201);
@@ -83,10 +84,17 @@ describe('a blocked caller', () => {
     expect(entries.items.map(({ action }) => action).slice(0, 3)).toEqual(['blocked', 'lifted', 'blocked']);
   });
 
+  it('may be blocked by whoever takes calls; the list, and letting callers through again, belong to whoever answers for all', async () => {
+    const { body } = await block().expect(201);
+    await anna.http.get('/api/blocks').expect(403);
+    await anna.http.delete(`/api/blocks/${(body as Block).id}`).expect(403);
+    expect(await list({ active: true })).toHaveLength(1);
+  });
+
   it('is told again, and the lifted one too, to a PBX that was away', async () => {
     const { body } = await block().expect(201);
     await block({ number: '+79167770000' }).expect(201);
-    await anna.http.delete(`/api/blocks/${body.id}`).expect(204);
+    await admin.http.delete(`/api/blocks/${body.id}`).expect(204);
     await until(() => kept('block')['79166667788'] === '');
     peer.received.length = 0;
     peer.cut();

@@ -116,18 +116,20 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     return fact.kind === 'leg.started' ? { ...fact, userId: fact.userId ?? this.people.userIdAt(fact.device) } : fact;
   }
 
-  /** What fails to follow a call must not cost the call. */
   private follow(call: LiveCall, facts: readonly CallFact[]): void {
-    const tries: (() => void)[] = [
-      ...facts.flatMap((fact) => [() => this.pops.follow(call, fact), () => this.declines.follow(call, fact)]),
-      () => this.transfers.follow(call),
-    ];
-    for (const attempt of tries) {
-      try {
-        attempt();
-      } catch (error) {
-        this.logger.error(`What follows call ${call.id} failed`, error);
-      }
+    for (const fact of facts) {
+      this.attempt(call, () => this.pops.follow(call, fact));
+      this.attempt(call, () => this.declines.follow(call, fact));
+    }
+    this.attempt(call, () => this.transfers.follow(call));
+  }
+
+  /** What fails to follow a call must not cost the call. */
+  private attempt(call: LiveCall, follow: () => void): void {
+    try {
+      follow();
+    } catch (error) {
+      this.logger.error(`What follows call ${call.id} failed`, error);
     }
   }
 }

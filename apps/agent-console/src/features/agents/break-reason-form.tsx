@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { BreakReasonInput, type BreakReason } from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
+import { LocalTextFields } from '../../ui/local-text-fields';
 import { useSaveBreakReason } from './break-reasons-api';
 
 interface BreakReasonFormProps {
@@ -54,9 +55,7 @@ export function BreakReasonForm({ reason, nextOrder, onClose }: BreakReasonFormP
         disabled={reason !== null}
         {...form.getInputProps('key')}
       />
-      <TextInput label={t('admin.results.en')} {...form.getInputProps('en')} />
-      <TextInput label={t('admin.results.ru')} {...form.getInputProps('ru')} />
-      <TextInput label={t('admin.results.uk')} {...form.getInputProps('uk')} />
+      <LocalTextFields propsOf={(language) => form.getInputProps(language)} />
       <NumberInput
         label={t('admin.breaks.limit')}
         description={t('admin.breaks.limitHint')}

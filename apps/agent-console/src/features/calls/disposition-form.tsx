@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CallOutcome, DispositionInput, type Disposition } from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
+import { LocalTextFields } from '../../ui/local-text-fields';
 import { useSaveDisposition } from './dispositions-api';
 
 interface DispositionFormProps {
@@ -49,9 +50,7 @@ export function DispositionForm({ disposition, nextPosition, onClose }: Disposit
         disabled={disposition !== null}
         {...form.getInputProps('key')}
       />
-      <TextInput label={t('admin.results.en')} {...form.getInputProps('en')} />
-      <TextInput label={t('admin.results.ru')} {...form.getInputProps('ru')} />
-      <TextInput label={t('admin.results.uk')} {...form.getInputProps('uk')} />
+      <LocalTextFields propsOf={(language) => form.getInputProps(language)} />
       <MultiSelect
         label={t('admin.results.outcomes')}
         data={CallOutcome.options.map((value) => ({ value, label: t(`call.outcome.${value}`) }))}

@@ -62,7 +62,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe('the note of a call', () => {
-  it('is kept on this computer at once and on the server after a second of silence', async () => {
+  it('is kept on this computer at once and on the server after a second', async () => {
     const { keeper, remote, local } = work();
     keeper.type('asks for');
     await pass(COPY_MILLISECONDS);
@@ -72,6 +72,16 @@ describe('the note of a call', () => {
     expect(remote.written).toEqual([{ text: 'asks for the invoice', draft: true }]);
     expect(keeper.state.get().phase).toBe('saved');
     expect(kept(local)).toEqual([]);
+  });
+
+  it('is kept and sent while somebody types without a pause', async () => {
+    const { keeper, remote, local } = work();
+    for (let at = 1; at <= 30; at++) {
+      keeper.type('x'.repeat(at));
+      await pass(COPY_MILLISECONDS / 3);
+    }
+    expect(remote.written.length).toBeGreaterThanOrEqual(2);
+    expect(kept(local)[0]?.length ?? 30).toBeGreaterThan(25);
   });
 
   it('comes back after a crash and is sent then', async () => {

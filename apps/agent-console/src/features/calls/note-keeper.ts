@@ -31,7 +31,7 @@ export const DRAFT_MILLISECONDS = 1000;
 /**
  * The note of one call while somebody works on it.
  *
- *   typing ──300 ms──> kept on this computer ──1 s of silence──> draft on the server
+ *   typing ──every 300 ms──> kept on this computer ──every second──> draft on the server
  *                                                 └─ changed elsewhere: both texts are kept until a person decides
  *
  * `base` is the server's text that ours grew from: a newer version with the same text is no conflict.
@@ -46,8 +46,8 @@ export class NoteKeeper {
   private sending: string | null = null;
   private lastTyped: Date | null = null;
   private outcome: { call: Call } | { refusal: unknown } | null = null;
-  private copyTimer: ReturnType<typeof setTimeout> | undefined;
-  private draftTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly copy = new Delay(() => void this.keep());
+  private readonly draft = new Delay(() => void this.flush());
 
   constructor(
     private readonly call: Seen,
@@ -121,7 +121,7 @@ export class NoteKeeper {
 
   /** Keeps and sends what is not sent yet. */
   async flush(): Promise<void> {
-    clearTimeout(this.draftTimer);
+    this.draft.stop();
     if (!this.hasNews()) return;
     await this.keep();
     await this.letters.flush();
@@ -133,7 +133,7 @@ export class NoteKeeper {
    * @throws Problem when the server did not take them; a conflict waits for a person.
    */
   async save(): Promise<Call | null> {
-    clearTimeout(this.draftTimer);
+    this.draft.stop();
     this.final = true;
     this.outcome = null;
     await this.keep();
@@ -167,8 +167,8 @@ export class NoteKeeper {
 
   /** Another tab goes on writing. @returns what stands here, for that tab to go on with. */
   yield(): NoteLetter {
-    clearTimeout(this.copyTimer);
-    clearTimeout(this.draftTimer);
+    this.copy.stop();
+    this.draft.stop();
     this.patch({ elsewhere: true });
     return this.letter();
   }
@@ -238,22 +238,39 @@ export class NoteKeeper {
 
   private schedule(wait = DRAFT_MILLISECONDS): void {
     this.scheduleCopy();
-    clearTimeout(this.draftTimer);
-    this.draftTimer = setTimeout(() => void this.flush(), wait);
+    this.draft.start(wait);
   }
 
   private scheduleCopy(): void {
-    clearTimeout(this.copyTimer);
-    this.copyTimer = setTimeout(() => void this.keep(), COPY_MILLISECONDS);
+    this.copy.start(COPY_MILLISECONDS);
   }
 
   private async keep(): Promise<void> {
-    clearTimeout(this.copyTimer);
+    this.copy.stop();
     this.kept = await this.letters.put(this.call.id, this.letter());
   }
 
   private patch(change: Partial<NoteState>): void {
     this.state.set((former) => ({ ...former, ...change }));
+  }
+}
+
+/** Something to be done a while from now. What is asked for again meanwhile waits no longer: whoever types without a pause is kept too. */
+class Delay {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly act: () => void) {}
+
+  start(milliseconds: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.act();
+    }, milliseconds);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 }
 

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Group } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BreakReason } from '@callcard/crm-core';
 import { BreakReasonForm } from '../../../features/agents/break-reason-form';
@@ -8,6 +7,7 @@ import { useBreakReasons, useSwapBreakReasons } from '../../../features/agents/b
 import { duration } from '../../../lib/format';
 import { localText } from '../../../lib/local-text';
 import { useShowProblem } from '../../../lib/use-problem';
+import { MoveButton } from '../../../ui/move-button';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
@@ -71,20 +71,9 @@ export function BreakReasons() {
   );
 }
 
-function Move({ one, other, up = false, name }: { one: BreakReason; other: BreakReason | undefined; up?: boolean; name: string }) {
-  const { t } = useTranslation();
+function Move({ one, other, up, name }: { one: BreakReason; other: BreakReason | undefined; up?: boolean; name: string }) {
   const swap = useSwapBreakReasons();
   const showProblem = useShowProblem();
-  return (
-    <ActionIcon
-      variant="default"
-      size={26}
-      aria-label={t(up ? 'admin.results.up' : 'admin.results.down', { name })}
-      disabled={!other}
-      loading={swap.isPending}
-      onClick={() => other && swap.mutate([one, other], { onError: showProblem })}
-    >
-      {up ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}
-    </ActionIcon>
-  );
+  const move = other ? () => swap.mutate([one, other], { onError: showProblem }) : null;
+  return <MoveButton name={name} up={up} pending={swap.isPending} onMove={move} />;
 }

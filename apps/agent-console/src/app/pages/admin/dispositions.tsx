@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Group } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Disposition } from '@callcard/crm-core';
 import { useDispositions } from '../../../features/calls/api';
@@ -9,6 +8,7 @@ import { localText } from '../../../lib/local-text';
 import { useDispositionUse, useSaveDisposition, useSwapDispositions } from '../../../features/calls/dispositions-api';
 import { useShowProblem } from '../../../lib/use-problem';
 import { ConfirmButton } from '../../../ui/confirm-button';
+import { MoveButton } from '../../../ui/move-button';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
@@ -62,22 +62,11 @@ export function Dispositions() {
   );
 }
 
-function Move({ one, other, up = false, name }: { one: Disposition; other: Disposition | undefined; up?: boolean; name: string }) {
-  const { t } = useTranslation();
+function Move({ one, other, up, name }: { one: Disposition; other: Disposition | undefined; up?: boolean; name: string }) {
   const swap = useSwapDispositions();
   const showProblem = useShowProblem();
-  return (
-    <ActionIcon
-      variant="default"
-      size={26}
-      aria-label={t(up ? 'admin.results.up' : 'admin.results.down', { name })}
-      disabled={!other}
-      loading={swap.isPending}
-      onClick={() => other && swap.mutate([one, other], { onError: showProblem })}
-    >
-      {up ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}
-    </ActionIcon>
-  );
+  const move = other ? () => swap.mutate([one, other], { onError: showProblem }) : null;
+  return <MoveButton name={name} up={up} pending={swap.isPending} onMove={move} />;
 }
 
 /** Off only after it was said who will miss it; on at once. */
