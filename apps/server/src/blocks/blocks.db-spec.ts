@@ -77,7 +77,7 @@ describe('a blocked caller', () => {
     expect((await block().expect(422)).body.errors).toMatchObject([{ path: 'number', code: 'taken' }]);
     await admin.http.delete(`/api/blocks/${body.id}`).expect(204);
     await until(() => kept('block')['79166667788'] === '');
-    expect(await list({ number: '8 916 666 77 88', active: 'false' })).toMatchObject([{ liftedByName: 'Anna' }]);
+    expect(await list({ number: '8 916 666 77 88', active: 'false' })).toMatchObject([{ liftedByName: 'Alice' }]);
     await block().expect(201);
     expect(await list({ active: 'true' })).toHaveLength(1);
     const entries = (await admin.http.get('/api/audit').query({ noun: 'blocks' }).expect(200)).body as { items: { action: string }[] };
