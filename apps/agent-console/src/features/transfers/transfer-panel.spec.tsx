@@ -47,7 +47,7 @@ async function open(items: DirectoryEntry[] = [person(2, 'Iryna'), person(3, 'Iv
   return { sent, onClose, field: screen.getByRole('combobox') };
 }
 
-const key = (field: Element, name: string, shiftKey = false) => fireEvent.keyDown(field, { key: name, shiftKey });
+const key = (field: Element, name: string, shiftKey = false) => fireEvent.keyDown(field, { key: name, code: name, shiftKey });
 
 describe('the transfer panel', () => {
   it('takes the focus, and Enter asks whoever is marked first, with the note', async () => {
@@ -104,9 +104,12 @@ describe('the transfer panel', () => {
     await waitFor(() => expect(sent).toMatchObject([{ body: { how: 'blind' } }]));
   });
 
-  it('closes with Escape and has done nothing', async () => {
+  it.each([
+    ['where it is', (field: Element) => field],
+    ['the note beside it', () => document.body],
+  ])('closes with Escape from %s, and has done nothing', async (_where, from) => {
     const { sent, onClose, field } = await open();
-    key(field, 'Escape');
+    key(from(field), 'Escape');
     expect(onClose).toHaveBeenCalled();
     expect(sent).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call, CallControls, TransferHow } from '@callcard/crm-core';
 import { KeyHint } from '../../ui/key-hint';
 import { LoadError } from '../../ui/states';
+import { useEscape } from '../../lib/keys';
 import { useDirectory, useTransfer } from './api';
 import { TargetOption } from './target-option';
 import { addressOf, keyOf, refusalOf, targetsOf, type Target } from './targets';
@@ -35,6 +36,7 @@ export function TransferPanel({ call, note, controls, stateWord, onClose }: Tran
     if (target) document.getElementById(optionId(target))?.scrollIntoView?.({ block: 'nearest' });
   });
 
+  useEscape(onClose);
   const allowed = (how: TransferHow) => (how === 'blind' ? controls.blindTransfer : controls.consult);
   const send = (how: TransferHow) => {
     if (!target || !allowed(how) || refusalOf(target, how) !== null || transfer.pending) return;
@@ -58,13 +60,7 @@ export function TransferPanel({ call, note, controls, stateWord, onClose }: Tran
   };
 
   return (
-    <Paper
-      withBorder
-      p="sm"
-      role="group"
-      aria-labelledby={`${ids}-title`}
-      onKeyDown={(press) => press.key === 'Escape' && (press.stopPropagation(), onClose())}
-    >
+    <Paper withBorder p="sm" role="group" aria-labelledby={`${ids}-title`}>
       <Stack gap="sm">
         <Title order={3} size="h6" id={`${ids}-title`}>
           {t('transfer.title')}
