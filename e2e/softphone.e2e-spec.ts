@@ -152,7 +152,7 @@ it('F5 in a call: music for the client, and within five seconds the same call wi
     async () => ((await anna.page.getByRole('button', { name: 'Mute' }).count()) === 1 ? Date.now() : undefined),
     6,
   );
-  expect(back - began).toBeLessThan(6_000);
+  expect(back - began).toBeLessThan(5_000);
   expect((await live('+79161130004', 'talking')).id).toBe(id);
   await anna.page.getByRole('button', { name: 'Enable sound' }).click();
   await hears(anna.page, CLIENT);
@@ -171,7 +171,7 @@ it('lives in one of two tabs, and in the other within two seconds when that one 
   const began = Date.now();
   await other.getByText('☎ here').waitFor({ timeout: 4000 });
   await until('one registration', async () => ((await registrations()) === 1 ? true : undefined), 3);
-  expect(Date.now() - began).toBeLessThan(3_000);
+  expect(Date.now() - began).toBeLessThan(2_000);
 
   const talking = pbx.client('+79161130005').dials('sales').talksFor(40, { playing: CLIENT });
   await other.getByRole('dialog', { name: 'Incoming call' }).waitFor();
@@ -237,7 +237,8 @@ it('a call moves to another computer, and the client is never hung up', async ()
   await there.page.getByRole('button', { name: 'Move the call here' }).click();
   const began = Date.now();
   await hears(there.page, CLIENT);
-  expect(Date.now() - began).toBeLessThan(6_000);
+  // A gap of three seconds at most; to be sure that something is heard takes one more.
+  expect(Date.now() - began).toBeLessThan(4_000);
   expect((await live('+79161130007', 'talking')).id).toBe(id);
   await there.page.keyboard.press('F4');
   expect((await talking).calls[0]).toHaveProperty('dropped');
