@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
 const TALK_MILLISECONDS = 1000;
+/** A key right after one call has ended is not taken for the next. */
+const BREATH_MILLISECONDS = 1000;
 
 /** In the page: when the pop and the card on it were painted, and how long keys take to show. */
 function watch(name) {
@@ -68,6 +70,8 @@ export class Operator {
     await pop.waitFor({ timeout: 30_000 });
     await page.waitForFunction(() => window.callcardBench.card !== null);
     const { painted, card } = await page.evaluate(() => window.callcardBench);
+    // The pop may be there before the phone itself rings: only then is there something to answer.
+    await pop.getByRole('button', { name: 'Answer' }).waitFor();
     await this.#press('F2');
     await pop.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Hang up' }).waitFor();
@@ -91,6 +95,7 @@ export class Operator {
     this.#taken.save.push(Date.now() - saved);
     await this.#since({ painted, card });
     await page.evaluate(() => Object.assign(window.callcardBench, { painted: null, card: null }));
+    await page.waitForTimeout(BREATH_MILLISECONDS);
   }
 
   async #press(key) {
