@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TimeZone } from '../calendars/time-zone';
-import { DIAL_CLASSES, PERMISSIONS } from '../permissions';
+import { DIAL_CLASSES } from '../permissions';
+import { GrantsShape } from '../roles/role';
 import { Locale, Password, User } from '../users/user';
 
 export const Login = z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(200) });
@@ -12,7 +13,7 @@ export type Theme = z.infer<typeof Theme>;
 /** The person signed in, and all that decides what the console offers. */
 export const Me = z.object({
   user: User,
-  grants: z.partialRecord(z.enum(PERMISSIONS), z.enum(['own', 'team', 'all'])),
+  grants: GrantsShape,
   dial: z.array(z.enum(DIAL_CLASSES)),
   /** null: never chosen. */
   theme: Theme.nullable(),
