@@ -13,6 +13,7 @@ import {
   type UserInput,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import { differences } from '../audit/differences';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import { OneTimeLinks } from '../auth/one-time-links';
@@ -22,9 +23,10 @@ import { SessionsService } from '../auth/sessions.service';
 import { namingFields } from '../database/constraints';
 import { type Transaction, Transactor } from '../database/transactor';
 import { pageOf } from '../http/cursor';
+import { RolesService } from '../roles/roles.service';
 import { toUser, UserEntity } from './user.entity';
 import './users.events';
-import { activeAdministrators, usersOf } from './users.queries';
+import { activeAdministrators, peopleOfWideReach, usersOf } from './users.queries';
 
 const FIELDS = {
   users_email_key: 'email',
@@ -42,6 +44,7 @@ export class UsersService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly links: OneTimeLinks,
+    private readonly roles: RolesService,
     private readonly audit: AuditService,
   ) {}
 
@@ -63,6 +66,7 @@ export class UsersService {
     this.access.require(who, 'users.edit');
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     return this.write(async (tx) => {
+      await this.roles.requireWithin(tx.manager, who, input.role, 'role');
       const row = newUser(input, passwordHash);
       await tx.manager.insert(UserEntity, row);
       if (passwordHash === null) await this.links.mail(tx, row.id);
@@ -82,14 +86,16 @@ export class UsersService {
     return this.write(async (tx) => {
       const row = await tx.getForUpdate(UserEntity, 'user', id, version);
       const before = toUser(row);
+      await this.roles.requireWithin(tx.manager, who, before.role, 'role');
       Object.assign(row, change);
       if (before.id === who.userId && (row.role !== before.role || row.active !== before.active)) {
         throw new Forbidden('Somebody else has to change your own rights.', 'own_rights');
       }
+      if (row.role !== before.role) await this.roles.requireWithin(tx.manager, who, row.role, 'role');
       if (isAdministrator(before) && !isAdministrator(row)) await this.keepOneAdministrator(tx, row.id);
       await tx.save(UserEntity, row);
       await this.applyRights(tx, before, row);
-      await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: difference(before, toUser(row)) });
+      await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: differences(before, toUser(row)) });
       return row;
     });
   }
@@ -98,7 +104,8 @@ export class UsersService {
   async oneTimeLink(who: Principal, id: string): Promise<OneTimeLink> {
     this.access.require(who, 'users.edit');
     return this.transactor.run(async (tx) => {
-      const { active } = await tx.getForUpdate(UserEntity, 'user', id);
+      const { active, role } = await tx.getForUpdate(UserEntity, 'user', id);
+      await this.roles.requireWithin(tx.manager, who, role, 'role');
       if (!active) throw new Conflict('This person is deactivated.', ['active']);
       await this.audit.record(tx, who, { action: 'oneTimeLinkMade', noun: 'users', subjectId: id });
       return this.links.issue(tx, id as UserId);
@@ -108,7 +115,8 @@ export class UsersService {
   async logoutEverywhere(who: Principal, id: string): Promise<void> {
     this.access.require(who, 'users.edit');
     await this.transactor.run(async (tx) => {
-      await tx.getForUpdate(UserEntity, 'user', id);
+      const { role } = await tx.getForUpdate(UserEntity, 'user', id);
+      await this.roles.requireWithin(tx.manager, who, role, 'role');
       await this.sessions.closeAll(tx, id as UserId);
       await this.audit.record(tx, who, { action: 'signedOutEverywhere', noun: 'users', subjectId: id });
     });
@@ -134,6 +142,8 @@ export class UsersService {
   private async applyRights(tx: Transaction, before: User, after: UserEntity): Promise<void> {
     if (before.active && !after.active) await this.sessions.revokeAll(tx, after.id);
     if (before.role !== after.role || before.teamId !== after.teamId) tx.publish({ kind: 'RightsChanged', userId: after.id });
+    if (before.teamId === after.teamId) return;
+    for (const { id } of await peopleOfWideReach(tx.manager)) tx.publish({ kind: 'RightsChanged', userId: id });
   }
 }
 
@@ -156,11 +166,3 @@ const newUser = (input: Omit<UserInput, 'password'>, passwordHash: string | null
   active: true,
   version: 1,
 });
-
-/** What changed, old and new, for the audit log. */
-function difference(before: User, after: User) {
-  const fields = (Object.keys(after) as (keyof User)[]).filter(
-    (field) => field !== 'version' && String(before[field]) !== String(after[field]),
-  );
-  return Object.fromEntries(fields.map((field) => [field, { from: before[field], to: after[field] }]));
-}

@@ -55,7 +55,8 @@ export const TemporaryGrant = z.object({
 export type TemporaryGrant = z.infer<typeof TemporaryGrant>;
 
 export const TemporaryGrantInput = z.object({
-  userId: UserId,
+  /** Whose: the address they sign in with. */
+  email: z.email().max(254).toLowerCase(),
   permission: PermissionShape,
   scope: ScopeShape,
   reason: z.string().trim().min(1).max(500),
