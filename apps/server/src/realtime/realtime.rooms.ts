@@ -1,4 +1,4 @@
-import type { Permission, Scope } from '@callcard/crm-core';
+import { type MaskClass, maskClassName, maskClassOf, MASKED_FIELDS, type Permission, type Scope } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 
 /** Rooms are named here and nowhere else. */
@@ -8,6 +8,13 @@ export const teamRoom = (teamId: string) => `team:${teamId}`;
 export const rightRoom = (permission: Permission) => `right:${permission}`;
 /** Whoever has a right over that person's or team's things, by their place in the organisation. */
 export const reachRoom = (permission: Permission, personOrTeam: string) => `right:${permission}:${personOrTeam}`;
+/** Everybody from whom the same is hidden: each console is in one of these. */
+export const maskRoom = (mask: MaskClass) => `mask:${maskClassName(mask)}`;
+/** Every class there can be. */
+export const MASK_CLASSES: readonly MaskClass[] = Array.from({ length: 2 ** MASKED_FIELDS.length }, (_, bits) => {
+  const hidden = MASKED_FIELDS.map((field, bit) => [field, (bits & (1 << bit)) !== 0] as const);
+  return Object.fromEntries(hidden) as MaskClass;
+});
 /** Every console of one session or token, to close them when it is revoked. */
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
 
@@ -17,6 +24,7 @@ export function roomsOf(who: Principal): string[] {
   return [
     userRoom(who.userId),
     sessionRoom(who.sessionId),
+    maskRoom(maskClassOf(who.grants)),
     ...(who.teamId ? [teamRoom(who.teamId)] : []),
     ...grants.flatMap(([permission, scope]) => roomsWithin(who, permission, scope)),
   ];

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { OneTimeLink, page, User, UserChange, UserFilter, UserInput } from '@callcard/crm-core';
+import { CompanyData } from '../auth/mask.interceptor';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -7,6 +8,7 @@ import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { UsersService } from './users.service';
 
+@CompanyData()
 @Controller('users')
 export class UsersController {
   constructor(private readonly users: UsersService) {}

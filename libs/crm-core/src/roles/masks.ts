@@ -26,15 +26,11 @@ export const maskedNumber = (number: string): string =>
 export const maskedEmail = (address: string): string => address.replace(/^(.).*@/, '$1***@');
 
 const AMOUNTS = new Set(['amount', 'amounts', 'expectedAmount', 'potentialIncome', 'revenue', 'margin', 'debt', 'price', 'total']);
-/** What people wrote, and what came from outside: numbers stand there in every spelling. */
-const TEXTS = new Set([
-  ...['note', 'text', 'title', 'subject', 'wish', 'closeNote', 'from', 'to', 'reason', 'body', 'name', 'callerName', 'clientName'],
-  ...['number', 'callerNumber', 'calledNumber', 'outsideNumber', 'raw', 'phone', 'caller'],
-]);
-const E164 = /\+\d{7,15}/g;
-const ANY_NUMBER = /(?<![\w+-])\+?\d(?:[\s().-]{0,2}\d){6,14}(?![\w-])/g;
+/** Names of things, which are long numbers sometimes. */
+const NAMES = new Set(['id', 'linkedId', 'key', 'sha256', 'device', 'channel', 'timeZone', 'url', 'cursor', 'nextCursor']);
+/** Seven to fifteen digits that stand by themselves, in any spelling; dates are none. */
+const NUMBER = /(?<![\w+-])(?!\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})\+?\d(?:[\s().-]{0,2}\d){6,14}(?![\w-])/g;
 const EMAIL = /[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[a-z]{2,}/gi;
-const MOMENT = /^\d{4}-\d\d-\d\d/;
 
 /**
  * Anything that goes out as JSON, with what the class hides replaced by stars, amounts by null.
@@ -54,7 +50,5 @@ function walk(value: unknown, key: string, mask: MaskClass): unknown {
 
 function maskedText(text: string, key: string, { phones, emails }: MaskClass): string {
   const withoutMail = emails ? text.replace(EMAIL, maskedEmail) : text;
-  if (!phones) return withoutMail;
-  const loose = TEXTS.has(key) && !MOMENT.test(text);
-  return withoutMail.replace(loose ? ANY_NUMBER : E164, maskedNumber);
+  return phones && !NAMES.has(key) && !AMOUNTS.has(key) ? withoutMail.replace(NUMBER, maskedNumber) : withoutMail;
 }
