@@ -13,7 +13,7 @@ export type Visibility = [condition: string, values: unknown[]];
 export class Access {
   /** @throws Forbidden when the right does not reach as far as the subject; without a subject any reach will do. */
   require(who: Principal, permission: Permission, ties?: Ties): void {
-    if (!this.may(who, permission, ties)) throw new Forbidden();
+    if (!this.may(who, permission, ties)) throw Forbidden.without(permission);
   }
 
   may(who: Principal, permission: Permission, ties?: Ties): boolean {
@@ -23,6 +23,11 @@ export class Access {
   /** Whether the right reaches a thing, by the same description that the list of such things goes by. */
   reaches<T>(who: Principal, permission: Permission, tied: Tied<T>, thing: T): boolean {
     return this.may(who, permission, tiesOf(tied, thing));
+  }
+
+  /** @throws Forbidden when the right does not reach the thing. */
+  requireReach<T>(who: Principal, permission: Permission, tied: Tied<T>, thing: T): void {
+    this.require(who, permission, tiesOf(tied, thing));
   }
 
   /** Which rows of a list the right reaches, as SQL. @throws Forbidden when it is not had at all. */
@@ -39,7 +44,7 @@ export class Access {
   /** How far the right reaches. @throws Forbidden when not at all. */
   reach(who: Principal, permission: Permission): Scope {
     const reach = who.grants[permission];
-    if (!reach) throw new Forbidden();
+    if (!reach) throw Forbidden.without(permission);
     return reach;
   }
 }

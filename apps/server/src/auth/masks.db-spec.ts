@@ -17,7 +17,10 @@ beforeAll(async () => {
   marketer = await server.signIn('marketer');
   const input = {
     ...{ kind: 'person', name: 'Anna Petrova', tags: [], fields: {}, about: 'Also +7 916 765-43-21' },
-    phones: [{ number: '+79161234567', primary: true }, { number: '+79167654321', primary: false }],
+    phones: [
+      { number: '+79161234567', primary: true },
+      { number: '+79167654321', primary: false },
+    ],
     emails: [{ address: 'anna@example.com', primary: true }],
   };
   client = (await supervisor.http.post('/api/clients').send(input).expect(201)).body as Client;
@@ -25,7 +28,12 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const SECRETS = ['9161234567', '9167654321', 'anna@example.com'];
-const secretsIn = (said: unknown) => SECRETS.filter((secret) => JSON.stringify(said).replace(/[ ()-]/g, '').includes(secret));
+const secretsIn = (said: unknown) =>
+  SECRETS.filter((secret) =>
+    JSON.stringify(said)
+      .replace(/[ ()-]/g, '')
+      .includes(secret),
+  );
 
 describe('whoever has no right to see numbers and addresses', () => {
   it.each([
@@ -47,10 +55,7 @@ describe('whoever has no right to see numbers and addresses', () => {
     const call = { callerNumber: '+79161234567', note: 'mail anna@example.com' };
     const body = { noun: 'calls', id: newId<CallId>(), version: 1, data: call };
     server.app.get(RealtimeBroadcaster).send({ rooms: [rightRoom('calls.view')], name: 'snapshot', body: body as never });
-    expect(await Promise.all(heard)).toEqual([
-      body,
-      { ...body, data: { callerNumber: '+7********67', note: 'mail a***@example.com' } },
-    ]);
+    expect(await Promise.all(heard)).toEqual([body, { ...body, data: { callerNumber: '+7********67', note: 'mail a***@example.com' } }]);
     consoles.forEach((socket) => socket.disconnect());
   });
 

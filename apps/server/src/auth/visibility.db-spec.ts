@@ -30,10 +30,13 @@ const forest = fc.tuple(
   ...Array.from({ length: TEAMS }, (_, n) => fc.record({ parent: n === 0 ? fc.constant(null) : maybe(n), head: maybe(PEOPLE) })),
 );
 const seats = fc.array(maybe(TEAMS), { minLength: PEOPLE, maxLength: PEOPLE });
-const things = fc.array(fc.record({ owner: maybe(PEOPLE), users: fc.uniqueArray(fc.nat(PEOPLE - 1), { maxLength: 3 }), team: maybe(TEAMS) }), {
-  minLength: 1,
-  maxLength: 12,
-});
+const things = fc.array(
+  fc.record({ owner: maybe(PEOPLE), users: fc.uniqueArray(fc.nat(PEOPLE - 1), { maxLength: 3 }), team: maybe(TEAMS) }),
+  {
+    minLength: 1,
+    maxLength: 12,
+  },
+);
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -49,9 +52,13 @@ afterAll(async () => {
 
 async function store(organisation: Organisation, rows: Thing[]): Promise<void> {
   await dataSource.query('update teams set supervisor_id = null, parent_id = null; truncate things; delete from users; delete from teams;');
-  for (const { id } of organisation.teams) await dataSource.query('insert into teams (id, name, version) values ($1::uuid, $1::text, 1)', [id]);
+  for (const { id } of organisation.teams)
+    await dataSource.query('insert into teams (id, name, version) values ($1::uuid, $1::text, 1)', [id]);
   for (const { id, teamId } of organisation.people)
-    await dataSource.query(`insert into users (id, email, name, role, team_id, version) values ($1::uuid, $1::text, 'P', 'head', $2, 1)`, [id, teamId]);
+    await dataSource.query(`insert into users (id, email, name, role, team_id, version) values ($1::uuid, $1::text, 'P', 'head', $2, 1)`, [
+      id,
+      teamId,
+    ]);
   for (const { id, parentId, supervisorId } of organisation.teams)
     await dataSource.query('update teams set parent_id = $2, supervisor_id = $3 where id = $1', [id, parentId, supervisorId]);
   for (const { id, ownerId, userIds, teamId } of rows)

@@ -8,7 +8,6 @@ import {
   type ClientId,
   Conflict,
   type DispositionChoice,
-  Forbidden,
   Invalid,
   NotFound,
   type NoteInput,
@@ -58,7 +57,7 @@ export class CallsService {
     const call = await this.reader.get(id);
     const mayView = this.access.reaches(who, 'calls.view', CALL_TIES, call) || (await this.reasons.mayHear(who.userId, id));
     if (!mayView) throw new NotFound('call');
-    if (permission !== 'calls.view' && !this.access.reaches(who, permission, CALL_TIES, call)) throw new Forbidden();
+    if (permission !== 'calls.view') this.access.requireReach(who, permission, CALL_TIES, call);
     return call;
   }
 

@@ -31,7 +31,9 @@ export class HiddenNumbers {
     }
     if (callId === undefined) throw Invalid.field('clientId', 'required', 'Of a number with stars it is to be said whose it is.');
     await this.calls.visible(who, 'calls.view', callId);
-    const rows = await this.dataSource.query<{ number: string | null }[]>('select outside_number as number from calls where id = $1', [callId]);
+    const rows = await this.dataSource.query<{ number: string | null }[]>('select outside_number as number from calls where id = $1', [
+      callId,
+    ]);
     return rows.flatMap(({ number }) => number ?? []);
   }
 }

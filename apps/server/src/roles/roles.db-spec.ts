@@ -12,7 +12,12 @@ afterAll(() => server.stop());
 
 let serial = 0;
 const copy = async (copyOf: string): Promise<Role> =>
-  (await admin.http.post('/api/roles').send({ name: `Copy ${(serial += 1)}`, copyOf }).expect(201)).body as Role;
+  (
+    await admin.http
+      .post('/api/roles')
+      .send({ name: `Copy ${(serial += 1)}`, copyOf })
+      .expect(201)
+  ).body as Role;
 const change = (role: Role, body: object, who = admin) => who.http.put(`/api/roles/${role.key}`).send({ version: role.version, ...body });
 const faultsOf = (body: { errors: { path: string; code: string }[] }) => body.errors.map(({ path, code }) => `${path} ${code}`);
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -47,7 +52,9 @@ describe('a role', () => {
     expect((await admin.http.delete(`/api/roles/${role.key}`).expect(409)).body.code).toBe('role_in_use');
     await admin.http.put(`/api/users/${id}`).send({ role: 'operator', version: 1 }).expect(200);
     await admin.http.delete(`/api/roles/${role.key}`).expect(204);
-    expect(faultsOf((await admin.http.put(`/api/users/${id}`).send({ role: role.key, version: 2 }).expect(422)).body)).toEqual(['role unknown']);
+    expect(faultsOf((await admin.http.put(`/api/users/${id}`).send({ role: role.key, version: 2 }).expect(422)).body)).toEqual([
+      'role unknown',
+    ]);
   });
 
   it('has no cells with scopes that mean nothing, no name twice, and no unknown model', async () => {
@@ -60,7 +67,9 @@ describe('a role', () => {
     expect(faultsOf((await admin.http.post('/api/roles').send({ name: role.name, copyOf: 'operator' }).expect(422)).body)).toEqual([
       'name taken',
     ]);
-    expect(faultsOf((await admin.http.post('/api/roles').send({ name: 'X', copyOf: 'nobody' }).expect(422)).body)).toEqual(['copyOf unknown']);
+    expect(faultsOf((await admin.http.post('/api/roles').send({ name: 'X', copyOf: 'nobody' }).expect(422)).body)).toEqual([
+      'copyOf unknown',
+    ]);
   });
 });
 
@@ -83,12 +92,16 @@ describe('whoever may edit roles without being an administrator', () => {
       'beyond_own_rights',
     );
     const grant = { email: operator.email, permission: 'audit.view', scope: 'all', reason: 'Wants to', endsAt: inDays(1) };
-    expect(faultsOf((await deputy.http.post('/api/temporary-grants').send(grant).expect(422)).body)).toEqual(['permission beyond_own_rights']);
+    expect(faultsOf((await deputy.http.post('/api/temporary-grants').send(grant).expect(422)).body)).toEqual([
+      'permission beyond_own_rights',
+    ]);
   });
 
   it('does not raise their own rights', async () => {
     expect((await change(own, { grants: { ...own.grants, 'calls.view': 'own' } }, deputy).expect(403)).body.code).toBe('own_rights');
-    expect((await deputy.http.put(`/api/users/${deputy.user.id}`).send({ role: 'head', version: 1 }).expect(403)).body.code).toBe('own_rights');
+    expect((await deputy.http.put(`/api/users/${deputy.user.id}`).send({ role: 'head', version: 1 }).expect(403)).body.code).toBe(
+      'own_rights',
+    );
     const grant = { email: deputy.user.email, permission: 'calls.view', scope: 'all', reason: 'Me', endsAt: inDays(1) };
     expect((await deputy.http.post('/api/temporary-grants').send(grant).expect(403)).body.code).toBe('own_rights');
   });
@@ -156,11 +169,20 @@ describe('teams', () => {
     const [top, below, beside] = [await team('Top'), await team('Below'), await team('Beside')];
     await admin.http.put(`/api/teams/${below.id}`).send({ parentId: top.id, version: 1 }).expect(200);
     const head = await server.signIn('head', { teamId: top.id });
-    const [inside, outside] = [await server.signIn('operator', { teamId: below.id }), await server.signIn('operator', { teamId: beside.id })];
+    const [inside, outside] = [
+      await server.signIn('operator', { teamId: below.id }),
+      await server.signIn('operator', { teamId: beside.id }),
+    ];
     const plan = async (who: SignedIn, title: string) =>
-      (await who.http.post('/api/tasks').send({ title, dueAt: inDays(1) }).expect(201)).body as { id: string; version: number };
+      (
+        await who.http
+          .post('/api/tasks')
+          .send({ title, dueAt: inDays(1) })
+          .expect(201)
+      ).body as { id: string; version: number };
     const [near, far] = [await plan(inside, 'Near'), await plan(outside, 'Far')];
-    const titles = async () => ((await head.http.get('/api/tasks').expect(200)).body.items as { title: string }[]).map(({ title }) => title);
+    const titles = async () =>
+      ((await head.http.get('/api/tasks').expect(200)).body.items as { title: string }[]).map(({ title }) => title);
     expect(await titles()).toEqual(['Near']);
     await head.http.put(`/api/tasks/${near.id}`).send({ title: 'Nearer', version: near.version }).expect(200);
     await head.http.get(`/api/tasks/${far.id}`).expect(404);

@@ -15,7 +15,11 @@ import { TemporaryGrantsService } from './temporary-grants.service';
  * - In: nothing. Out: RoleChanged, TemporaryGrantChanged, RightsChanged.
  */
 @Global()
-@Module({ providers: [RolesService, TemporaryGrantsService], controllers: [RolesController, TemporaryGrantsController], exports: [RolesService] })
+@Module({
+  providers: [RolesService, TemporaryGrantsService],
+  controllers: [RolesController, TemporaryGrantsController],
+  exports: [RolesService],
+})
 export class RolesModule {
   constructor(realtime: RealtimeBroadcaster) {
     realtime.register(rolesBroadcasts);

@@ -116,7 +116,9 @@ export class RolesService {
     const faults = await this.beyondOwn(manager, who, grants);
     if (faults.length === 0) return;
     const path = (permission: Permission) => (field === 'grants' ? `grants.${permission}` : field);
-    throw new Invalid(faults.map((fault) => ({ path: path(fault), code: 'beyond_own_rights', message: `You have no such right: ${fault}.` })));
+    throw new Invalid(
+      faults.map((fault) => ({ path: path(fault), code: 'beyond_own_rights', message: `You have no such right: ${fault}.` })),
+    );
   }
 
   private requireEditable(who: Principal, row: RoleEntity, { grants, name, dial }: Omit<RoleChange, 'version'>): void {
@@ -139,8 +141,7 @@ export class RolesService {
   }
 
   private async tellPeople(tx: Transaction, key: RoleKey): Promise<void> {
-    for (const { id } of await tx.manager.query<{ id: string }[]>(PEOPLE_OF_ROLE, [key]))
-      tx.publish({ kind: 'RightsChanged', userId: id });
+    for (const { id } of await tx.manager.query<{ id: string }[]>(PEOPLE_OF_ROLE, [key])) tx.publish({ kind: 'RightsChanged', userId: id });
   }
 
   private record(tx: Transaction, who: Principal, action: string, { key }: RoleEntity, details: ReturnType<typeof differences>) {

@@ -56,15 +56,15 @@ export class TemporaryGrantsService {
     if (!user) throw Invalid.field('email', 'unknown_person', 'There is nobody of that address at work here.');
     if (user.id === who.userId) throw new Forbidden('Somebody else has to change your own rights.', 'own_rights');
     return this.transactor.run(async (tx) => {
-        if ((await this.roles.beyondOwn(tx.manager, who, { [permission]: scope })).length > 0)
-          throw Invalid.field('permission', 'beyond_own_rights', 'You have no such right yourself.');
-        const id = newId(now.getTime());
-        await tx.manager.query('insert into temporary_grants values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-          ...[id, user.id, permission, scope, reason, who.userId, now, endsAt],
-        ]);
-        const grant = await this.get(tx.manager, id);
-        await this.tell(tx, who, 'given', grant);
-        return grant;
+      if ((await this.roles.beyondOwn(tx.manager, who, { [permission]: scope })).length > 0)
+        throw Invalid.field('permission', 'beyond_own_rights', 'You have no such right yourself.');
+      const id = newId(now.getTime());
+      await tx.manager.query('insert into temporary_grants values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+        ...[id, user.id, permission, scope, reason, who.userId, now, endsAt],
+      ]);
+      const grant = await this.get(tx.manager, id);
+      await this.tell(tx, who, 'given', grant);
+      return grant;
     });
   }
 

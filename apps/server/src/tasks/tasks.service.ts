@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   type CallId,
   type ClientId,
-  Forbidden,
   Invalid,
   isPostponed,
   mayBeDue,
@@ -140,7 +139,7 @@ export class TasksService {
     this.access.require(who, permission);
     const task = await this.reader.get(id);
     if (!this.access.reaches(who, 'tasks.view', TASK_TIES, task)) throw new NotFound('task');
-    if (!this.access.reaches(who, permission, TASK_TIES, task)) throw new Forbidden();
+    this.access.requireReach(who, permission, TASK_TIES, task);
     return task;
   }
 

@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Invalid, makesCycle, newId, type Page, type PageQuery, type Team, type TeamChange, type TeamId, type TeamInput } from '@callcard/crm-core';
+import {
+  Invalid,
+  makesCycle,
+  newId,
+  type Page,
+  type PageQuery,
+  type Team,
+  type TeamChange,
+  type TeamId,
+  type TeamInput,
+} from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import type { Details } from '../audit/audit-entry.entity';
 import { differences } from '../audit/differences';

@@ -20,7 +20,10 @@ export const maskClassName = (mask: MaskClass): string => MASKED_FIELDS.filter((
 
 /** `+79161234567` → `+7********67`: enough to tell two numbers of a client apart, not to dial. */
 export const maskedNumber = (number: string): string =>
-  number.replace(/\d/g, '*').replace(/^(\+?)\*/, `$1${/\d/.exec(number)?.[0] ?? '*'}`).slice(0, -2) + number.slice(-2);
+  number
+    .replace(/\d/g, '*')
+    .replace(/^(\+?)\*/, `$1${/\d/.exec(number)?.[0] ?? '*'}`)
+    .slice(0, -2) + number.slice(-2);
 
 /** `anna@example.com` → `a***@example.com`. */
 export const maskedEmail = (address: string): string => address.replace(/^(.).*@/, '$1***@');

@@ -1,0 +1,197 @@
+import type { Permission } from '@callcard/crm-core';
+
+/** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
+export type RouteRight = Permission | 'public' | 'anyone';
+
+interface Entry {
+  right: RouteRight;
+  /** What to send, where the description of the API has no example for it. */
+  body?: object;
+  query?: string;
+  /** Sent as the multipart field `file`. */
+  file?: string;
+  /** Without the right the thing does not exist: 404, which tells nothing of it. */
+  hides?: true;
+  /** Wants the right over everything. */
+  wide?: true;
+}
+
+const on = (right: RouteRight, body?: object, more: Omit<Entry, 'right' | 'body'> = {}): Entry => ({
+  right,
+  ...(body && { body }),
+  ...more,
+});
+const asked = (right: RouteRight, query: string): Entry => ({ right, query });
+
+/**
+ * The right that each route asks for first. A route that does not stand here fails the matrix:
+ * whoever adds one decides what it asks for.
+ */
+export const ROUTE_RIGHTS: Record<string, Entry> = {
+  'GET /openapi.json': on('public'),
+  'GET /alerts': on('anyone'),
+  'GET /campaigns': on('anyone'),
+  'GET /deals': on('anyone'),
+  'GET /do-not-call': on('anyone'),
+  'GET /reports': on('anyone'),
+  'GET /scorecards': on('anyone'),
+  'GET /webhooks': on('anyone'),
+
+  'POST /auth/login': on('public'),
+  'POST /auth/logout': on('anyone'),
+  'POST /auth/logout-everywhere': on('anyone'),
+  'GET /auth/me': on('anyone'),
+  'PUT /auth/me': on('anyone'),
+  'POST /auth/password': on('anyone'),
+  'POST /auth/reset-request': on('public'),
+  'GET /auth/one-time/{token}': on('public'),
+  'POST /auth/one-time/{token}': on('public'),
+  'GET /api-tokens': on('apiTokens.manage'),
+  'POST /api-tokens': on('apiTokens.manage'),
+  'DELETE /api-tokens/{id}': on('apiTokens.manage'),
+  'GET /audit': on('audit.view'),
+
+  'GET /roles': on('users.view'),
+  'POST /roles': on('roles.edit'),
+  'PUT /roles/{key}': on('roles.edit', { version: 1 }),
+  'DELETE /roles/{key}': on('roles.edit'),
+  'GET /temporary-grants': on('roles.edit'),
+  'POST /temporary-grants': on('roles.edit'),
+  'DELETE /temporary-grants/{id}': on('roles.edit'),
+
+  'GET /users': on('users.view'),
+  'GET /users/{id}': on('users.view'),
+  'POST /users': on('users.edit'),
+  'PUT /users/{id}': on('users.edit', { version: 1 }),
+  'POST /users/{id}/one-time-link': on('users.edit'),
+  'POST /users/{id}/logout-everywhere': on('users.edit'),
+  'PUT /users/{id}/sip': on('users.edit'),
+  'GET /teams': on('teams.view'),
+  'POST /teams': on('teams.edit'),
+  'PUT /teams/{id}': on('teams.edit', { version: 1 }),
+
+  'GET /calendars': on('calendars.edit'),
+  'POST /calendars': on('calendars.edit'),
+  'PUT /calendars/{id}': on('calendars.edit'),
+  'GET /numbers': on('numbers.edit'),
+  'POST /numbers': on('numbers.edit'),
+  'PUT /numbers/{id}': on('numbers.edit'),
+  'DELETE /numbers/{id}': on('numbers.edit'),
+  'GET /blocks': on('numbers.block', undefined, { wide: true }),
+  'POST /blocks': on('numbers.block'),
+  'DELETE /blocks/{id}': on('numbers.block', undefined, { wide: true }),
+
+  'POST /clients/imports': on('clients.import', undefined, { file: 'name;phone' }),
+  'POST /clients/imports/{id}/dry-run': on('clients.import'),
+  'POST /clients/imports/{id}/run': on('clients.import'),
+  'GET /clients/imports/{id}': on('clients.import'),
+  'GET /clients/imports/{id}/errors': on('clients.import'),
+  'GET /clients': on('clients.view'),
+  'GET /clients/lookup': asked('clients.view', 'number=1'),
+  'GET /clients/{id}': on('clients.view'),
+  'GET /clients/{id}/card': on('clients.view'),
+  'POST /clients': on('clients.create'),
+  'PUT /clients/{id}': on('clients.edit'),
+
+  'GET /calls/contacts': asked('clients.view', 'number=79161234567'),
+  'GET /calls/caller': asked('clients.view', 'number=79161234567'),
+  'GET /calls': on('calls.view'),
+  'GET /calls/pops': on('calls.view'),
+  'GET /calls/{id}': on('calls.view'),
+  'GET /calls/{id}/history': on('calls.view'),
+  'PUT /calls/{id}/note': on('calls.work', { text: 'Note', version: 1 }),
+  'PUT /calls/{id}/disposition': on('calls.work', { disposition: null, version: 1 }),
+  'PUT /calls/{id}/client': on('calls.work', { clientId: null, version: 1 }),
+  'POST /calls': on('calls.dial'),
+  'POST /calls/simulate': on('calls.simulate'),
+  'POST /calls/{id}/answer': on('calls.control'),
+  'POST /calls/{id}/hangup': on('calls.control'),
+  'POST /calls/{id}/hold': on('calls.control'),
+  'POST /calls/{id}/resume': on('calls.control'),
+  'POST /calls/{id}/dtmf': on('calls.control'),
+  'POST /calls/{id}/transfer': on('calls.control'),
+  'POST /calls/{id}/transfer/complete': on('calls.control'),
+  'POST /calls/{id}/transfer/cancel': on('calls.control'),
+  'POST /calls/{id}/transfer/threeWay': on('calls.control'),
+  'POST /calls/{id}/transfer/swap': on('calls.control'),
+  'POST /calls/{id}/support-bundle': on('calls.supportBundle'),
+  'GET /calls/{id}/recordings/{n}': on('calls.listenRecording'),
+  'GET /calls/{id}/recordings': on('recordings.view'),
+  'POST /calls/{id}/recordings/hold': on('recordings.hold'),
+  'DELETE /calls/{id}/recordings/hold': on('recordings.hold'),
+  'POST /calls/{id}/record/pause': on('calls.pauseRecording'),
+  'POST /calls/{id}/record/resume': on('calls.pauseRecording'),
+  'POST /calls/{id}/wrap-up/extend': on('agents.setOwnState'),
+  'POST /calls/{id}/wrap-up/end': on('agents.setOwnState'),
+  'GET /dispositions': on('calls.view'),
+  'GET /dispositions/use': on('dispositions.edit'),
+  'POST /dispositions': on('dispositions.edit'),
+  'PUT /dispositions/{id}': on('dispositions.edit'),
+  'GET /recordings/overview': on('recordings.view'),
+  'GET /recordings/findings': on('recordings.view'),
+  'GET /recordings/listens': on('recordings.view'),
+  'GET /recordings/pause-limits': on('recordings.view'),
+  'PUT /recordings/pause-limits': on('recordings.edit', { items: [] }),
+  'GET /recordings/retention': on('recordings.view'),
+  'POST /recordings/retention/preview': on('recordings.edit'),
+  'POST /recordings/retention': on('recordings.edit'),
+  'PUT /recordings/retention/{id}': on('recordings.edit'),
+  'DELETE /recordings/retention/{id}': on('recordings.edit'),
+
+  'GET /phones/me': on('phones.use'),
+  'POST /phones/me/claim': on('phones.use'),
+  'POST /phones/me/release': on('phones.use'),
+  'POST /phones/me/ready': on('phones.use'),
+  'GET /queues': on('queues.view'),
+  'PUT /queues/{id}': on('queues.edit', { title: 'Sales', wrapUpSeconds: 30, version: 1 }),
+  'GET /scripts': on('calls.view'),
+  'POST /scripts': on('scripts.edit'),
+  'PUT /scripts/{id}': on('scripts.edit'),
+
+  'GET /agents': on('agents.view'),
+  'GET /agents/me': on('agents.setOwnState'),
+  'GET /agents/{id}/day': on('agents.setState', undefined, { hides: true }),
+  'GET /agents/{id}/changes': on('agents.setState', undefined, { hides: true }),
+  'PUT /agents/me/state': on('agents.setOwnState', { state: 'offline' }),
+  'PUT /agents/{id}/state': on('agents.setState', { state: 'offline' }),
+  'DELETE /agents/me/next': on('agents.setOwnState'),
+  'POST /agents/{id}/wrap-up/end': on('agents.setState'),
+  'GET /break-reasons': on('agents.view'),
+  'POST /break-reasons': on('breakReasons.edit'),
+  'PUT /break-reasons/{id}': on('breakReasons.edit'),
+  'GET /directory': on('agents.view'),
+
+  'GET /leads': on('leads.view'),
+  'GET /leads/{id}': on('leads.view'),
+  'POST /leads/preview': on('leads.create'),
+  'POST /leads': on('leads.create'),
+  'POST /leads/{id}/accept': on('leads.work'),
+  'POST /leads/{id}/return': on('leads.work'),
+  'POST /leads/{id}/close': on('leads.work'),
+  'POST /leads/{id}/assign': on('leads.assign'),
+  'GET /requests': on('requests.view'),
+  'GET /requests/counts': on('requests.view'),
+  'GET /requests/{id}': on('requests.view'),
+  'POST /requests/{id}/claim': on('requests.work'),
+  'POST /requests/{id}/release': on('requests.work'),
+  'POST /requests/{id}/close': on('requests.work'),
+  'POST /requests/{id}/assign': on('requests.assign'),
+  'GET /tasks': on('tasks.view'),
+  'GET /tasks/counts': on('tasks.view'),
+  'GET /tasks/{id}': on('tasks.view'),
+  'POST /tasks': on('tasks.work'),
+  'PUT /tasks/{id}': on('tasks.work', { version: 1 }),
+
+  'GET /notifications': on('anyone'),
+  'POST /notifications/read-all': on('anyone'),
+  'POST /notifications/{id}/read': on('anyone'),
+  'GET /preferences/me': on('anyone'),
+  'PUT /preferences/me': on('anyone'),
+  'GET /health/live': on('public'),
+  'GET /health/ready': on('public'),
+  'GET /metrics': on('public'),
+  'GET /health/figures': asked('health.view', 'since=2026-01-01T00:00:00.000Z'),
+  'POST /health/pops': on('calls.view'),
+  'GET /setup': on('users.edit'),
+  'PUT /setup': on('users.edit', { state: 'open', version: 1 }),
+};
