@@ -19,6 +19,8 @@ export * from './agents/wrap-up';
 export * from './agents/wrap-up-machine';
 export * from './audit/audit-entry';
 export * from './auth/auth';
+export * from './auth/common-passwords';
+export * from './auth/second-factor';
 export * from './blocks/block';
 export * from './calendars/calendar';
 export * from './calendars/due-moments';

@@ -10,13 +10,18 @@ import { AuthController } from './auth.controller';
 import { AuthJobs } from './auth.jobs';
 import { AuthService } from './auth.service';
 import { FirstAdministrator } from './first-administrator';
+import { KnownDevices } from './known-devices';
 import { LoginLimit } from './login-limit';
 import { MaskInterceptor } from './mask.interceptor';
 import { OneTimeLinks } from './one-time-links';
 import { OneTimeController } from './one-time.controller';
 import { OneTimeService } from './one-time.service';
 import { Origins } from './origins';
+import { PasswordHistory } from './password-history';
 import { Passwords } from './passwords';
+import { SecondFactorController } from './second-factor.controller';
+import { SecondFactorService } from './second-factor.service';
+import { SessionsController } from './sessions.controller';
 import { SessionGuard } from './session.guard';
 import { SessionsService } from './sessions.service';
 
@@ -37,16 +42,19 @@ import { SessionsService } from './sessions.service';
     AuthJobs,
     AuthService,
     FirstAdministrator,
+    KnownDevices,
     LoginLimit,
     OneTimeLinks,
     OneTimeService,
     Origins,
+    PasswordHistory,
     Passwords,
+    SecondFactorService,
     SessionsService,
     { provide: APP_GUARD, useClass: SessionGuard },
     { provide: APP_INTERCEPTOR, useClass: MaskInterceptor },
   ],
-  controllers: [AuthController, OneTimeController, ApiTokensController],
-  exports: [Access, FirstAdministrator, OneTimeLinks, Passwords, SessionsService],
+  controllers: [AuthController, OneTimeController, SecondFactorController, SessionsController, ApiTokensController],
+  exports: [Access, FirstAdministrator, OneTimeLinks, Passwords, SecondFactorService, SessionsService],
 })
 export class AuthModule {}

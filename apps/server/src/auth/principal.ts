@@ -10,6 +10,8 @@ export interface Principal {
   grants: Grants;
   /** Whom the wider scopes of these rights reach. */
   circles: Circles;
+  /** The role asks for a second factor that is not set up: there are no rights until then. */
+  mustEnrol: boolean;
   /** When a right given for a time ends next. */
   grantsUntil: Date | null;
   dial: DialClass[];

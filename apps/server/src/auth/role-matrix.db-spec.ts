@@ -43,7 +43,12 @@ function bodyOf(name: string, { path, words }: ApiRoute): object {
 
 async function ask(role: ShippedRole, name: string): Promise<{ status: number; missing: string | null }> {
   const route = routes.get(name)!;
-  const path = route.path.replace('{id}', SOMEBODY).replace('{n}', '1').replace('{key}', SOMEBODY).replace('{token}', 'x');
+  const path = route.path
+    .replace('{id}', SOMEBODY)
+    .replace('{n}', '1')
+    .replace('{key}', SOMEBODY)
+    .replace('{sessionId}', SOMEBODY)
+    .replace('{token}', 'x');
   const { right, query = '', file, hides } = ROUTE_RIGHTS[name]!;
   const call = people.get(role)!.http[route.method as 'get' | 'post' | 'put' | 'delete'](`/api${path}?${query}`);
   const { status, body } = await (file ? call.attach('file', Buffer.from(file), 'file.csv') : call.send(bodyOf(name, route)));

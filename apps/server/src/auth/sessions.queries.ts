@@ -9,6 +9,7 @@ interface Bearer {
 }
 
 const PERSON = `u.id as "userId", u.name, u.role, u.team_id as "teamId", r.grants, r.dial,
+  r.second_factor and not exists (select from second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "lacksFactor",
   (select jsonb_agg(jsonb_build_object('permission', g.permission, 'scope', g.scope)) from temporary_grants g
     where g.user_id = u.id and g.ends_at > now()) as more,
   (select min(g.ends_at) from temporary_grants g where g.user_id = u.id and g.ends_at > now()) as "grantsUntil"`;
@@ -40,6 +41,7 @@ export const bearerOfToken = (dataSource: DataSource, tokenHash: Buffer) =>
   );
 
 interface Row extends Omit<Bearer['principal'], 'circles'> {
+  lacksFactor: boolean;
   more: { permission: Permission; scope: Scope }[] | null;
   seenAt: Date | null;
 }
@@ -47,9 +49,10 @@ interface Row extends Omit<Bearer['principal'], 'circles'> {
 async function bearer(dataSource: DataSource, sql: string, values: unknown[]): Promise<Bearer | null> {
   const [row] = (await dataSource.query(sql, values)) as Row[];
   if (!row) return null;
-  const { seenAt, more, ...person } = row;
-  const grants = widened(person.grants, more ?? []);
-  return { principal: { ...person, grants, circles: await circlesFor(dataSource, grants, person) }, seenAt };
+  const { seenAt, more, lacksFactor, ...person } = row;
+  // Whoever has yet to set up what the role asks for may do that, and nothing else.
+  const grants = lacksFactor ? {} : widened(person.grants, more ?? []);
+  return { principal: { ...person, grants, mustEnrol: lacksFactor, circles: await circlesFor(dataSource, grants, person) }, seenAt };
 }
 
 /** Most people's rights reach themselves or everything: for them there is nothing to ask. */
@@ -62,3 +65,9 @@ export async function circlesOfPerson(dataSource: DataSource, userId: string, te
   const [circles] = (await dataSource.query(CIRCLES, [userId, teamId])) as Record<'team' | 'subtree', Circle>[];
   return circles ?? ALONE;
 }
+
+/** Of the person $1, living at $2 and used since $3; behind $4, $5; $6 of them. */
+export const SESSIONS_OF = `
+  select id, created_at as "createdAt", last_seen_at as "lastSeenAt", address, user_agent as "userAgent" from sessions
+  where user_id = $1 and expires_at > $2 and last_seen_at > $3 and ($4::timestamptz is null or (last_seen_at, id) < ($4, $5::uuid))
+  order by last_seen_at desc, id desc limit $6`;

@@ -6,6 +6,8 @@ import {
   NotFound,
   type OneTimeLink,
   type Page,
+  type PageQuery,
+  type Session,
   type User,
   type UserChange,
   type UserFilter,
@@ -19,6 +21,7 @@ import { Access } from '../auth/access';
 import { OneTimeLinks } from '../auth/one-time-links';
 import { Passwords } from '../auth/passwords';
 import type { Principal } from '../auth/principal';
+import { SecondFactorService } from '../auth/second-factor.service';
 import { SessionsService } from '../auth/sessions.service';
 import { namingFields } from '../database/constraints';
 import { type Transaction, Transactor } from '../database/transactor';
@@ -45,6 +48,7 @@ export class UsersService {
     private readonly sessions: SessionsService,
     private readonly links: OneTimeLinks,
     private readonly roles: RolesService,
+    private readonly factor: SecondFactorService,
     private readonly audit: AuditService,
   ) {}
 
@@ -120,6 +124,35 @@ export class UsersService {
       await this.sessions.closeAll(tx, id as UserId);
       await this.audit.record(tx, who, { action: 'signedOutEverywhere', noun: 'users', subjectId: id });
     });
+  }
+
+  async sessionsOf(who: Principal, id: string, query: PageQuery): Promise<Page<Session>> {
+    this.access.require(who, 'users.edit');
+    await this.workedOn(who, id);
+    return this.sessions.list(id as UserId, who.sessionId, query);
+  }
+
+  async endSession(who: Principal, id: string, sessionId: string): Promise<void> {
+    this.access.require(who, 'users.edit');
+    await this.workedOn(who, id);
+    await this.sessions.end(who, id as UserId, sessionId);
+  }
+
+  /** Of somebody who has lost it; their sessions end. */
+  async removeFactor(who: Principal, id: string): Promise<void> {
+    this.access.require(who, 'users.edit');
+    await this.workedOn(who, id);
+    await this.transactor.run(async (tx) => {
+      await this.factor.remove(tx, who, id as UserId);
+      await this.sessions.closeAll(tx, id as UserId);
+    });
+  }
+
+  /** Whoever may more than oneself is not worked on. */
+  private async workedOn(who: Principal, id: string): Promise<void> {
+    const row = await this.dataSource.manager.findOneBy(UserEntity, { id: id as UserId });
+    if (!row) throw new NotFound('user');
+    await this.roles.requireWithin(this.dataSource.manager, who, row.role, 'role');
   }
 
   private write(work: (tx: Transaction) => Promise<UserEntity>): Promise<User> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCommonPassword } from '../auth/common-passwords';
 import { TimeZone } from '../calendars/time-zone';
 import { TeamId, UserId } from '../ids';
 import { PageQuery } from '../page';
@@ -40,7 +41,11 @@ export const User = z.object({
 export type User = z.infer<typeof User>;
 
 export const PASSWORD_MINIMUM = 10;
-export const Password = z.string().min(PASSWORD_MINIMUM).max(200);
+export const Password = z
+  .string()
+  .min(PASSWORD_MINIMUM)
+  .max(200)
+  .refine((password) => !isCommonPassword(password), 'This password is among those that are tried first.');
 
 const Queues = z.array(z.string().min(1).max(200)).max(100);
 

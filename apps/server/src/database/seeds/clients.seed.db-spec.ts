@@ -24,6 +24,7 @@ it('the demo’s clients and leads are there once, with owners, shared numbers a
     grants: SHIPPED_GRANTS.admin,
     dial: SHIPPED_DIAL_RIGHTS.admin,
     circles: ALONE,
+    mustEnrol: false,
     grantsUntil: null,
     sessionId: 's',
     address: null,

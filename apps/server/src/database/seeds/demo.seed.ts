@@ -124,6 +124,7 @@ const principal = (userId: UserId, name: string): Principal => ({
   grants: SHIPPED_GRANTS.admin,
   dial: SHIPPED_DIAL_RIGHTS.admin,
   circles: ALONE,
+  mustEnrol: false,
   grantsUntil: null,
   sessionId: 'demo',
   address: null,
