@@ -45,7 +45,10 @@ export const Password = z
   .string()
   .min(PASSWORD_MINIMUM)
   .max(200)
-  .refine((password) => !isCommonPassword(password), 'This password is among those that are tried first.');
+  .refine((password) => !isCommonPassword(password), {
+    error: 'This password is among those that are tried first.',
+    params: { code: 'common_password' },
+  });
 
 const Queues = z.array(z.string().min(1).max(200)).max(100);
 
