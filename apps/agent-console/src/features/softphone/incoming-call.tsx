@@ -113,8 +113,8 @@ function usePopCommands(pop: Pop) {
   const session = useRingingSession({ id: pop.callId, pbx: pop.pbx });
   return {
     canAnswer: session !== null || (pop.answerable && can('answer')),
-    answering: pending,
-    afterHold: session !== null && isTalking(state),
+    answering: pending || session?.state === 'answering',
+    afterHold: session?.state === 'ringing' && isTalking(state),
     answer: (byKey: boolean) => (session ? commandPhone({ name: 'answer', id: session.id, byKey }) : run(pop.callId, 'answer')),
     decline: (byKey: boolean) => (session ? commandPhone({ name: 'decline', id: session.id, byKey }) : run(pop.callId, 'hangup')),
   };

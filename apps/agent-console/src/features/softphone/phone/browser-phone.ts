@@ -187,11 +187,11 @@ export class BrowserPhone {
     if (state.registration.problem === 'wrongSecret') void this.claimAgain();
   }
 
-  /** The secret holds no more: either the phone is elsewhere, or the PBX lost it. */
+  /** The secret holds no more: the phone is elsewhere, the PBX lost it, or the session ended with which it was claimed. */
   private async claimAgain(): Promise<void> {
     if (this.failed) return;
     const mine = await fetchMyPhone().catch(() => null);
-    if (mine && this.heard(mine) === 'here') await this.claim().catch(() => undefined);
+    if (mine && this.heard(mine) !== 'elsewhere') await this.claim().catch(() => undefined);
   }
 
   private mirror(state: PhoneState | null): void {
