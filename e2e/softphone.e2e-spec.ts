@@ -224,6 +224,25 @@ async function expectNoGap(number: string): Promise<void> {
   expect([toneStretches(sound, CLIENT).length, toneStretches(sound, OPERATOR).length]).toEqual([1, 1]);
 }
 
+it('the way of the sound breaks in a call: it is said, and when there is one again the two hear each other', async () => {
+  const anna = await browserDesk();
+  const { id, over } = await centre.talk(anna, '+79161130014');
+  const devtools = await anna.context.newCDPSession(anna.page);
+  const loses = (packetLoss: number) =>
+    devtools.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1, packetLoss },
+    });
+  await loses(100);
+  await anna.page.getByText('Restoring audio…').first().waitFor({ timeout: 15_000 });
+  await pause(3_000);
+  await loses(0);
+  await anna.page.getByText('Restoring audio…').first().waitFor({ state: 'detached', timeout: 15_000 });
+  await hears(anna.page, CLIENT, 20);
+  expect((await live('+79161130014', 'talking')).id).toBe(id);
+  await anna.page.keyboard.press('F4');
+  expect((await over).calls[0]).toHaveProperty('dropped');
+}, 120_000);
+
 it('the session ends in a call: after signing in over the page nothing typed is lost, and the client is back at the phone', async () => {
   const anna = await browserDesk();
   const { id, over } = await centre.talk(anna, '+79161130011');
