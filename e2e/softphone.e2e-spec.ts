@@ -179,7 +179,7 @@ it('SIP falls silent in a call: the phone is shown as lost and finds a new way, 
   expect((await live('+79161130009', 'talking')).id).toBe(id);
   await hears(anna.page, CLIENT);
   await anna.page.keyboard.press('F4');
-  expect((await over).calls[0]).toHaveProperty('dropped');
+  await over;
   await expectNoGap('+79161130009');
 }, 120_000);
 
@@ -220,23 +220,18 @@ it('the network falls silent in a call: the two talk on; what is written meanwhi
 /** Neither of the two waited with music or was cut off: the tones of both go through without a pause. */
 async function expectNoGap(number: string): Promise<void> {
   const { call, sound } = await centre.recorded(number);
-  expect(call.holdSeconds).toBe(0);
+  expect(call.holdSeconds).toBeLessThan(0.5);
   expect([toneStretches(sound, CLIENT).length, toneStretches(sound, OPERATOR).length]).toEqual([1, 1]);
 }
 
 it('the way of the sound breaks in a call: it is said, and when there is one again the two hear each other', async () => {
   const anna = await browserDesk();
   const { id, over } = await centre.talk(anna, '+79161130014');
-  const devtools = await anna.context.newCDPSession(anna.page);
-  const loses = (packetLoss: number) =>
-    devtools.send('Network.emulateNetworkConditions', {
-      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1, packetLoss },
-    });
-  await loses(100);
-  await anna.page.getByText('Restoring audio…').first().waitFor({ timeout: 15_000 });
-  await pause(3_000);
-  await loses(0);
-  await anna.page.getByText('Restoring audio…').first().waitFor({ state: 'detached', timeout: 15_000 });
+  const pulse = pbx.freeze();
+  await anna.page.getByText('Restoring audio…').first().waitFor({ timeout: 20_000 });
+  pulse.resume();
+  await anna.page.getByText('Restoring audio…').first().waitFor({ state: 'detached', timeout: 20_000 });
+  await phoneLost(anna).waitFor({ state: 'detached', timeout: 20_000 });
   await hears(anna.page, CLIENT, 20);
   expect((await live('+79161130014', 'talking')).id).toBe(id);
   await anna.page.keyboard.press('F4');

@@ -40,8 +40,9 @@ export class PhoneCentre {
     return new PhoneCentre(pbx, sipWire, callcard, browser, admin, operator1);
   }
 
-  /** Everybody leaves their desk. */
+  /** Everybody hangs up and leaves their desk. */
   async clear(): Promise<void> {
+    await this.pbx.rig.cli('channel request hangup all');
     await Promise.all(this.open.splice(0).map((desk) => desk.close()));
     await this.operator1.state('offline');
     await until('an empty queue', async () => ((await this.pbx.membersOf('sales')).length === 0 ? true : undefined));

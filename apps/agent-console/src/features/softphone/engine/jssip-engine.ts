@@ -11,6 +11,15 @@ const MOST_SESSIONS = 3;
 /** A socket that has not brought us a registration by then is given up: for one whose packets are swallowed the browser waits for minutes. */
 const PATIENCE_MILLISECONDS = 5000;
 
+/** What JsSIP's types leave out. */
+interface AsksOptions {
+  sendOptions(
+    target: string,
+    body: null,
+    options: { eventHandlers: Record<'succeeded' | 'failed', (event: { response?: unknown }) => void> },
+  ): void;
+}
+
 const isIncoming = (event: RTCSessionEvent): event is IncomingRTCSessionEvent => String(event.originator) === 'remote';
 
 /** The phone of JsSIP. Loaded only where a browser phone is chosen. */
@@ -23,7 +32,10 @@ export class JsSipEngine implements PhoneEngine {
   private patience: ReturnType<typeof setTimeout> | null = null;
   private registration: Registration = { state: 'off', since: new Date().toISOString(), problem: null };
   private readonly sessions = new Map<string, JsSipSession>();
-  private readonly pulse = new Pulse(() => this.reconnect('silent'));
+  private readonly pulse = new Pulse(
+    () => this.askPbx(),
+    () => this.reconnect('silent'),
+  );
   private readonly onNetwork = () => this.reconnect('unreachable');
 
   constructor(private readonly events: PhoneEngineEvents) {}
@@ -100,7 +112,7 @@ export class JsSipEngine implements PhoneEngine {
     ua.on('registered', () => now() && this.registered());
     ua.on('unregistered', () => now() && this.registration.state === 'registered' && this.lost('unreachable'));
     ua.on('registrationFailed', ({ response }) => now() && this.refused((response as { status_code?: number } | null)?.status_code));
-    ua.on('newOptions', () => this.pulse.beat());
+    ua.on('newOptions', ({ originator }: { originator: string }) => originator === 'remote' && this.pulse.beat());
     ua.on('newRTCSession', (event: RTCSessionEvent) => {
       if (isIncoming(event)) this.incoming(event);
     });
@@ -126,6 +138,7 @@ export class JsSipEngine implements PhoneEngine {
     this.failures = 0;
     this.forgetAgain();
     this.endPatience();
+    this.pulse.start();
     this.tell('registered');
     if (back) for (const session of this.sessions.values()) session.restart();
   }
@@ -160,6 +173,13 @@ export class JsSipEngine implements PhoneEngine {
     if (open) this.socket.ondisconnect(true, 4000, problem);
     this.socket.connect();
     this.bePatient();
+  }
+
+  /** A refusal is an answer, too; a request that fell on its way has none. */
+  private askPbx(): void {
+    const heard = ({ response }: { response?: unknown }) => response && this.pulse.beat();
+    const ua = this.ua as (UA & AsksOptions) | null;
+    if (this.account) ua?.sendOptions(this.account.uri, null, { eventHandlers: { succeeded: heard, failed: heard } });
   }
 
   private bePatient(): void {
