@@ -7,7 +7,7 @@
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'users'],
-  ['clients', 'numbers'],
+  ['clients', 'numbers', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],

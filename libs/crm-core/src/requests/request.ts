@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocalText } from '../calls/disposition';
 import { CallId, ClientId, RequestId, SlaPolicyId, TeamId, UserId } from '../ids';
 import { RoutingDecision } from '../leads/lead';
 import { PageQuery } from '../page';
@@ -105,8 +106,8 @@ export const Request = z.object({
   /** Who was called directly, and why they were away. */
   calledName: z.string().nullable(),
   absence: Absence.nullable(),
-  /** The name of the break. */
-  absenceReason: z.string().nullable(),
+  /** Of the break. */
+  absenceReason: LocalText.nullable(),
   routing: RoutingDecision,
   /** How often they called in vain. */
   count: z.int(),
@@ -158,8 +159,7 @@ export const RequestFilter = PageQuery.extend({
   clientId: ClientId.optional(),
   /** Open and past their moment. */
   overdue: z.stringbool().optional(),
-  /** The number or a part of the subject. */
-  q: z.string().trim().max(200).optional(),
+  number: z.string().trim().max(40).optional(),
   ...TimelyFilter,
 });
 export type RequestFilter = z.infer<typeof RequestFilter>;

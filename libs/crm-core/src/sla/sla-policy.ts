@@ -47,6 +47,9 @@ export type SlaPolicyInput = z.infer<typeof SlaPolicyInput>;
 export const SlaPolicyChange = SlaPolicyInput.safeExtend({ version: z.int() });
 export type SlaPolicyChange = z.infer<typeof SlaPolicyChange>;
 
+/** Where no policy fits: a working day, the supervisor at once, the head half a day later. */
+export const NO_POLICY = { responseMinutes: 60, resolutionMinutes: 480, supervisorAfterMinutes: 0, headAfterMinutes: 240 } as const;
+
 type Wanted = { kind: RequestKind; priority: RequestPriority };
 
 /**

@@ -35,11 +35,12 @@ export function slaSteps({ responseDueAt, halfAt, mostAt, dueAt }: SlaMoments, g
 
 const later = (calendar: WorkingHours, from: Date, minutes: number) => (minutes === 0 ? from : addWorkingTime(calendar, from, minutes));
 
-/** What is to be told at `now` and was not; of warnings that came together only the last says anything. */
+/** What is reached at `now` and was not told; of the warnings of one request only the last says anything. */
 export function stepsToTell(steps: readonly { step: SlaStep; at: Date }[], told: readonly string[], now: Date) {
-  const reached = steps.filter(({ step, at }) => at <= now && !told.includes(step)).map(({ step }) => step);
-  const warning = (['due', 'most', 'half'] as const).find((step) => reached.includes(step));
-  const isStale = (step: SlaStep) => (step === 'half' || step === 'most') && step !== warning;
+  const isOver = steps.some(({ step, at }) => step === 'due' && at <= now);
+  const isReached = (step: SlaStep, at: Date) => at <= now || (isOver && (step === 'half' || step === 'most'));
+  const reached = steps.filter(({ step, at }) => isReached(step, at) && !told.includes(step)).map(({ step }) => step);
+  const isStale = (step: SlaStep) => (step === 'half' && (isOver || reached.includes('most'))) || (step === 'most' && isOver);
   return { reached, tell: reached.filter((step) => !isStale(step)) };
 }
 
