@@ -23,7 +23,7 @@ export class RequestEntity {
   @Column('text') number!: string;
   @Column('text') kind!: RequestKind;
   /** The database makes it of the status; here only to be asked for. */
-  @Column('text', { insert: false, update: false }) readonly state!: RequestState;
+  @Column({ type: 'text', insert: false, update: false }) readonly state!: RequestState;
   @Column('text') status!: RequestStatus;
   @Column('text') channel!: RequestChannel;
   @Column('text', { nullable: true }) subject!: string | null;

@@ -4,7 +4,8 @@ import './tasks.events';
 
 export const tasksBroadcasts: BroadcastTable = {
   TaskChanged: ({ task, from }) => {
-    const people = [task.assigneeId, task.createdBy, from].filter((id) => id !== null);
+    const helpers = task.helpers.map(({ id }) => id);
+    const people = [task.assigneeId, task.createdBy, task.checkerId, ...helpers, from].filter((id) => id !== null);
     return invalidate('tasks', task.id).to(rightRoom('tasks.view'), ...people.map(userRoom));
   },
 };
