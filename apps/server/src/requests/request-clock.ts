@@ -69,9 +69,9 @@ export class RequestClock {
     this.assign(row, fieldsOf(resumedClock(clockOf(row), now), await this.calendars.of(row.calendarId)), now);
   }
 
-  /** Another priority gives another time; what is gone stays gone. */
+  /** Another priority gives another time, by the policy that fits now; what is gone stays gone. */
   async retime(manager: EntityManager, row: RequestEntity, now: Date): Promise<void> {
-    const policy = await this.policyOf(manager, row);
+    const policy = await this.policyOf(manager, { kind: row.kind, priority: row.priority });
     const calendar = await this.calendars.of(policy?.calendarId ?? row.calendarId);
     Object.assign(row, { slaPolicyId: policy?.id ?? null, calendarId: calendar.id });
     const minutes = policy?.resolutionMinutes ?? NO_POLICY.resolutionMinutes;

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { nextStepAt, type Request, RequestId, requestStateOf, type SlaStep, stepsToTell, type UserId } from '@callcard/crm-core';
 import { z } from 'zod';
 import { Clock } from '../config/clock';
-import { type Transaction, Transactor } from '../database/transactor';
+import { soonest, type Transaction, Transactor } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import { JobTasks } from '../jobs/job-tasks';
 import { RequestClock } from './request-clock';
@@ -30,7 +30,8 @@ export class RequestEscalation implements OnModuleInit {
 
   /** One job a request, for whatever is told of it next. */
   async schedule(tx: Transaction, row: RequestEntity): Promise<void> {
-    const runAt = nextStepAt((await this.clocks.steps(tx.manager, row)).steps, row.told);
+    const next = nextStepAt((await this.clocks.steps(tx.manager, row)).steps, row.told);
+    const runAt = next && soonest(next, this.clock.now());
     if (runAt) await tx.addJob(ESCALATE, { requestId: row.id }, { runAt, jobKey: `${ESCALATE}:${row.id}` });
   }
 

@@ -198,6 +198,18 @@ describe('whose it is', () => {
     expect(await only()).toMatchObject({ ownerName: 'Anna', queue: null });
   });
 
+  it.each([
+    ['break', 'break'],
+    ['offline', expect.stringMatching(/^off(line|Shift)$/)],
+  ])('who was away, as: %s, which the request says; and that person is told once', async (base, absence) => {
+    await atWork(anna, base);
+    await server.dataSource.query(`update agent_states set reason = 'lunch' where base = 'break'`);
+    for (let time = 0; time < 2; time++) await ends({ queue: null, called: anna, outcome: 'noAnswer' });
+    const titles = { en: 'Lunch', ru: expect.anything() as string, uk: expect.anything() as string };
+    expect(await only()).toMatchObject({ count: 2, calledName: 'Anna', absence, absenceReason: base === 'break' ? titles : null });
+    expect(await noticesOf(anna)).toEqual(['calledWhileAway']);
+  });
+
   it('everybody’s who serves the queue, and nobody else’s, when nobody is at work', async () => {
     await ends();
     expect([await list(anna), await list(boris), await list(vera)].map((rows) => rows.length)).toEqual([1, 1, 0]);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { newId, TaskId, type UserId } from '@callcard/crm-core';
 import { z } from 'zod';
 import { Clock } from '../config/clock';
-import { type Transaction, Transactor } from '../database/transactor';
+import { soonest, type Transaction, Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
 import { UserEntity } from '../users/user.entity';
 import { dayOf, nextOccurrence, type Recurrence } from './recurrence';
@@ -32,7 +32,8 @@ export class TaskSeries implements OnModuleInit {
   async schedule(tx: Transaction, row: TaskEntity): Promise<void> {
     const next = nextOf(row);
     if (!next) return;
-    await tx.addJob(RECUR, { taskId: row.id }, { runAt: dayOf(next, row.timeZone!), jobKey: `${RECUR}:${row.id}` });
+    const runAt = soonest(dayOf(next, row.timeZone!), this.clock.now());
+    await tx.addJob(RECUR, { taskId: row.id }, { runAt, jobKey: `${RECUR}:${row.id}` });
   }
 
   async recur(id: TaskId): Promise<void> {
