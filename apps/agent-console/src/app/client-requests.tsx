@@ -30,7 +30,9 @@ export function ClientRequests({ clientId }: { clientId: string }) {
               <RequestDue request={request} />
             </Group>
             <Text size="xs" c="dimmed" className="figures">
-              {[t(`request.status.${request.status}`), shortMoment(request.createdAt, i18n.language), request.ownerName].filter(Boolean).join(' · ')}
+              {[t(`request.status.${request.status}`), shortMoment(request.createdAt, i18n.language), request.ownerName]
+                .filter(Boolean)
+                .join(' · ')}
             </Text>
           </li>
         ))}

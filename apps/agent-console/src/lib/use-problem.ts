@@ -57,6 +57,14 @@ const FAULTS = [
   'taken',
   'required',
   'wrong_format',
+  'in_the_past',
+  'blocked_person',
+  'checker_accepts',
+  'own_work',
+  'circular',
+  'unfinished',
+  'subtasks_open',
+  'invalid_rule',
 ] as const;
 
 /** What the schemas' own checks call it. */

@@ -22,14 +22,15 @@ import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { NewRequest } from '../new-request';
 import { paths } from '../paths';
 
-
 /** What is looked for, and which row is chosen, as they stand in the address. */
 function useAddress() {
   const [address, setAddress] = useSearchParams();
   const text = address.toString();
   const filters = useMemo((): RequestQuery => {
     const parsed = new URLSearchParams(text);
-    const given = Object.fromEntries(REQUEST_FILTERS.flatMap((name) => (parsed.get(name) ? [[name, parsed.get(name)]] : []))) as RequestQuery;
+    const given = Object.fromEntries(
+      REQUEST_FILTERS.flatMap((name) => (parsed.get(name) ? [[name, parsed.get(name)]] : [])),
+    ) as RequestQuery;
     return { state: 'open', ...given };
   }, [text]);
   const change = (changes: Record<string, string | undefined>) =>

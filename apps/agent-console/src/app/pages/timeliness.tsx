@@ -91,6 +91,6 @@ function addressOf(noun: ThreadNoun, { by, from, to }: TimelinessQuery, { id }: 
   const finished = timely === 'inTime' || timely === 'late';
   const person = noun === 'tasks' ? 'assigneeId' : 'ownerId';
   const whose: Record<string, string> = id === null ? { nobody: by } : { [by === 'team' ? 'teamId' : person]: id };
-  const what = finished ? { state: 'done', from, to } : { state: 'open' };
+  const what: Record<string, string> = finished ? { state: 'done', from, to } : { state: 'open' };
   return `${noun === 'tasks' ? paths.tasks : paths.requests}?${new URLSearchParams({ ...whose, ...what, timely }).toString()}`;
 }

@@ -4,7 +4,22 @@ import { page, Request, RequestCounts, type RequestChange, type RequestClose, ty
 import { http } from '../../lib/http';
 
 const RequestPage = page(Request);
-const NAMES = ['state', 'status', 'kind', 'why', 'queue', 'mine', 'overdue', 'clientId', 'ownerId', 'teamId', 'nobody', 'timely', 'from', 'to'] as const;
+const NAMES = [
+  'state',
+  'status',
+  'kind',
+  'why',
+  'queue',
+  'mine',
+  'overdue',
+  'clientId',
+  'ownerId',
+  'teamId',
+  'nobody',
+  'timely',
+  'from',
+  'to',
+] as const;
 /** What may be filtered by, as it stands in addresses. */
 export const REQUEST_FILTERS = NAMES.filter((name) => name !== 'clientId');
 export type RequestQuery = Partial<Record<(typeof NAMES)[number], string>>;
@@ -47,8 +62,9 @@ export const useCloseRequest = () =>
 
 /** Every further move: its name is its address. */
 export const useMoveRequest = () =>
-  useRequestWrite(({ id, move, body }: { id: string; move: 'start' | 'wait' | 'accept' | 'reject' | 'duplicate' | 'reopen'; body?: object }) =>
-    http.post(`/requests/${id}/${move}`, body ?? {}, Request),
+  useRequestWrite(
+    ({ id, move, body }: { id: string; move: 'start' | 'wait' | 'accept' | 'reject' | 'duplicate' | 'reopen'; body?: object }) =>
+      http.post(`/requests/${id}/${move}`, body ?? {}, Request),
   );
 
 export const useCreateRequest = () => useRequestWrite((input: z.input<typeof RequestInput>) => http.post('/requests', input, Request));
@@ -69,3 +85,8 @@ export function useDeleteRequest() {
     onSuccess: () => cache.invalidateQueries({ queryKey: ['requests'] }),
   });
 }
+
+export const useAssignRequest = () =>
+  useRequestWrite(({ request, ownerId }: { request: Request; ownerId: string | null }) =>
+    http.post(`/requests/${request.id}/assign`, { ownerId, version: request.version }, Request),
+  );

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ClosingReason, type Request, type RequestKind } from '@callcard/crm-core';
+import { ClosingReason, RequestPriority, type Request, type RequestKind } from '@callcard/crm-core';
 import { KEYS, useKeyText, useShortcut } from '../../lib/keys';
 import { useShowProblem } from '../../lib/use-problem';
 import { KeyHint } from '../../ui/key-hint';
-import { useAssignRequest, useCloseRequest, useReleaseRequest } from './api';
+import { useAssignRequest, useChangeRequest, useCloseRequest, useReleaseRequest } from './api';
 
 interface RequestActionsProps {
   request: Request;
@@ -56,7 +56,10 @@ export function RequestActions({ request, myId, onCallBack, calling, people, blo
         {block}
       </Group>
       {closing && <CloseRequest id={request.id} kind={request.kind} onDone={() => setClosing(false)} />}
-      {people.length > 0 && <AssignRequest request={request} people={people} />}
+      <Group gap="sm">
+        {people.length > 0 && <AssignRequest request={request} people={people} />}
+        {request.kind !== 'missedCall' && <Priority request={request} />}
+      </Group>
     </Stack>
   );
 }
@@ -116,6 +119,25 @@ function AssignRequest({ request, people }: { request: Request; people: RequestA
       value={request.ownerId ?? ''}
       disabled={assign.isPending}
       onChange={(event) => give(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Another priority gives another time. */
+function Priority({ request }: { request: Request }) {
+  const { t } = useTranslation();
+  const change = useChangeRequest();
+  const showProblem = useShowProblem();
+  return (
+    <NativeSelect
+      size="xs"
+      label={t('request.priorityLabel')}
+      data={RequestPriority.options.map((value) => ({ value, label: t(`request.priority.${value}`) }))}
+      value={request.priority}
+      disabled={change.isPending}
+      onChange={(event) =>
+        change.mutate({ request, change: { priority: event.currentTarget.value as RequestPriority } }, { onError: showProblem })
+      }
     />
   );
 }

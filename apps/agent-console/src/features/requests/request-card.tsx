@@ -37,7 +37,12 @@ export function RequestCard({ request, queueTitle, client, handledBy, actions, l
               {request.subject ?? client ?? callerText(request)}
             </Title>
             <Text size="sm" c="dimmed" className="figures">
-              {[request.number, t(`request.kind.${request.kind}`), t(`request.channel.${request.channel}`), t(`request.status.${request.status}`)].join(' · ')}
+              {[
+                request.number,
+                t(`request.kind.${request.kind}`),
+                t(`request.channel.${request.channel}`),
+                t(`request.status.${request.status}`),
+              ].join(' · ')}
             </Text>
             {request.subject && client && <Text>{client}</Text>}
             {callerNumber && (request.clientName ?? request.subject) && <Text className="figures">{shownPhone(callerNumber)}</Text>}
@@ -52,7 +57,10 @@ export function RequestCard({ request, queueTitle, client, handledBy, actions, l
         {!callerNumber && request.kind === 'missedCall' && <Text size="sm">{t('request.hiddenHint')}</Text>}
         <WhoWasAway request={request} />
         <Text size="sm">
-          {[lineTitle ?? (line && shownPhone(line)), ownerName ? t('request.owner', { name: ownerName }) : (request.teamName ?? t('request.everybody'))]
+          {[
+            lineTitle ?? (line && shownPhone(line)),
+            ownerName ? t('request.owner', { name: ownerName }) : (request.teamName ?? t('request.everybody')),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </Text>

@@ -1,7 +1,16 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { RequestChannel, RequestKind, RequestPriority, type CallId, type ClientId, type Request, type TeamId, type UserId } from '@callcard/crm-core';
+import {
+  RequestChannel,
+  RequestKind,
+  RequestPriority,
+  type CallId,
+  type ClientId,
+  type Request,
+  type TeamId,
+  type UserId,
+} from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
 import { useCreateRequest } from './api';
 
@@ -43,12 +52,17 @@ export function RequestForm({ clientId, callId, myId, people, teams, onClose, on
       { onSuccess: onCreated },
     ),
   );
-  const options = <Key extends string>(keys: readonly Key[], text: (key: Key) => string) => keys.map((key) => ({ value: key, label: text(key) }));
+  const options = <Key extends string>(keys: readonly Key[], text: (key: Key) => string) =>
+    keys.map((key) => ({ value: key, label: text(key) }));
   return (
     <EditModal title={t('request.new')} opened onClose={onClose} onSubmit={() => submit()} pending={create.isPending} error={create.error}>
       <TextInput label={t('request.subject')} required data-autofocus {...form.getInputProps('subject')} />
       <Textarea label={t('request.body')} autosize minRows={3} {...form.getInputProps('body')} />
-      <NativeSelect label={t('request.kindLabel')} data={options(KINDS, (key) => t(`request.kind.${key}`))} {...form.getInputProps('kind')} />
+      <NativeSelect
+        label={t('request.kindLabel')}
+        data={options(KINDS, (key) => t(`request.kind.${key}`))}
+        {...form.getInputProps('kind')}
+      />
       <NativeSelect
         label={t('request.channelLabel')}
         data={options(RequestChannel.options, (key) => t(`request.channel.${key}`))}
@@ -59,10 +73,19 @@ export function RequestForm({ clientId, callId, myId, people, teams, onClose, on
         data={options(RequestPriority.options, (key) => t(`request.priority.${key}`))}
         {...form.getInputProps('priority')}
       />
-      <NativeSelect label={t('request.assign')} data={[{ value: '', label: t('request.everybody') }, ...people]} {...form.getInputProps('ownerId')} />
+      <NativeSelect
+        label={t('request.assign')}
+        data={[{ value: '', label: t('request.everybody') }, ...people]}
+        {...form.getInputProps('ownerId')}
+      />
       <NativeSelect label={t('request.team')} data={[{ value: '', label: t('common.none') }, ...teams]} {...form.getInputProps('teamId')} />
       {!callId && <TextInput type="tel" label={t('request.callBackTo')} {...form.getInputProps('callerNumber')} />}
-      <TextInput type="datetime-local" label={t('request.promised')} description={t('request.promisedHint')} {...form.getInputProps('dueAt')} />
+      <TextInput
+        type="datetime-local"
+        label={t('request.promised')}
+        description={t('request.promisedHint')}
+        {...form.getInputProps('dueAt')}
+      />
     </EditModal>
   );
 }

@@ -25,7 +25,8 @@ export function RequestMoves({ request, mayWork, mayDelete, onDeleted }: Request
   const { id, state, status } = request;
   const go = (name: 'start' | 'wait' | 'accept') => move.mutate({ id, move: name }, { onError: showProblem });
   const now = (name: 'start' | 'wait' | 'accept', shown: boolean) =>
-    mayWork && shown && (
+    mayWork &&
+    shown && (
       <Button size="xs" variant="default" loading={move.isPending} onClick={() => go(name)}>
         {t(`request.move.${name}`)}
       </Button>

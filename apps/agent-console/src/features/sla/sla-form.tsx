@@ -29,10 +29,18 @@ export function SlaForm({ policy, calendars, people, onClose }: SlaFormProps) {
   });
   const submit = form.onSubmit(({ name, kinds, priorities, active, ...rest }) => {
     const times = Object.fromEntries(MINUTES.map((field) => [field, Number(rest[field])])) as typeof TIMES;
-    const input = { name, kinds, priorities, active, ...times, calendarId: rest.calendarId || null, headId: (rest.headId || null) as UserId | null };
+    const input = {
+      name,
+      kinds,
+      priorities,
+      active,
+      ...times,
+      calendarId: rest.calendarId || null,
+      headId: (rest.headId || null) as UserId | null,
+    };
     save.mutate({ former: policy, input }, { onSuccess: onClose });
   });
-  const boxes = (options: readonly string[], text: (key: string) => string) => (
+  const boxes = <Key extends string>(options: readonly Key[], text: (key: Key) => string) => (
     <Group gap="sm">
       {options.map((key) => (
         <Checkbox key={key} value={key} label={text(key)} />
@@ -63,7 +71,11 @@ export function SlaForm({ policy, calendars, people, onClose }: SlaFormProps) {
       {MINUTES.map((field) => (
         <NumberInput key={field} label={t(`sla.${field}`)} min={0} max={60_000} allowDecimal={false} {...form.getInputProps(field)} />
       ))}
-      <NativeSelect label={t('sla.head')} data={[{ value: '', label: t('sla.administrators') }, ...people]} {...form.getInputProps('headId')} />
+      <NativeSelect
+        label={t('sla.head')}
+        data={[{ value: '', label: t('sla.administrators') }, ...people]}
+        {...form.getInputProps('headId')}
+      />
       <Checkbox label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
     </EditModal>
   );

@@ -47,7 +47,20 @@ export function Thread({ noun, id, mayWrite }: { noun: ThreadNoun; id: string; m
 
 /** What has words of its own; everything else that changed is just that. */
 const KINDS = [
-  ...(['comment', 'created', 'continued', 'assigned', 'freed', 'started', 'waits', 'done', 'accepted', 'rejected', 'duplicate', 'reopened'] as const),
+  ...([
+    'comment',
+    'created',
+    'continued',
+    'assigned',
+    'freed',
+    'started',
+    'waits',
+    'done',
+    'accepted',
+    'rejected',
+    'duplicate',
+    'reopened',
+  ] as const),
   ...(['returned', 'repeated', 'postponementAsked', 'postponementAgreed', 'postponementRefused'] as const),
   ...(['sla.response', 'sla.half', 'sla.most', 'sla.due', 'sla.supervisor', 'sla.head'] as const),
 ];
