@@ -23,10 +23,10 @@ const ground = [...serverLevels[0], 'realtime'];
 /** A noun is entered only through these files. */
 const doors = /\.(module|service|entity|events)$/;
 
-/** Further doors: who is asking and what they may, how people prove who they are, who is who, and a call as others read it. */
+/** Further doors: who is asking and what they may, how people prove who they are, who is who and may be given work, and a call as others read it. */
 const furtherDoors = [
   ...['auth/access', 'auth/principal', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
-  ...['users/user-directory', 'calls/calls.reader'],
+  ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
   ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
   // What somebody may dial, wherever the number comes from.

@@ -20,7 +20,12 @@ const DAY = 86_400_000;
 export const isFinished = (timely: Timely | undefined): boolean => timely === 'inTime' || timely === 'late';
 
 /** The rows behind a number of the report of timeliness. Of finished ones a period is that of their end, of others that of their beginning. */
-export function addTimely(conditions: Conditions, { of, endedAt, overdue }: Times, { timely, state, from, to }: Asked, now: Date): Conditions {
+export function addTimely(
+  conditions: Conditions,
+  { of, endedAt, overdue }: Times,
+  { timely, state, from, to }: Asked,
+  now: Date,
+): Conditions {
   const at = state === 'done' || isFinished(timely) ? endedAt : `${of}.created_at`;
   const [day, week] = [new Date(now.getTime() - DAY), new Date(now.getTime() - 7 * DAY)];
   const open = timely !== undefined && !isFinished(timely);

@@ -34,7 +34,11 @@ export class RequestNotices implements OnModuleInit {
   }
 }
 
-const WARNINGS: Partial<Record<SlaStep, Notification['kind']>> = { response: 'requestUnanswered', half: 'requestHalf', most: 'requestMost' };
+const WARNINGS: Partial<Record<SlaStep, Notification['kind']>> = {
+  response: 'requestUnanswered',
+  half: 'requestHalf',
+  most: 'requestMost',
+};
 
 const owner = ({ ownerId }: Request) => (ownerId ? [ownerId] : []);
 

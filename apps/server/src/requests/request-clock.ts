@@ -21,6 +21,9 @@ import { CalendarsService } from '../calendars/calendars.service';
 import { SlaPoliciesService } from '../sla/sla-policies.service';
 import type { RequestEntity } from './request.entity';
 
+/** What is promised for a moment at which nobody works has this much time. */
+const LEAST_MINUTES = 0.1;
+
 /** What decides how long a request may take. */
 export interface Wanted {
   kind: RequestKind;
@@ -45,7 +48,7 @@ export class RequestClock {
   async start(manager: EntityManager, wanted: Wanted, from: Date) {
     const policy = await this.policyOf(manager, wanted);
     const calendar = await this.calendars.of(policy ? policy.calendarId : (wanted.otherwise?.calendarId ?? null));
-    const promised = wanted.dueAt ? Math.max(1, workingMinutesBetween(calendar, from, wanted.dueAt)) : null;
+    const promised = wanted.dueAt ? Math.max(LEAST_MINUTES, workingMinutesBetween(calendar, from, wanted.dueAt)) : null;
     const minutes = promised ?? policy?.resolutionMinutes ?? wanted.otherwise?.minutes ?? NO_POLICY.resolutionMinutes;
     // Whom the queue gives a time, nobody has promised an answer before it.
     const response = policy?.responseMinutes ?? (wanted.otherwise ? null : NO_POLICY.responseMinutes);
@@ -82,7 +85,7 @@ export class RequestClock {
   async promise(row: RequestEntity, dueAt: Date, now: Date): Promise<void> {
     const calendar = await this.calendars.of(row.calendarId);
     const paused = pausedClock(clockOf(row), calendar, now);
-    const minutes = paused.spent + Math.max(1, workingMinutesBetween(calendar, now, dueAt));
+    const minutes = paused.spent + Math.max(LEAST_MINUTES, workingMinutesBetween(calendar, now, dueAt));
     const clock = row.runningSince === null ? { ...paused, minutes } : { minutes, spent: paused.spent, runningSince: now };
     this.assign(row, { ...fieldsOf(clock, calendar), dueAt }, now);
   }

@@ -43,12 +43,23 @@ export class RequestStore {
   }
 
   /** What happened stands in its history. */
-  async log(tx: Transaction, who: Pick<Principal, 'userId'> | null, row: RequestEntity, kind: string, more: { text?: string | null; values?: Record<string, string> } = {}): Promise<void> {
+  async log(
+    tx: Transaction,
+    who: Pick<Principal, 'userId'> | null,
+    row: RequestEntity,
+    kind: string,
+    more: { text?: string | null; values?: Record<string, string> } = {},
+  ): Promise<void> {
     await this.threads.add(tx, 'requests', row.id, who, { kind, ...more });
   }
 
   /** Nothing more is to be done: with a resolution, or as `status` says. */
-  async close(tx: Transaction, row: RequestEntity, end: RequestEnd, status: RequestStatus = afterRequestMove(row.status, 'close')): Promise<Request> {
+  async close(
+    tx: Transaction,
+    row: RequestEntity,
+    end: RequestEnd,
+    status: RequestStatus = afterRequestMove(row.status, 'close'),
+  ): Promise<Request> {
     const former = await this.peopleOf(tx, row);
     const now = this.clock.now();
     Object.assign(row, { closeNote: null, closedBy: null, handledByCallId: null }, end);

@@ -1,7 +1,8 @@
 import type { EndedCall, PersonThen, Request, RequestAttempt, RequestSla, UserId } from '@callcard/crm-core';
 
 /** Another request, by name. */
-const link = (alias: string) => `case when ${alias}.id is not null then jsonb_build_object('id', ${alias}.id, 'number', ${alias}.number) end`;
+const link = (alias: string) =>
+  `case when ${alias}.id is not null then jsonb_build_object('id', ${alias}.id, 'number', ${alias}.number) end`;
 
 /** A request as the API shows it. A claim that has run out is none. */
 export const SELECT_REQUESTS = `
@@ -64,11 +65,15 @@ export const IS_OVERDUE = `(r.state = 'open' and r.due_at <= $? and r.status <> 
 type Moments = 'firstAt' | 'lastAt' | 'dueAt' | 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'createdAt';
 type Nullable = 'escalatedAt' | 'claimedUntil' | 'closedAt';
 type ClockMoments = 'runningSince' | 'halfAt' | 'mostAt' | 'responseDueAt' | 'respondedAt';
-type ClockRow = Record<ClockMoments, Date | null> & Record<'slaMinutes' | 'spentMinutes', number> & {
+type ClockRow = Record<ClockMoments, Date | null> &
+  Record<'slaMinutes' | 'spentMinutes', number> & {
     slaPolicyId: RequestSla['policyId'];
     slaPolicyName: string | null;
   };
-export type RequestRow = Omit<Request, Moments | 'sla'> & Record<Exclude<Moments, Nullable>, Date> & Record<Nullable, Date | null> & ClockRow;
+export type RequestRow = Omit<Request, Moments | 'sla'> &
+  Record<Exclude<Moments, Nullable>, Date> &
+  Record<Nullable, Date | null> &
+  ClockRow;
 
 const iso = (moment: string) => new Date(moment).toISOString();
 const orNull = (moment: Date | null) => moment?.toISOString() ?? null;

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Page, type PageQuery, type SlaPolicy, type SlaPolicyChange, type SlaPolicyId, type SlaPolicyInput } from '@callcard/crm-core';
+import {
+  newId,
+  type Page,
+  type PageQuery,
+  type SlaPolicy,
+  type SlaPolicyChange,
+  type SlaPolicyId,
+  type SlaPolicyInput,
+} from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -37,7 +45,10 @@ export class SlaPoliciesService {
     this.access.require(who, 'slaPolicies.edit');
     return this.write(who, 'created', (tx) => {
       const { calendarId = null, headId = null } = input;
-      return tx.save(SlaPolicyEntity, tx.manager.create(SlaPolicyEntity, { ...input, calendarId, headId, id: newId<SlaPolicyId>(), version: 0 }));
+      return tx.save(
+        SlaPolicyEntity,
+        tx.manager.create(SlaPolicyEntity, { ...input, calendarId, headId, id: newId<SlaPolicyId>(), version: 0 }),
+      );
     });
   }
 

@@ -82,7 +82,10 @@ describe('a manager’s task', () => {
     expect(asked).toMatchObject({ dueAt: task.dueAt, postponed: 0, postponement: { to: later, state: 'asked', askedByName: 'Boris' } });
     expect(await noticesOf(sam)).toEqual(['postponementAsked']);
     await act(boris, asked, 'postponement', { agree: true }).expect(403);
-    expect(await done(sam, asked, 'postponement', { agree: false })).toMatchObject({ dueAt: task.dueAt, postponement: { state: 'refused' } });
+    expect(await done(sam, asked, 'postponement', { agree: false })).toMatchObject({
+      dueAt: task.dueAt,
+      postponement: { state: 'refused' },
+    });
     await act(sam, asked, 'postponement', { agree: true }).expect(409);
     await change(boris, { ...asked, version: asked.version + 1 }, { dueAt: later });
     expect(await done(sam, asked, 'postponement', { agree: true })).toMatchObject({ dueAt: later, postponed: 1 });
@@ -90,7 +93,11 @@ describe('a manager’s task', () => {
   });
 
   it('is done with others, point by point and part by part', async () => {
-    const task = await order(sam, { assigneeId: boris.user.id, helperIds: [anna.user.id], checklist: [{ text: 'Print' }, { text: 'Sign' }] });
+    const task = await order(sam, {
+      assigneeId: boris.user.id,
+      helperIds: [anna.user.id],
+      checklist: [{ text: 'Print' }, { text: 'Sign' }],
+    });
     const part = await order(boris, { title: 'Find the act', parentId: task.id });
     expect(await list(anna, { mine: 'true' })).toHaveLength(1);
     const open = await put(boris, task, { state: 'done' }).expect(422);
@@ -124,7 +131,12 @@ describe('a manager’s task', () => {
 });
 
 describe('a task that comes again', () => {
-  const daily = { recurrence: 'FREQ=DAILY', timeZone: 'Europe/Kyiv', dueAt: '2096-10-27T07:00:00Z', checklist: [{ text: 'Count', done: true }] };
+  const daily = {
+    recurrence: 'FREQ=DAILY',
+    timeZone: 'Europe/Kyiv',
+    dueAt: '2096-10-27T07:00:00Z',
+    checklist: [{ text: 'Count', done: true }],
+  };
   const moments = async () => (await list(anna)).map(({ dueAt, state }) => [dueAt, state]);
 
   it('is made anew when one is done, at the same time by the wall when the clocks change, and never twice', async () => {
@@ -136,7 +148,10 @@ describe('a task that comes again', () => {
       ['2096-10-27T07:00:00.000Z', 'done'],
       ['2096-10-28T08:00:00.000Z', 'open'],
     ]);
-    expect((await list(anna, { state: 'open' }))[0]).toMatchObject({ checklist: [{ text: 'Count', done: false }], recurrence: 'FREQ=DAILY' });
+    expect((await list(anna, { state: 'open' }))[0]).toMatchObject({
+      checklist: [{ text: 'Count', done: false }],
+      recurrence: 'FREQ=DAILY',
+    });
   });
 
   it('is made anew when its day comes, also where the last one is not done', async () => {
@@ -158,7 +173,10 @@ describe('a task that comes again', () => {
     const [second] = await list(anna, { state: 'open' });
     await change(anna, second!, { state: 'done' });
     expect(await list(anna)).toHaveLength(2);
-    const { body } = await anna.http.post('/api/tasks').send({ title: 'T', ...daily, recurrence: 'FREQ=HOURLY' }).expect(422);
+    const { body } = await anna.http
+      .post('/api/tasks')
+      .send({ title: 'T', ...daily, recurrence: 'FREQ=HOURLY' })
+      .expect(422);
     expect(body.errors).toMatchObject([{ path: 'recurrence' }]);
   });
 });

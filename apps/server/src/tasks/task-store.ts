@@ -21,7 +21,14 @@ export class TaskStore {
   ) {}
 
   /** `from`: who had it before; `text`: what was said with it. */
-  async save(tx: Transaction, who: Principal | null, action: string, row: TaskEntity, from: UserId | null, text: string | null = null): Promise<Task> {
+  async save(
+    tx: Transaction,
+    who: Principal | null,
+    action: string,
+    row: TaskEntity,
+    from: UserId | null,
+    text: string | null = null,
+  ): Promise<Task> {
     await tx.save(TaskEntity, row);
     if (taskStateOf(row.status) === 'open' && row.toldAt === null) await tx.addJob(...dueJob(row));
     const { title, status, assigneeId } = row;

@@ -53,7 +53,10 @@ export type RequestClose = z.infer<typeof RequestClose>;
  * for everything else what was done.
  * @throws Invalid naming what is missing
  */
-export function resolutionOf(kind: RequestKind, { reason, note }: RequestClose): { resolution: RequestResolution; closeNote: string | null } {
+export function resolutionOf(
+  kind: RequestKind,
+  { reason, note }: RequestClose,
+): { resolution: RequestResolution; closeNote: string | null } {
   const faults: FieldError[] = [];
   if (kind === 'missedCall' && (reason === undefined || reason === 'solved'))
     faults.push({ path: 'reason', code: 'required', message: 'Say why nobody has to call back.' });

@@ -21,7 +21,8 @@ export const pausedClock = (clock: SlaClock, calendar: WorkingHours, now: Date):
   runningSince: null,
 });
 
-export const resumedClock = (clock: SlaClock, now: Date): SlaClock => (clock.runningSince === null ? { ...clock, runningSince: now } : clock);
+export const resumedClock = (clock: SlaClock, now: Date): SlaClock =>
+  clock.runningSince === null ? { ...clock, runningSince: now } : clock;
 
 /** When that share of the time (1: all of it) is gone; null while the clock stands still. What is gone already was gone when it last began to run. */
 export function reachedAt({ minutes, spent, runningSince }: SlaClock, calendar: WorkingHours, share: number): Date | null {

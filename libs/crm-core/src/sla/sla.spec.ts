@@ -33,7 +33,11 @@ describe('the clock of a request', () => {
   });
 
   it('counts the hour that a change of clocks leaves out or doubles as the wall shows it', () => {
-    const nights: WorkingHours = { timeZone: 'Europe/Kyiv', week: { ...office.week, sat: [], sun: [{ from: '00:00', to: '06:00' }] }, holidays: [] };
+    const nights: WorkingHours = {
+      timeZone: 'Europe/Kyiv',
+      week: { ...office.week, sat: [], sun: [{ from: '00:00', to: '06:00' }] },
+      holidays: [],
+    };
     // On 25 October 2026 the hour from 03:00 comes twice.
     expect(reachedAt(startedClock(300, new Date('2026-10-24T21:00:00Z')), nights, 1)).toEqual(new Date('2026-10-25T02:00:00Z'));
   });
@@ -53,12 +57,18 @@ describe('what is told as the time runs out', () => {
     expect(stepsToTell(steps, ['response', 'half'], at('11-27T10:10'))).toEqual({ reached: [], tell: [] });
     expect(stepsToTell(steps, ['response'], at('11-27T17:30'))).toEqual({ reached: ['half', 'most', 'due'], tell: ['due'] });
     expect(nextStepAt(steps, ['response', 'half'])).toEqual(moments.mostAt);
-    expect(nextStepAt(steps, steps.map(({ step }) => step))).toBeNull();
+    expect(
+      nextStepAt(
+        steps,
+        steps.map(({ step }) => step),
+      ),
+    ).toBeNull();
   });
 });
 
 describe('the policy of a request', () => {
-  const policy = (name: string, more: Partial<SlaPolicy> = {}) => ({ name, kinds: [], priorities: [], active: true, ...more }) as unknown as SlaPolicy;
+  const policy = (name: string, more: Partial<SlaPolicy> = {}) =>
+    ({ name, kinds: [], priorities: [], active: true, ...more }) as unknown as SlaPolicy;
   const policies = [
     policy('general'),
     policy('urgent', { priorities: ['urgent'] }),

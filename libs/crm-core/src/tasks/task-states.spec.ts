@@ -3,7 +3,13 @@ import type { UserId } from '../ids';
 import { afterTaskMove, finishing, needsConsent, requireJudge, type TaskPeople, taskStateOf } from './task-states';
 
 const [anna, boris, vera] = ['anna', 'boris', 'vera'] as UserId[] as [UserId, UserId, UserId];
-const people = (more: Partial<TaskPeople> = {}): TaskPeople => ({ createdBy: anna, assigneeId: boris, checkerId: null, needsAcceptance: false, ...more });
+const people = (more: Partial<TaskPeople> = {}): TaskPeople => ({
+  createdBy: anna,
+  assigneeId: boris,
+  checkerId: null,
+  needsAcceptance: false,
+  ...more,
+});
 
 describe('a task', () => {
   it.each([
