@@ -21,6 +21,11 @@ const KNOWN = [
   'dial_forbidden',
   'own_rights',
   'last_administrator',
+  'shipped_role',
+  'role_in_use',
+  'beyond_own_rights',
+  'factor_required',
+  'factor_on',
   'not_recorded',
   'recording_stopped',
   'recording_runs_on',
@@ -57,7 +62,6 @@ const FAULTS = [
   'taken',
   'required',
   'wrong_format',
-  'in_the_past',
   'blocked_person',
   'checker_accepts',
   'own_work',
@@ -65,6 +69,12 @@ const FAULTS = [
   'unfinished',
   'subtasks_open',
   'invalid_rule',
+  'wrong_code',
+  'password_reused',
+  'common_password',
+  'cycle',
+  'in_the_past',
+  'too_late',
 ] as const;
 
 /** What the schemas' own checks call it. */

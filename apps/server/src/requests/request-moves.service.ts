@@ -67,7 +67,7 @@ export class RequestMovesService {
 
   /** @throws Invalid when the other is not seen, or is this one or points to it */
   async markDuplicate(who: Principal, id: string, { of }: RequestDuplicate): Promise<Request> {
-    const other = await this.reader.get(of, this.work.viewer(who, 'requests.view')).catch(() => {
+    const other = await this.reader.get(of, this.work.visible(who, 'requests.view')).catch(() => {
       throw Invalid.field('of', 'unknown_request', 'There is no such request.');
     });
     if (other.id === id || other.duplicateOf?.id === id) throw Invalid.field('of', 'circular', 'It cannot repeat itself.');
@@ -100,7 +100,7 @@ export class RequestMovesService {
   /** Out of every list, with a reason that stays in the audit log. */
   async remove(who: Principal, id: string, { reason }: RequestRemoval): Promise<void> {
     await this.work.onAny(who, 'requests.delete', id, async (tx, row) => {
-      const request = await this.reader.get(id, null, tx.manager);
+      const request = await this.reader.get(id, undefined, tx.manager);
       const people = await this.store.peopleOf(tx, row);
       Object.assign(row, { deletedAt: this.clock.now(), deleteReason: reason, claimedBy: null, claimedUntil: null, runningSince: null });
       await tx.save(RequestEntity, row);

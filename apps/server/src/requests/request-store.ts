@@ -73,11 +73,11 @@ export class RequestStore {
   }
 
   async peopleOf(tx: Transaction, row: RequestEntity): Promise<UserId[]> {
-    return this.reader.peopleOf(await this.reader.get(row.id, null, tx.manager), tx.manager);
+    return this.reader.peopleOf(await this.reader.get(row.id, undefined, tx.manager), tx.manager);
   }
 
   private async publish(tx: Transaction, row: RequestEntity, former: UserId[] = []): Promise<Request> {
-    const request = await this.reader.get(row.id, null, tx.manager);
+    const request = await this.reader.get(row.id, undefined, tx.manager);
     const people = [...new Set([...former, ...(await this.reader.peopleOf(request, tx.manager))])];
     tx.publish({ kind: 'RequestChanged', request, people });
     return request;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Forbidden, IllegalTransition, NotFound, type Permission, type Request, requestStateOf } from '@callcard/crm-core';
 import { AuditService } from '../audit/audit.service';
-import { Access } from '../auth/access';
+import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { type Transaction, Transactor } from '../database/transactor';
 import { RequestEntity } from './request.entity';
+import { isFor, REQUEST_TIES } from './requests.queries';
 import { RequestsReader } from './requests.reader';
 
 type Change = (tx: Transaction, row: RequestEntity) => Promise<Request>;
@@ -19,17 +20,21 @@ export class RequestWork {
     private readonly audit: AuditService,
   ) {}
 
-  /** Whose list is looked at; null: everything. */
-  viewer(who: Principal, permission: Permission): string | null {
-    return this.access.reach(who, permission) === 'all' ? null : who.userId;
+  /** What is in the person's own list; further, what the right reaches by its people and teams. */
+  visible(who: Principal, permission: Permission): Visibility {
+    const reach = this.access.reach(who, permission);
+    const [reached, values] = this.access.visible(who, permission, REQUEST_TIES);
+    if (reach === 'all') return [reached, values];
+    const [own, mine] = isFor(who.userId);
+    return reach === 'own' ? [own, mine] : [`(${own} or ${reached})`, [...mine, ...values]];
   }
 
   /** @throws NotFound for what is not in the list of the person · Forbidden where the right reaches less far */
   async onAny(who: Principal, permission: Permission, id: string, change: Change): Promise<Request> {
-    const reach = this.viewer(who, permission);
-    await this.reader.get(id, this.viewer(who, 'requests.view'));
+    const reach = this.visible(who, permission);
+    await this.reader.get(id, this.visible(who, 'requests.view'));
     await this.reader.get(id, reach).catch((error: unknown) => {
-      throw error instanceof NotFound ? new Forbidden() : error;
+      throw error instanceof NotFound ? Forbidden.without(permission) : error;
     });
     return this.transactor.run(async (tx) => change(tx, await tx.getForUpdate(RequestEntity, 'request', id)));
   }

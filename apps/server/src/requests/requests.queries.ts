@@ -1,4 +1,6 @@
 import type { EndedCall, PersonThen, Request, RequestAttempt, RequestSla, UserId } from '@callcard/crm-core';
+import type { Visibility } from '../auth/access';
+import type { Tied } from '../auth/tied';
 
 /** Another request, by name. */
 const link = (alias: string) =>
@@ -47,11 +49,17 @@ export const SELECT_REQUESTS = `
  * Whether a request is in the list of the person `$?`: theirs, claimed, written down by them, or anybody's: of a queue they serve, else of
  * their team; overdue ones are anybody's too.
  */
-export const IS_FOR = `(r.owner_id = $? or r.created_by = $? or (r.claimed_by = $? and r.claimed_until > now())
+const IS_FOR = `(r.owner_id = $? or r.created_by = $? or (r.claimed_by = $? and r.claimed_until > now())
   or ((r.owner_id is null or r.escalated_at is not null) and case
     when r.queue is not null then exists (select from users u where u.id = $? and jsonb_exists(u.queues, r.queue))
     when r.kind <> 'missedCall' and r.team_id is not null then exists (select from users u where u.id = $? and u.team_id = r.team_id)
     else true end))`;
+
+/** That condition for one person. */
+export const isFor = (userId: string): Visibility => [IS_FOR, Array<string>(IS_FOR.split('$?').length - 1).fill(userId)];
+
+/** Whose it is, for rights that reach further than one's own list. */
+export const REQUEST_TIES: Tied<Request> = { people: { ownerId: 'r.owner_id' }, teams: { teamId: 'r.team_id' } };
 
 /** The same the other way round: whose list the request is in, with owner $1, claimed by $2; if $4, open to all of queue $3, else of team $5. */
 export const WHOSE = `

@@ -52,20 +52,20 @@ export class RequestsService {
 
   /** Mine and those of my queues, all for whoever may see all. */
   async list(who: Principal, filter: RequestFilter): Promise<Page<Request>> {
-    return this.reader.list(filter, this.work.viewer(who, 'requests.view'), who.userId, this.clock.now());
+    return this.reader.list(filter, this.work.visible(who, 'requests.view'), who.userId, this.clock.now());
   }
 
   async get(who: Principal, id: string): Promise<Request> {
-    return this.reader.get(id, this.work.viewer(who, 'requests.view'));
+    return this.reader.get(id, this.work.visible(who, 'requests.view'));
   }
 
   async counts(who: Principal): Promise<RequestCounts> {
-    return this.reader.counts(this.work.viewer(who, 'requests.view'), who.userId, this.clock.now());
+    return this.reader.counts(this.work.visible(who, 'requests.view'), who.userId, this.clock.now());
   }
 
   /** In time, late and open, of what the person may see. */
   async timeliness(who: Principal, filter: TimelinessFilter): Promise<TimelinessReport> {
-    return this.report.of(filter, this.work.viewer(who, 'requests.view'), this.clock.now());
+    return this.report.of(filter, this.work.visible(who, 'requests.view'), this.clock.now());
   }
 
   /** What was done with it and said of it, newest first. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Forbidden, NotFound, type Permission, type Task } from '@callcard/crm-core';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { TASK_TIES } from './tasks.queries';
 import { TasksReader } from './tasks.reader';
 
 /** Who may see a task and work on it: whoever does it, helps, asked for it or checks it. */
@@ -16,9 +17,8 @@ export class TaskAccess {
   async visible(who: Principal, permission: Permission, id: string): Promise<Task> {
     this.access.require(who, permission);
     const task = await this.reader.get(id);
-    const ties = { ownerIds: [task.assigneeId, task.createdBy, task.checkerId, ...task.helpers.map((helper) => helper.id)] };
-    if (!this.access.may(who, 'tasks.view', ties)) throw new NotFound('task');
-    this.access.require(who, permission, ties);
+    if (!this.access.reaches(who, 'tasks.view', TASK_TIES, task)) throw new NotFound('task');
+    this.access.requireReach(who, permission, TASK_TIES, task);
     return task;
   }
 

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Timeliness, TimelinessFilter, TimelinessReport } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 import { TIMELINESS } from '../database/timely';
-import { IS_OF, TASK_TIMES } from './tasks.queries';
+import { TASK_TIMES } from './tasks.queries';
 
 /** How timely tasks are done: finished ones of a period, and what is open now, by person or team. */
 @Injectable()
 export class TaskReport {
   constructor(private readonly dataSource: DataSource) {}
 
-  async of({ from, to, by }: TimelinessFilter, viewer: string | null, now: Date): Promise<TimelinessReport> {
-    const scope = new Conditions().add('$?::timestamptz is not null', now).given(IS_OF, viewer);
+  async of({ from, to, by }: TimelinessFilter, visible: Visibility, now: Date): Promise<TimelinessReport> {
+    const scope = new Conditions().add('$?::timestamptz is not null', now).addAll(...visible);
     const period = `t.done_at >= $${scope.parameters.push(from ?? '-infinity')} and t.done_at < $${scope.parameters.push(to ?? 'infinity')}`;
     const group = by === 'person' ? 'a.id, a.name' : 'm.id, m.name';
     const columns = `t.state, t.done_at as ended_at, t.due_at, t.created_at, ${TASK_TIMES.overdue.replace('$?', '$1')} as overdue`;

@@ -1,11 +1,12 @@
 import type { Postponement, Task, TaskCounts } from '@callcard/crm-core';
+import type { Tied } from '../auth/tied';
 
 /** A task as the API shows it. */
 export const SELECT_TASKS = `
   select t.id, t.title, t.note, t.state, t.status, t.due_at as "dueAt", t.time_zone as "timeZone", t.client_id as "clientId",
     c.name as "clientName", t.call_id as "callId", t.assignee_id as "assigneeId", a.name as "assigneeName",
     coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name) order by h.name) from users h where h.id = any(t.helper_ids)), '[]')
-      as helpers,
+      as helpers, t.helper_ids as "helperIds",
     t.checker_id as "checkerId", k.name as "checkerName", t.needs_acceptance as "needsAcceptance", t.checklist, t.recurrence,
     t.parent_id as "parentId", p.title as "parentTitle",
     (select jsonb_build_object('open', count(*) filter (where s.state = 'open'), 'done', count(*) filter (where s.state = 'done'))
@@ -23,7 +24,10 @@ export const SELECT_TASKS = `
   left join clients c on c.id = t.client_id`;
 
 /** Whose the task is: who does it, helps, asked for it or checks it. */
-export const IS_OF = '(t.assignee_id = $? or t.created_by = $? or t.checker_id = $? or t.helper_ids @> array[$?::uuid])';
+export const TASK_TIES: Tied<Task> = {
+  people: { assigneeId: 't.assignee_id', createdBy: 't.created_by', checkerId: 't.checker_id' },
+  lists: { helperIds: 't.helper_ids' },
+};
 
 /** What waits for a word of the person: work to accept, a later moment to agree to. */
 export const WAITS_FOR = `((t.status = 'awaitingAcceptance' and coalesce(t.checker_id, t.created_by) = $?)

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Page, type Task, type TaskCounts, type TaskFilter } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 import { addTimely, isFinished } from '../database/timely';
 import { fromCursor, pageOf } from '../http/cursor';
-import { COUNT_TASKS, type CountRow, IS_OF, SELECT_TASKS, TASK_TIMES, type TaskRow, toTask, WAITS_FOR } from './tasks.queries';
+import { COUNT_TASKS, type CountRow, SELECT_TASKS, TASK_TIMES, type TaskRow, toTask, WAITS_FOR } from './tasks.queries';
 
 /** Reads tasks as the API shows them. Knows nothing of rights: the service asks for those. */
 @Injectable()
@@ -18,11 +19,11 @@ export class TasksReader {
     return toTask(row);
   }
 
-  /** The next one first, and of those that are done the last one; `viewer` restricts to tasks that are that person's in any way. */
-  async list({ limit, cursor, ...filter }: TaskFilter, viewer: string | null, me: string, now: Date): Promise<Page<Task>> {
+  /** The next one first, and of those that are done the last one; `visible`: which of them may be seen. */
+  async list({ limit, cursor, ...filter }: TaskFilter, visible: Visibility, me: string, now: Date): Promise<Page<Task>> {
     const finished = filter.state === 'done' || isFinished(filter.timely);
     const [place, down] = finished ? ['t.done_at', true] : ['t.due_at', false];
-    const conditions = this.wanted(filter, me, now).given(IS_OF, viewer);
+    const conditions = this.wanted(filter, me, now).addAll(...visible);
     const after = fromCursor(cursor, 2);
     if (after) {
       const [at, id] = after;

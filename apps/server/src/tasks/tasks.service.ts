@@ -40,7 +40,7 @@ import { TaskSeries } from './task-series';
 import { TaskStore } from './task-store';
 import { TaskEntity } from './task.entity';
 import './tasks.events';
-import { CLIENT_OF_CALL } from './tasks.queries';
+import { CLIENT_OF_CALL, TASK_TIES } from './tasks.queries';
 import { TasksReader } from './tasks.reader';
 
 const FIELDS = { tasks_client_id_fkey: 'clientId', tasks_parent_id_fkey: 'parentId' };
@@ -63,9 +63,9 @@ export class TasksService {
     private readonly clock: Clock,
   ) {}
 
-  /** Those that are mine in any way, all for whoever may see all. */
+  /** Those that are mine in any way, and those of people whom the right reaches. */
   async list(who: Principal, filter: TaskFilter): Promise<Page<Task>> {
-    return this.reader.list(filter, this.viewer(who), who.userId, this.clock.now());
+    return this.reader.list(filter, this.access.visible(who, 'tasks.view', TASK_TIES), who.userId, this.clock.now());
   }
 
   async get(who: Principal, id: string): Promise<Task> {
@@ -80,7 +80,7 @@ export class TasksService {
 
   /** In time, late and open, of what the person may see. */
   async timeliness(who: Principal, filter: TimelinessFilter): Promise<TimelinessReport> {
-    return this.report.of(filter, this.viewer(who), this.clock.now());
+    return this.report.of(filter, this.access.visible(who, 'tasks.view', TASK_TIES), this.clock.now());
   }
 
   async create(who: Principal, input: TaskInput): Promise<Task> {
@@ -143,10 +143,6 @@ export class TasksService {
         const row = Object.assign(await tx.getForUpdate(TaskEntity, 'task', id), { clientId: to });
         await this.store.save(tx, null, 'clientChanged', row, row.assigneeId);
       });
-  }
-
-  private viewer(who: Principal): string | null {
-    return this.access.reach(who, 'tasks.view') === 'all' ? null : who.userId;
   }
 
   /** A later moment of somebody else's task is asked for, not taken. @returns whether it was asked for */

@@ -39,6 +39,7 @@ export const Task = z.object({
   assigneeId: UserId,
   assigneeName: z.string(),
   /** Who does it too. */
+  helperIds: z.array(UserId),
   helpers: z.array(Person),
   /** Who says whether it is good, in place of the author. */
   checkerId: UserId.nullable(),
