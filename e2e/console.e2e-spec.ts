@@ -6,8 +6,8 @@ import { openBrowser } from './support/desk';
 /** Every page that has an address of its own. */
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
-  ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
-  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'sla', 'queues', 'tokens', 'audit', 'health'].map(
+  ...['keys', 'sounds', 'display', 'security'].map((page) => `/preferences/${page}`),
+  ...['users', 'roles', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'sla', 'queues', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),
 ];

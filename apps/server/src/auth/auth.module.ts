@@ -13,6 +13,8 @@ import { FirstAdministrator } from './first-administrator';
 import { KnownDevices } from './known-devices';
 import { LoginLimit } from './login-limit';
 import { MaskInterceptor } from './mask.interceptor';
+import { OidcController } from './oidc.controller';
+import { OidcService } from './oidc.service';
 import { OneTimeLinks } from './one-time-links';
 import { OneTimeController } from './one-time.controller';
 import { OneTimeService } from './one-time.service';
@@ -44,6 +46,7 @@ import { SessionsService } from './sessions.service';
     FirstAdministrator,
     KnownDevices,
     LoginLimit,
+    OidcService,
     OneTimeLinks,
     OneTimeService,
     Origins,
@@ -54,7 +57,7 @@ import { SessionsService } from './sessions.service';
     { provide: APP_GUARD, useClass: SessionGuard },
     { provide: APP_INTERCEPTOR, useClass: MaskInterceptor },
   ],
-  controllers: [AuthController, OneTimeController, SecondFactorController, SessionsController, ApiTokensController],
+  controllers: [AuthController, OneTimeController, OidcController, SecondFactorController, SessionsController, ApiTokensController],
   exports: [Access, FirstAdministrator, OneTimeLinks, Passwords, SecondFactorService, SessionsService],
 })
 export class AuthModule {}

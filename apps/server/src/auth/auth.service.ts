@@ -56,6 +56,18 @@ export class AuthService {
     return this.guess(who, visitor, () => this.signIn(who, visitor, login.code));
   }
 
+  /** Signs in whom the identity provider vouches for. @throws Unauthenticated when there is no active account of that address. */
+  async loginVouched(email: string, visitor: Visitor): Promise<string> {
+    const user = await this.dataSource.manager.findOneBy(UserEntity, { email: email.toLowerCase(), active: true });
+    if (!user) throw new Unauthenticated('no_account', 'Nobody of that address has an account here.');
+    const who = { userId: user.id, name: user.name, address: visitor.address };
+    return this.transactor.run(async (tx) => {
+      await this.devices.note(tx, user.id, visitor);
+      await this.audit.record(tx, who, { action: 'signedIn', noun: 'users', subjectId: user.id, details: { by: 'oidc' } });
+      return this.sessions.open(tx, user.id, visitor);
+    });
+  }
+
   async logout(who: Principal): Promise<void> {
     await this.transactor.run(async (tx) => {
       await this.sessions.close(tx, who.sessionId);

@@ -62,7 +62,10 @@ const Environment = z
     TWILIO_AUTH_TOKEN: z.string().optional(),
     TWILIO_FROM: z.string().optional(),
     TWILIO_API_URL: optionalUrl,
-    OIDC_ISSUER: optionalUrl,
+    OIDC_ISSUER: z
+      .url()
+      .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)([:/]|$)/.test(url), 'must begin with https://')
+      .optional(),
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -70,6 +73,10 @@ const Environment = z
   .refine((env) => Boolean(env.TLS_CERT_FILE) === Boolean(env.TLS_KEY_FILE), {
     path: ['TLS_KEY_FILE'],
     message: 'goes together with TLS_CERT_FILE',
+  })
+  .refine((env) => !env.OIDC_ISSUER || Boolean(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET), {
+    path: ['OIDC_ISSUER'],
+    message: 'goes together with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET',
   });
 
 export interface PbxAddress {
@@ -110,6 +117,8 @@ export interface Env {
   /** No PBX is configured and a demo one may run. */
   demoPbx: boolean;
   smtpUrl: string | null;
+  /** Single sign-on; null: by password alone. */
+  oidc: { issuer: string; clientId: string; clientSecret: string } | null;
   mailFrom: string;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
@@ -159,10 +168,14 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     demoSeed: env.DEMO_SEED,
     demoPbx: pbxs.length === 0 && demo,
     smtpUrl: env.SMTP_URL ?? null,
+    oidc: oidcOf(env),
     mailFrom: `Callcard <no-reply@${new URL(publicUrl).hostname}>`,
     logLevel: env.LOG_LEVEL,
   };
 }
+
+const oidcOf = ({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: z.infer<typeof Environment>) =>
+  issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
 
 /** `name=value,name=value`; a single unnamed value belongs to `main`. */
 function named(list: string | undefined): [string, string][] {

@@ -13,6 +13,10 @@ export const Login = z.object({
 });
 export type Login = z.infer<typeof Login>;
 
+/** Ways in besides the password. */
+export const SignInWays = z.object({ oidc: z.boolean() });
+export type SignInWays = z.infer<typeof SignInWays>;
+
 export const Theme = z.enum(['light', 'dark', 'system']);
 export type Theme = z.infer<typeof Theme>;
 

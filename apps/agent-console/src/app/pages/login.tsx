@@ -3,7 +3,7 @@ import { Alert, Button, Center, Group, Paper, SegmentedControl, Stack, Text, Tex
 import { Navigate, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { Locale } from '@callcard/crm-core';
-import { useResetRequest, useSession } from '../../features/auth/api';
+import { useResetRequest, useSession, useSignInWays } from '../../features/auth/api';
 import { LoginForm } from '../../features/auth/login-form';
 import { LOCALE_NAMES, speak } from '../../lib/i18n';
 import { paths } from '../paths';
@@ -29,6 +29,7 @@ export function Login() {
             {forgotten ? t('auth.resetTitle') : t('auth.title')}
           </Title>
           {forgotten ? <ResetRequest /> : <LoginForm />}
+          {!forgotten && <SingleSignOn />}
           <Group justify="space-between">
             <Button variant="subtle" size="xs" onClick={() => setForgotten(!forgotten)}>
               {forgotten ? t('common.back') : t('auth.forgotten')}
@@ -44,6 +45,26 @@ export function Login() {
         </Stack>
       </Paper>
     </Center>
+  );
+}
+
+/** Where the company has an identity provider: a way to it, and what came of the last try. */
+function SingleSignOn() {
+  const { t } = useTranslation();
+  const ways = useSignInWays();
+  const said = new URLSearchParams(useLocation().search).get('sso');
+  if (!ways.data?.oidc) return null;
+  return (
+    <>
+      {said && (
+        <Alert color="red" variant="outline" role="alert">
+          {t(said === 'unknown' ? 'auth.ssoUnknown' : 'auth.ssoFailed')}
+        </Alert>
+      )}
+      <Button component="a" href="/api/auth/oidc/start" variant="default">
+        {t('auth.sso')}
+      </Button>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Me, OneTime, type Login, type MeChange, type OneTimeUse, type PasswordChange } from '@callcard/crm-core';
+import { Me, OneTime, SignInWays, type Login, type MeChange, type OneTimeUse, type PasswordChange } from '@callcard/crm-core';
 import { setServerTime } from '../../lib/clock';
 import { setHome } from '../../lib/phone';
 import { http, Nothing, Problem } from '../../lib/http';
@@ -20,6 +20,10 @@ async function whoAmI(): Promise<Me | null> {
 
 /** The session: null when nobody is signed in. */
 export const useSession = () => useQuery({ queryKey: key, queryFn: whoAmI, staleTime: Infinity });
+
+/** Whether there is another way in than the password. */
+export const useSignInWays = () =>
+  useQuery({ queryKey: ['sign-in-ways'], queryFn: () => http.get('/auth/oidc', SignInWays), staleTime: Infinity });
 
 export function useLogin() {
   const cache = useQueryClient();
