@@ -36,7 +36,7 @@ async function toldToTheEnd(): Promise<Record<string, unknown[]>> {
   const size = async () => JSON.stringify(await callcard.rows('select count(*), max(received_at) from call_facts'));
   await until('the last commit', async () => {
     const before = await size();
-    await pause(1_000);
+    await pause(3_000);
     return (await size()) === before ? true : undefined;
   });
   return ledger();
