@@ -2,12 +2,14 @@ import type { ClaimedPhone, MyPhone } from '@callcard/crm-core';
 import { listDevices, readDeviceChoices } from '../audio/devices';
 import type { RegistrationProblem } from '../engine/phone-engine';
 import { canLead, lead } from './leadership';
-import { accountOf, claimPhone, fetchMyPhone, holdByServer, phoneReady, releaseOnClose, releasePhone } from './phone-api';
+import { accountOf, claimPhone, fetchMyPhone, holdByServer, phoneReady, phoneSounds, releaseOnClose, releasePhone } from './phone-api';
 import type { PhoneAtHand } from './phone-at-hand';
+import { probeSound, sound } from '../audio/sound-output';
 import { isTalking, NO_PHONE, phone, type PhoneState } from './phone-store';
 import { placeName } from './place';
 import { Tabs, type PhoneCommand } from './tabs';
 import { isElsewhere, movedTo, type Elsewhere } from './elsewhere';
+import { SoundReport } from './sound-report';
 import { forgetPhoneHere, forgetTab, phoneHere, rememberPhoneHere } from './phone-here';
 
 type MakeAtHand = (tell: (state: PhoneState) => void) => PhoneAtHand;
@@ -42,6 +44,8 @@ export class BrowserPhone {
   private endLead: (() => void) | null = null;
   private move = false;
   private failed: ((error: unknown) => void) | null = null;
+  private readonly soundReport = new SoundReport(() => sound.get().unlocked, phoneSounds);
+  private readonly unfollowSound = sound.subscribe(() => void this.soundReport.tell());
   private readonly onPageHide = () => this.claimed && releaseOnClose(this.claimed.claim);
   private readonly onBeforeUnload = (event: BeforeUnloadEvent) => {
     if (this.atHand && isTalking(this.atHand.state)) event.preventDefault();
@@ -57,6 +61,7 @@ export class BrowserPhone {
       onCommand: (command) => void this.obey(command),
       onHello: () => this.atHand && this.tabs.say({ kind: 'state', state: this.atHand.state }),
     });
+    probeSound();
     window.addEventListener('pagehide', this.onPageHide);
     window.addEventListener('beforeunload', this.onBeforeUnload);
   }
@@ -119,6 +124,7 @@ export class BrowserPhone {
   }
 
   close(): void {
+    this.unfollowSound();
     window.removeEventListener('pagehide', this.onPageHide);
     window.removeEventListener('beforeunload', this.onBeforeUnload);
     this.endLead?.();
@@ -135,6 +141,7 @@ export class BrowserPhone {
 
   private over(moved: Elsewhere | null): void {
     this.claimed = null;
+    this.soundReport.end();
     this.endLead?.();
     this.endLead = null;
     phone.set({ ...NO_PHONE, where: 'none' });
@@ -161,18 +168,21 @@ export class BrowserPhone {
   private async claim(): Promise<void> {
     // Known to every tab before the server tells them: else they would think that another browser has taken the phone.
     rememberPhoneHere(this.userId, this.tab);
+    const { unlocked } = sound.get();
     try {
-      this.claimed = await claimPhone({ kind: 'browser', place: placeName(), tab: this.tab, move: this.move });
+      this.claimed = await claimPhone({ kind: 'browser', place: placeName(), tab: this.tab, sound: unlocked, move: this.move });
     } catch (error) {
       forgetTab(this.userId, this.tab);
       throw error;
     }
     this.move = false;
+    this.soundReport.begin(this.claimed.claim, unlocked);
     const account = accountOf(this.claimed);
     if (account) this.atHand?.start(account);
   }
 
   private layDown(): void {
+    this.soundReport.end();
     this.atHand?.close();
     this.atHand = null;
     this.tabs.say({ kind: 'gone' });

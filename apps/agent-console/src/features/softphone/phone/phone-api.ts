@@ -16,6 +16,9 @@ export const claimPhone = (claim: PhoneClaim) => http.post('/phones/me/claim', c
 /** Whoever waits for this phone may be brought back to it. */
 export const phoneReady = (claim: string) => http.post('/phones/me/ready', { claim }, Nothing);
 
+/** Queues offer nothing to a phone that nobody would hear. */
+export const phoneSounds = (claim: string, sound: boolean) => http.post('/phones/me/sound', { claim, sound }, Nothing);
+
 export const releasePhone = (claim: string, reason: PhoneRelease['reason']) => http.post('/phones/me/release', { claim, reason }, Nothing);
 
 /** The same from a page that is being closed: the browser sends it all the same. */
