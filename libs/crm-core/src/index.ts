@@ -33,6 +33,7 @@ export * from './calls/call-fold';
 export * from './calls/call-group';
 export * from './calls/call-invariants';
 export * from './calls/call-simulation';
+export * from './calls/call-sound';
 export * from './calls/call-work';
 export * from './calls/contact';
 export * from './calls/disposition';

@@ -13,6 +13,8 @@ import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
 import { CallTransfersService } from './call-transfers.service';
+import { CallSoundsController } from './call-sounds.controller';
+import { CallSoundsService } from './call-sounds.service';
 import { callsBroadcasts } from './calls.broadcasts';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
@@ -65,6 +67,7 @@ import { TransferTargets } from './transfer-targets';
     ContactsController,
     CallsController,
     CallControlController,
+    CallSoundsController,
     RecordingsController,
     DispositionsController,
     SupportBundleController,
@@ -75,6 +78,7 @@ import { TransferTargets } from './transfer-targets';
     CallHoldsService,
     CallLedger,
     CallNumbers,
+    CallSoundsService,
     CallTransfersService,
     CallsListener,
     CallsReader,

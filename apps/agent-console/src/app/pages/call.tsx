@@ -9,6 +9,7 @@ import { CallHistory } from '../../features/calls/call-history';
 import { CallParts } from '../../features/calls/call-parts';
 import { CallPane } from '../../features/calls/call-pane';
 import { callParty } from '../../features/calls/call-strip';
+import { CallSoundFigures } from '../../features/calls/call-sound';
 import { CallTimeline } from '../../features/calls/call-timeline';
 import { RecordingCoverage } from '../../features/calls/recording-coverage';
 import { RecordingCustody } from '../../features/calls/recording-custody';
@@ -86,6 +87,7 @@ function Details({ call }: { call: Call }) {
           <RecordingCoverage call={call} personName={personName} />
           {may('recordings.view', 'all') && <RecordingCustody callId={call.id} mayHold={may('recordings.hold', 'all')} />}
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
+          <CallSoundFigures callId={call.id} />
           <CallParts call={call} pathOf={paths.call} />
         </Stack>
         <Paper withBorder p="md">

@@ -2,7 +2,17 @@ import type { ClaimedPhone, MyPhone } from '@callcard/crm-core';
 import { listDevices, readDeviceChoices } from '../audio/devices';
 import type { RegistrationProblem } from '../engine/phone-engine';
 import { canLead, lead } from './leadership';
-import { accountOf, claimPhone, fetchMyPhone, holdByServer, phoneReady, phoneSounds, releaseOnClose, releasePhone } from './phone-api';
+import {
+  accountOf,
+  claimPhone,
+  fetchMyPhone,
+  holdByServer,
+  phoneReady,
+  phoneSounds,
+  releaseOnClose,
+  releasePhone,
+  reportSound,
+} from './phone-api';
 import type { PhoneAtHand } from './phone-at-hand';
 import { probeSound, sound } from '../audio/sound-output';
 import { isTalking, NO_PHONE, phone, type PhoneState } from './phone-store';
@@ -17,7 +27,7 @@ type MakeAtHand = (tell: (state: PhoneState) => void) => PhoneAtHand;
 /** JsSIP and what goes with it come when a browser phone is wanted, and not before. */
 async function loadPhone(): Promise<MakeAtHand> {
   const [{ makeJsSipEngine }, { PhoneAtHand }] = await Promise.all([import('../engine/jssip-engine'), import('./phone-at-hand')]);
-  return (tell) => new PhoneAtHand(makeJsSipEngine, holdByServer, tell);
+  return (tell) => new PhoneAtHand(makeJsSipEngine, holdByServer, tell, reportSound);
 }
 
 /** The phone was claimed and could not be registered. */
