@@ -32,6 +32,7 @@ export * from './calls/call-fact';
 export * from './calls/call-fold';
 export * from './calls/call-group';
 export * from './calls/call-invariants';
+export * from './calls/call-results';
 export * from './calls/call-simulation';
 export * from './calls/call-sound';
 export * from './calls/call-work';
