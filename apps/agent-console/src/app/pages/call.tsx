@@ -2,8 +2,8 @@ import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Call } from '@callcard/crm-core';
-import { useMay } from '../../features/auth/session';
+import { gaveAway, type Call } from '@callcard/crm-core';
+import { useMay, useMe } from '../../features/auth/session';
 import { useCall } from '../../features/calls/api';
 import { CallHistory } from '../../features/calls/call-history';
 import { CallParts } from '../../features/calls/call-parts';
@@ -46,6 +46,7 @@ export function CallDetails() {
 function Details({ call }: { call: Call }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
+  const { user } = useMe();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const users = useUsers();
@@ -96,6 +97,7 @@ function Details({ call }: { call: Call }) {
               key={call.id}
               call={call}
               agent={undefined}
+              gave={gaveAway(call, user.id) || gaveAway(call, call.agentId)}
               queueTitle={queueTitle}
               controls={null}
               onExtend={() => {}}
