@@ -42,6 +42,7 @@ export * from './calls/note-mark';
 export * from './calls/recording-coverage';
 export * from './calls/recording-ledger';
 export * from './calls/recording-pause';
+export * from './calls/recording-peaks';
 export * from './calls/recording-retention';
 export * from './calls/recording-rules';
 export * from './calls/recording-sound';

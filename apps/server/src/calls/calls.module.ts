@@ -42,6 +42,7 @@ import { RecordingCoverages } from './recording-coverages';
 import { RecordingDisks } from './recording-disks';
 import { RecordingFindings } from './recording-findings';
 import { RecordingListensService } from './recording-listens.service';
+import { RecordingPeaksService } from './recording-peaks.service';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
@@ -103,6 +104,7 @@ import { TransferTargets } from './transfer-targets';
     RecordingDisks,
     RecordingFindings,
     RecordingListensService,
+    RecordingPeaksService,
     RecordingsImporter,
     RecordingsService,
     RepairsService,

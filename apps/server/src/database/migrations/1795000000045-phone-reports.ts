@@ -1,11 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What phones in browsers tell of themselves: whether they would be heard ringing, and how each call sounded. */
+/** How calls sound: what phones in browsers tell of themselves and of each call, and the strokes a recording is drawn by. */
 export class PhoneReports1795000000045 implements MigrationInterface {
   name = 'PhoneReports1795000000045';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table phones add column sound boolean not null default true`);
+    await runner.query(`alter table recordings add column peaks bytea`);
     await runner.query(`
       create table call_sounds (
         call_id uuid not null,
@@ -19,6 +20,7 @@ export class PhoneReports1795000000045 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('drop table call_sounds');
+    await runner.query('alter table recordings drop column peaks');
     await runner.query('alter table phones drop column sound');
   }
 }
