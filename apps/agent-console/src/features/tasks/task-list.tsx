@@ -50,6 +50,7 @@ function TaskRow({ task, myId, links }: { task: Task; myId: string; links: React
           label={task.title}
           checked={done}
           disabled={change.isPending}
+          data-list-select
           onChange={(event) =>
             change.mutate({ task, change: { state: event.currentTarget.checked ? 'done' : 'open' } }, { onError: showProblem })
           }
