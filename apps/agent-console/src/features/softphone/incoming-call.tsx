@@ -12,13 +12,10 @@ import { StaleMark } from '../../ui/stale-mark';
 import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
+import { usePopCommands } from './pop-commands';
 import { PopMatch } from './pop-match';
 import { PopOrigin } from './pop-origin';
 import { RingButton } from './ring-button';
-import { isTalking } from './phone/phone-store';
-import { useRingingSession } from './phone/session-of';
-import { commandPhone, usePhone } from './phone/the-phone';
-import { useCommand } from './use-command';
 
 interface IncomingCallProps {
   pop: Pop;
@@ -104,18 +101,4 @@ export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: Incomi
       </Stack>
     </Paper>
   );
-}
-
-/** A browser phone picks up itself; any other is told by the server, where it can be told at all. */
-function usePopCommands(pop: Pop) {
-  const { can, pending, run } = useCommand();
-  const state = usePhone();
-  const session = useRingingSession({ id: pop.callId, pbx: pop.pbx });
-  return {
-    canAnswer: session !== null || (pop.answerable && can('answer')),
-    answering: pending,
-    afterHold: session !== null && isTalking(state),
-    answer: (byKey: boolean) => (session ? commandPhone({ name: 'answer', id: session.id, byKey }) : run(pop.callId, 'answer')),
-    decline: (byKey: boolean) => (session ? commandPhone({ name: 'decline', id: session.id, byKey }) : run(pop.callId, 'hangup')),
-  };
 }
