@@ -1,4 +1,5 @@
 import type { CallFilter } from '@callcard/crm-core';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 
 /** Everything the API shows of a call, people's work and names joined. */
@@ -46,12 +47,14 @@ export const SELECT_HISTORY = `
 const NO_RESULT = `(w.disposition is null or (w.disposition in (select key from dispositions where transferred)
   and not c.transfers @> jsonb_build_array(jsonb_build_object('agentId', $?::uuid))))`;
 
-/** The conditions of a filter; `number` is what the filter's number means, `viewer` restricts to one person's calls. */
-export function callConditions(filter: CallFilter, number: string | null, viewer: string | null, me: string): Conditions {
+/** The conditions of a filter; `number` is what the filter's number means, `visible`: which calls may be seen. */
+export function callConditions(filter: CallFilter, number: string | null, visible: Visibility, me: string): Conditions {
   const mine = filter.mine || filter.needsResult ? me : null;
   // The same person asked for twice would make the planner believe in half as many calls, and gather them all.
-  const people = new Set([viewer, filter.agentId, mine].filter((id) => typeof id === 'string'));
+  const people = new Set([filter.agentId, mine].filter((id) => typeof id === 'string'));
   const conditions = new Conditions();
+  // My own calls are within every scope.
+  if (!people.has(me)) conditions.addAll(...visible);
   for (const id of people) conditions.add('c.user_ids @> array[$?::uuid]', id);
   return (
     conditions
