@@ -27,11 +27,11 @@ export function NextStep({ call, timeZone, proposed = null, children }: NextStep
   const [kind, setKind] = useState<NewStepKind | null>(null);
   const [made, setMade] = useState<TaskLetter[]>([]);
   const [byHand, setByHand] = useState(false);
-  const [seen, setSeen] = useState<NewStepKind | null>(null);
+  const [seen, setSeen] = useState(proposed);
   if (proposed !== seen) {
     setSeen(proposed);
-    setByHand(false);
-    if (made.length === 0) setKind(proposed);
+    // What somebody opened, or made, stays as it is.
+    if (!byHand && made.length === 0) setKind(proposed);
   }
   const toggle = (wanted: NewStepKind) => {
     setByHand(true);
