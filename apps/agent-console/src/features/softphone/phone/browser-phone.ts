@@ -17,6 +17,7 @@ import type { PhoneAtHand } from './phone-at-hand';
 import { probeSound, sound } from '../audio/sound-output';
 import { isTalking, NO_PHONE, phone, type PhoneState } from './phone-store';
 import { placeName } from './place';
+import { Rescue } from './rescue';
 import { Tabs, type PhoneCommand } from './tabs';
 import { isElsewhere, movedTo, type Elsewhere } from './elsewhere';
 import { SoundReport } from './sound-report';
@@ -56,6 +57,7 @@ export class BrowserPhone {
   private failed: ((error: unknown) => void) | null = null;
   private readonly soundReport = new SoundReport(() => sound.get().unlocked, phoneSounds);
   private readonly unfollowSound = sound.subscribe(() => void this.soundReport.tell());
+  private readonly rescue = new Rescue(() => void this.fetchAnew().catch(() => undefined));
   private readonly onPageHide = () => this.claimed && releaseOnClose(this.claimed.claim);
   private readonly onBeforeUnload = (event: BeforeUnloadEvent) => {
     if (this.atHand && isTalking(this.atHand.state)) event.preventDefault();
@@ -193,6 +195,7 @@ export class BrowserPhone {
 
   private layDown(): void {
     this.soundReport.end();
+    this.rescue.stop();
     this.atHand?.close();
     this.atHand = null;
     this.tabs.say({ kind: 'gone' });
@@ -202,16 +205,25 @@ export class BrowserPhone {
     const former = phone.get().registration;
     phone.set({ ...state, where: 'here' });
     this.tabs.say({ kind: 'state', state });
+    this.rescue.follow(state);
     if (state.registration === former) return;
     if (state.registration.state === 'registered' && this.claimed) void phoneReady(this.claimed.claim).catch(() => undefined);
     if (state.registration.problem === 'wrongSecret') void this.claimAgain();
   }
 
-  /** The secret holds no more: either the phone is elsewhere, or the PBX lost it. */
+  /** The server takes the other party from this phone, and rings it again. */
+  private async fetchAnew(): Promise<void> {
+    if (!this.claimed) return;
+    const { claim } = this.claimed;
+    await releasePhone(claim, 'closed');
+    await phoneReady(claim);
+  }
+
+  /** The secret holds no more: the phone is elsewhere, the PBX lost it, or the session ended with which it was claimed. */
   private async claimAgain(): Promise<void> {
     if (this.failed) return;
     const mine = await fetchMyPhone().catch(() => null);
-    if (mine && this.heard(mine) === 'here') await this.claim().catch(() => undefined);
+    if (mine && this.heard(mine) !== 'elsewhere') await this.claim().catch(() => undefined);
   }
 
   private mirror(state: PhoneState | null): void {
