@@ -164,6 +164,30 @@ describe('the note and the result', () => {
     await until('the result', async () => ((await now(callId)).disposition === 'notReached' ? true : undefined));
   });
 
+  it('"Transferred" is chosen already for whoever handed the call on, can be taken back, and leaves the call to the next', async () => {
+    const desk = await anna();
+    const boris = await callcard.signIn('operator2');
+    const { userId } = await boris.get<{ userId: string }>('/agents/me');
+    await pbx.phone('1002').answersAfter(500);
+    const { over } = await talking(desk, '+79161110214', 25);
+    const { id } = await admin.call('number=%2B79161110214&state=open');
+    await operator1.ask('POST', `/calls/${id}/transfer`, { to: { userId }, how: 'blind' });
+    await results(desk.page).getByRole('radio', { name: 'Transferred', checked: true }).waitFor();
+    await desk.page.keyboard.press('Control+Enter');
+    await until('the result of her part', async () => ((await now(id)).disposition === 'transferred' ? true : undefined));
+    expect((await now(id)).state).not.toBe('ended');
+    await desk.page.getByRole('button', { name: 'Undo' }).click();
+    await until('no result', async () => ((await now(id)).disposition === null ? true : undefined));
+    await results(desk.page).getByRole('radio', { name: 'Transferred', checked: true }).waitFor();
+    await desk.page.keyboard.press('Control+Enter');
+    await until('the result again', async () => ((await now(id)).disposition === 'transferred' ? true : undefined));
+    await over;
+    await ended('+79161110214');
+    const waiting = async (api: Api) => (await api.get<Page<Call>>('/calls?needsResult=true')).items.map((call) => call.id as string);
+    expect(await waiting(boris)).toContain(id);
+    expect(await waiting(operator1)).not.toContain(id);
+  });
+
   it('a note comes back after a reload to the letter, also when no call is on', async () => {
     const desk = await anna();
     await (

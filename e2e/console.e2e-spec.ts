@@ -108,15 +108,37 @@ it('finds commands typed in another layout, and clients', async () => {
   await context.close();
 });
 
-const NARROW = ['/', '/clients', '/leads', '/calls', '/preferences/keys', '/preferences/sounds'];
+const NARROW = ['/', '/clients', '/leads', '/calls', '/requests', '/tasks', '/preferences/keys', '/preferences/sounds'];
 
-it('needs no two-way scrolling at 320 pixels', async () => {
-  const { context, page } = await asAdmin({ locale: 'uk-UA', viewport: { width: 320, height: 640 } });
+/** Words as much longer as those of another language may be. */
+const LONGER = `(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (!text.parentElement.closest('script, style'))
+      text.textContent = text.textContent.replace(/\\p{L}{3,}/gu, (word) => word + word.slice(-Math.ceil(word.length * 0.4)));
+  }
+})()`;
+
+/** Words that end beyond the edge of the page, and not in a box that scrolls. */
+const OUTSIDE = `[...document.querySelectorAll('body *')]
+  .filter((box) => box.offsetParent && [...box.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((box) => box.getBoundingClientRect().right > innerWidth + 1 && !box.closest('[class*="ScrollContainer"], .rail'))
+  .map((box) => box.textContent)`;
+
+it.each([
+  ['at 320 pixels', 'uk-UA', 640, ''],
+  ['at 400 % of a screen of 1280 by 1024', 'ru-RU', 256, ''],
+  ['at 320 pixels with words four tenths longer', 'en-GB', 640, LONGER],
+])('needs no two-way scrolling %s', async (_, locale, height, change) => {
+  const { context, page } = await asAdmin({ locale, viewport: { width: 320, height } });
   const wide: string[] = [];
   for (const path of NARROW) {
     await visit(page, path);
+    if (change) await page.evaluate(change);
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > 320) wide.push(`${path} is ${width} wide`);
+    wide.push(...(await page.evaluate<string[]>(OUTSIDE)).map((words) => `${path}: ${words}`));
   }
   await context.close();
   expect(wide).toEqual([]);

@@ -135,6 +135,8 @@ it('lives in one of two tabs, and in the other soon after when that one is close
   await until('one registration', async () => ((await registrations()) === 1 ? true : undefined), 5);
   expect(Date.now() - began).toBeLessThan(6_000);
 
+  // No click has come into this tab yet: nobody would hear it ring.
+  await other.getByRole('button', { name: 'Enable sound' }).click();
   const talking = pbx.client('+79161130005').dials('sales').talksFor(40, { playing: CLIENT });
   await other.getByRole('dialog', { name: 'Incoming call' }).waitFor();
   await other.keyboard.press('F2');
@@ -330,17 +332,25 @@ it('no shift begins deaf: a microphone that is denied or missing says what to do
   }
 }, 60_000);
 
-it('after a reload nothing may sound: the bar says so, the call is seen, and a click brings the ring', async () => {
+it('after a reload nothing may sound: the queue offers nothing, who calls the person is seen, and a click brings the calls and the ring', async () => {
   const anna = await browserDesk();
   await anna.page.reload();
   const bar = anna.page.getByText('Sound is blocked by the browser until you click.');
   await bar.waitFor();
   await until('the phone after the reload', async () => ((await registrations()) === 1 ? true : undefined), 5);
-  const calling = pbx.client('+79161130008').dials('sales').givesUpAfter(6);
+  await anna.page.getByText('Until then queues offer you no calls.').waitFor();
+  await until('no offers', async () => ((await pbx.rig.cli('queue show sales')).includes('paused') ? true : undefined), 10);
+  expect(await centre.operator1.get<Agent>('/agents/me')).toMatchObject({ state: 'unreachable', reason: 'soundLocked' });
+  const direct = pbx.client('+79161130018').dials('1001').givesUpAfter(4);
   await anna.incomingCall.waitFor();
   expect(await anna.page.evaluate<number>('window.watched.players.length')).toBe(0);
+  await direct;
+  await anna.incomingCall.waitFor({ state: 'detached' });
+  const calling = pbx.client('+79161130008').dials('sales').givesUpAfter(20);
+  await live('+79161130008', 'queued');
   await anna.page.getByRole('button', { name: 'Enable sound' }).click();
   await bar.waitFor({ state: 'detached' });
+  await anna.incomingCall.waitFor();
   await until('the ring', async () =>
     (await anna.page.evaluate<number>('window.watched.players.filter((one) => !one.paused).length')) > 0 ? true : undefined,
   );

@@ -38,7 +38,7 @@ describe('the first start', () => {
       ['teams', 1],
       ['calendars', 1],
       ['numbers', 2],
-      ['dispositions', 8],
+      ['dispositions', 9],
       ['scripts', 4],
     ] as const) {
       const { body } = await agent.get(`/api/${path}`).expect(200);

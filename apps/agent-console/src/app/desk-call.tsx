@@ -1,12 +1,13 @@
 import { Suspense, useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Agent, Call } from '@callcard/crm-core';
+import { gaveAway, type Agent, type Call } from '@callcard/crm-core';
 import { useEndWrapUp, useExtendWrapUp } from '../features/agents/api';
-import { useMay } from '../features/auth/session';
+import { useMay, useMe } from '../features/auth/session';
 import { CallPane } from '../features/calls/call-pane';
 import { NextStep } from '../features/calls/next-step';
 import { useNote } from '../features/calls/use-note';
+import { useResult } from '../features/calls/use-result';
 import { useClient } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
@@ -31,6 +32,7 @@ interface DeskCallProps {
 export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
   const { t } = useTranslation();
   const may = useMay();
+  const { user } = useMe();
   const queueTitle = useQueueTitle();
   const extend = useExtendWrapUp();
   const end = useEndWrapUp();
@@ -38,9 +40,18 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
   const client = useClient(call.clientId ?? '', call.clientId !== null);
   // The server knows whether a wrap-up of this call goes on; doing it twice changes nothing.
   const finish = async (saved: Call, pause: boolean) => {
-    if (saved.state === 'ended' || pause) await end.mutateAsync({ callId: saved.id, ...(pause && { then: { state: 'break' } }) });
+    if (saved.state === 'ended' || gaveAway(saved, user.id) || pause)
+      await end.mutateAsync({ callId: saved.id, ...(pause && { then: { state: 'break' } }) });
   };
-  const [leading, setLeading] = useState(false);
+  const gave = gaveAway(call, user.id);
+  const { next } = useResult(call, gave);
+  const [leading, setLeading] = useState<'asked' | 'proposed' | null>(null);
+  const [seen, setSeen] = useState(next);
+  if (next !== seen) {
+    setSeen(next);
+    if (next === 'lead' && may('leads.create')) setLeading(leading ?? 'proposed');
+    else if (leading === 'proposed') setLeading(null);
+  }
 
   return (
     <Stack gap="md">
@@ -58,29 +69,37 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
           )
         }
         next={
-          <NextStep call={call} timeZone={client.data?.timeZone ?? null}>
+          <NextStep call={call} timeZone={client.data?.timeZone ?? null} proposed={next === 'task' || next === 'callback' ? next : null}>
             {may('leads.create') && !leading && (
-              <Button size="xs" variant="default" onClick={() => setLeading(true)}>
+              <Button size="xs" variant="default" onClick={() => setLeading('asked')}>
                 {t('lead.fromCall')}
               </Button>
             )}
           </NextStep>
         }
         active={active}
+        gave={gave}
         onExtend={() => extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}
       />
-      <Suspense>{leading && <LeadFromCall call={call} onDone={() => setLeading(false)} />}</Suspense>
+      <Suspense>{leading && <LeadFromCall call={call} focused={leading === 'asked'} onDone={() => setLeading(null)} />}</Suspense>
     </Stack>
   );
 }
 
-function LeadFromCall({ call, onDone }: { call: Call; onDone: () => void }) {
+function LeadFromCall({ call, focused, onDone }: { call: Call; focused: boolean; onDone: () => void }) {
   const teams = useTeams();
   const { state } = useNote(call);
   return (
     <Suspense>
-      <LeadForm callId={call.id} clientId={call.clientId} note={state.text} teams={teams.data?.items ?? []} onDone={onDone} />
+      <LeadForm
+        callId={call.id}
+        clientId={call.clientId}
+        note={state.text}
+        teams={teams.data?.items ?? []}
+        focused={focused}
+        onDone={onDone}
+      />
     </Suspense>
   );
 }

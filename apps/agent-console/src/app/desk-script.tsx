@@ -17,15 +17,15 @@ export function DeskScript({ call, folds }: { call: Call; folds: boolean }) {
   const [open, setOpen] = useState(false);
   const shown = open || !folds;
   const client = card.data;
-  const values = {
+  const valuesIn = (language: string) => ({
     'client.name': client?.name,
-    'client.addressAs': client && addressOf(client),
+    'client.addressAs': client && addressOf(client, language),
     'client.company': client?.kind === 'organisation' ? client.name : client?.organisation,
     'agent.name': user.name,
     company,
     queue: call.queue && queueTitle(call.queue),
     number: shownPhone(call.direction === 'outbound' ? call.calledNumber : call.callerNumber),
-  };
+  });
   return (
     <Stack gap="sm">
       {folds && (
@@ -33,7 +33,7 @@ export function DeskScript({ call, folds }: { call: Call; folds: boolean }) {
           {t('script.one')}
         </Button>
       )}
-      {shown && <ScriptPane queue={call.queue} values={values} />}
+      {shown && <ScriptPane queue={call.queue} valuesIn={valuesIn} />}
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import type { Agent, Call } from '@callcard/crm-core';
 import { useCalls } from '../features/calls/api';
 import { CallStrip } from '../features/calls/call-strip';
 import { keepCall, selectCall } from '../features/calls/my-calls';
+import { UndoSave } from '../features/calls/undo-save';
 import { lazyPart } from '../lib/lazy-part';
 import { paths } from './paths';
 
@@ -26,6 +27,7 @@ export function DeskStrip({ calls, agent, selectedId }: DeskStripProps) {
       <Title order={2} size="h5" id="my-calls" className="strip-words">
         {t('call.strip')}
       </Title>
+      <UndoSave />
       <CallStrip calls={calls} agent={agent} selectedId={selectedId} onSelect={selectCall} />
       <NeedsResult shown={calls.map(({ id }) => id as string)} />
       {selectedId === null && (

@@ -9,6 +9,7 @@ import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
 import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
+import { smallWindow } from '../lib/small-window';
 import { preferences } from '../lib/preferences';
 import { watchSleep } from '../lib/tab-sleep';
 import { pops } from '../realtime/pops';
@@ -31,6 +32,7 @@ import { WrapUpReminder } from './wrap-up-reminder';
 const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
 /** Not before it is asked for. */
 const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
+const MiniCall = lazy(async () => ({ default: (await import('./mini-call')).MiniCall }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('../features/preferences/shortcut-sheet')).ShortcutSheet }));
 
 export function Layout() {
@@ -76,8 +78,10 @@ export function Layout() {
 function Windows() {
   const palette = useStore(paletteOpened);
   const sheet = useStore(sheetOpened);
+  const small = useStore(smallWindow);
   return (
     <Suspense fallback={null}>
+      {small && <MiniCall there={small} />}
       {palette && <Palette />}
       {sheet && <ShortcutSheet settingsHref={paths.preferences('keys')} onClose={() => sheetOpened.set(false)} />}
     </Suspense>

@@ -2,8 +2,10 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { SOUND_LOCKED } from '@callcard/crm-core';
 import { sound, unlockSound } from '../features/softphone/audio/sound-output';
 import { chime } from '../features/softphone/audio/tones';
+import { usePhone } from '../features/softphone/phone/the-phone';
 import { useMyAgent } from '../features/agents/api';
 import { useMe } from '../features/auth/session';
 import { clockTime } from '../lib/format';
@@ -52,14 +54,22 @@ function SoundBanner() {
   const { user } = useMe();
   const { unlocked } = useStore(sound);
   const agent = useMyAgent(user.device !== null);
-  if (unlocked || !agent.data || agent.data.state === 'offline') return null;
+  const { where } = usePhone();
+  const silent = agent.data?.reason === SOUND_LOCKED;
+  // The phone is in another tab, and that one waits for a click of its own.
+  const elsewhere = silent && where === 'otherTab';
+  if ((unlocked && !elsewhere) || !agent.data || agent.data.state === 'offline') return null;
   return (
     <Alert color="orange" variant="light" radius={0} py="xs" className="banner">
       <Group gap="sm">
-        {t('link.soundBlocked')}
-        <Button size="compact-sm" variant="default" onClick={() => void unlockSound()}>
-          {t('link.soundEnable')}
-        </Button>
+        <span>
+          {t(elsewhere ? 'link.soundBlockedThere' : 'link.soundBlocked')} {silent && t('link.soundNoCalls')}
+        </span>
+        {!elsewhere && (
+          <Button size="compact-sm" variant="default" onClick={() => void unlockSound()}>
+            {t('link.soundEnable')}
+          </Button>
+        )}
       </Group>
     </Alert>
   );

@@ -8,6 +8,7 @@ import { useLogout } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
 import { browserPhone } from '../features/softphone/phone/the-phone';
 import { LOCALE_NAMES } from '../lib/i18n';
+import { hasSmallWindow, openSmallWindow } from '../lib/small-window';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';
 import { THEMES, useMyLook } from './use-my-look';
@@ -52,6 +53,9 @@ export function MeMenu() {
             </Menu.Item>
           ))}
           <Menu.Divider />
+          {user.device !== null && hasSmallWindow() && (
+            <Menu.Item onClick={() => void openSmallWindow()}>{t('phone.smallWindow')}</Menu.Item>
+          )}
           <Menu.Item component={Link} to={paths.preferences('keys')}>
             {t('preference.title')}
           </Menu.Item>

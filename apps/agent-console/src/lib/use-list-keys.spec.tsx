@@ -15,6 +15,7 @@ function List() {
         {['Olena', 'Ivan', 'Petro'].map((name) => (
           <li key={name} data-list-row>
             <a href={`/${name}`}>{name}</a>
+            <input type="checkbox" aria-label={`Done ${name}`} data-list-select />
             <button data-list-dial onClick={() => called(name)}>
               Call {name}
             </button>
@@ -51,6 +52,18 @@ describe('a list', () => {
     hit('KeyJ');
     hit('F2');
     expect(called.mock.calls).toEqual([['Ivan']]);
+  });
+
+  it('has the box of the row in the focus ticked and cleared by x', () => {
+    render(<List />);
+    const box = screen.getByLabelText<HTMLInputElement>('Done Olena');
+    hit('KeyX');
+    expect(box.checked).toBe(false);
+    hit('KeyJ');
+    hit('KeyX');
+    expect(box.checked).toBe(true);
+    hit('KeyX');
+    expect(box.checked).toBe(false);
   });
 
   it('is left for the filter by a slash, where letters are letters', () => {

@@ -27,7 +27,7 @@ function move(list: Element | null, step: 1 | -1): void {
 const click = (list: Element | null, what: string) => currentRow(list)?.querySelector<HTMLElement>(what)?.click();
 
 /**
- * Keys of a list whose rows carry `data-list-row`: down and up from row to row, select (`data-list-select`), call (`data-list-dial`),
+ * Keys of a list whose rows carry `data-list-row`: down and up from row to row, tick (`data-list-select`), call (`data-list-dial`),
  * and over to the filter of the page (`data-list-filter`). Enter opens what has the focus, as everywhere. Arrows are for
  * whoever stands in the list already: see `listArrows`.
  */

@@ -21,7 +21,7 @@ export class AgentBoards {
     if (known) return known;
     const board: Board = {
       userId,
-      situation: { desk: newDesk(now), phones: new Map(), devices: new Map() },
+      situation: { desk: newDesk(now), phones: new Map(), devices: new Map(), silentSince: null },
       told: { seq: 0, at: new Date(0).toISOString(), to: 'offline', reason: null },
       version: 1,
     };

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   type AgentActor,
   type Leg,
@@ -10,6 +10,7 @@ import {
   phoneDone,
   wrapUpDone,
 } from '@callcard/crm-core';
+import { CallDraftsService } from '../calls/call-drafts.service';
 import type { StoredCall } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
 import { QueuesService } from '../queues/queues.service';
@@ -19,10 +20,13 @@ import { AgentStates } from './agent-states';
 /** What the calls of the ledger do to the states of people. */
 @Injectable()
 export class AgentCalls {
+  private readonly logger = new Logger(AgentCalls.name);
+
   constructor(
     private readonly states: AgentStates,
     private readonly queues: QueuesService,
     private readonly people: UserDirectory,
+    private readonly drafts: CallDraftsService,
     private readonly clock: Clock,
   ) {}
 
@@ -35,15 +39,19 @@ export class AgentCalls {
       const move = leg.endedAt === null ? this.lives(call, leg) : this.ended(call, leg);
       void this.states.apply(leg.userId, actor, move);
     }
-    if (call.disposition !== null) for (const userId of call.userIds) this.resultChosen(call.id, userId);
+    if (call.disposition !== null)
+      for (const userId of call.userIds)
+        void this.resultChosen(call.id, userId).catch((error: unknown) => this.logger.error('A wrap-up could not be ended', error));
   }
 
   /** What a wrap-up was held for is there. */
-  private resultChosen(callId: string, userId: string): void {
+  private async resultChosen(callId: string, userId: string): Promise<void> {
     const { wrapUp } = this.states.situationOf(userId).desk;
     if (wrapUp?.callId !== callId || !wrapUp.held) return;
+    // "Transferred" is the result of whoever handed the call on, not of the next.
+    if (!(await this.drafts.standing([{ callId, userId }])).get(callId)?.hasResult) return;
     const actor: AgentActor = { kind: 'person', userId: userId as UserId, name: this.people.nameOf(userId) ?? '' };
-    void this.states.apply(userId, actor, (situation) => wrapUpDone(situation, 'wrapUpSaved', this.clock.now()));
+    await this.states.apply(userId, actor, (situation) => wrapUpDone(situation, 'wrapUpSaved', this.clock.now()));
   }
 
   private lives(call: StoredCall, leg: Leg): Parameters<AgentStates['apply']>[2] {

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type DeviceState, type User, type UserId, deviceIs, leaves } from '@callcard/crm-core';
+import { type DeviceState, type User, type UserId, deviceIs, leaves, phoneSounds } from '@callcard/crm-core';
 import type { DeviceStateWord, Telephony, TelephonyEvent } from '@callcard/telephony';
 import { CallsReader } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
@@ -89,6 +89,7 @@ export class AgentsListener implements OnModuleInit, OnApplicationShutdown {
   }
 
   private seePhones({ id, device }: User): void {
+    void this.states.apply(id, SYSTEM, (situation) => phoneSounds(situation, this.people.isHeard(id), this.clock.now()));
     for (const pbx of this.telephony.pbxs) this.seeDevice(pbx, id, this.queues.phone(pbx, device));
   }
 

@@ -11,14 +11,18 @@ export interface CallStanding {
   callId: string;
   /** When they last wrote something on it, a draft too; null: never. */
   writtenAt: Date | null;
-  /** It has a result, or there is none that could be chosen. */
+  /** It has a result that is theirs too, or there is none that could be chosen. */
   hasResult: boolean;
 }
 
 const SELECT_STANDING = `
   select asked.call_id as "callId", case when w.updated_by = asked.user_id then w.updated_at end as "writtenAt",
-    w.disposition is not null or not exists (select from dispositions where active) as "hasResult"
-  from unnest($1::uuid[], $2::uuid[]) as asked(call_id, user_id) left join call_work w on w.call_id = asked.call_id`;
+    coalesce(w.disposition is not null and (d.transferred is not true or c.transfers @> jsonb_build_array(jsonb_build_object('agentId', asked.user_id))), false)
+      or not exists (select from dispositions where active and not transferred) as "hasResult"
+  from unnest($1::uuid[], $2::uuid[]) as asked(call_id, user_id)
+  left join call_work w on w.call_id = asked.call_id
+  left join calls c on c.id = asked.call_id
+  left join dispositions d on d.key = w.disposition`;
 
 const HAS_DRAFT = `select from call_work where call_id = $1 and note is distinct from saved_note`;
 

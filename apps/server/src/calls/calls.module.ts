@@ -13,6 +13,8 @@ import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallNumbers } from './call-numbers';
 import { CallTransfersService } from './call-transfers.service';
+import { CallSoundsController } from './call-sounds.controller';
+import { CallSoundsService } from './call-sounds.service';
 import { callsBroadcasts } from './calls.broadcasts';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
@@ -41,6 +43,7 @@ import { RecordingCoverages } from './recording-coverages';
 import { RecordingDisks } from './recording-disks';
 import { RecordingFindings } from './recording-findings';
 import { RecordingListensService } from './recording-listens.service';
+import { RecordingPeaksService } from './recording-peaks.service';
 import { RecordingsController } from './recordings.controller';
 import { RecordingsImporter } from './recordings.importer';
 import { RecordingsService } from './recordings.service';
@@ -66,6 +69,7 @@ import { TransferTargets } from './transfer-targets';
     ContactsController,
     CallsController,
     CallControlController,
+    CallSoundsController,
     RecordingsController,
     DispositionsController,
     SupportBundleController,
@@ -76,6 +80,7 @@ import { TransferTargets } from './transfer-targets';
     CallHoldsService,
     CallLedger,
     CallNumbers,
+    CallSoundsService,
     CallTransfersService,
     CallsListener,
     CallsReader,
@@ -101,6 +106,7 @@ import { TransferTargets } from './transfer-targets';
     RecordingDisks,
     RecordingFindings,
     RecordingListensService,
+    RecordingPeaksService,
     RecordingsImporter,
     RecordingsService,
     RepairsService,

@@ -43,6 +43,10 @@ export const SELECT_HISTORY = `
   from call_work_changes h left join users u on u.id = h.by_id
   where h.call_id = $1 order by h.at desc, h.id desc limit 200`;
 
+/** `$?` a person: nobody said what came of the call, or only that it was handed on, and that by somebody else. */
+const NO_RESULT = `(w.disposition is null or (w.disposition in (select key from dispositions where transferred)
+  and not c.transfers @> jsonb_build_array(jsonb_build_object('agentId', $?::uuid))))`;
+
 /** The conditions of a filter; `number` is what the filter's number means, `visible`: which calls may be seen. */
 export function callConditions(filter: CallFilter, number: string | null, visible: Visibility, me: string): Conditions {
   const mine = filter.mine || filter.needsResult ? me : null;
@@ -63,13 +67,14 @@ export function callConditions(filter: CallFilter, number: string | null, visibl
       .given('c.outcome = $?', filter.outcome)
       .given(`exists (select from recording_gaps g where g.call_id = c.id and $? = any(array_append(g.reasons, 'any')))`, filter.unrecorded)
       .given('$?::uuid = any(c.talker_ids)', filter.needsResult ? me : undefined)
+      .given(NO_RESULT, filter.needsResult ? me : undefined)
       .given('c.merged_into = $?', filter.mergedInto)
       .when(filter.mergedInto === undefined, 'c.merged_into is null')
       // A simulated call is in the hands of whom it is played to, and in no other list.
       .when(!(filter.mine && filter.state === 'open'), `c.pbx <> 'simulation'`)
       .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
       .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
-      .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0 and w.disposition is null`)
+      .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0`)
       .when(filter.state === 'open', `c.state <> 'ended'`)
       .when(filter.state === 'ended', `c.state = 'ended'`)
   );

@@ -1,4 +1,4 @@
-import type { CallOutcome, Disposition, LocalText } from '@callcard/crm-core';
+import type { CallOutcome, Disposition, LocalText, ResultNext } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('dispositions')
@@ -9,15 +9,10 @@ export class DispositionEntity {
   @Column('int') position!: number;
   @Column('boolean') active!: boolean;
   @Column('text', { array: true }) outcomes!: CallOutcome[];
+  @Column('text', { array: true }) queues!: string[];
+  @Column('boolean') transferred!: boolean;
+  @Column('text') next!: ResultNext;
   @Column('int') version!: number;
 }
 
-export const toDisposition = ({ id, key, label, position, active, outcomes, version }: DispositionEntity): Disposition => ({
-  id,
-  key,
-  label,
-  position,
-  active,
-  outcomes,
-  version,
-});
+export const toDisposition = (row: DispositionEntity): Disposition => ({ ...row });

@@ -29,7 +29,7 @@ export class DispositionsController {
   @Api({
     summary: 'Add a result',
     answer: Disposition,
-    example: { key: 'surveyDone', label: { en: 'Survey done' }, position: 9, active: true },
+    example: { key: 'surveyDone', label: { en: 'Survey done' }, position: 9, active: true, queues: ['sales'], next: 'task' },
   })
   create(@Who() who: Principal, @Body(zod(DispositionInput)) input: DispositionInput) {
     return this.dispositions.create(who, input);

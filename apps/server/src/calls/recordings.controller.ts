@@ -5,9 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
+import { RecordingPeaks } from '@callcard/crm-core';
 import { byteRange } from '../http/byte-range';
 import { Id } from '../http/id.decorator';
 import { RecordingListensService } from './recording-listens.service';
+import { RecordingPeaksService } from './recording-peaks.service';
 import { RecordingsService } from './recordings.service';
 
 @Controller('calls')
@@ -15,7 +17,14 @@ export class RecordingsController {
   constructor(
     private readonly recordings: RecordingsService,
     private readonly listens: RecordingListensService,
+    private readonly peaks: RecordingPeaksService,
   ) {}
+
+  @Get(':id/recordings/:n/peaks')
+  @Api({ summary: 'How loud a recording is from its beginning to its end, to draw it by', answer: RecordingPeaks })
+  draw(@Who() who: Principal, @Id() id: string, @Param('n', ParseIntPipe) n: number) {
+    return this.peaks.of(who, id, n);
+  }
 
   @Get(':id/recordings/:n')
   @Api({ summary: 'Listen to a recording; takes Range' })

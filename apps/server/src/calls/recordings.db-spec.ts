@@ -1,4 +1,4 @@
-import type { CallFact, CallId } from '@callcard/crm-core';
+import type { CallFact, CallId, RecordingPeaks } from '@callcard/crm-core';
 import type { JobHelpers } from 'graphile-worker';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -76,4 +76,24 @@ it('one leg brought in twice at a time is one recording, also where the ledger h
   await Promise.all([1, 2, 3].map(() => importer.import({ callId, leg: linkedId }, false)));
   const rows = await test.dataSource.query('select n, leg, state from recordings where call_id = $1', [callId]);
   expect(rows).toEqual([{ n: 2, leg: linkedId, state: 'ready' }]);
+});
+
+it('is drawn by how loud it is, kept when it comes in and read once of one that came before', async () => {
+  const { callId, linkedId } = await recordedCall(recordedFacts('queue-answered', { age: 3000 }));
+  const wave = Buffer.alloc(44 + 1600);
+  wave.write('RIFF\0\0\0\0WAVEfmt ', 0, 'latin1');
+  for (const [value, at] of [[16, 16], [16_000, 28]] as const) wave.writeUInt32LE(value, at); // prettier-ignore
+  for (const [value, at] of [[1, 20], [1, 22], [16, 34]] as const) wave.writeUInt16LE(value, at); // prettier-ignore
+  wave.write('data', 36, 'latin1');
+  wave.fill(0x7f, 44 + 800);
+  writeFileSync(join(folder, `in-${linkedId}.wav`), wave);
+  await test.app.get(RecordingsImporter).import({ callId, leg: linkedId }, false);
+  const boss = await test.signIn('supervisor');
+  const peaks = async (by = boss, status = 200) =>
+    ((await by.http.get(`/api/calls/${callId}/recordings/1/peaks`).expect(status)).body as RecordingPeaks).peaks;
+  const drawn = [...Array<number>(200).fill(0), ...Array<number>(200).fill(254)];
+  expect(await peaks()).toEqual(drawn);
+  await test.dataSource.query('update recordings set peaks = null');
+  expect([await peaks(), await peaks()]).toEqual([drawn, drawn]);
+  await peaks(await test.signIn('operator'), 404);
 });

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RecordingState } from '@callcard/crm-core';
+import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { type Transaction, Transactor } from '../database/transactor';
@@ -11,6 +12,7 @@ import { RecordingDisks } from './recording-disks';
 import { IN_STORE } from './recording-files';
 import { IMPORT_RECORDING, RecordingJob } from './recording-jobs';
 import { HEADER_BYTES, waveSeconds } from './wave';
+import { wavePeaks } from './wave-peaks';
 
 /** Some four minutes. Whatever else fails, a full disk above all, is tried for days. */
 const TRIES_TO_FIND = 6;
@@ -31,6 +33,7 @@ interface Found {
   key?: string;
   bytes?: number;
   seconds?: number | null;
+  peaks?: Buffer | null;
 }
 
 /** Brings a finished recording from the PBX's folder into the file store: found, checked, bound to its call. */
@@ -78,7 +81,7 @@ export class RecordingsImporter implements OnModuleInit {
     if ((await stat(path)).size <= HEADER_BYTES) return { state: 'empty' };
     await tx.manager.query(IN_STORE);
     const { key, bytes } = await this.files.importFile(path);
-    return { state: 'ready', key, bytes, seconds: await secondsOf(path) };
+    return { state: 'ready', key, bytes, seconds: await secondsOf(path), peaks: await peaksOf(path, bytes) };
   }
 
   private async trackOf(callId: string, leg: string, manager = this.dataSource.manager): Promise<Track | undefined> {
@@ -89,7 +92,7 @@ export class RecordingsImporter implements OnModuleInit {
   private async note(tx: Transaction, callId: string, leg: string, track: Track, found: Found): Promise<void> {
     await tx.manager.query(NOTE, [
       ...[callId, track.n, leg, track.pbx, track.file, found.state],
-      ...[found.key ?? null, found.bytes ?? null, found.seconds ?? null, track.startedAt],
+      ...[found.key ?? null, found.bytes ?? null, found.seconds ?? null, track.startedAt, found.peaks ?? null],
     ]);
     tx.publish({ kind: 'RecordingChanged', callId });
   }
@@ -113,10 +116,12 @@ const TRACK = `
   limit 1`;
 
 const NOTE = `
-  insert into recordings (call_id, n, leg, pbx, pbx_file, state, store_key, bytes, sha256, seconds, started_at, tries)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10, 1)
+  insert into recordings (call_id, n, leg, pbx, pbx_file, state, store_key, bytes, sha256, seconds, started_at, peaks, tries)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10, $11, 1)
   on conflict (call_id, leg) do update set state = excluded.state, store_key = excluded.store_key, bytes = excluded.bytes,
-    sha256 = excluded.sha256, seconds = excluded.seconds, pbx_file = excluded.pbx_file, tries = recordings.tries + 1`;
+    sha256 = excluded.sha256, peaks = excluded.peaks, seconds = excluded.seconds, pbx_file = excluded.pbx_file, tries = recordings.tries + 1`;
+
+const peaksOf = (path: string, bytes: number) => wavePeaks(createReadStream(path) as AsyncIterable<Buffer>, bytes);
 
 async function secondsOf(path: string): Promise<number | null> {
   const file = await open(path);

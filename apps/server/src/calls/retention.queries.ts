@@ -28,7 +28,7 @@ export const PREVIEW = `
 
 /** $1, $2 as above, $3 how many at most. What they were, by which rule they went and when, stays. */
 export const DELETE_DUE = `
-  update recordings r set state = 'deleted', deleted_at = $2,
+  update recordings r set state = 'deleted', peaks = null, deleted_at = $2,
     deleted_by = jsonb_build_object('id', due.rule_id, 'scope', due.scope, 'value', due.value, 'days', due.days, 'version', due.version)
   from (select * from (${DUE}) as all_due where not held limit $3) as due
   where r.call_id = due.call_id and r.n = due.n

@@ -34,7 +34,7 @@ it.each(['agents', 'queues', 'dispositions', 'users'])(
       cursor = nextCursor;
     }
     const whole = ((await admin.http.get(`/api/${noun}`).expect(200)).body as Page<object>).items;
-    expect(whole).toHaveLength(3);
+    expect(whole.length).toBeGreaterThanOrEqual(3);
     expect(seen).toEqual(whole);
     await admin.http.get(`/api/${noun}?cursor=nonsense`).expect(422);
   },

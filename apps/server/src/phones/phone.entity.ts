@@ -13,4 +13,6 @@ export class PhoneEntity {
   /** The session, or the API token, that claimed it. */
   @Column('uuid', { name: 'session_id' }) sessionId!: string;
   @Column('timestamptz') since!: Date;
+  /** It would be heard ringing. */
+  @Column('boolean') sound!: boolean;
 }

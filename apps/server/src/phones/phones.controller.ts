@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ClaimedPhone, MyPhone, PhoneClaim, PhoneReady, PhoneRelease } from '@callcard/crm-core';
+import { ClaimedPhone, MyPhone, PhoneClaim, PhoneReady, PhoneRelease, PhoneSound } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -44,5 +44,15 @@ export class PhonesController {
   @Api({ summary: 'My phone is registered: whoever waits for it is brought back', example: { claim: CLAIM } })
   async ready(@Who() who: Principal, @Body(zod(PhoneReady)) ready: PhoneReady): Promise<void> {
     await this.phones.ready(who, ready);
+  }
+
+  @Post('sound')
+  @HttpCode(204)
+  @Api({
+    summary: 'The browser lets the page with my phone sound, or does not: queues offer no calls to a phone that nobody would hear',
+    example: { claim: CLAIM, sound: true },
+  })
+  async sounds(@Who() who: Principal, @Body(zod(PhoneSound)) sound: PhoneSound): Promise<void> {
+    await this.phones.sounds(who, sound);
   }
 }

@@ -141,6 +141,25 @@ describe('choosing a phone', () => {
     peer.tell({ Event: 'DeviceStateChange', Device: 'PJSIP/1001', State: 'NOT_INUSE' });
   });
 
+  it('that would ring without a sound is offered nothing by queues until it is told that it sounds', async () => {
+    const agent = async () => (await anna.http.get('/api/agents/me').expect(200)).body as Agent;
+    const sound = ({ claim: id }: ClaimedPhone, yes: boolean) => anna.http.post('/api/phones/me/sound').send({ claim: id, sound: yes });
+    await anna.http.put('/api/agents/me/state').send({ state: 'available' }).expect(200);
+    const phone = await browser({ sound: false });
+    device('NOT_INUSE');
+    await until('she is out of reach', async () => (await agent()).reason === 'soundLocked');
+    expect(await agent()).toMatchObject({ state: 'unreachable', deviceState: 'idle' });
+    expect((await mine()).current).toMatchObject({ live: true, sound: false });
+    await sound(phone, true).expect(204);
+    await until('she is available', async () => (await agent()).state === 'available');
+    await sound(phone, false).expect(204);
+    await until('her page may sound no more', async () => (await agent()).reason === 'soundLocked');
+    await claim(anna, { kind: 'desk', ...here, move: true, sound: false });
+    await until('the desk phone needs no click', async () => (await agent()).state !== 'unreachable');
+    await sound(phone, true).expect(409);
+    await anna.http.put('/api/agents/me/state').send({ state: 'offline' }).expect(200);
+  });
+
   it('is refused to whoever has no right to use phones, and to strangers', async () => {
     await request(test.url).get('/api/phones/me').expect(401);
     await request(test.url).post('/api/phones/me/claim').send({ kind: 'desk', ...here }).expect(401); // prettier-ignore

@@ -19,6 +19,7 @@ import { SipProxy } from './sip-proxy';
  *
  * - A phone is claimed, and moved on purpose; of two that claim, one has it (docs/adr/0022).
  * - What a browser registers with is made anew at every claim, told to nobody else, and never logged.
+ * - A browser that may not sound yet is told of, and queues offer its person nothing until it may.
  * - A call survives the phone: the other party waits in the PBX's holding bay until it is up again. While the two still hear each other,
  *   nothing is done to their call.
  * - In: SessionRevoked, registrations from telephony. Out: PhoneChanged.

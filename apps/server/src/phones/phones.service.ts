@@ -11,6 +11,7 @@ import {
   type PhoneHolder,
   type PhoneReady,
   type PhoneRelease,
+  type PhoneSound,
   Unavailable,
   type User,
   type UserId,
@@ -55,7 +56,7 @@ export class PhonesService implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    for (const { userId, device } of await this.dataSource.manager.find(PhoneEntity)) this.people.seat(userId, device);
+    for (const { userId, device, sound } of await this.dataSource.manager.find(PhoneEntity)) this.people.seat(userId, device, sound);
   }
 
   async mine(who: Principal): Promise<MyPhone> {
@@ -74,7 +75,7 @@ export class PhonesService implements OnModuleInit {
     const device = await this.choices.deviceOf(who, user, claim);
     const { former, phone, sip } = await commanded(() => this.transactor.run((tx) => this.take(tx, who, user, device, claim)));
     if (former && losesCall(this.holderOf(former), claim)) await this.bay.receive(user.id, former.device);
-    this.people.seat(user.id, device);
+    this.people.seat(user.id, device, phone.sound);
     this.transactor.publish({ kind: 'PhoneChanged', userId: user.id });
     if (claim.kind !== 'browser') await this.bay.bringBack(user.id);
     return { claim: phone.claim, kind: phone.kind, device, sip };
@@ -93,9 +94,18 @@ export class PhonesService implements OnModuleInit {
   async ready(who: Principal, { claim }: PhoneReady): Promise<void> {
     this.access.require(who, 'phones.use');
     const phone = await this.dataSource.manager.findOneBy(PhoneEntity, { userId: who.userId, claim });
-    if (!phone) throw new Conflict('The phone is at another place by now.', ['claim'], 'claim_lost');
+    if (!phone) throw claimLost();
     await this.bay.bringBack(phone.userId);
     this.transactor.publish({ kind: 'PhoneChanged', userId: phone.userId });
+  }
+
+  /** The page with the phone may sound from now on, or may not. @throws Conflict as `ready` does. */
+  async sounds(who: Principal, { claim, sound }: PhoneSound): Promise<void> {
+    this.access.require(who, 'phones.use');
+    const { affected } = await this.dataSource.manager.update(PhoneEntity, { userId: who.userId, claim }, { sound });
+    if (!affected) throw claimLost();
+    this.people.hear(who.userId, sound);
+    this.transactor.publish({ kind: 'PhoneChanged', userId: who.userId });
   }
 
   /** The phone in a browser is gone, and its person may be back in a moment. */
@@ -122,12 +132,13 @@ export class PhonesService implements OnModuleInit {
     }
   }
 
-  private async take(tx: Transaction, who: Principal, user: User, device: string, { kind, place, tab, move }: PhoneClaim) {
+  private async take(tx: Transaction, who: Principal, user: User, device: string, { kind, place, tab, sound, move }: PhoneClaim) {
     await tx.getForUpdate(UserEntity, 'user', user.id);
     const former = await tx.manager.findOneBy(PhoneEntity, { userId: user.id });
     const { sessionId } = who;
     admitClaim(former && this.holderOf(former), { sessionId, move });
-    const phone: PhoneEntity = { userId: user.id, claim: newId(), kind, device, place, tab, sessionId, since: this.clock.now() };
+    const claimed = { claim: newId(), kind, device, place, tab, sound: sound || kind !== 'browser' };
+    const phone: PhoneEntity = { userId: user.id, ...claimed, sessionId, since: this.clock.now() };
     await tx.manager.save(PhoneEntity, phone);
     await this.audit.record(tx, who, { action: 'phones.claim', noun: 'phones', subjectId: user.id, details: { kind, device, place } });
     // In the transaction: of two claims at once the one that is kept is also the one whose secret holds.
@@ -157,14 +168,16 @@ export class PhonesService implements OnModuleInit {
     return user;
   }
 
-  private shown({ kind, device, place, tab, since }: PhoneEntity) {
-    return { kind, device, place, tab, since: since.toISOString(), live: this.reach.isLive(device) };
+  private shown({ kind, device, place, tab, since, sound }: PhoneEntity) {
+    return { kind, device, place, tab, since: since.toISOString(), live: this.reach.isLive(device), sound };
   }
 
   private holderOf(phone: PhoneEntity): PhoneHolder {
     return { ...this.shown(phone), sessionId: phone.sessionId, inCall: this.legs.at(phone.device).length > 0 };
   }
 }
+
+const claimLost = () => new Conflict('The phone is at another place by now.', ['claim'], 'claim_lost');
 
 /** The PBX's refusals, in our own words. */
 async function commanded<T>(work: () => Promise<T>): Promise<T> {

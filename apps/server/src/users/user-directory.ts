@@ -14,6 +14,8 @@ export class UserDirectory implements OnModuleInit {
   private readonly accounts = new Map<string, User>();
   private readonly users = new Map<string, User>();
   private readonly claimed = new Map<string, string>();
+  /** Whose phone would ring without a sound. */
+  private readonly silent = new Set<string>();
   private byDevice = new Map<string, User>();
   /** The interfaces that are phones of ours; the telephony side reads this very set. */
   readonly devices = new Set<string>();
@@ -56,8 +58,19 @@ export class UserDirectory implements OnModuleInit {
     return this.atDevice(device)?.id ?? null;
   }
 
+  /** Whether the phone in use would be heard ringing. */
+  isHeard(id: string): boolean {
+    return !this.silent.has(id);
+  }
+
+  hear(id: UserId, isHeard: boolean): void {
+    if (isHeard) this.silent.delete(id);
+    else this.silent.add(id);
+  }
+
   /** Where the person takes calls from now on; null: at the phone of the account. */
-  seat(id: UserId, device: string | null): void {
+  seat(id: UserId, device: string | null, isHeard = true): void {
+    this.hear(id, isHeard);
     if (device === null) this.claimed.delete(id);
     else this.claimed.set(id, device);
     const account = this.accounts.get(id);

@@ -29,6 +29,8 @@ export const AgentCause = z.enum([
   'callEnded',
   'deviceLost',
   'deviceBack',
+  'soundLocked',
+  'soundUnlocked',
   // ── what the server decides ──
   'wrapUpExpired',
   'wrapUpTyped',

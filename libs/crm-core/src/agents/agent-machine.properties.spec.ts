@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CallId } from '../ids';
 import { type AgentChange, isTold } from './agent-change';
-import { type LegEnding, type Step, chooses, deviceIs, dropsNext, leaves, phoneDoes, phoneDone } from './agent-machine';
+import { type LegEnding, type Step, chooses, deviceIs, dropsNext, leaves, phoneDoes, phoneDone, phoneSounds } from './agent-machine';
 import { type Situation, membership, shownState } from './agent-state';
 import { newDesk } from './desk';
 import { wrapUpDone, wrapUpExtended, wrapUpOver } from './wrap-up-machine';
@@ -48,6 +48,11 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       (one, now) =>
         deviceIs(one, 'main', state, now),
   ),
+  fc.boolean().map(
+    (isHeard): Move =>
+      (one, now) =>
+        phoneSounds(one, isHeard, now),
+  ),
   fc.constant<Move>((one) => wrapUpExtended(one, 30)),
   fc.constant<Move>((one) => dropsNext(one)),
   fc.record({ isTyping: fc.boolean(), hasResult: fc.boolean() }).map(
@@ -62,7 +67,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 /** Plays the moves a second apart; each that leads somewhere is handed on. */
 function play(moves: readonly Move[], onStep: (step: Step, now: Date) => void = () => undefined): { situation: Situation; now: Date } {
   let now = new Date('2026-11-22T09:00:00.000Z');
-  let situation: Situation = { desk: newDesk(now), phones: new Map(), devices: new Map() };
+  let situation: Situation = { desk: newDesk(now), phones: new Map(), devices: new Map(), silentSince: null };
   for (const each of moves) {
     now = new Date(now.getTime() + 1000);
     const step = each(situation, now);
@@ -81,6 +86,7 @@ describe('whatever happens to a person', () => {
         let { situation } = before;
         for (const one of ['a', 'b', 'c']) situation = phoneDone(situation, one, { how: 'other' }, before.now)?.situation ?? situation;
         situation = deviceIs(situation, 'main', 'idle', before.now)?.situation ?? situation;
+        situation = phoneSounds(situation, true, before.now)?.situation ?? situation;
         const { wrapUp } = situation.desk;
         const end = wrapUp ? new Date(wrapUp.until) : before.now;
         situation = wrapUpDone(situation, 'wrapUpExpired', end)?.situation ?? situation;

@@ -132,6 +132,15 @@ export function deviceIs(situation: Situation, pbx: string, state: DeviceState, 
   };
 }
 
+/** Whether the phone would be heard. Whoever unlocks its sound is there. */
+export function phoneSounds(situation: Situation, isHeard: boolean, now: Date): Step | null {
+  if (isHeard === (situation.silentSince === null)) return null;
+  if (!isHeard) return { situation: { ...situation, silentSince: now.toISOString() }, cause: 'soundLocked' };
+  const { desk } = situation;
+  const back = desk.base === 'available' ? { ...desk, baseSince: now.toISOString() } : desk;
+  return { situation: { ...situation, desk: back, silentSince: null }, cause: 'soundUnlocked' };
+}
+
 const isThere = (state: DeviceState) => state !== 'unavailable' && state !== 'unknown';
 
 /** Whoever may work here no more has no shift either. */

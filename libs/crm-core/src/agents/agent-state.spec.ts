@@ -1,6 +1,6 @@
 import type { CallId } from '../ids';
 import type { DeviceState } from './agent';
-import { type Step, chooses, deviceIs, dropsNext, leaves, phoneDoes, phoneDone } from './agent-machine';
+import { type Step, chooses, deviceIs, dropsNext, leaves, phoneDoes, phoneDone, phoneSounds } from './agent-machine';
 import { type Situation, deviceOf, membership, shownState } from './agent-state';
 import { newDesk } from './desk';
 import type { PhoneActivity } from './phone-activity';
@@ -11,7 +11,7 @@ const now = new Date('2026-11-22T09:00:00.000Z');
 const later = new Date('2026-11-22T09:01:00.000Z');
 const callId = '0195d5b0-0000-8000-8000-000000000001' as CallId;
 const phone = (activity: PhoneActivity['activity']): PhoneActivity => ({ callId, pbx: 'main', activity, since: now.toISOString() });
-const offline: Situation = { desk: newDesk(now), phones: new Map(), devices: new Map() };
+const offline: Situation = { desk: newDesk(now), phones: new Map(), devices: new Map(), silentSince: null };
 
 const after = (step: Step | null, otherwise: Situation): Situation => step?.situation ?? otherwise;
 const choose = (one: Situation, state: 'available' | 'break' | 'offline', reason: string | null = null) => after(chooses(one, { state, reason }, now), one); // prettier-ignore
@@ -119,6 +119,18 @@ describe('the state of a person at work', () => {
     const back = device(device(device(choose(available, 'break'), 'idle'), 'unavailable', now), 'idle', seconds(now, 300));
     expect(shownState(back).state).toBe('break');
     expect(shownState(choose(back, 'available')).state).toBe('available');
+  });
+
+  it('is unreachable, and says so, while the browser with the phone may not sound; a click is enough to be back', () => {
+    const silent = phoneSounds(device(available, 'idle'), false, later)!;
+    expect(shownState(silent.situation)).toMatchObject({ state: 'unreachable', reason: 'soundLocked', since: later.toISOString() });
+    expect(membership(silent.situation)).toBe('paused');
+    expect(shownState(does(silent.situation, 'ringing')).state).toBe('ringing');
+    const back = phoneSounds(silent.situation, true, seconds(later, 300))!;
+    expect(back.cause).toBe('soundUnlocked');
+    expect(shownState(back.situation)).toMatchObject({ state: 'available', reason: null, since: seconds(later, 300).toISOString() });
+    expect(membership(back.situation)).toBe('ready');
+    expect(phoneSounds(back.situation, true, later)).toBeNull();
   });
 
   it('is reachable as long as one of several PBXs has the phone', () => {

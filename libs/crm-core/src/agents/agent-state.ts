@@ -9,7 +9,12 @@ export interface Situation {
   readonly phones: ReadonlyMap<string, PhoneActivity>;
   /** PBX → what it says of the phone. A phone usually exists on one. */
   readonly devices: ReadonlyMap<string, DeviceState>;
+  /** Since when the phone could be rung and nobody would hear it: its browser sounds only after a click. */
+  readonly silentSince: string | null;
 }
+
+/** Why somebody is unreachable whose phone is there: the key that stands in the place of a reason. */
+export const SOUND_LOCKED = 'soundLocked';
 
 const RANK: DeviceState[] = ['unknown', 'unavailable', 'idle', 'ringing', 'busy', 'onHold', 'inUse'];
 
@@ -30,6 +35,10 @@ export function shownState(situation: Situation): Shown {
     return { ...plain, state: 'wrapUp', since, until: held ? null : until, callId: callId as Agent['callId'] };
   }
   if (desk.base === 'available' && desk.lostSince) return { ...plain, state: 'unreachable', since: desk.lostSince };
+  if (desk.base === 'available' && situation.silentSince) {
+    const since = situation.silentSince > desk.baseSince ? situation.silentSince : desk.baseSince;
+    return { ...plain, state: 'unreachable', reason: SOUND_LOCKED, since };
+  }
   if (desk.base === 'available' && desk.missedSince) return { ...plain, state: 'missed', since: desk.missedSince };
   return { ...plain, state: desk.base, since: desk.baseSince, reason: desk.reason };
 }

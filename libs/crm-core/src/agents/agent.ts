@@ -37,7 +37,7 @@ export const Agent = z.object({
   device: z.string().nullable(),
   deviceState: DeviceState,
   state: AgentState,
-  /** Key of the break's reason; null outside a break. */
+  /** Key of the break's reason; `soundLocked` of somebody unreachable whose browser may not sound; else null. */
   reason: z.string().nullable(),
   since: z.iso.datetime(),
   /** When the state ends by itself (wrap-up), else null. */

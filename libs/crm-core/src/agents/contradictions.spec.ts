@@ -38,6 +38,7 @@ describe('a call and a phone', () => {
     desk: newDesk(at(0)),
     phones: new Map(pbxOfCall === null ? [] : [['a', { callId, pbx: pbxOfCall, activity: 'talking', since: at(0).toISOString() }]]),
     devices: new Map(devices),
+    silentSince: null,
   });
   it.each([
     ['callButPhoneFree', situation('main', ['main', 'idle'])],

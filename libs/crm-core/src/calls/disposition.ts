@@ -9,6 +9,10 @@ export const LocalText = z.object({
 });
 export type LocalText = z.infer<typeof LocalText>;
 
+/** What a result proposes to do next: nothing, a task, a callback, or a lead. */
+export const ResultNext = z.enum(['close', 'task', 'callback', 'lead']);
+export type ResultNext = z.infer<typeof ResultNext>;
+
 /** A result an operator may give a call (label "Result"), defined by the administrator. */
 export const Disposition = z.object({
   id: z.uuid(),
@@ -20,17 +24,23 @@ export const Disposition = z.object({
   active: z.boolean(),
   /** What the PBX said came of the call, when this result is proposed by itself. */
   outcomes: z.array(CallOutcome),
+  /** Where it is offered, by the queues' names; none: everywhere. */
+  queues: z.array(z.string().min(1).max(200)),
+  /** It is what became of a part that was given to somebody, offered to whoever gave it away. */
+  transferred: z.boolean(),
+  next: ResultNext,
   version: z.int(),
 });
 export type Disposition = z.infer<typeof Disposition>;
 
-export const DispositionInput = Disposition.omit({ id: true, version: true }).extend({ outcomes: z.array(CallOutcome).max(8).default([]) });
+export const DispositionInput = Disposition.omit({ id: true, version: true }).extend({
+  outcomes: z.array(CallOutcome).max(8).default([]),
+  queues: Disposition.shape.queues.max(100).default([]),
+  transferred: z.boolean().default(false),
+  next: ResultNext.default('close'),
+});
 export type DispositionInput = z.infer<typeof DispositionInput>;
 
 /** How often a result was chosen in the last thirty days, and for how many people it goes when it is switched off. */
 export const DispositionUse = z.object({ key: z.string(), calls: z.int(), people: z.int() });
 export type DispositionUse = z.infer<typeof DispositionUse>;
-
-/** The result to propose for a call that ended like this; null where nobody said. */
-export const proposedResult = (dispositions: readonly Disposition[], outcome: CallOutcome | null): string | null =>
-  dispositions.find(({ active, outcomes }) => active && outcome !== null && outcomes.includes(outcome))?.key ?? null;

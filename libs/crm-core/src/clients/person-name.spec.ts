@@ -21,6 +21,13 @@ describe('a name', () => {
     },
   );
 
+  it('is called in the Ukrainian case for it where Ukrainian is spoken, and in no other language', () => {
+    const olena = { kind: 'person', name: 'Іваненко Олена Петрівна', addressAs: null } as const;
+    expect(addressOf(olena, 'uk')).toBe('Олено Петрівно');
+    expect(addressOf(olena, 'ru')).toBe('Олена Петрівна');
+    expect(addressOf({ ...olena, name: 'Кузнецов Пётр Ильич' }, 'uk')).toBe('Пётр Ильич');
+  });
+
   it('is spoken as somebody wrote down, before all guesses', () => {
     expect(addressOf({ kind: 'person', name: 'Іваненко Олена Петрівна', addressAs: 'Олено Петрівно' })).toBe('Олено Петрівно');
   });

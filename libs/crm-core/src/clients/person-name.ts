@@ -1,4 +1,5 @@
 import type { ClientCard } from './client';
+import { vocative } from './vocative';
 
 /** A name of Russian or Ukrainian order: surname, given name, patronymic. */
 export interface NameParts {
@@ -7,7 +8,7 @@ export interface NameParts {
   middle: string;
 }
 
-const PATRONYMIC = /(?:ович|евич|ёвич|йович|ич|овна|евна|ёвна|ична|инична|івна|ївна|овн[аы]|oglu)$/iu;
+const PATRONYMIC = /(?:ович|евич|ёвич|йович|ич|іч|овна|евна|ёвна|ична|инична|івна|ївна|овн[аы]|oglu)$/iu;
 const PATRONYMIC_WORDS = /^(?:оглы|оглу|кызы|кизи|улы|уулу)$/iu;
 
 /** The parts of a three-part name that ends with a patronymic; null for every other name, which is then taken as it is. */
@@ -28,9 +29,13 @@ export function compactName(name: string): string {
 
 const initial = (word: string) => `${[...word][0]!.toUpperCase()}.`;
 
-/** How a person is spoken to: as somebody wrote down, else by given name and patronymic; null for a company, or when it cannot be told. */
-export function addressOf({ kind, name, addressAs }: Pick<ClientCard, 'kind' | 'name' | 'addressAs'>): string | null {
+/**
+ * How a person is spoken to: as somebody wrote down, else by given name and patronymic, in Ukrainian in the case for it; null for a company,
+ * or when it cannot be told.
+ */
+export function addressOf({ kind, name, addressAs }: Pick<ClientCard, 'kind' | 'name' | 'addressAs'>, language?: string): string | null {
   if (addressAs) return addressAs;
   const parts = kind === 'person' ? nameParts(name) : null;
-  return parts && `${parts.first} ${parts.middle}`;
+  if (!parts) return null;
+  return (language === 'uk' ? vocative(parts) : null) ?? `${parts.first} ${parts.middle}`;
 }

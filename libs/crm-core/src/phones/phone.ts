@@ -24,6 +24,8 @@ export const PhoneInUse = z.object({
   since: z.iso.datetime(),
   /** It can be rung now. */
   live: z.boolean(),
+  /** Its ring would be heard. Where not, queues offer it nothing; who calls its person rings it all the same. */
+  sound: z.boolean(),
 });
 export type PhoneInUse = z.infer<typeof PhoneInUse>;
 
@@ -47,6 +49,8 @@ export const PhoneClaim = z
     place: z.string().trim().min(1).max(200).regex(ONE_LINE),
     /** An id that the page makes anew each time it is loaded: a page that claims again keeps its call, another one takes it over. */
     tab: z.string().min(1).max(100).regex(ONE_LINE),
+    /** Whether it would be heard ringing: a browser that was loaded anew may not sound before a click. */
+    sound: z.boolean().default(true),
     /** The person knows that the phone is elsewhere, and wants it here. */
     move: z.boolean().default(false),
   })
@@ -86,6 +90,10 @@ export const PhoneRelease = z.object({ claim: z.uuid(), reason: z.enum(['closed'
 export type PhoneRelease = z.infer<typeof PhoneRelease>;
 
 export const PhoneReady = z.object({ claim: z.uuid() });
+/** From now on the page with the phone may sound, or may not. */
+export const PhoneSound = z.object({ claim: z.uuid(), sound: z.boolean() });
+export type PhoneSound = z.infer<typeof PhoneSound>;
+
 export type PhoneReady = z.infer<typeof PhoneReady>;
 
 /** What an administrator enters where the PBX is not the one we ship; null: none any more. Never answered back. */

@@ -2,13 +2,14 @@ import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { Link, useNavigate, useParams } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Call } from '@callcard/crm-core';
-import { useMay } from '../../features/auth/session';
+import { gaveAway, type Call } from '@callcard/crm-core';
+import { useMay, useMe } from '../../features/auth/session';
 import { useCall } from '../../features/calls/api';
 import { CallHistory } from '../../features/calls/call-history';
 import { CallParts } from '../../features/calls/call-parts';
 import { CallPane } from '../../features/calls/call-pane';
 import { callParty } from '../../features/calls/call-strip';
+import { CallSoundFigures } from '../../features/calls/call-sound';
 import { CallTimeline } from '../../features/calls/call-timeline';
 import { RecordingCoverage } from '../../features/calls/recording-coverage';
 import { RecordingCustody } from '../../features/calls/recording-custody';
@@ -45,6 +46,7 @@ export function CallDetails() {
 function Details({ call }: { call: Call }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
+  const { user } = useMe();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const users = useUsers();
@@ -86,6 +88,7 @@ function Details({ call }: { call: Call }) {
           <RecordingCoverage call={call} personName={personName} />
           {may('recordings.view', 'all') && <RecordingCustody callId={call.id} mayHold={may('recordings.hold', 'all')} />}
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
+          <CallSoundFigures callId={call.id} />
           <CallParts call={call} pathOf={paths.call} />
         </Stack>
         <Paper withBorder p="md">
@@ -94,6 +97,7 @@ function Details({ call }: { call: Call }) {
               key={call.id}
               call={call}
               agent={undefined}
+              gave={gaveAway(call, user.id) || gaveAway(call, call.agentId)}
               queueTitle={queueTitle}
               controls={null}
               onExtend={() => {}}

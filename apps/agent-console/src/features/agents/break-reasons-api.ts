@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { BreakReason, page, type AgentState, type BreakReasonInput } from '@callcard/crm-core';
+import { BreakReason, page, SOUND_LOCKED, type AgentState, type BreakReasonInput } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 import { localText } from '../../lib/local-text';
 
@@ -45,10 +45,12 @@ export function useStateWords() {
     const known = data?.find((one) => one.key === of);
     return known ? localText(known.titles, i18n.language) : of;
   };
+  const plain = (of: AgentState, why: string | null) =>
+    of === 'unreachable' && why === SOUND_LOCKED ? t('agent.soundLocked') : t(`agent.state.${of}`);
   const state = (of: AgentState, why: string | null) =>
-    of === 'break' && why ? t('agent.breakFor', { reason: reason(why) }) : t(`agent.state.${of}`);
+    of === 'break' && why ? t('agent.breakFor', { reason: reason(why) }) : plain(of, why);
   /** As short as can be: a break by its reason alone. */
-  const short = (of: AgentState, why: string | null) => (of === 'break' && why ? reason(why) : t(`agent.state.${of}`));
+  const short = (of: AgentState, why: string | null) => (of === 'break' && why ? reason(why) : plain(of, why));
   return { reason, state, short };
 }
 

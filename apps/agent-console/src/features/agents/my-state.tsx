@@ -1,7 +1,7 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { IconArrowRight, IconChevronDown, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Agent, AgentStateChoice } from '@callcard/crm-core';
+import { SOUND_LOCKED, type Agent, type AgentStateChoice } from '@callcard/crm-core';
 import { useStaleness } from '../../realtime/stale';
 import { StaleMark } from '../../ui/stale-mark';
 import { useShowProblem } from '../../lib/use-problem';
@@ -70,8 +70,9 @@ export function MyState({ onGesture, onStart }: MyStateProps) {
   );
 }
 
-/** Missed too many, or the phone was lost for long and is there again: only the person knows whether they are. */
-const isAsked = ({ state, deviceState }: Agent) => state === 'missed' || (state === 'unreachable' && deviceState !== 'unavailable');
+/** Missed too many, or the phone was lost for long and is there again: only the person knows whether they are. Sound is another button's. */
+const isAsked = ({ state, reason, deviceState }: Agent) =>
+  state === 'missed' || (state === 'unreachable' && reason !== SOUND_LOCKED && deviceState !== 'unavailable');
 
 /** What I chose for after the call; one click takes it back. */
 function NextState({ agent: { next } }: { agent: Agent }) {

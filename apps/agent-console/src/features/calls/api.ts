@@ -37,8 +37,10 @@ export const keys = {
 export const useMyOpenCalls = () =>
   useQuery({ queryKey: keys.open, queryFn: () => http.get('/calls', CallPage, { mine: true, state: 'open', limit: 20 }) });
 
+export const readCall = (id: string) => http.get(`/calls/${id}`, Call);
+
 export const useCall = (id: string | null) =>
-  useQuery({ queryKey: keys.one(id ?? ''), queryFn: () => http.get(`/calls/${id}`, Call), enabled: id !== null });
+  useQuery({ queryKey: keys.one(id ?? ''), queryFn: () => readCall(id!), enabled: id !== null });
 
 /** The consultations that became a part of a call. */
 export const useCallParts = (id: string | null) =>

@@ -10,7 +10,6 @@ import { IvrPath } from '../../ui/ivr-path';
 import { KeyButton } from '../../ui/key-button';
 import { StaleMark } from '../../ui/stale-mark';
 import { Timer } from '../../ui/timer';
-import { useDispositions } from './api';
 import { callParty } from './call-strip';
 import { NoteEditor } from './note-editor';
 import { ResultChoice } from './result-choice';
@@ -27,23 +26,24 @@ interface CallPaneProps {
   next?: ReactNode;
   /** Whether this is the call in front: only then the keys are its. */
   active?: boolean;
+  /** My part of the call ended by handing it on. */
+  gave: boolean;
   onExtend: () => void;
   /** After the server took note and result; the call leaves the desk when this is done. `pause`: a break is wanted then. */
   onSaved: (call: Call, pause: boolean) => Promise<void>;
 }
 
 /** The call at hand: what it is, its note, its result, and Save. */
-export function CallPane({ call, agent, queueTitle, controls, next, active = true, onExtend, onSaved }: CallPaneProps) {
+export function CallPane({ call, agent, queueTitle, controls, next, active = true, gave, onExtend, onSaved }: CallPaneProps) {
   const { t } = useTranslation();
   const noteField = useRef<HTMLTextAreaElement>(null);
   const results = useRef<HTMLDivElement>(null);
-  const dispositions = useDispositions();
-  const save = useSave(call, dispositions.data ?? [], onSaved);
+  const save = useSave(call, gave, onSaved);
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
   useShortcut(KEYS.note, active ? () => noteField.current?.focus() : null);
   useShortcut(KEYS.save, active ? () => save.run() : null);
   useShortcut(KEYS.saveAndPause, active ? () => save.run(true) : null);
-  useGoToResult(call, active, results);
+  useGoToResult(save.over, active, results);
   const party = callParty(call);
 
   return (
@@ -58,7 +58,7 @@ export function CallPane({ call, agent, queueTitle, controls, next, active = tru
       <NoteEditor call={call} field={noteField} active={active} />
       <ResultChoice
         group={results}
-        dispositions={dispositions.data ?? []}
+        offered={save.offered}
         value={save.result}
         proposed={save.proposed}
         onChange={save.choose}
@@ -99,14 +99,14 @@ function CallLine({ call, queueTitle }: Pick<CallPaneProps, 'call' | 'queueTitle
   );
 }
 
-/** When the call in front ends, the result is next; whoever types goes on typing. */
-function useGoToResult({ state }: Call, active: boolean, results: RefObject<HTMLDivElement | null>): void {
-  const live = useRef(state !== 'ended');
+/** When the call in front ends, or my part of it, the result is next; whoever types goes on typing. */
+function useGoToResult(over: boolean, active: boolean, results: RefObject<HTMLDivElement | null>): void {
+  const live = useRef(!over);
   useEffect(() => {
-    const ends = live.current && state === 'ended';
-    live.current = state !== 'ended';
+    const ends = live.current && over;
+    live.current = !over;
     if (!ends || !active || isTyping(document.activeElement)) return;
     const chosen = results.current?.querySelector<HTMLInputElement>('input:checked');
     (chosen ?? results.current?.querySelector('input'))?.focus();
-  }, [state, active, results]);
+  }, [over, active, results]);
 }

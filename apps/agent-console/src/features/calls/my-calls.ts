@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { Call, type Agent } from '@callcard/crm-core';
+import { Call, gaveAway, type Agent } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 import { externalStore, useStore } from '../../lib/external-store';
 import { keys, useMyOpenCalls } from './api';
@@ -36,12 +36,12 @@ export const outsideNumber = ({ direction, calledNumber, callerNumber }: Call) =
 
 /** Whether a live call is in my hands, not only ringing at my phone. */
 export const isMine = (call: Call, agent: Agent | undefined, userId: string) =>
-  call.agentId === userId ||
+  (call.agentId === userId && !gaveAway(call, userId)) ||
   (agent?.callId === call.id && agent.state !== 'ringing') ||
   (call.direction === 'outbound' && agent?.callId === call.id);
 
 /** Whether a call that has ended still wants its note and result from me. */
-const wantsWork = (call: Call, userId: string) => call.agentId === userId || call.direction === 'outbound';
+const wantsWork = (call: Call, userId: string) => call.agentId === userId || call.direction === 'outbound' || gaveAway(call, userId);
 
 /** The calls on my desk: those that live, and those that ended and are not saved. */
 export function useDeskCalls(agent: Agent | undefined, userId: string): Call[] {

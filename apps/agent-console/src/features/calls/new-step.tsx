@@ -12,11 +12,13 @@ interface NewStepProps {
   call: Call;
   /** The client's IANA zone, where somebody wrote it down; else the number tells it. */
   timeZone: string | null;
+  /** Asked for: one begins to write. What a result opened takes no focus. */
+  focused: boolean;
   onAdd: (letter: TaskLetter) => void;
 }
 
 /** A task, due by my wall, or a callback, promised by the client's. */
-export function NewStep({ kind, call, timeZone, onAdd }: NewStepProps) {
+export function NewStep({ kind, call, timeZone, focused, onAdd }: NewStepProps) {
   const { t } = useTranslation();
   const chips = useId();
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -44,7 +46,7 @@ export function NewStep({ kind, call, timeZone, onAdd }: NewStepProps) {
           value={title}
           error={missing && !title.trim() && t('error.field.required')}
           onChange={(event) => setTitle(event.currentTarget.value)}
-          autoFocus={kind === 'task'}
+          autoFocus={focused && kind === 'task'}
         />
         <Text size="xs" fw={600} id={chips}>
           {zone === mine ? t('nextStep.when') : t('nextStep.whenThere')}

@@ -13,6 +13,8 @@ interface NextStepProps {
   call: Call;
   /** The client's IANA zone, when it is known. */
   timeZone: string | null;
+  /** What the chosen result proposes: opened once, by itself. */
+  proposed?: NewStepKind | null;
   /** Further buttons: a lead. */
   children?: ReactNode;
 }
@@ -20,11 +22,21 @@ interface NextStepProps {
 const NewStep = lazyPart(async () => (await import('./new-step')).NewStep);
 
 /** What is to be done next and when: a click on the time makes it. */
-export function NextStep({ call, timeZone, children }: NextStepProps) {
+export function NextStep({ call, timeZone, proposed = null, children }: NextStepProps) {
   const { t, i18n } = useTranslation();
   const [kind, setKind] = useState<NewStepKind | null>(null);
   const [made, setMade] = useState<TaskLetter[]>([]);
-  const toggle = (wanted: NewStepKind) => setKind(kind === wanted ? null : wanted);
+  const [byHand, setByHand] = useState(false);
+  const [seen, setSeen] = useState(proposed);
+  if (proposed !== seen) {
+    setSeen(proposed);
+    // What somebody opened, or made, stays as it is.
+    if (!byHand && made.length === 0) setKind(proposed);
+  }
+  const toggle = (wanted: NewStepKind) => {
+    setByHand(true);
+    setKind(kind === wanted ? null : wanted);
+  };
   const add = (letter: TaskLetter) => {
     void outbox.put(TASK, letter.id, letter).then(() => outbox.flush());
     setMade((former) => [...former, letter]);
@@ -42,7 +54,7 @@ export function NextStep({ call, timeZone, children }: NextStepProps) {
         </Button>
         {children}
       </Group>
-      <Suspense>{kind && <NewStep key={kind} kind={kind} call={call} timeZone={timeZone} onAdd={add} />}</Suspense>
+      <Suspense>{kind && <NewStep key={kind} kind={kind} focused={byHand} call={call} timeZone={timeZone} onAdd={add} />}</Suspense>
       {made.map(({ id, title, dueAt }) => (
         <Text key={id} size="sm" className="figures">
           {t('nextStep.added', { title, time: dateTime(dueAt, i18n.language) })}

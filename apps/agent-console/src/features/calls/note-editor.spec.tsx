@@ -3,52 +3,13 @@ import type { Call } from '@callcard/crm-core';
 import { QueryClient } from '@tanstack/react-query';
 import { outbox } from '../../lib/browser-outbox';
 import { show } from '../../../test/render';
+import { someCall } from '../../../test/some-call';
 import { NoteEditor } from './note-editor';
 import { sendNotes } from './use-note';
 
 const ID = '01890000-0000-8000-8000-00000000000';
 
-const call = (n: number, note: string | null, version = 1): Call => ({
-  id: `${ID}${n}` as Call['id'],
-  pbx: 'main',
-  linkedId: '1',
-  direction: 'inbound',
-  state: 'ended',
-  callerNumber: null,
-  callerName: null,
-  calledNumber: null,
-  queue: null,
-  clientId: null,
-  clientName: null,
-  agentId: null,
-  agentName: null,
-  startedAt: '2026-01-01T10:00:00.000Z',
-  answeredAt: null,
-  endedAt: null,
-  waitSeconds: 0,
-  talkSeconds: 0,
-  holdSeconds: 0,
-  outcome: null,
-  hangupBy: null,
-  outOfHours: null,
-  disposition: null,
-  note,
-  noteMarks: [],
-  recordings: [],
-  recordingCoverage: [],
-  recordingPause: null,
-  blocked: null,
-  transfer: null,
-  offers: [],
-  segments: [],
-  transfers: [],
-  ivrPath: [],
-  recordingRules: { notices: [], consent: null, skips: [] },
-  provenance: 'live',
-  mergedInto: null,
-  demo: false,
-  version,
-});
+const call = (n: number, note: string | null, version = 1) => someCall({ id: `${ID}${n}` as Call['id'], note, version });
 
 const answer = (status: number, body: unknown) =>
   ({ ok: status < 400, status, statusText: '', json: async () => body, text: async () => JSON.stringify(body) }) as Response;

@@ -3,6 +3,8 @@ import { ActionIcon, Button, Group, SegmentedControl, Slider, Stack, Text } from
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { duration } from '../../lib/format';
+import { Waveform } from './waveform';
+import './player.css';
 
 interface PlayerProps {
   src: string;
@@ -52,18 +54,20 @@ export function Player({ src, label, seconds, marks }: PlayerProps) {
         >
           {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
         </ActionIcon>
-        <Slider
-          flex={1}
-          min={0}
-          max={Math.max(1, length)}
-          step={1}
-          value={at}
-          onChange={go}
-          label={duration}
-          marks={marks.map(({ second }) => ({ value: second }))}
-          thumbProps={{ 'aria-label': t('player.position') }}
-          thumbLabel={t('player.position')}
-        />
+        <div className="player-line">
+          <Waveform src={src} played={length > 0 ? at / length : 0} onGo={(share) => go(share * length)} />
+          <Slider
+            min={0}
+            max={Math.max(1, length)}
+            step={1}
+            value={at}
+            onChange={go}
+            label={duration}
+            marks={marks.map(({ second }) => ({ value: second }))}
+            thumbProps={{ 'aria-label': t('player.position') }}
+            thumbLabel={t('player.position')}
+          />
+        </div>
         <Text size="xs" className="figures">
           {duration(at)} / {duration(length)}
         </Text>

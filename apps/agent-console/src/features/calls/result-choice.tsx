@@ -6,7 +6,7 @@ import { KeyHint } from '../../ui/key-hint';
 import { localText } from '../../lib/local-text';
 
 interface ResultChoiceProps {
-  dispositions: Disposition[];
+  offered: Disposition[];
   value: string | null;
   /** Nobody chose it: what the PBX said of the call proposes it. */
   proposed: boolean;
@@ -23,27 +23,26 @@ const digitAt = (index: number) => (index < 10 ? String((index + 1) % 10) : null
 const DIGIT = /^(?:Digit|Numpad)(\d)$/;
 
 /** The result of a call; with the focus in the group a digit chooses, and nothing is saved by choosing. */
-export function ResultChoice({ dispositions, value, proposed, onChange, onEnter, error, group }: ResultChoiceProps) {
+export function ResultChoice({ offered, value, proposed, onChange, onEnter, error, group }: ResultChoiceProps) {
   const { t, i18n } = useTranslation();
   const radios = useRef<(HTMLInputElement | null)[]>([]);
-  const shown = dispositions.filter(({ active, key }) => active || key === value);
 
   const onPress = (press: KeyboardEvent) => {
     if (press.ctrlKey || press.altKey || press.metaKey || press.shiftKey || press.repeat) return;
     if (press.key === 'Enter') return void (press.preventDefault(), onEnter());
     const digit = DIGIT.exec(press.code)?.[1];
-    const index = shown.findIndex((_each, at) => digitAt(at) === digit);
-    if (digit === undefined || !shown[index]) return;
+    const index = offered.findIndex((_each, at) => digitAt(at) === digit);
+    if (digit === undefined || !offered[index]) return;
     press.preventDefault();
     press.stopPropagation();
-    onChange(shown[index].key);
+    onChange(offered[index].key);
     radios.current[index]?.focus();
   };
 
   return (
     <Radio.Group label={t('call.result')} value={value ?? ''} onChange={onChange} error={error} onKeyDown={onPress} ref={group}>
       <Stack gap={2} mt={4}>
-        {shown.map((disposition, index) => (
+        {offered.map((disposition, index) => (
           <Group key={disposition.key} gap="xs" wrap="nowrap" mih={28}>
             <Radio
               ref={(radio) => void (radios.current[index] = radio)}

@@ -1,27 +1,28 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { proposedResult, type Call, type Disposition } from '@callcard/crm-core';
+import type { Call } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { sayPolitely } from '../../ui/announcer';
 import { releaseCall } from './my-calls';
+import { savedResult } from './saved-result';
 import { useNote } from './use-note';
+import { useResult } from './use-result';
 
-/** Saving: a call that is over wants a result; while one talks the note alone may be saved. */
-export function useSave(call: Call, dispositions: Disposition[], onSaved: (call: Call, pause: boolean) => Promise<void>) {
+/** Saving: a call that is over, or my part of it, wants a result; while one talks the note alone may be saved. */
+export function useSave(call: Call, gave: boolean, onSaved: (call: Call, pause: boolean) => Promise<void>) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const showProblem = useShowProblem();
   const { keeper, state } = useNote(call);
   const [pending, setPending] = useState(false);
   const [missing, setMissing] = useState(false);
-  const over = call.state === 'ended';
-  const proposal = over ? proposedResult(dispositions, call.outcome) : null;
-  const result = state.result ?? proposal;
+  const view = useResult(call, gave);
+  const { over, offered, result } = view;
 
   const run = async (pause: boolean) => {
     if (pending || state.elsewhere) return;
-    const incomplete = over && dispositions.length > 0 && call.direction !== 'internal' && result === null;
+    const incomplete = over && offered.length > 0 && call.direction !== 'internal' && result === null;
     setMissing(incomplete);
     if (incomplete) return void keeper.flush();
     setPending(true);
@@ -31,6 +32,7 @@ export function useSave(call: Call, dispositions: Disposition[], onSaved: (call:
       sayPolitely(t(saved ? 'call.savedCall' : 'call.savedHere'));
       if (saved) await onSaved(saved, pause);
       if (over) releaseCall(call.id);
+      if (over && saved && result !== call.disposition) savedResult.set({ call: saved, former: call.disposition });
       void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
     } catch (error) {
       if (keeper.state.get().theirs === null) showProblem(error);
@@ -40,10 +42,9 @@ export function useSave(call: Call, dispositions: Disposition[], onSaved: (call:
   };
 
   return {
+    ...view,
     pending,
     missing,
-    result,
-    proposed: state.result === null && proposal !== null,
     choose: (key: string) => {
       setMissing(false);
       keeper.choose(key);

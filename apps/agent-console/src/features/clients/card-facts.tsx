@@ -3,12 +3,13 @@ import { IconStarFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard } from '@callcard/crm-core';
 import { duration, shortMoment } from '../../lib/format';
+import { SpokenName } from './spoken-name';
 
 interface CardFactsProps {
   card: ClientCard;
   /** The name of a result in the reader's language. */
   resultText: (key: string) => string;
-  /** How many of the last calls; 0: they stand elsewhere. */
+  /** How many of the last calls; 0: they stand elsewhere, as does how the client is spoken to. */
   calls?: number;
 }
 
@@ -19,6 +20,7 @@ export function CardFacts({ card, resultText, calls = 3 }: CardFactsProps) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
+      {calls > 0 && <SpokenName client={card} />}
       {card.organisation && <Text size="sm">{card.organisation}</Text>}
       <Group gap={6}>
         <Text size="sm" c="dimmed">

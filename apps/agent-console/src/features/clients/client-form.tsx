@@ -16,7 +16,7 @@ interface ClientFormProps {
 
 /** All of a client that people write; a fault stands beside its field. */
 export function ClientForm({ client, owners, onSaved }: ClientFormProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const say = useProblemText();
   const save = useSaveClient();
   const form = useForm({ initialValues: client ? valuesOf(client) : emptyClient() });
@@ -47,7 +47,7 @@ export function ClientForm({ client, owners, onSaved }: ClientFormProps) {
         {form.values.kind === 'person' && (
           <TextInput
             label={t('client.addressAs')}
-            placeholder={addressOf({ kind: 'person', name: form.values.name, addressAs: null }) ?? undefined}
+            placeholder={addressOf({ kind: 'person', name: form.values.name, addressAs: null }, i18n.language) ?? undefined}
             {...form.getInputProps('addressAs')}
           />
         )}

@@ -2,12 +2,12 @@ import { Suspense, useState, type ReactNode } from 'react';
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { addressOf } from '@callcard/crm-core';
 import { lazyPart } from '../../lib/lazy-part';
 import { shownPhone } from '../../lib/phone';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useClient, useClientCard } from './api';
 import { CardFacts } from './card-facts';
+import { SpokenName } from './spoken-name';
 
 const ClientPicker = lazyPart(async () => (await import('./client-picker')).ClientPicker);
 
@@ -34,7 +34,6 @@ export function ClientPanel({ clientId, href, resultText, dialButton, caller, on
   if (card.isPending) return <ListSkeleton rows={8} />;
   if (card.isError) return <LoadError error={card.error} retry={card.refetch} />;
 
-  const spoken = addressOf(card.data);
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start">
@@ -58,11 +57,7 @@ export function ClientPanel({ clientId, href, resultText, dialButton, caller, on
           />
         )}
       </Suspense>
-      {spoken && (
-        <Text size="sm">
-          {t('client.addressAs')}: «{spoken}»
-        </Text>
-      )}
+      <SpokenName client={card.data} />
       {caller}
       {client.data?.phones.map((phone) => (
         <Group key={phone.number} gap="xs">

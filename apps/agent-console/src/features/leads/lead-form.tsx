@@ -14,11 +14,13 @@ interface LeadFormProps {
   /** The note of the call: what the specialist should know. */
   note: string;
   teams: Team[];
+  /** Asked for: one begins to write. What a result opened takes no focus. */
+  focused: boolean;
   onDone: () => void;
 }
 
 /** A lead from the call at hand, in one step; who will get it is told before it is sent. */
-export function LeadForm({ callId, clientId, note: callNote, teams, onDone }: LeadFormProps) {
+export function LeadForm({ callId, clientId, note: callNote, teams, focused, onDone }: LeadFormProps) {
   const { t } = useTranslation();
   const create = useCreateLead();
   const showProblem = useShowProblem();
@@ -56,7 +58,7 @@ export function LeadForm({ callId, clientId, note: callNote, teams, onDone }: Le
           value={subject}
           onChange={(event) => setSubject(event.currentTarget.value)}
           error={tried && !subject.trim() && t('error.field.required')}
-          autoFocus
+          autoFocus={focused}
         />
         <Textarea
           label={t('lead.forSpecialist')}

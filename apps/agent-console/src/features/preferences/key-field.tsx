@@ -47,9 +47,9 @@ export function KeyField({ label, chord, shipped, after, takenBy, onChange, onRe
 
   return (
     <Stack gap={2} className="key-field">
-      <Group justify="space-between" gap="xs" wrap="nowrap">
+      <Group justify="space-between" gap="xs">
         <Text size="sm">{label}</Text>
-        <Group gap={6} wrap="nowrap">
+        <Group gap={6}>
           <Button
             size="compact-sm"
             variant="default"

@@ -62,7 +62,7 @@ export function SoundSettings({ volume, onVolume, onPlayRing, onPlay }: SoundSet
           {SoundEvent.options.map(
             (event) =>
               event !== 'ring' && (
-                <Group key={event} justify="space-between" wrap="nowrap" gap="xs">
+                <Group key={event} justify="space-between" gap="xs">
                   <SoundSwitch event={event} on={!off.includes(event)} onTurn={turn} />
                   <PlayButton name={t(`preference.sounds.event.${event}`)} onPlay={() => onPlay(event)} />
                 </Group>

@@ -7,11 +7,12 @@ import { useScriptsOf } from './api';
 
 interface ScriptPaneProps {
   queue: string | null;
-  values: ScriptValues;
+  /** What is known of the call, in the words of a language: names have forms. */
+  valuesIn: (language: string) => ScriptValues;
 }
 
 /** What to say in the call at hand, filled with what is known of it. */
-export function ScriptPane({ queue, values }: ScriptPaneProps) {
+export function ScriptPane({ queue, valuesIn }: ScriptPaneProps) {
   const { t, i18n } = useTranslation();
   const scripts = useScriptsOf(queue);
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -33,7 +34,7 @@ export function ScriptPane({ queue, values }: ScriptPaneProps) {
         />
       )}
       <Text className="wrap" lang={script.locale}>
-        {scriptParts(script.body, values).map((part, index) => (
+        {scriptParts(script.body, valuesIn(script.locale)).map((part, index) => (
           <Part key={index} part={part} />
         ))}
       </Text>

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MyPhone, PhoneKind } from '@callcard/crm-core';
+import { lazyPart } from '../../lib/lazy-part';
 import { KeyHint } from '../../ui/key-hint';
 import { ElsewhereChoice } from './elsewhere-choice';
 import { NotificationState } from './notification-state';
@@ -12,6 +13,8 @@ import { SoundSettings } from './sound-settings';
 import { useMicrophoneTest } from './use-microphone-test';
 import { useTakePhone } from './use-take-phone';
 import { workWithoutPhone } from './phone/elsewhere';
+
+const MicrophoneHelp = lazyPart(async () => (await import('./microphone-help')).MicrophoneHelp);
 
 interface ShiftGateProps {
   mine: MyPhone;
@@ -77,6 +80,7 @@ export function ShiftGate({ mine, onShift, queues, onStart, onClose }: ShiftGate
             {problem !== null && (
               <Alert color="red" variant="outline" role="alert">
                 {problem}
+                <Suspense>{test.fault === 'denied' && kind === 'browser' && <MicrophoneHelp />}</Suspense>
               </Alert>
             )}
             <Group>

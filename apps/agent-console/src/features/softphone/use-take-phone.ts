@@ -64,7 +64,7 @@ async function takeBrowser(move: boolean): Promise<void> {
 async function takeOther({ kind, number }: PhoneWish, move: boolean): Promise<void> {
   const here = browserPhone.get();
   if (!here) return;
-  await claimPhone({ kind, place: placeName(), tab: here.tab, move, ...(kind === 'remote' && { number }) });
+  await claimPhone({ kind, place: placeName(), tab: here.tab, sound: true, move, ...(kind === 'remote' && { number }) });
   here.giveUp('moved');
   if (kind === 'remote') rememberNumber(number);
 }

@@ -67,6 +67,7 @@ function TaskRow({ task, myId, links, selected, onSelect }: TaskRowProps) {
           label={task.title}
           checked={done}
           disabled={change.isPending}
+          data-list-select
           onChange={(event) =>
             change.mutate({ task, change: { state: event.currentTarget.checked ? 'done' : 'open' } }, { onError: showProblem })
           }

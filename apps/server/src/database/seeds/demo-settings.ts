@@ -6,25 +6,27 @@ const result = (
   en: string,
   ru: string,
   uk: string,
-  outcomes: DispositionInput['outcomes'] = [],
+  { outcomes = [], next = 'close' }: Partial<Pick<DispositionInput, 'outcomes' | 'next'>> = {},
 ): DispositionInput => ({
   key,
   label: { en, ru, uk },
   position,
   active: true,
-  outcomes,
+  ...{ outcomes, next, queues: [], transferred: false },
 });
 
 /** The results operators choose from, in the order of their digits. */
 export const demoDispositions: DispositionInput[] = [
   result(1, 'sale', 'Sale', 'Продажа', 'Продаж'),
-  result(2, 'interested', 'Interested', 'Интерес', 'Зацікавлення'),
-  result(3, 'callBack', 'Call back later', 'Перезвонить позже', 'Передзвонити пізніше'),
+  result(2, 'interested', 'Interested', 'Интерес', 'Зацікавлення', { next: 'lead' }),
+  result(3, 'callBack', 'Call back later', 'Перезвонить позже', 'Передзвонити пізніше', { next: 'callback' }),
   result(4, 'information', 'Information given', 'Дана информация', 'Надано інформацію'),
   result(5, 'complaint', 'Complaint', 'Жалоба', 'Скарга'),
   result(6, 'notInterested', 'Not interested', 'Не интересно', 'Не цікаво'),
   result(7, 'wrongNumber', 'Wrong number', 'Ошиблись номером', 'Помилилися номером'),
-  result(8, 'notReached', 'Not reached', 'Не удалось дозвониться', 'Не вдалося додзвонитися', ['noAnswer', 'busy', 'rejected', 'failed']),
+  result(8, 'notReached', 'Not reached', 'Не удалось дозвониться', 'Не вдалося додзвонитися', {
+    outcomes: ['noAnswer', 'busy', 'rejected', 'failed'],
+  }),
 ];
 
 const script = (title: string, queue: string | null, locale: ScriptInput['locale'], ...lines: string[]): ScriptInput => ({

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Disposition } from '@callcard/crm-core';
+import type { Disposition, Queue } from '@callcard/crm-core';
 import { useDispositions } from '../../../features/calls/api';
 import { DispositionForm } from '../../../features/calls/disposition-form';
+import { useQueues, useQueueTitle } from '../../../features/queues/api';
 import { localText } from '../../../lib/local-text';
 import { useDispositionUse, useSaveDisposition, useSwapDispositions } from '../../../features/calls/dispositions-api';
 import { useShowProblem } from '../../../lib/use-problem';
@@ -16,6 +17,8 @@ import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 export function Dispositions() {
   const { t, i18n } = useTranslation();
   const dispositions = useDispositions();
+  const queues = useQueues();
+  const queueTitle = useQueueTitle();
   const [edited, setEdited] = useState<Disposition | null | undefined>(undefined);
   if (dispositions.isPending) return <ListSkeleton />;
   if (dispositions.isError) return <LoadError error={dispositions.error} retry={dispositions.refetch} />;
@@ -26,6 +29,8 @@ export function Dispositions() {
       String(index + 1),
       localText(disposition.label, i18n.language),
       disposition.key,
+      disposition.queues.map(queueTitle).join(', ') || t('admin.results.everywhere'),
+      t(`admin.results.nextOf.${disposition.next}`),
       t(disposition.active ? 'common.active' : 'common.inactive'),
       <Group key="actions" gap={4}>
         <Move one={disposition} other={all[index - 1]} up name={localText(disposition.label, i18n.language)} />
@@ -47,20 +52,28 @@ export function Dispositions() {
       ) : (
         <SimpleTable
           label={t('admin.nav.dispositions')}
-          head={[t('common.position'), t('common.name'), t('admin.results.key'), t('agent.column.state'), t('common.actions')]}
+          head={[
+            ...[t('common.position'), t('common.name'), t('admin.results.key'), t('agent.column.queues'), t('admin.results.next')],
+            ...[t('agent.column.state'), t('common.actions')],
+          ]}
           rows={rows}
         />
       )}
       {edited !== undefined && (
         <DispositionForm
           disposition={edited}
-          nextPosition={Math.max(0, ...all.map(({ position }) => position)) + 1}
+          nextPosition={Math.max(0, ...all.filter(({ transferred }) => !transferred).map(({ position }) => position)) + 1}
+          queues={uniqueQueues(queues.data?.items ?? [])}
           onClose={() => setEdited(undefined)}
         />
       )}
     </>
   );
 }
+
+/** Queues of the same name on several PBXs are one here. */
+const uniqueQueues = (queues: Queue[]) =>
+  [...new Map(queues.map(({ name, title }) => [name, title ?? name]))].map(([value, label]) => ({ value, label }));
 
 function Move({ one, other, up, name }: { one: Disposition; other: Disposition | undefined; up?: boolean; name: string }) {
   const swap = useSwapDispositions();

@@ -9,6 +9,7 @@ const reading = (second: number, change: Partial<Reading> = {}): Reading => ({
   fractionLost: 0,
   microphoneLevel: 0.1,
   heardEnergy: second,
+  way: null,
   ...change,
 });
 
@@ -64,8 +65,9 @@ it('the browser’s report is read by its kinds of figures', () => {
   const report = new Map<string, object>([
     ['in', { type: 'inbound-rtp', packetsReceived: 7, packetsLost: 1, jitter: 0.01, totalAudioEnergy: 0.5 }],
     ['far', { type: 'remote-inbound-rtp', fractionLost: 0.1, roundTripTime: 0.03 }],
-    ['pair', { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.04 }],
+    ['pair', { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.04, localCandidateId: 'near' }],
     ['old', { type: 'candidate-pair', nominated: false, currentRoundTripTime: 9 }],
+    ['near', { id: 'near', type: 'local-candidate', candidateType: 'relay' }],
     ['mic', { type: 'media-source', kind: 'audio', audioLevel: 0.2 }],
   ]);
   expect(read(report, 5)).toEqual({
@@ -78,6 +80,7 @@ it('the browser’s report is read by its kinds of figures', () => {
       fractionLost: 0.1,
       microphoneLevel: 0.2,
       heardEnergy: 0.5,
+      way: 'relay',
     },
   });
 });

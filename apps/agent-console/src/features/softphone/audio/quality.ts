@@ -1,3 +1,5 @@
+import type { SoundWay } from '@callcard/crm-core';
+
 /** What the browser counted of one call's sound, at one moment. */
 export interface Reading {
   at: number;
@@ -13,6 +15,8 @@ export interface Reading {
   microphoneLevel: number | null;
   /** Energy of what is heard, growing. */
   heardEnergy: number;
+  /** The way the sound goes; null: not known yet. */
+  way: SoundWay | null;
 }
 
 export type QualityWord = 'good' | 'weak' | 'bad';
@@ -35,10 +39,24 @@ const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 /** The figures that matter, out of the browser's report. */
 export function read(report: Pick<Stats, 'forEach'>, at: number): Reading {
   const reading: Reading = {
-    ...{ at, packetsReceived: 0, packetsLost: 0, jitter: 0, roundTrip: null, fractionLost: 0, microphoneLevel: null, heardEnergy: 0 },
+    ...{
+      at,
+      packetsReceived: 0,
+      packetsLost: 0,
+      jitter: 0,
+      roundTrip: null,
+      fractionLost: 0,
+      microphoneLevel: null,
+      heardEnergy: 0,
+      way: null,
+    },
   };
+  const ways = new Map<unknown, SoundWay>();
+  let candidate: unknown = null;
   report.forEach((value) => {
     const stat = value as Record<string, unknown>;
+    if (stat['type'] === 'local-candidate') ways.set(stat['id'], stat['candidateType'] as SoundWay);
+    if (stat['type'] === 'candidate-pair' && stat['nominated'] === true) candidate = stat['localCandidateId'];
     if (stat['type'] === 'inbound-rtp') {
       reading.packetsReceived += number(stat['packetsReceived']);
       reading.packetsLost += number(stat['packetsLost']);
@@ -50,11 +68,12 @@ export function read(report: Pick<Stats, 'forEach'>, at: number): Reading {
     const trip = stat['type'] === 'candidate-pair' && stat['nominated'] === true ? stat['currentRoundTripTime'] : stat['roundTripTime'];
     if (typeof trip === 'number') reading.roundTrip = Math.max(reading.roundTrip ?? 0, trip);
   });
+  reading.way = ways.get(candidate) ?? null;
   return reading;
 }
 
 /** So long without a packet, or with a dead microphone, before somebody is told. */
-const SILENT_MILLISECONDS = 3000;
+export const SILENT_MILLISECONDS = 3000;
 /** A loss is judged over so long: one lost packet of a second is no news. */
 const WINDOW_MILLISECONDS = 5000;
 

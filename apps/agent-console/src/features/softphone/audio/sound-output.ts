@@ -24,10 +24,21 @@ const wanted: Record<Outlet, { deviceId: string; volume: number }> = {
 /** The page's one audio context; null where there is none, or no click has come yet. */
 export const audioContext = (): AudioContext | null => (context?.state === 'running' ? context : null);
 
+function makeContext(): AudioContext {
+  const made = new AudioContext();
+  made.addEventListener('statechange', () => sound.set((former) => ({ ...former, unlocked: made.state === 'running' })));
+  return made;
+}
+
+/** Some browsers let some pages sound without a click: if this is one, the context says so itself. */
+export function probeSound(): void {
+  if (typeof AudioContext !== 'undefined') context ??= makeContext();
+}
+
 /** Called from a click: from then on the browser lets the ring and the callers be heard. */
 export async function unlockSound(): Promise<void> {
   if (typeof AudioContext === 'undefined') return;
-  context ??= new AudioContext();
+  context ??= makeContext();
   await context.resume();
   sound.set((former) => ({ ...former, unlocked: context?.state === 'running' }));
 }

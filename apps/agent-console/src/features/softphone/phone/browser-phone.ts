@@ -2,13 +2,25 @@ import type { ClaimedPhone, MyPhone } from '@callcard/crm-core';
 import { listDevices, readDeviceChoices } from '../audio/devices';
 import type { RegistrationProblem } from '../engine/phone-engine';
 import { canLead, lead } from './leadership';
-import { accountOf, claimPhone, fetchMyPhone, holdByServer, phoneReady, releaseOnClose, releasePhone } from './phone-api';
+import {
+  accountOf,
+  claimPhone,
+  fetchMyPhone,
+  holdByServer,
+  phoneReady,
+  phoneSounds,
+  releaseOnClose,
+  releasePhone,
+  reportSound,
+} from './phone-api';
 import type { PhoneAtHand } from './phone-at-hand';
+import { probeSound, sound } from '../audio/sound-output';
 import { isTalking, NO_PHONE, phone, type PhoneState } from './phone-store';
 import { placeName } from './place';
 import { Rescue } from './rescue';
 import { Tabs, type PhoneCommand } from './tabs';
 import { isElsewhere, movedTo, type Elsewhere } from './elsewhere';
+import { SoundReport } from './sound-report';
 import { forgetPhoneHere, forgetTab, phoneHere, rememberPhoneHere } from './phone-here';
 
 type MakeAtHand = (tell: (state: PhoneState) => void) => PhoneAtHand;
@@ -16,7 +28,7 @@ type MakeAtHand = (tell: (state: PhoneState) => void) => PhoneAtHand;
 /** JsSIP and what goes with it come when a browser phone is wanted, and not before. */
 async function loadPhone(): Promise<MakeAtHand> {
   const [{ makeJsSipEngine }, { PhoneAtHand }] = await Promise.all([import('../engine/jssip-engine'), import('./phone-at-hand')]);
-  return (tell) => new PhoneAtHand(makeJsSipEngine, holdByServer, tell);
+  return (tell) => new PhoneAtHand(makeJsSipEngine, holdByServer, tell, reportSound);
 }
 
 /** The phone was claimed and could not be registered. */
@@ -43,6 +55,8 @@ export class BrowserPhone {
   private endLead: (() => void) | null = null;
   private move = false;
   private failed: ((error: unknown) => void) | null = null;
+  private readonly soundReport = new SoundReport(() => sound.get().unlocked, phoneSounds);
+  private readonly unfollowSound = sound.subscribe(() => void this.soundReport.tell());
   private readonly rescue = new Rescue(() => void this.fetchAnew().catch(() => undefined));
   private readonly onPageHide = () => this.claimed && releaseOnClose(this.claimed.claim);
   private readonly onBeforeUnload = (event: BeforeUnloadEvent) => {
@@ -59,6 +73,7 @@ export class BrowserPhone {
       onCommand: (command) => void this.obey(command),
       onHello: () => this.atHand && this.tabs.say({ kind: 'state', state: this.atHand.state }),
     });
+    probeSound();
     window.addEventListener('pagehide', this.onPageHide);
     window.addEventListener('beforeunload', this.onBeforeUnload);
   }
@@ -121,6 +136,7 @@ export class BrowserPhone {
   }
 
   close(): void {
+    this.unfollowSound();
     window.removeEventListener('pagehide', this.onPageHide);
     window.removeEventListener('beforeunload', this.onBeforeUnload);
     this.endLead?.();
@@ -137,6 +153,7 @@ export class BrowserPhone {
 
   private over(moved: Elsewhere | null): void {
     this.claimed = null;
+    this.soundReport.end();
     this.endLead?.();
     this.endLead = null;
     phone.set({ ...NO_PHONE, where: 'none' });
@@ -163,18 +180,21 @@ export class BrowserPhone {
   private async claim(): Promise<void> {
     // Known to every tab before the server tells them: else they would think that another browser has taken the phone.
     rememberPhoneHere(this.userId, this.tab);
+    const { unlocked } = sound.get();
     try {
-      this.claimed = await claimPhone({ kind: 'browser', place: placeName(), tab: this.tab, move: this.move });
+      this.claimed = await claimPhone({ kind: 'browser', place: placeName(), tab: this.tab, sound: unlocked, move: this.move });
     } catch (error) {
       forgetTab(this.userId, this.tab);
       throw error;
     }
     this.move = false;
+    this.soundReport.begin(this.claimed.claim, unlocked);
     const account = accountOf(this.claimed);
     if (account) this.atHand?.start(account);
   }
 
   private layDown(): void {
+    this.soundReport.end();
     this.rescue.stop();
     this.atHand?.close();
     this.atHand = null;

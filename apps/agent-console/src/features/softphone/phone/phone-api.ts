@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { callIdOf, ClaimedPhone, MyPhone, type PhoneClaim, type PhoneRelease } from '@callcard/crm-core';
+import { callIdOf, ClaimedPhone, MyPhone, type CallSoundInput, type PhoneClaim, type PhoneRelease } from '@callcard/crm-core';
 import { http, Nothing, Problem } from '../../../lib/http';
+import { isAway } from '../../../lib/outbox';
 import { links } from '../../../realtime/links';
 import type { PhoneSession, SipAccount } from '../engine/phone-engine';
 
@@ -15,6 +16,9 @@ export const claimPhone = (claim: PhoneClaim) => http.post('/phones/me/claim', c
 
 /** Whoever waits for this phone may be brought back to it. */
 export const phoneReady = (claim: string) => http.post('/phones/me/ready', { claim }, Nothing);
+
+/** Queues offer nothing to a phone that nobody would hear. */
+export const phoneSounds = (claim: string, sound: boolean) => http.post('/phones/me/sound', { claim, sound }, Nothing);
 
 export const releasePhone = (claim: string, reason: PhoneRelease['reason']) => http.post('/phones/me/release', { claim, reason }, Nothing);
 
@@ -53,4 +57,14 @@ export async function holdByServer(session: PhoneSession, held: boolean): Promis
     if (error instanceof Problem && error.status === 409) return true;
     throw error;
   }
+}
+
+const REPORT_AGAIN_MILLISECONDS = 15_000;
+
+/** How a call sounded, for whoever looks for a fault later; while the server is away it is tried again, some minutes long. */
+export function reportSound(session: PhoneSession, sound: CallSoundInput, tries = 20): void {
+  for (const id of callIdsOf(session).slice(0, 1))
+    http.put(`/calls/${id}/sound`, sound, Nothing).catch((error: unknown) => {
+      if (isAway(error) && tries > 1) setTimeout(() => reportSound(session, sound, tries - 1), REPORT_AGAIN_MILLISECONDS);
+    });
 }

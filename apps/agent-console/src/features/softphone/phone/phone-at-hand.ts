@@ -1,6 +1,8 @@
 import { openMicrophone, NoMicrophone } from '../audio/microphone';
 import { deviceChoices, devices, present } from '../audio/devices';
+import type { CallSoundInput } from '@callcard/crm-core';
 import { QualityMeter, read } from '../audio/quality';
+import { SoundDiary } from '../audio/sound-diary';
 import { AUTO_ANSWER_MILLISECONDS, autoAnswerChime, connectedTone, endedTone, lostTone } from '../audio/tones';
 import { setOutlet } from '../audio/sound-output';
 import { Voice } from '../audio/voice';
@@ -11,6 +13,9 @@ import { KeyGuard } from './key-guard';
 /** Holds or resumes the call through the server, which does it alike for every kind of phone. @returns whether it could. */
 export type HoldByServer = (session: PhoneSession, held: boolean) => Promise<boolean>;
 
+/** Tells the server how a call sounded. */
+export type ReportSound = (session: PhoneSession, sound: CallSoundInput) => void;
+
 /** The phone of the leading tab: the engine with its microphone, its sounds, and what happens to several calls at once. */
 export class PhoneAtHand {
   state: PhoneState = NO_PHONE;
@@ -18,7 +23,7 @@ export class PhoneAtHand {
   private readonly voice = new Voice();
   private readonly guard = new KeyGuard();
   private readonly heldByServer = new Set<string>();
-  private readonly meters = new Map<string, QualityMeter>();
+  private readonly meters = new Map<string, { meter: QualityMeter; diary: SoundDiary }>();
   private readonly clock = setInterval(() => void this.measure(), 1000);
   private microphoneId = '';
 
@@ -26,6 +31,7 @@ export class PhoneAtHand {
     makeEngine: MakePhoneEngine,
     private readonly holdByServer: HoldByServer,
     private readonly tell: (state: PhoneState) => void,
+    private readonly reportSound: ReportSound = () => undefined,
   ) {
     this.engine = makeEngine({
       onRegistration: (registration) => {
@@ -164,6 +170,8 @@ export class PhoneAtHand {
 
   private afterEnd(session: PhoneSession, former: PhoneSession | undefined): void {
     this.voice.remove(session.id);
+    const sound = this.meters.get(session.id)?.diary.summary();
+    if (sound) this.reportSound(session, sound);
     this.meters.delete(session.id);
     this.heldByServer.delete(session.id);
     if (former?.state === 'talking' && session.end !== 'here') endedTone();
@@ -184,9 +192,12 @@ export class PhoneAtHand {
     if (session?.state !== 'talking') return;
     const report = await this.engine.stats(session.id);
     if (!report || this.find(session.id)?.state !== 'talking') return;
-    const meter = this.meters.get(session.id) ?? new QualityMeter();
-    this.meters.set(session.id, meter);
-    this.change({ quality: meter.judge(read(report, Date.now()), session) });
+    const { meter, diary } = this.meters.get(session.id) ?? { meter: new QualityMeter(), diary: new SoundDiary() };
+    this.meters.set(session.id, { meter, diary });
+    const reading = read(report, Date.now());
+    const quality = meter.judge(reading, session);
+    diary.note(reading, quality);
+    this.change({ quality });
   }
 
   private find = (id: string) => this.state.sessions.find((session) => session.id === id);

@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import type { Call } from '@callcard/crm-core';
+import { KEYS, useShortcut } from '../../lib/keys';
+import { KeyButton } from '../../ui/key-button';
+import type { PhoneSession } from './engine/phone-engine';
+import { commandPhone } from './phone/the-phone';
+import { useCommand } from './use-command';
+
+/** Ends a live call; not there where the phone cannot be told to. */
+export function HangUpButton({ call, session }: { call: Call; session: PhoneSession | null }) {
+  const { t } = useTranslation();
+  const { can, pending, run } = useCommand();
+  const possible = call.state !== 'ended' && (session !== null || can('hangup'));
+  const hangUp = (byKey: boolean) => (session ? commandPhone({ name: 'hangUp', id: session.id, byKey }) : run(call.id, 'hangup'));
+  useShortcut(KEYS.hangUp, possible ? () => hangUp(true) : null);
+  if (!possible) return null;
+  return (
+    <KeyButton shortcut={KEYS.hangUp} color="red.9" loading={pending} onClick={() => hangUp(false)}>
+      {t('call.hangUp')}
+    </KeyButton>
+  );
+}
