@@ -69,7 +69,11 @@ export interface Notification {
     | 'taskAssigned'
     | 'taskDue'
     | 'requestAssigned'
-    | 'requestOverdue';
+    | 'requestOverdue'
+    | 'contactDue'
+    | 'dealAssigned'
+    | 'dealHandedOver'
+    | 'dealOverdue';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;
