@@ -25,7 +25,7 @@ const doors = /\.(module|service|entity|events)$/;
 
 /** Further doors: who is asking and what they may, how people prove who they are, who is who, and a call as others read it. */
 const furtherDoors = [
-  ...['auth/access', 'auth/principal', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
+  ...['auth/access', 'auth/principal', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links', 'auth/tokens'],
   ...['users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
   ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],

@@ -107,6 +107,7 @@ import { TransferTargets } from './transfer-targets';
     TransferTargets,
   ],
   exports: [
+    CallControlService,
     CallDraftsService,
     CallLedger,
     CallsReader,

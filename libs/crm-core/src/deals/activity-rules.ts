@@ -44,11 +44,7 @@ export const isOutsideWork = (calendar: WorkingHours, at: Date): boolean => !isW
  * An open deal always has a next contact: who ends one plans another, unless one is planned already or the deal ends with it.
  * @throws Invalid
  */
-export function requireFollowUp(
-  deal: DealState | null,
-  plannedLeft: number,
-  { next, close }: Pick<ActivityClose, 'next' | 'close'>,
-): void {
+export function requireFollowUp(deal: DealState | null, plannedLeft: number, { next, close }: Pick<ActivityClose, 'next' | 'close'>): void {
   if (next && close) throw Invalid.field('next', 'deal_closes', 'A deal that is closed has no next contact.');
   if (close && deal === null) throw Invalid.field('close', 'no_deal', 'There is no deal to close.');
   if (deal === 'open' && plannedLeft === 0 && !next && !close)

@@ -9,7 +9,10 @@ export type MyCalendarFeed = z.infer<typeof MyCalendarFeed>;
 export const NewCalendarFeed = CalendarFeed.extend({ url: z.string() });
 export type NewCalendarFeed = z.infer<typeof NewCalendarFeed>;
 
-type Entry = Pick<Activity, 'id' | 'type' | 'state' | 'subject' | 'clientName' | 'dealNumber' | 'place' | 'startsAt' | 'endsAt' | 'version'>;
+type Entry = Pick<
+  Activity,
+  'id' | 'type' | 'state' | 'subject' | 'clientName' | 'dealNumber' | 'place' | 'startsAt' | 'endsAt' | 'version'
+>;
 
 const LINE_OCTETS = 75;
 

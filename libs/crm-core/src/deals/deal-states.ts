@@ -31,7 +31,8 @@ export const isUnderWay = (state: DealState): boolean => state === 'open' || sta
 
 /** @throws Invalid: what was won is worth something, and what was lost has a reason. */
 export function requireClosable(amount: string | null, { outcome, lostReason }: DealOutcome): void {
-  if (outcome === 'won' && isNoMoney(amount)) throw Invalid.field('amount', 'won_without_amount', 'What is it worth? A won deal has an amount.');
+  if (outcome === 'won' && isNoMoney(amount))
+    throw Invalid.field('amount', 'won_without_amount', 'What is it worth? A won deal has an amount.');
   if (outcome === 'lost' && !lostReason) throw Invalid.field('lostReason', 'required', 'Why was it lost?');
 }
 

@@ -59,9 +59,7 @@ export type Money = z.infer<typeof Money>;
 /** The columns of the board: how many open deals each stage has, what they are worth and what is to be expected of them. */
 export const DealBoard = z.object({
   pipelineId: z.uuid(),
-  columns: z.array(
-    z.object({ stageId: z.uuid(), count: z.int(), rotting: z.int(), totals: z.array(Money), expected: z.array(Money) }),
-  ),
+  columns: z.array(z.object({ stageId: z.uuid(), count: z.int(), rotting: z.int(), totals: z.array(Money), expected: z.array(Money) })),
 });
 export type DealBoard = z.infer<typeof DealBoard>;
 

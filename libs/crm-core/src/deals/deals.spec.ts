@@ -126,7 +126,11 @@ describe('an activity', () => {
 
   it('is warned of outside working hours', () => {
     const day = [{ from: '09:00', to: '18:00' }];
-    const calendar = { timeZone: 'UTC', week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] }, holidays: [] } as WorkingHours;
+    const calendar = {
+      timeZone: 'UTC',
+      week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
+      holidays: [],
+    } as WorkingHours;
     expect(isOutsideWork(calendar, now)).toBe(false);
     expect(isOutsideWork(calendar, at(9 * 60))).toBe(true);
   });

@@ -1,0 +1,21 @@
+import type { Activity, Deal } from '@callcard/crm-core';
+import { type BroadcastTable, invalidate } from '../realtime/broadcasts';
+import { rightRoom, userRoom } from '../realtime/realtime.rooms';
+import './deals.events';
+
+const people = (ids: (string | null)[]) => ids.filter((id) => id !== null).map(userRoom);
+
+const ofDeal = (deal: Deal, from: string | null) =>
+  invalidate('deals', deal.id).to(rightRoom('deals.view'), ...people([deal.ownerId, deal.createdBy, from]));
+
+const ofActivity = (activity: Activity, from: string | null) =>
+  invalidate('activities', activity.id).to(
+    rightRoom('deals.view'),
+    ...people([activity.ownerId, from, ...activity.users.map(({ id }) => id)]),
+  );
+
+export const dealsBroadcasts: BroadcastTable = {
+  DealChanged: ({ deal, from }) => ofDeal(deal, from),
+  ActivityChanged: ({ activity, from }) => ofActivity(activity, from),
+  PipelineChanged: ({ id }) => invalidate('pipelines', id).to(rightRoom('deals.view')),
+};
