@@ -69,7 +69,7 @@ export class DealsController {
     answer: Deal,
     example: {
       subject: 'Windows for a summer house',
-      clientPhone: '+79160000001',
+      clientPhone: '+79120001000',
       amount: '120000.00',
       currency: 'RUB',
       nextContact: NEXT,

@@ -40,7 +40,7 @@ it.each(['agents', 'queues', 'dispositions', 'users'])(
   },
 );
 
-it.each(['clients', 'leads', 'users', 'calls', 'clients/imports'])('what cannot be the id of any of the %s is not found', async (noun) => {
+it.each(['clients', 'leads', 'deals', 'activities', 'users', 'calls', 'clients/imports'])('what cannot be the id of any of the %s is not found', async (noun) => {
   await admin.http.get(`/api/${noun}/nonsense`).expect(404);
   await admin.http.get(`/api/${noun}/${newId()}`).expect(404);
 });

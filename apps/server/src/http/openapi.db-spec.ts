@@ -56,6 +56,10 @@ describe('the description of the API', () => {
       '/api/api-tokens',
       '/api/clients',
       '/api/leads',
+      '/api/deals',
+      '/api/activities',
+      '/api/pipelines',
+      '/api/lost-reasons',
       '/api/tasks',
       '/api/blocks',
     ]) {
