@@ -54,6 +54,7 @@ export * from './clients/company-people';
 export * from './clients/person-name';
 export * from './deals/activity';
 export * from './deals/activity-rules';
+export * from './deals/calendar-days';
 export * from './deals/calendar-feed';
 export * from './deals/chronicle';
 export * from './deals/deal';

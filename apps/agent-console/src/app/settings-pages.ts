@@ -11,6 +11,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'blocks', needs: 'numbers.block' },
   { page: 'calendars', needs: 'calendars.edit' },
   { page: 'queues', needs: 'queues.edit' },
+  { page: 'pipelines', needs: 'pipelines.edit' },
   { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'recordings', needs: 'recordings.view' },
   { page: 'simulate', needs: 'calls.simulate' },
