@@ -6,8 +6,9 @@ import { openBrowser } from './support/desk';
 /** Every page that has an address of its own. */
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
+  ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/calendar'],
   ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
-  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
+  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'pipelines', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),
 ];
@@ -112,7 +113,7 @@ it('finds commands at once and clients within 400 milliseconds', async () => {
   await context.close();
 });
 
-const NARROW = ['/', '/clients', '/leads', '/calls', '/preferences/keys', '/preferences/sounds'];
+const NARROW = ['/', '/clients', '/leads', '/deals', '/calendar', '/calls', '/preferences/keys', '/preferences/sounds'];
 
 it('needs no two-way scrolling at 320 pixels', async () => {
   const { context, page } = await asAdmin({ locale: 'uk-UA', viewport: { width: 320, height: 640 } });
