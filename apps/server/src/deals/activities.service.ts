@@ -20,6 +20,7 @@ import {
   type UserId,
 } from '@callcard/crm-core';
 import { DataSource, In, Not } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
@@ -52,6 +53,7 @@ export class ActivitiesService {
     private readonly moves: DealMovesService,
     private readonly store: ActivityStore,
     private readonly deals: DealStore,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -80,6 +82,7 @@ export class ActivitiesService {
     const activity = await this.transactor.run(async (tx) => {
       await this.store.store(tx, row);
       await this.store.setPeople(tx, row.id, input);
+      await this.record(tx, who, 'created', row);
       if (deal) await this.follow(tx, who, deal.id, (state) => (row.state === 'planned' ? requirePlannable(state) : undefined));
       return this.store.tell(tx, row.id);
     });
@@ -100,6 +103,7 @@ export class ActivitiesService {
       requireLength(row.type, row.minutes);
       await this.store.store(tx, row, from);
       await this.store.setPeople(tx, row.id, { users, contacts });
+      await this.record(tx, who, 'changed', row);
       if (row.dealId) await this.follow(tx, who, row.dealId);
       return { row, activity: await this.store.tell(tx, row.id, from) };
     });
@@ -140,12 +144,19 @@ export class ActivitiesService {
       const planned = row.dealId ? await tx.manager.countBy(ActivityEntity, { dealId: row.dealId, state: 'planned', id: Not(row.id) }) : 0;
       requireFollowUp(deal?.state ?? null, planned, { next, close });
       const activity = await this.store.store(tx, Object.assign(row, ending(row)));
+      await this.record(tx, who, row.state, row);
       if (next && !deal) throw Invalid.field('next', 'no_deal', 'Only a deal has a next contact.');
       if (next && deal) await this.store.plan(tx, who, deal, next);
       if (deal && close) await this.moves.closeRow(tx, who, deal, close);
       else if (deal) await this.deals.store(tx, who, deal, null);
       return activity;
     });
+  }
+
+  private async record(tx: Transaction, who: Principal, action: string, row: ActivityEntity): Promise<void> {
+    const { type, subject, startsAt, ownerId, result } = row;
+    const details = { type, subject, startsAt: startsAt.toISOString(), ownerId, result };
+    await this.audit.record(tx, who, { action, noun: 'activities', subjectId: row.id, details });
   }
 
   /** The deal follows what is planned in it. */

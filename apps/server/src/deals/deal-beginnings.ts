@@ -37,8 +37,8 @@ export class DealBeginnings {
   /** @throws Invalid naming the field that is missing, or names nothing. */
   async of(tx: Transaction, who: Principal, input: DealInput): Promise<DealEntity> {
     const now = this.clock.now();
-    const { pipelineId, stageId } = await this.pipelines.start(input);
-    const clientId = await this.named(who, input);
+    const { pipelineId, stageId } = await this.pipelines.start(input, tx.manager);
+    const clientId = input.clientId ?? null;
     const lead = input.leadId ? await this.leads.becomeDeal(tx, who, input.leadId, clientId) : null;
     const client = await this.client(tx, clientId ?? lead?.clientId ?? null);
     const owner = await this.owner(tx, who, input.ownerId ?? null, [lead?.ownerId ?? null, client.ownerId, who.userId]);
@@ -52,11 +52,12 @@ export class DealBeginnings {
     });
   }
 
-  private async named(who: Principal, { clientId, clientPhone }: DealInput): Promise<ClientId | null> {
-    if (clientId || !clientPhone) return clientId ?? null;
-    const { items } = await this.clients.list(who, { phone: clientPhone, limit: 2 });
+  /** Before the transaction, which must not wait for a second connection. @throws Invalid when a number is nobody's, or several clients'. */
+  async named(who: Principal, input: DealInput): Promise<DealInput> {
+    if (input.clientId || !input.clientPhone) return input;
+    const { items } = await this.clients.list(who, { phone: input.clientPhone, limit: 2 });
     if (items.length !== 1) throw Invalid.field('clientPhone', 'not_one_client', 'This number is not that of one client alone.');
-    return items[0]!.id;
+    return { ...input, clientId: items[0]!.id };
   }
 
   private async client(tx: Transaction, id: ClientId | null): Promise<ClientEntity> {

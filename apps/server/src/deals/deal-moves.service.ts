@@ -91,7 +91,7 @@ export class DealMovesService {
     const won = outcome.outcome === 'won';
     row.state = afterDealMove(row.state, won ? 'win' : 'lose');
     requireClosable(row.amount, outcome);
-    const lostReason = won ? null : await this.lostReasons.requireKey(outcome.lostReason!);
+    const lostReason = won ? null : await this.lostReasons.requireKey(tx, outcome.lostReason!);
     Object.assign(row, { lostReason, closeNote: outcome.note || null, closedAt: this.clock.now() });
     await this.activities.cancelPlanned(tx, row.id);
     if (row.leadId) await this.leads.closeWithDeal(tx, who, row.leadId, outcome.outcome);

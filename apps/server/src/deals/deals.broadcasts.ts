@@ -5,8 +5,11 @@ import './deals.events';
 
 const people = (ids: (string | null)[]) => ids.filter((id) => id !== null).map(userRoom);
 
+/** What is planned in it may be another one's now, or gone. */
 const ofDeal = (deal: Deal, from: string | null) =>
-  invalidate('deals', deal.id).to(rightRoom('deals.view'), ...people([deal.ownerId, deal.createdBy, from]));
+  [invalidate('deals', deal.id), invalidate('activities')].map((message) =>
+    message.to(rightRoom('deals.view'), ...people([deal.ownerId, deal.createdBy, from])),
+  );
 
 const ofActivity = (activity: Activity, from: string | null) =>
   invalidate('activities', activity.id).to(

@@ -81,7 +81,8 @@ export class DealsService {
     this.access.require(who, 'deals.create');
     requireToCome(new Date(input.nextContact.at), this.clock.now(), 'nextContact.at');
     requireLength(input.nextContact.kind, input.nextContact.minutes);
-    return namingFields(FIELDS, () => this.transactor.run((tx) => this.begin(tx, who, input)));
+    const named = await this.beginnings.named(who, input);
+    return namingFields(FIELDS, () => this.transactor.run((tx) => this.begin(tx, who, named)));
   }
 
   private async begin(tx: Transaction, who: Principal, input: DealInput): Promise<Deal> {

@@ -50,8 +50,8 @@ export class LostReasonsService {
   }
 
   /** @throws Invalid when there is no such reason in use. */
-  async requireKey(key: string): Promise<string> {
-    if (await this.dataSource.manager.existsBy(LostReasonEntity, { key, active: true })) return key;
+  async requireKey({ manager }: Transaction, key: string): Promise<string> {
+    if (await manager.existsBy(LostReasonEntity, { key, active: true })) return key;
     throw Invalid.field('lostReason', 'unknown_reason', `There is no reason "${key}".`);
   }
 

@@ -18,6 +18,12 @@ import { pageOfAll } from '../http/cursor';
 import './deals.events';
 import { PipelineEntity, StageEntity, toPipeline } from './pipeline.entity';
 
+/** Where a deal is to go; what is not named is chosen. */
+interface Start {
+  pipelineId?: string | null;
+  stageId?: string | null;
+}
+
 /** Ways to sell. A stage that is not wanted any more is set inactive: histories go on naming it. */
 @Injectable()
 export class PipelinesService {
@@ -59,14 +65,8 @@ export class PipelinesService {
   }
 
   /** Where a deal goes that is given a stage, a pipeline, or neither. @throws Invalid */
-  async start({
-    pipelineId,
-    stageId,
-  }: {
-    pipelineId?: string | null;
-    stageId?: string | null;
-  }): Promise<{ pipelineId: string; stageId: string }> {
-    const all = await this.all();
+  async start({ pipelineId, stageId }: Start, manager?: EntityManager): Promise<{ pipelineId: string; stageId: string }> {
+    const all = await this.all(manager);
     const pipeline = all.find((one) =>
       stageId ? one.stages.some(({ id }) => id === stageId) : pipelineId ? one.id === pipelineId : one.active,
     );

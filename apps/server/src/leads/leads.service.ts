@@ -167,7 +167,7 @@ export class LeadsService {
 
   /** A deal is made of it: it is accepted with that. A lead of nobody yet becomes the client's of the deal. */
   async becomeDeal(tx: Transaction, who: Principal, id: LeadId, clientId: ClientId | null): Promise<Lead> {
-    await this.visible(who, 'leads.work', id);
+    await this.visible(who, 'leads.work', id, tx.manager);
     const row = await tx.getForUpdate(LeadEntity, 'lead', id);
     if (row.state !== 'accepted') row.state = afterLeadMove(row.state, 'accept');
     Object.assign(row, {
@@ -194,9 +194,9 @@ export class LeadsService {
   }
 
   /** The lead, if the right reaches it. What may not be seen does not exist; what may be seen but not done is refused. */
-  private async visible(who: Principal, permission: Permission, id: string): Promise<Lead> {
+  private async visible(who: Principal, permission: Permission, id: string, manager?: EntityManager): Promise<Lead> {
     this.access.require(who, permission);
-    const lead = await this.reader.get(id);
+    const lead = await this.reader.get(id, manager);
     if (!this.access.may(who, 'leads.view', { ownerIds: [lead.ownerId, lead.createdBy] })) throw new NotFound('lead');
     if (permission !== 'leads.view') this.access.require(who, permission, { ownerIds: [lead.ownerId] });
     return lead;
