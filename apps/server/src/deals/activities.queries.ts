@@ -1,12 +1,20 @@
-import type { Activity, Scope } from '@callcard/crm-core';
-import { DEALS_IN_SCOPE } from './deals.queries';
+import type { Activity } from '@callcard/crm-core';
+import type { Tied } from '../auth/tied';
 
-/** Which activities a reach lets somebody see: those they take part in, and those of the deals they see. */
-export const ACTIVITIES_IN_SCOPE: Record<Scope, string | null> = {
-  own: `(a.owner_id = $? or a.created_by = $? or exists (select from activity_users u where u.activity_id = a.id and u.user_id = $?)
-    or ${DEALS_IN_SCOPE.own})`,
-  team: `(o.team_id = $? or ${DEALS_IN_SCOPE.team})`,
-  all: null,
+/** What ties an activity to people: those who take part in it, and those of its deal. */
+interface ActivityTies {
+  ownerId: string;
+  createdBy: string;
+  dealOwnerId: string | null;
+  dealCreatedBy: string | null;
+  userIds: string[];
+  teamId: string | null;
+}
+
+export const ACTIVITY_TIES: Tied<ActivityTies> = {
+  people: { ownerId: 'a.owner_id', createdBy: 'a.created_by', dealOwnerId: 'd.owner_id', dealCreatedBy: 'd.created_by' },
+  lists: { userIds: '(select array_agg(u.user_id) from activity_users u where u.activity_id = a.id)' },
+  teams: { teamId: 'coalesce(d.team_id, o.team_id)' },
 };
 
 /** Whoever takes part. */
@@ -22,7 +30,7 @@ export const SELECT_ACTIVITIES = `
       from activity_contacts ac join clients p on p.id = ac.client_id where ac.activity_id = a.id), '[]') as contacts,
     a.planned_start as "plannedStart", a.minutes, a.actual_start as "actualStart", a.actual_end as "actualEnd",
     a.starts_at as "startsAt", a.ends_at as "endsAt", a.result, a.decision, b.name as "createdByName", a.version,
-    a.created_by as "createdBy", o.team_id as "teamId", d.owner_id as "dealOwnerId", d.created_by as "dealCreatedBy"
+    a.created_by as "createdBy", coalesce(d.team_id, o.team_id) as "teamId", d.owner_id as "dealOwnerId", d.created_by as "dealCreatedBy"
   from activities a
   join users o on o.id = a.owner_id
   join users b on b.id = a.created_by
@@ -44,12 +52,10 @@ export type ActivityRow = Omit<Activity, Moments> & {
 
 /** An activity with what ties it to people; that never leaves the server. */
 export interface StoredActivity extends Activity {
-  ties: { ownerIds: (string | null)[]; teamId: string | null };
-  workers: (string | null)[];
+  ties: ActivityTies;
 }
 
 export function toStored({ createdBy, teamId, dealOwnerId, dealCreatedBy, ...row }: ActivityRow): StoredActivity {
-  const workers = [row.ownerId, dealOwnerId];
   return {
     ...row,
     plannedStart: row.plannedStart?.toISOString() ?? null,
@@ -57,12 +63,11 @@ export function toStored({ createdBy, teamId, dealOwnerId, dealCreatedBy, ...row
     actualEnd: row.actualEnd?.toISOString() ?? null,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    ties: { ownerIds: [...workers, createdBy, dealCreatedBy, ...row.users.map(({ id }) => id)], teamId },
-    workers,
+    ties: { ownerId: row.ownerId, createdBy, dealOwnerId, dealCreatedBy, userIds: row.users.map(({ id }) => id), teamId },
   };
 }
 
-export const toActivity = ({ ties: _ties, workers: _workers, ...activity }: StoredActivity): Activity => activity;
+export const toActivity = ({ ties: _ties, ...activity }: StoredActivity): Activity => activity;
 
 /** What the people `$1` have between `$2` and `$3` that keeps them busy, but for the activity `$4`. */
 export const BUSY = `

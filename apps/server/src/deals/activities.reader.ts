@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Activity, type ActivityFilter, NotFound, type Page } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
 import { type ActivityRow, SELECT_ACTIVITIES, type StoredActivity, TAKES_PART, toActivity, toStored } from './activities.queries';
@@ -30,7 +31,7 @@ export class ActivitiesReader {
   }
 
   /** In the order in which they are. */
-  async list(filter: ActivityFilter, scope: { condition: string; value: string | null } | null, me: string): Promise<Page<Activity>> {
+  async list(filter: ActivityFilter, visible: Visibility, me: string): Promise<Page<Activity>> {
     const conditions = new Conditions()
       .when(true, 'd.deleted_at is null')
       .given('a.state = $?', filter.state)
@@ -40,7 +41,7 @@ export class ActivitiesReader {
       .given(TAKES_PART, filter.mine ? me : filter.userId)
       .given('a.deal_id = $?', filter.dealId)
       .given('a.client_id = $?', filter.clientId);
-    if (scope) conditions.add(scope.condition, scope.value);
+    conditions.addAll(...visible);
     const after = fromCursor(filter.cursor, 2);
     if (after) conditions.addAll('(a.starts_at, a.id) > ($?::timestamptz, $?::uuid)', after);
     const rows = await this.dataSource.query<ActivityRow[]>(

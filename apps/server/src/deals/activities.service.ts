@@ -26,7 +26,7 @@ import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { UserEntity } from '../users/user.entity';
-import { ACTIVITIES_IN_SCOPE, type StoredActivity, toActivity } from './activities.queries';
+import { ACTIVITY_TIES, type StoredActivity, toActivity } from './activities.queries';
 import { ActivitiesReader } from './activities.reader';
 import { ActivityPlans } from './activity-plans';
 import { ActivityStore } from './activity-store';
@@ -58,10 +58,7 @@ export class ActivitiesService {
   ) {}
 
   async list(who: Principal, filter: ActivityFilter): Promise<Page<Activity>> {
-    const reach = this.access.reach(who, 'deals.view');
-    const condition = ACTIVITIES_IN_SCOPE[reach];
-    const scope = condition === null ? null : { condition, value: reach === 'team' ? who.teamId : who.userId };
-    return this.reader.list(filter, scope, who.userId);
+    return this.reader.list(filter, this.access.visible(who, 'deals.view', ACTIVITY_TIES), who.userId);
   }
 
   async get(who: Principal, id: string): Promise<Activity> {
@@ -195,15 +192,16 @@ export class ActivitiesService {
   private async visible(who: Principal, id: string): Promise<StoredActivity> {
     this.access.require(who, 'deals.view');
     const activity = await this.reader.stored(id);
-    if (!this.access.may(who, 'deals.view', activity.ties)) throw new NotFound('activity');
+    if (!this.access.reaches(who, 'deals.view', ACTIVITY_TIES, activity.ties)) throw new NotFound('activity');
     return activity;
   }
 
   /** Of a deal, whoever may work on it; of none, its owner. */
   private async workable(who: Principal, id: string): Promise<StoredActivity> {
     const activity = await this.visible(who, id);
-    const { workers: ownerIds, ties } = activity;
-    this.access.require(who, activity.dealId ? 'deals.edit' : 'deals.create', { ownerIds, teamId: ties.teamId });
+    const { dealOwnerId, teamId } = activity.ties;
+    const ties = { ownerIds: [activity.ownerId, dealOwnerId], teamId };
+    this.access.require(who, activity.dealId ? 'deals.edit' : 'deals.create', ties);
     return activity;
   }
 }

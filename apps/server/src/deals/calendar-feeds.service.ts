@@ -79,7 +79,7 @@ export class CalendarFeedsService {
 
   private async entries(userId: string, now: Date): Promise<Activity[]> {
     const around = { from: new Date(now.getTime() - BACK).toISOString(), to: new Date(now.getTime() + AHEAD).toISOString(), limit: MOST };
-    const { items } = await this.activities.list({ ...around, mine: true }, null, userId);
+    const { items } = await this.activities.list({ ...around, mine: true }, ['true', []], userId);
     return items.filter(({ type }) => type !== 'note');
   }
 }

@@ -26,10 +26,10 @@ export class DealCallsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Calls out of the deal: the call belongs to it before the PBX has told of it. */
+  /** Calls out of the deal, also for whoever reads its number as stars: the call belongs to it before the PBX has told of it. */
   async dial(who: Principal, id: string, { to }: DealDial): Promise<{ callId: CallId }> {
     const deal = await this.dealAccess.visible(who, 'deals.view', id);
-    const { callId } = await this.control.dial(who, { to, clientId: deal.clientId });
+    const { callId } = await this.control.dial(who, { to: to.includes('*') ? (deal.phone ?? to) : to, clientId: deal.clientId });
     await this.transactor.run((tx) => this.put(tx, who, deal, callId));
     return { callId };
   }

@@ -1,6 +1,6 @@
 import type { Activity, Deal } from '@callcard/crm-core';
 import { type BroadcastTable, invalidate } from '../realtime/broadcasts';
-import { rightRoom, userRoom } from '../realtime/realtime.rooms';
+import { audience, rightRoom, userRoom } from '../realtime/realtime.rooms';
 import './deals.events';
 
 const people = (ids: (string | null)[]) => ids.filter((id) => id !== null).map(userRoom);
@@ -8,7 +8,7 @@ const people = (ids: (string | null)[]) => ids.filter((id) => id !== null).map(u
 /** What is planned in it may be another one's now, or gone. */
 const ofDeal = (deal: Deal, from: string | null) =>
   [invalidate('deals', deal.id), invalidate('activities')].map((message) =>
-    message.to(rightRoom('deals.view'), ...people([deal.ownerId, deal.createdBy, from])),
+    message.to(...audience('deals.view', [deal.ownerId, deal.createdBy, from], deal.teamId)),
   );
 
 const ofActivity = (activity: Activity, from: string | null) =>

@@ -1,14 +1,8 @@
-import type { Deal, Scope } from '@callcard/crm-core';
+import type { Deal } from '@callcard/crm-core';
+import type { Tied } from '../auth/tied';
 
-/**
- * Which deals a reach lets somebody see; `$?` is the person, or for `team` their team. Every list of deals, and the board,
- * goes through this one table.
- */
-export const DEALS_IN_SCOPE: Record<Scope, string | null> = {
-  own: '(d.owner_id = $? or d.created_by = $?)',
-  team: 'd.team_id = $?',
-  all: null,
-};
+/** Whose a deal is and who opened it, and the team of its owner. Every list of deals, and the board, goes by this. */
+export const DEAL_TIES: Tied<Deal> = { people: { ownerId: 'd.owner_id', createdBy: 'd.created_by' }, teams: { teamId: 'd.team_id' } };
 
 const CONTACTS = `
   coalesce((

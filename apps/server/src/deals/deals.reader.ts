@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Deal, type DealBoard, type DealCounts, type DealFilter, NotFound, type Page, rotsAt } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
 import { boardOf, COUNT_DEALS, type DealRow, SELECT_DEALS } from './deals.queries';
 
 /** Whose deals are looked for, and until when something is to be done today. */
 export interface DealView {
-  /** Restricts to what the person may see: a condition of DEALS_IN_SCOPE and its value. */
-  scope: { condition: string; value: string | null } | null;
+  /** Which of them may be seen. */
+  visible: Visibility;
   me: string;
   now: Date;
   endOfDay: Date;
@@ -67,9 +68,9 @@ export class DealsReader {
     return pageOf(rows, filter.limit, toDeal, cursor);
   }
 
-  async board(pipelineId: string, ownerId: string | null, { scope }: Pick<DealView, 'scope'>): Promise<DealBoard> {
+  async board(pipelineId: string, ownerId: string | null, { visible }: Pick<DealView, 'visible'>): Promise<DealBoard> {
     const conditions = new Conditions().add('d.pipeline_id = $?', pipelineId).given('d.owner_id = $?', ownerId);
-    if (scope) conditions.add(scope.condition, scope.value);
+    conditions.addAll(...visible);
     return { pipelineId, columns: await this.dataSource.query(boardOf(String(conditions)), conditions.parameters) };
   }
 
@@ -79,7 +80,7 @@ export class DealsReader {
   }
 }
 
-function conditionsOf(filter: DealFilter, { scope, me, now, endOfDay }: DealView): Conditions {
+function conditionsOf(filter: DealFilter, { visible, me, now, endOfDay }: DealView): Conditions {
   const conditions = new Conditions()
     .when(filter.deleted === true, 'd.deleted_at is not null')
     .when(filter.deleted !== true, 'd.deleted_at is null')
@@ -94,7 +95,7 @@ function conditionsOf(filter: DealFilter, { scope, me, now, endOfDay }: DealView
     .when(filter.sort === 'next', 'd.next_contact_at is not null');
   const q = filter.q?.trim();
   if (q) conditions.add('(d.subject ilike $? or d.number ilike $? or c.name ilike $?)', `%${q.replace(/[\\%_]/g, '\\$&')}%`);
-  return scope ? conditions.add(scope.condition, scope.value) : conditions;
+  return conditions.addAll(...visible);
 }
 
 function toDeal({ rottingDays, ...row }: DealRow): Deal {

@@ -28,6 +28,7 @@ import { DealBeginnings } from './deal-beginnings';
 import { DealPeople } from './deal-people';
 import { DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
+import { DEAL_TIES } from './deals.queries';
 import { DealsReader } from './deals.reader';
 import { PipelinesService } from './pipelines.service';
 
@@ -58,13 +59,15 @@ export class DealsService {
     if (filter.deleted) this.access.require(who, 'deals.delete');
     const now = this.clock.now();
     const endOfDay = filter.callToday ? await this.endOfDay(who, now) : now;
-    return this.reader.list(filter, { scope: this.dealAccess.scope(who), me: who.userId, now, endOfDay });
+    return this.reader.list(filter, { visible: this.access.visible(who, 'deals.view', DEAL_TIES), me: who.userId, now, endOfDay });
   }
 
   async board(who: Principal, { pipelineId, mine, ownerId }: BoardFilter): Promise<DealBoard> {
     this.access.require(who, 'deals.view');
     const pipeline = await this.pipelines.named(pipelineId);
-    return this.reader.board(pipeline.id, mine ? who.userId : (ownerId ?? null), { scope: this.dealAccess.scope(who) });
+    return this.reader.board(pipeline.id, mine ? who.userId : (ownerId ?? null), {
+      visible: this.access.visible(who, 'deals.view', DEAL_TIES),
+    });
   }
 
   /** My open deals, and how many of them wait for a contact that should have been. */

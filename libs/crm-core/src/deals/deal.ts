@@ -52,8 +52,8 @@ export const Deal = z.object({
 });
 export type Deal = z.infer<typeof Deal>;
 
-/** Money by currency: amounts of different currencies are never added up. */
-export const Money = z.object({ currency: z.string(), amount: z.string() });
+/** Money by currency: amounts of different currencies are never added up. null: hidden from the person asking. */
+export const Money = z.object({ currency: z.string(), amount: z.string().nullable() });
 export type Money = z.infer<typeof Money>;
 
 /** The columns of the board: how many open deals each stage has, what they are worth and what is to be expected of them. */

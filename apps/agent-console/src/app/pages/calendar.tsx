@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Modal, Paper, SegmentedControl, Text } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { allows, dayAfter, dayAt, spanOfDay, weekOf, type Activity } from '@callcard/crm-core';
+import { dayAfter, dayAt, spanOfDay, weekOf, type Activity } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
 import { useActivities } from '../../features/deals/activities-api';
 import { ActivityForm } from '../../features/deals/activity-form';
@@ -33,7 +33,7 @@ export function CalendarPage() {
   const timeZone = user.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const today = dayAt(new Date(useNow()), timeZone);
   const [address, setAddress] = useSearchParams();
-  const all = allows(grants, 'deals.view', 'all') || grants['deals.view'] === 'team';
+  const all = grants['deals.view'] !== 'own';
   const views = VIEWS.filter((name) => name !== 'team' || all);
   const view = views.find((name) => name === address.get('view')) ?? 'week';
   const day = /^\d{4}-\d\d-\d\d$/.exec(address.get('day') ?? '')?.[0] ?? today;

@@ -9,7 +9,7 @@ import { usePipelines } from './api';
 
 /** An amount in its currency, as the reader's language writes it; to the cent, however large. */
 export const moneyText = ({ amount, currency }: Money, locale: string) =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as `${number}`);
+  amount === null ? `*** ${currency}` : new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as `${number}`);
 
 /** Amounts of different currencies stand side by side: they are never added up. */
 export const moneyTexts = (amounts: Money[], locale: string) => amounts.map((one) => moneyText(one, locale)).join(' + ');

@@ -29,12 +29,14 @@ export function useDial(path = '/calls') {
 interface DialButtonProps {
   number: string;
   clientId?: string;
+  /** The call the number stands in: whoever reads it as stars has it dialled by that. */
+  callId?: string;
   /** What the call is made out of: it belongs to that. */
   path?: string;
 }
 
 /** "Call" beside a number. */
-export function DialButton({ number, clientId, path }: DialButtonProps) {
+export function DialButton({ number, clientId, callId, path }: DialButtonProps) {
   const { t } = useTranslation();
   const dial = useDial(path);
   return (
@@ -45,7 +47,7 @@ export function DialButton({ number, clientId, path }: DialButtonProps) {
       leftSection={<IconPhone size={14} aria-hidden="true" />}
       aria-label={t('call.dialNumber', { number: shownPhone(number) })}
       loading={dial.isPending}
-      onClick={() => dial.mutate({ to: number, clientId } as DialRequest)}
+      onClick={() => dial.mutate({ to: number, clientId, callId } as DialRequest)}
     >
       {t('call.dial')}
     </Button>
