@@ -9,6 +9,7 @@ import { ActivityForm } from '../../features/deals/activity-form';
 import { ActivityResult } from '../../features/deals/activity-result';
 import { CalendarFeedPanel } from '../../features/deals/calendar-feed';
 import { CalendarGrid, type CalendarColumn } from '../../features/deals/calendar-grid';
+import { useUsers } from '../../features/users/api';
 import { useNow } from '../../lib/clock';
 import { zonePlace } from '../../lib/zone';
 import { Page } from '../../ui/page';
@@ -41,6 +42,8 @@ export function CalendarPage() {
     setAddress({ view: changes.view ?? view, day: changes.day ?? day }, { replace: true });
   const step = view === 'week' ? 7 : 1;
   const [planning, setPlanning] = useState(false);
+  const users = useUsers().data?.items ?? [];
+  const people = users.filter(({ active, id }) => active && id !== user.id).map(({ id, name }) => ({ value: id as string, label: name }));
 
   return (
     <Page
@@ -49,7 +52,7 @@ export function CalendarPage() {
     >
       {planning && (
         <Paper withBorder p="md">
-          <ActivityForm onDone={() => setPlanning(false)} />
+          <ActivityForm people={people} onDone={() => setPlanning(false)} />
         </Paper>
       )}
       <Group gap="sm">

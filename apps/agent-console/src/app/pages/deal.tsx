@@ -12,6 +12,7 @@ import { DealFacts } from '../../features/deals/deal-facts';
 import { DealMoves } from '../../features/deals/deal-moves';
 import '../../features/deals/deals.css';
 import { PlannedList } from '../../features/deals/planned-list';
+import { DealContacts } from '../deal-contacts';
 import { DialButton, useDial } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
 import { useStore } from '../../lib/external-store';
@@ -48,6 +49,9 @@ function Details({ deal }: { deal: Deal }) {
   const workers = (users.data?.items ?? []).filter(
     ({ active, role, id }) => active && role !== 'operator' && role !== 'telemarketer' && id !== deal.ownerId,
   );
+  const colleagues = (users.data?.items ?? [])
+    .filter(({ active, id }) => active && id !== deal.ownerId)
+    .map(({ id, name }) => ({ value: id as string, label: name }));
   const people = allows(grants, 'deals.assign', tie) ? workers.map(({ id, name }) => ({ value: id as string, label: name })) : [];
   const ringing = useStore(pops).open.length > 0;
   const dial = useDial(`/deals/${deal.id}/dial`);
@@ -76,12 +80,12 @@ function Details({ deal }: { deal: Deal }) {
       </Text>
       <div className="columns">
         <Stack gap="md">
-          <PlannedList deal={deal} mayEdit={mayEdit} />
+          <PlannedList deal={deal} mayEdit={mayEdit} people={colleagues} />
           <DealFacts
             deal={deal}
             mayEdit={mayEdit}
             client={<Clients deal={deal} />}
-            contacts={<Contacts deal={deal} />}
+            contacts={<DealContacts deal={deal} mayEdit={mayEdit} />}
             lead={<FromLead deal={deal} />}
           />
         </Stack>
@@ -101,21 +105,6 @@ const Clients = ({ deal }: { deal: Deal }) => (
     </Text>
   </>
 );
-
-function Contacts({ deal }: { deal: Deal }) {
-  const { t } = useTranslation();
-  if (deal.contacts.length === 0) return null;
-  return (
-    <Text size="sm">
-      {t('deal.contacts')}:{' '}
-      {deal.contacts.map(({ id, name }) => (
-        <Anchor key={id} component={Link} to={paths.client(id)} mr="xs">
-          {name}
-        </Anchor>
-      ))}
-    </Text>
-  );
-}
 
 function FromLead({ deal }: { deal: Deal }) {
   const { t } = useTranslation();

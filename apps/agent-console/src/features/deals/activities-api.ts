@@ -35,6 +35,7 @@ export const usePlanWarnings = (plan: {
   plannedStart: string | null;
   minutes: number;
   ownerId?: string;
+  users?: string[];
   activityId?: string;
 }) =>
   useQuery({

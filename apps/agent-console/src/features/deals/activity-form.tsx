@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button, Group, NativeSelect, NumberInput, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, NativeSelect, NumberInput, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ActivityType, ClientId, DealId } from '@callcard/crm-core';
+import type { ActivityType, ClientId, DealId, UserId } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { useCreateActivity } from './activities-api';
 import { fromLocal, hoursOn } from './local-moment';
@@ -11,6 +11,8 @@ import { PlanWarnings } from './plan-warnings';
 interface ActivityFormProps {
   dealId?: DealId;
   clientId?: ClientId;
+  /** Colleagues who may take part. */
+  people: { value: string; label: string }[];
   onDone: () => void;
 }
 
@@ -20,12 +22,13 @@ const blank = (when: 'planned' | 'was') => ({
 });
 
 /** A call, meeting or letter: planned, or entered afterwards with what came of it. */
-export function ActivityForm({ dealId, clientId, onDone }: ActivityFormProps) {
+export function ActivityForm({ dealId, clientId, people, onDone }: ActivityFormProps) {
   const { t } = useTranslation();
   const create = useCreateActivity();
   const showProblem = useShowProblem();
   const [when, setWhen] = useState<'planned' | 'was'>('planned');
   const [value, setValue] = useState(() => blank('planned'));
+  const [users, setUsers] = useState<UserId[]>([]);
   const [tried, setTried] = useState(false);
   const put = (change: Partial<typeof value>) => setValue({ ...value, ...change });
   const at = fromLocal(value.at);
@@ -38,7 +41,7 @@ export function ActivityForm({ dealId, clientId, onDone }: ActivityFormProps) {
     const { type, subject, place, minutes, result } = value;
     const moments = when === 'planned' ? { plannedStart: at } : { actualStart: at, result };
     create.mutate(
-      { type, subject, place: place || null, minutes, dealId, clientId, ...moments },
+      { type, subject, place: place || null, minutes, users, dealId, clientId, ...moments },
       { onSuccess: onDone, onError: showProblem },
     );
   };
@@ -83,7 +86,8 @@ export function ActivityForm({ dealId, clientId, onDone }: ActivityFormProps) {
           <TextInput label={t('deal.about')} value={value.subject} onChange={(event) => put({ subject: event.currentTarget.value })} />
           <TextInput label={t('deal.place')} value={value.place} onChange={(event) => put({ place: event.currentTarget.value })} />
         </Group>
-        {when === 'planned' && <PlanWarnings plan={{ type: value.type, plannedStart: at, minutes: value.minutes }} />}
+        <MultiSelect label={t('deal.with')} data={people} value={users} searchable onChange={(ids) => setUsers(ids as UserId[])} />
+        {when === 'planned' && <PlanWarnings plan={{ type: value.type, plannedStart: at, minutes: value.minutes, users }} />}
         {when === 'was' && (
           <Textarea
             label={t('deal.result')}

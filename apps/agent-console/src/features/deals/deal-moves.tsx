@@ -3,7 +3,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Deal } from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
-import { useMoveDeal, type DealMove } from './api';
+import { useDeals, useMoveDeal, type DealMove } from './api';
 import { isAmount } from './money-fields';
 import { contactOf, newContact, NextContactFields } from './next-contact-fields';
 import { NO_OUTCOME, OutcomeFields } from './outcome-fields';
@@ -99,6 +99,31 @@ function PauseWindow({ deal, onClose }: WindowProps) {
   );
 }
 
+/** Only deals of the same client that are under way can take it in. */
+function MergeWindow({ deal, onClose }: WindowProps) {
+  const { t } = useTranslation();
+  const { tried, submit, ...state } = useMove(deal, 'merge', onClose);
+  const [into, setInto] = useState('');
+  const others = (useDeals({ clientId: deal.clientId, state: 'open' }).data?.pages ?? []).flatMap((page) => page.items);
+  return (
+    <EditModal title={t('deal.merge')} opened onClose={onClose} onSubmit={() => submit(into ? { into } : null)} {...state}>
+      <NativeSelect
+        label={t('deal.mergeInto')}
+        required
+        data={[
+          { value: '', label: '–' },
+          ...others
+            .filter(({ id }) => id !== deal.id)
+            .map(({ id, number, subject }) => ({ value: id as string, label: `${number} ${subject}` })),
+        ]}
+        value={into}
+        error={tried && !into && t('error.field.required')}
+        onChange={(event) => setInto(event.currentTarget.value)}
+      />
+    </EditModal>
+  );
+}
+
 interface DealMovesProps {
   deal: Deal;
   mayEdit: boolean;
@@ -109,7 +134,7 @@ interface DealMovesProps {
 /** What can become of the deal now. */
 export function DealMoves({ deal, mayEdit, people }: DealMovesProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<'close' | 'assign' | 'pause' | 'resume' | null>(null);
+  const [open, setOpen] = useState<'close' | 'assign' | 'pause' | 'resume' | 'merge' | null>(null);
   const done = () => setOpen(null);
   const underWay = deal.state === 'open' || deal.state === 'paused';
   const button = (name: NonNullable<typeof open>, label: string, color?: string) => (
@@ -123,9 +148,11 @@ export function DealMoves({ deal, mayEdit, people }: DealMovesProps) {
       {mayEdit && deal.state === 'open' && button('pause', t('deal.pause'))}
       {mayEdit && deal.state !== 'open' && deal.state !== 'merged' && button('resume', t('deal.resume'))}
       {people.length > 0 && deal.state !== 'merged' && button('assign', t('deal.handOver'))}
+      {mayEdit && underWay && button('merge', t('deal.merge'))}
       {open === 'close' && <CloseWindow deal={deal} onClose={done} />}
       {open === 'assign' && <HandOverWindow deal={deal} people={people} onClose={done} />}
       {open === 'resume' && <ResumeWindow deal={deal} onClose={done} />}
+      {open === 'merge' && <MergeWindow deal={deal} onClose={done} />}
       {open === 'pause' && <PauseWindow deal={deal} onClose={done} />}
     </Group>
   );

@@ -13,7 +13,7 @@ import { ActivityResult } from './activity-result';
 import { NextContactMark } from './deal-words';
 
 /** What is planned in a deal, the next contact first; each is done, moved or cancelled here. */
-export function PlannedList({ deal, mayEdit }: { deal: Deal; mayEdit: boolean }) {
+export function PlannedList({ deal, mayEdit, people }: { deal: Deal; mayEdit: boolean; people: { value: string; label: string }[] }) {
   const { t } = useTranslation();
   const planned = useActivities({ dealId: deal.id, state: 'planned' });
   const [adding, setAdding] = useState(false);
@@ -43,7 +43,7 @@ export function PlannedList({ deal, mayEdit }: { deal: Deal; mayEdit: boolean })
             {t('deal.plan')}
           </Button>
         )}
-        {adding && <ActivityForm dealId={deal.id} onDone={() => setAdding(false)} />}
+        {adding && <ActivityForm dealId={deal.id} people={people} onDone={() => setAdding(false)} />}
       </Stack>
     </Paper>
   );
