@@ -37,6 +37,7 @@ export class DealReminders implements OnModuleInit {
       const now = this.clock.now();
       const row = await tx.getForUpdate(ActivityEntity, 'activity', id);
       if (row.state !== 'planned' || row.toldAt !== null || remindAt(row.plannedStart!, new Date(0)) > now) return;
+      if (row.dealId && (await this.deals.get(row.dealId, tx.manager)).deletedAt !== null) return;
       // Whoever edits it just now loses nothing: its version stays.
       await tx.manager.update(ActivityEntity, { id }, { toldAt: now });
       await this.witnesses.tell(tx, { kind: 'ContactDue', activity: await this.activities.get(id, tx.manager) });
