@@ -5,10 +5,10 @@ import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
-  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
+  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/calendar'],
   ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
-  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'pipelines', 'tokens', 'audit', 'health'].map(
+  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'sla', 'queues', 'pipelines', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),
 ];

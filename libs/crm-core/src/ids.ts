@@ -20,6 +20,8 @@ export const DealId = id<'DealId'>();
 export type DealId = z.infer<typeof DealId>;
 export const ActivityId = id<'ActivityId'>();
 export type ActivityId = z.infer<typeof ActivityId>;
+export const SlaPolicyId = id<'SlaPolicyId'>();
+export type SlaPolicyId = z.infer<typeof SlaPolicyId>;
 
 const hex = (value: bigint, digits: number) => value.toString(16).padStart(digits, '0').slice(-digits);
 

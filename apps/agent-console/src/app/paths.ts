@@ -19,6 +19,8 @@ export const paths = {
   requests: '/requests',
   request: (id: string) => `/requests?request=${id}`,
   tasks: '/tasks',
+  task: (id: string) => `/tasks?task=${id}`,
+  timeliness: '/timeliness',
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',
@@ -35,6 +37,7 @@ export type AdminPage =
   | 'numbers'
   | 'blocks'
   | 'calendars'
+  | 'sla'
   | 'queues'
   | 'pipelines'
   | 'break-reasons'

@@ -61,6 +61,8 @@ describe('the description of the API', () => {
       '/api/pipelines',
       '/api/lost-reasons',
       '/api/tasks',
+      '/api/requests',
+      '/api/sla-policies',
       '/api/blocks',
     ]) {
       const post = operations.find(([at, method]) => at === path && method === 'post');

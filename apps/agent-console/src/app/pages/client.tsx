@@ -20,6 +20,7 @@ import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { ListSkeleton, LoadError } from '../../ui/states';
+import { ClientRequests } from '../client-requests';
 import { paths } from '../paths';
 
 /** The full card of a client: who they are, their calls, their leads. */
@@ -73,6 +74,7 @@ function Details({ client }: { client: Client }) {
       )}
       <ClientDeals clientId={client.id} hrefOf={paths.deal} newHref={may('deals.create') ? paths.dealNewFor(client.id) : null} />
       <ClientLeads clientId={client.id} />
+      {may('requests.view') && <ClientRequests clientId={client.id} />}
       <ClientCalls clientId={client.id} />
     </Page>
   );
