@@ -6,10 +6,23 @@ import { openBrowser } from './support/desk';
 /** Every page that has an address of its own. */
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
+  ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/calendar'],
   ...['keys', 'sounds', 'display', 'security'].map((page) => `/preferences/${page}`),
-  ...['users', 'roles', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'sla', 'queues', 'tokens', 'audit', 'health'].map(
-    (page) => `/admin/${page}`,
-  ),
+  ...[
+    'users',
+    'roles',
+    'teams',
+    'dispositions',
+    'scripts',
+    'numbers',
+    'calendars',
+    'sla',
+    'queues',
+    'pipelines',
+    'tokens',
+    'audit',
+    'health',
+  ].map((page) => `/admin/${page}`),
 ];
 
 const LANGUAGES = [
@@ -108,7 +121,18 @@ it('finds commands typed in another layout, and clients', async () => {
   await context.close();
 });
 
-const NARROW = ['/', '/clients', '/leads', '/calls', '/requests', '/tasks', '/preferences/keys', '/preferences/sounds'];
+const NARROW = [
+  '/',
+  '/clients',
+  '/leads',
+  '/deals',
+  '/calendar',
+  '/calls',
+  '/requests',
+  '/tasks',
+  '/preferences/keys',
+  '/preferences/sounds',
+];
 
 /** Words as much longer as those of another language may be. */
 const LONGER = `(() => {

@@ -34,6 +34,7 @@ const furtherDoors = [
     'auth/who.decorator',
     'auth/passwords',
     'auth/one-time-links',
+    'auth/tokens',
   ],
   ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.

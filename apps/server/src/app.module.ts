@@ -9,6 +9,7 @@ import { ClientsModule } from './clients/clients.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
+import { DealsModule } from './deals/deals.module';
 import { DirectoryModule } from './directory/directory.module';
 import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
@@ -58,6 +59,7 @@ import { UsersModule } from './users/users.module';
     AgentsModule,
     DirectoryModule,
     LeadsModule,
+    DealsModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,

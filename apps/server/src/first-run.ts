@@ -3,6 +3,7 @@ import { FirstAdministrator } from './auth/first-administrator';
 import type { Principal } from './auth/principal';
 import type { Env } from './config/env';
 import { ClientsSeed } from './database/seeds/clients.seed';
+import { DealsSeed } from './database/seeds/deals.seed';
 import { DemoSeed } from './database/seeds/demo.seed';
 import { LeadsSeed } from './database/seeds/leads.seed';
 
@@ -19,4 +20,5 @@ export async function firstRun(app: INestApplicationContext, env: Env): Promise<
 async function seedMore(app: INestApplicationContext, who: Principal): Promise<void> {
   await app.get(ClientsSeed).run(who);
   await app.get(LeadsSeed).run(who);
+  await app.get(DealsSeed).run(who);
 }

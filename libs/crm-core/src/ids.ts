@@ -16,6 +16,10 @@ export const TaskId = id<'TaskId'>();
 export type TaskId = z.infer<typeof TaskId>;
 export const RequestId = id<'RequestId'>();
 export type RequestId = z.infer<typeof RequestId>;
+export const DealId = id<'DealId'>();
+export type DealId = z.infer<typeof DealId>;
+export const ActivityId = id<'ActivityId'>();
+export type ActivityId = z.infer<typeof ActivityId>;
 export const SlaPolicyId = id<'SlaPolicyId'>();
 export type SlaPolicyId = z.infer<typeof SlaPolicyId>;
 

@@ -81,7 +81,11 @@ export interface Notification {
     | 'requestDue'
     | 'requestOverdue'
     | 'requestEscalated'
-    | 'calledWhileAway';
+    | 'calledWhileAway'
+    | 'contactDue'
+    | 'dealAssigned'
+    | 'dealHandedOver'
+    | 'dealOverdue';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

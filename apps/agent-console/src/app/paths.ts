@@ -9,6 +9,11 @@ export const paths = {
   clientNew: '/clients/new',
   clientImport: '/clients/import',
   client: (id = ':id') => `/clients/${id}`,
+  deals: '/deals',
+  dealNew: '/deals/new',
+  dealNewFor: (clientId: string) => `/deals/new?client=${clientId}`,
+  deal: (id = ':id') => `/deals/${id}`,
+  calendar: '/calendar',
   leads: '/leads',
   lead: (id: string) => `/leads?lead=${id}`,
   requests: '/requests',
@@ -34,6 +39,7 @@ export type AdminPage =
   | 'calendars'
   | 'sla'
   | 'queues'
+  | 'pipelines'
   | 'break-reasons'
   | 'recordings'
   | 'simulate'

@@ -1,5 +1,7 @@
 import {
   IconAddressBook,
+  IconBriefcase,
+  IconCalendar,
   IconChecklist,
   IconHeadset,
   IconPhoneCall,
@@ -17,6 +19,8 @@ export const PLACES = [
   { name: 'calls', to: paths.calls, icon: IconPhoneCall, needs: 'calls.view' },
   { name: 'clients', to: paths.clients, icon: IconAddressBook, needs: 'clients.view' },
   { name: 'leads', to: paths.leads, icon: IconTargetArrow, needs: 'leads.view' },
+  { name: 'deals', to: paths.deals, icon: IconBriefcase, needs: 'deals.view' },
+  { name: 'calendar', to: paths.calendar, icon: IconCalendar, needs: 'deals.view' },
   { name: 'requests', to: paths.requests, icon: IconPhoneX, needs: 'requests.view' },
   { name: 'tasks', to: paths.tasks, icon: IconChecklist, needs: 'tasks.view' },
   { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },

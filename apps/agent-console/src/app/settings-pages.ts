@@ -13,6 +13,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'calendars', needs: 'calendars.edit' },
   { page: 'sla', needs: 'slaPolicies.edit' },
   { page: 'queues', needs: 'queues.edit' },
+  { page: 'pipelines', needs: 'pipelines.edit' },
   { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'recordings', needs: 'recordings.view' },
   { page: 'simulate', needs: 'calls.simulate' },

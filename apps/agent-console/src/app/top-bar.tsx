@@ -20,6 +20,8 @@ function addressOf(noun: string, id: string): string {
   switch (noun) {
     case 'agents':
       return paths.floor;
+    case 'deals':
+      return paths.deal(id);
     case 'leads':
       return paths.lead(id);
     case 'requests':

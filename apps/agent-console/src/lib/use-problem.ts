@@ -75,6 +75,12 @@ const FAULTS = [
   'cycle',
   'in_the_past',
   'too_late',
+  'no_length',
+  'next_step_required',
+  'won_without_amount',
+  'contact_of_another_client',
+  'call_of_another_client',
+  'not_for_deals',
 ] as const;
 
 /** What the schemas' own checks call it. */

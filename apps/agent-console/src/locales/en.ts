@@ -6,6 +6,7 @@ import call from './en/call.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
 import common from './en/common.json';
+import deal from './en/deal.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
 import intake from './en/intake.json';
@@ -40,6 +41,7 @@ export const en = {
   caller,
   client,
   common,
+  deal,
   error,
   floor,
   intake,

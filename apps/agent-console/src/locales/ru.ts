@@ -6,6 +6,7 @@ import call from './ru/call.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
+import deal from './ru/deal.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
 import intake from './ru/intake.json';
@@ -40,6 +41,7 @@ export const ru = {
   caller,
   client,
   common,
+  deal,
   error,
   floor,
   intake,

@@ -6,6 +6,7 @@ import call from './uk/call.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
+import deal from './uk/deal.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
 import intake from './uk/intake.json';
@@ -40,6 +41,7 @@ export const uk = {
   caller,
   client,
   common,
+  deal,
   error,
   floor,
   intake,

@@ -45,6 +45,7 @@ async function ask(role: ShippedRole, name: string): Promise<{ status: number; m
   const route = routes.get(name)!;
   const path = route.path
     .replace('{id}', SOMEBODY)
+    .replace('{callId}', SOMEBODY)
     .replace('{n}', '1')
     .replace('{key}', SOMEBODY)
     .replace('{sessionId}', SOMEBODY)

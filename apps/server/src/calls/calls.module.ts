@@ -115,6 +115,7 @@ import { TransferTargets } from './transfer-targets';
     TransferTargets,
   ],
   exports: [
+    CallControlService,
     CallDraftsService,
     CallLedger,
     CallsReader,

@@ -40,7 +40,10 @@ it.each(['agents', 'queues', 'dispositions', 'users'])(
   },
 );
 
-it.each(['clients', 'leads', 'users', 'calls', 'clients/imports'])('what cannot be the id of any of the %s is not found', async (noun) => {
-  await admin.http.get(`/api/${noun}/nonsense`).expect(404);
-  await admin.http.get(`/api/${noun}/${newId()}`).expect(404);
-});
+it.each(['clients', 'leads', 'deals', 'activities', 'users', 'calls', 'clients/imports'])(
+  'what cannot be the id of any of the %s is not found',
+  async (noun) => {
+    await admin.http.get(`/api/${noun}/nonsense`).expect(404);
+    await admin.http.get(`/api/${noun}/${newId()}`).expect(404);
+  },
+);

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  await server.dataSource.query('truncate leads, notifications, calls, call_work, agent_states');
+  await server.dataSource.query('truncate leads, notifications, calls, call_work, agent_states cascade');
   await server.dataSource.query('delete from graphile_worker._private_jobs');
 });
 

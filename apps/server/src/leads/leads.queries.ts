@@ -6,7 +6,8 @@ export const SELECT_LEADS = `
   select l.id, l.number, l.subject, l.note, l.wish, l.source, l.client_id as "clientId", c.name as "clientName", l.call_id as "callId", l.state,
     l.owner_id as "ownerId", o.name as "ownerName", l.team_id as "teamId", l.created_by as "createdBy", b.name as "createdByName",
     l.created_at as "createdAt", l.due_at as "dueAt", l.accepted_at as "acceptedAt", l.escalated_at as "escalatedAt",
-    l.closed_at as "closedAt", l.close_note as "closeNote", l.routing, l.returns, l.version
+    l.closed_at as "closedAt", l.close_note as "closeNote", l.routing, l.returns, l.version,
+    (select json_build_object('id', d.id, 'number', d.number, 'state', d.state) from deals d where d.lead_id = l.id and d.deleted_at is null) as deal
   from leads l
   join users b on b.id = l.created_by
   left join users o on o.id = l.owner_id

@@ -165,15 +165,38 @@ export class LeadsService {
       });
   }
 
+  /** A deal is made of it: it is accepted with that. A lead of nobody yet becomes the client's of the deal. */
+  async becomeDeal(tx: Transaction, who: Principal, id: LeadId, clientId: ClientId | null): Promise<Lead> {
+    await this.visible(who, 'leads.work', id, tx.manager);
+    const row = await tx.getForUpdate(LeadEntity, 'lead', id);
+    if (row.state !== 'accepted') row.state = afterLeadMove(row.state, 'accept');
+    Object.assign(row, {
+      acceptedAt: row.acceptedAt ?? this.clock.now(),
+      ownerId: row.ownerId ?? who.userId,
+      clientId: row.clientId ?? clientId,
+    });
+    await this.record(tx, who, 'becameDeal', row);
+    return this.put(tx, row);
+  }
+
+  /** Its deal ended; so does the lead, if it is still open. */
+  async closeWithDeal(tx: Transaction, who: Principal, id: LeadId, outcome: 'won' | 'lost'): Promise<void> {
+    const row = await tx.getForUpdate(LeadEntity, 'lead', id);
+    if (row.state !== 'new' && row.state !== 'accepted') return;
+    Object.assign(row, { state: afterLeadMove(row.state, outcome === 'won' ? 'win' : 'lose'), closedAt: this.clock.now() });
+    await this.record(tx, who, 'closed', row, { outcome });
+    await this.put(tx, row);
+  }
+
   /** A lead's owner hears the call it came from. */
   async mayHearCall(userId: string, callId: string): Promise<boolean> {
     return this.dataSource.manager.existsBy(LeadEntity, { callId: callId as CallId, ownerId: userId as UserId });
   }
 
   /** The lead, if the right reaches it. What may not be seen does not exist; what may be seen but not done is refused. */
-  private async visible(who: Principal, permission: Permission, id: string): Promise<Lead> {
+  private async visible(who: Principal, permission: Permission, id: string, manager?: EntityManager): Promise<Lead> {
     this.access.require(who, permission);
-    const lead = await this.reader.get(id);
+    const lead = await this.reader.get(id, manager);
     if (!this.access.reaches(who, 'leads.view', LEAD_TIES, lead)) throw new NotFound('lead');
     if (permission !== 'leads.view') this.access.require(who, permission, { ownerIds: [lead.ownerId], teamId: lead.teamId });
     return lead;
@@ -183,11 +206,15 @@ export class LeadsService {
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(LeadEntity, 'lead', id, version);
       await work(tx, row);
-      await tx.save(LeadEntity, row);
-      const lead = await this.reader.get(row.id, tx.manager);
-      tx.publish({ kind: 'LeadChanged', lead });
-      return lead;
+      return this.put(tx, row);
     });
+  }
+
+  private async put(tx: Transaction, row: LeadEntity): Promise<Lead> {
+    await tx.save(LeadEntity, row);
+    const lead = await this.reader.get(row.id, tx.manager);
+    tx.publish({ kind: 'LeadChanged', lead });
+    return lead;
   }
 
   private async reassign(tx: Transaction, row: LeadEntity, dueAt: Date, { ownerId, teamId, routing }: LeadTo): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CallId, ClientId, LeadId, TeamId, UserId } from '../ids';
+import { DealState } from '../deals/deal-states';
+import { CallId, ClientId, DealId, LeadId, TeamId, UserId } from '../ids';
 import { PageQuery } from '../page';
 
 export const LeadState = z.enum(['new', 'accepted', 'won', 'lost']);
@@ -48,6 +49,8 @@ export const Lead = z.object({
   closeNote: z.string().nullish(),
   routing: RoutingDecision,
   returns: z.array(z.object({ at: z.iso.datetime(), by: UserId, byName: z.string(), reason: z.string() })),
+  /** What became of it. */
+  deal: z.object({ id: DealId, number: z.string(), state: DealState }).nullish(),
   version: z.int(),
 });
 export type Lead = z.infer<typeof Lead>;

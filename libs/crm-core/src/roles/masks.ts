@@ -28,7 +28,9 @@ export const maskedNumber = (number: string): string =>
 /** `anna@example.com` → `a***@example.com`. */
 export const maskedEmail = (address: string): string => address.replace(/^(.).*@/, '$1***@');
 
+/** By the part before a point: `amount.from` is one too. */
 const AMOUNTS = new Set(['amount', 'amounts', 'expectedAmount', 'potentialIncome', 'revenue', 'margin', 'debt', 'price', 'total']);
+const isAmount = (key: string) => AMOUNTS.has(key.split('.')[0]!);
 /** Names of things, which are long numbers sometimes. */
 const NAMES = new Set(['id', 'linkedId', 'key', 'sha256', 'device', 'channel', 'timeZone', 'url', 'cursor', 'nextCursor']);
 /** Seven to fifteen digits that stand by themselves, in any spelling; dates are none. */
@@ -44,7 +46,7 @@ export function masked<T>(value: T, mask: MaskClass): T {
 }
 
 function walk(value: unknown, key: string, mask: MaskClass): unknown {
-  if (mask.amounts && AMOUNTS.has(key) && (typeof value === 'number' || typeof value === 'string')) return null;
+  if (mask.amounts && isAmount(key) && (typeof value === 'number' || typeof value === 'string')) return null;
   if (typeof value === 'string') return maskedText(value, key, mask);
   if (Array.isArray(value)) return value.map((item) => walk(item, key, mask));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
@@ -53,5 +55,5 @@ function walk(value: unknown, key: string, mask: MaskClass): unknown {
 
 function maskedText(text: string, key: string, { phones, emails }: MaskClass): string {
   const withoutMail = emails ? text.replace(EMAIL, maskedEmail) : text;
-  return phones && !NAMES.has(key) && !AMOUNTS.has(key) ? withoutMail.replace(NUMBER, maskedNumber) : withoutMail;
+  return phones && !NAMES.has(key) && !isAmount(key) ? withoutMail.replace(NUMBER, maskedNumber) : withoutMail;
 }

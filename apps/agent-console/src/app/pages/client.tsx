@@ -9,6 +9,7 @@ import { CallTable } from '../../features/calls/call-table';
 import { useClient } from '../../features/clients/api';
 import { useRememberClient } from '../../features/clients/recent-clients';
 import { ClientForm } from '../../features/clients/client-form';
+import { ClientDeals } from '../../features/deals/client-deals';
 import { useLeads } from '../../features/leads/api';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
@@ -71,6 +72,7 @@ function Details({ client }: { client: Client }) {
       ) : (
         <Facts client={client} />
       )}
+      <ClientDeals clientId={client.id} hrefOf={paths.deal} newHref={may('deals.create') ? paths.dealNewFor(client.id) : null} />
       <ClientLeads clientId={client.id} />
       {may('requests.view') && <ClientRequests clientId={client.id} />}
       <ClientCalls clientId={client.id} />

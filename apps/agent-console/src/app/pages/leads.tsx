@@ -1,11 +1,12 @@
 import { Anchor, Checkbox, SegmentedControl, Text } from '@mantine/core';
-import { Link, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { allows, type Lead } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
 import { useCall } from '../../features/calls/api';
 import { Recordings } from '../../features/calls/recordings';
 import { useClient } from '../../features/clients/api';
+import { LeadDeal } from '../../features/deals/lead-deal';
 import { useLead, useLeads } from '../../features/leads/api';
 import { LeadCard } from '../../features/leads/lead-card';
 import { LeadList } from '../../features/leads/lead-list';
@@ -118,7 +119,30 @@ function OneLead({ lead }: { lead: Lead }) {
           </section>
         )
       }
+      deal={<DealOfLead lead={lead} />}
       dialButton={mayDial && <DialButton number={number} clientId={lead.clientId ?? undefined} />}
+    />
+  );
+}
+
+function DealOfLead({ lead }: { lead: Lead }) {
+  const { t } = useTranslation();
+  const { user, grants } = useMe();
+  const navigate = useNavigate();
+  const open = lead.state === 'new' || lead.state === 'accepted';
+  const mayWork = allows(grants, 'leads.work', lead.ownerId === user.id ? 'own' : 'all');
+  return (
+    <LeadDeal
+      leadId={lead.id}
+      mayMake={open && mayWork && lead.clientId !== null && allows(grants, 'deals.create', 'own')}
+      onMade={({ id }) => void navigate(paths.deal(id))}
+      deal={
+        lead.deal && (
+          <Anchor component={Link} to={paths.deal(lead.deal.id)}>
+            {t('deal.leadDeal', { number: lead.deal.number })}
+          </Anchor>
+        )
+      }
     />
   );
 }

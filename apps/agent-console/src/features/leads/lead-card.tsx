@@ -18,10 +18,12 @@ interface LeadCardProps {
   client: ReactNode;
   recording: ReactNode;
   dialButton: ReactNode;
+  /** The deal that was made of it, or the way to make one. */
+  deal?: ReactNode;
 }
 
 /** One lead: what is wanted, why it is here, and what to do with it. */
-export function LeadCard({ lead, mayWork, people, client, recording, dialButton }: LeadCardProps) {
+export function LeadCard({ lead, mayWork, people, client, recording, dialButton, deal }: LeadCardProps) {
   const { t, i18n } = useTranslation();
   return (
     <Paper withBorder p="md">
@@ -56,6 +58,7 @@ export function LeadCard({ lead, mayWork, people, client, recording, dialButton 
           </Text>
         ))}
         <Group gap="sm">{dialButton}</Group>
+        {deal}
         {mayWork && <LeadMoves lead={lead} />}
         {people.length > 0 && (lead.state === 'new' || lead.state === 'accepted') && <AssignLead lead={lead} people={people} />}
       </Stack>

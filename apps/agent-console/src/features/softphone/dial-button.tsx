@@ -11,12 +11,12 @@ import { useShowProblem } from '../../lib/use-problem';
 import { sayPolitely } from '../../ui/announcer';
 import { phone } from './phone/phone-store';
 
-/** Dials a number from my phone: it rings first, then the other side does. */
-export function useDial() {
+/** Dials a number from my phone: it rings first, then the other side does. `path`: what the call is made out of. */
+export function useDial(path = '/calls') {
   const { t } = useTranslation();
   const showProblem = useShowProblem();
   return useMutation({
-    mutationFn: (request: DialRequest) => http.post('/calls', request, z.object({ callId: z.string() })),
+    mutationFn: (request: DialRequest) => http.post(path, request, z.object({ callId: z.string() })),
     onSuccess: (_answer, { to }) => {
       const message = t(phone.get().where === 'none' ? 'call.dialing' : 'phone.dial.calling', { number: shownPhone(to) });
       toast(message);
@@ -31,12 +31,14 @@ interface DialButtonProps {
   clientId?: string;
   /** The call the number stands in: whoever reads it as stars has it dialled by that. */
   callId?: string;
+  /** What the call is made out of: it belongs to that. */
+  path?: string;
 }
 
 /** "Call" beside a number. */
-export function DialButton({ number, clientId, callId }: DialButtonProps) {
+export function DialButton({ number, clientId, callId, path }: DialButtonProps) {
   const { t } = useTranslation();
-  const dial = useDial();
+  const dial = useDial(path);
   return (
     <Button
       size="compact-sm"

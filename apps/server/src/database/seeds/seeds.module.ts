@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '../../calls/calls.module';
 import { ClientsModule } from '../../clients/clients.module';
+import { DealsModule } from '../../deals/deals.module';
 import { ClientsSeed } from './clients.seed';
 import { LeadsModule } from '../../leads/leads.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
+import { DealsSeed } from './deals.seed';
 import { DemoSeed } from './demo.seed';
 import { LeadsSeed } from './leads.seed';
 
 /** What a database begins with: the demo, or nothing. */
-@Module({ imports: [CallsModule, ClientsModule, LeadsModule, ScriptsModule], providers: [ClientsSeed, DemoSeed, LeadsSeed] })
+@Module({
+  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, ScriptsModule],
+  providers: [ClientsSeed, DealsSeed, DemoSeed, LeadsSeed],
+})
 export class SeedsModule {}

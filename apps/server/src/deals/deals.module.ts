@@ -1,0 +1,78 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { CallsModule } from '../calls/calls.module';
+import { RecordingAccess } from '../calls/recording-access';
+import { ClientsModule } from '../clients/clients.module';
+import { EventBus } from '../database/event-bus';
+import { LeadsModule } from '../leads/leads.module';
+import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { ActivitiesController } from './activities.controller';
+import { ActivitiesReader } from './activities.reader';
+import { ActivitiesService } from './activities.service';
+import { ActivityPlans } from './activity-plans';
+import { ActivityStore } from './activity-store';
+import { CalendarFeedsController } from './calendar-feeds.controller';
+import { CalendarFeedsService } from './calendar-feeds.service';
+import { ChronicleService } from './chronicle.service';
+import { DealAccess } from './deal-access';
+import { DealBeginnings } from './deal-beginnings';
+import { DealCallsService } from './deal-calls.service';
+import { DealMovesController } from './deal-moves.controller';
+import { DealMovesService } from './deal-moves.service';
+import { DealPeople } from './deal-people';
+import { DealReminders } from './deal-reminders';
+import { DealStore } from './deal-store';
+import { dealsBroadcasts } from './deals.broadcasts';
+import { DealsController } from './deals.controller';
+import { DealsReader } from './deals.reader';
+import { DealsService } from './deals.service';
+import { LostReasonsService } from './lost-reasons.service';
+import { PipelinesController } from './pipelines.controller';
+import { PipelinesService } from './pipelines.service';
+
+/**
+ * Deals: negotiations with a client, with the calls, meetings and letters (activities) that are planned and done in them.
+ *
+ * - The next contact of a deal is the earliest of what is planned in it; an open deal always has one, and the database says so too.
+ * - Whoever ends an activity says what came of it and what comes next, or ends the deal. Won has an amount, lost has a reason.
+ * - A call belongs to one deal at most, and leaves it when it turns out to have been with another client.
+ * - In: the jobs deals.contactDue and deals.overdue, CallClientChanged. Out: DealChanged, DealHandedOver, DealOverdue, ActivityChanged, ContactDue.
+ */
+@Module({
+  imports: [CallsModule, ClientsModule, LeadsModule],
+  providers: [
+    ActivitiesReader,
+    ActivitiesService,
+    ActivityPlans,
+    ActivityStore,
+    CalendarFeedsService,
+    ChronicleService,
+    DealAccess,
+    DealBeginnings,
+    DealCallsService,
+    DealMovesService,
+    DealPeople,
+    DealReminders,
+    DealStore,
+    DealsReader,
+    DealsService,
+    LostReasonsService,
+    PipelinesService,
+  ],
+  controllers: [DealsController, DealMovesController, ActivitiesController, PipelinesController, CalendarFeedsController],
+  exports: [ActivitiesService, DealsService, DealMovesService, PipelinesService],
+})
+export class DealsModule implements OnModuleInit {
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly recordings: RecordingAccess,
+    private readonly deals: DealsService,
+    private readonly calls: DealCallsService,
+    private readonly bus: EventBus,
+  ) {}
+
+  onModuleInit(): void {
+    this.broadcaster.register(dealsBroadcasts);
+    this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
+    this.bus.on('CallClientChanged', ({ callId, to }) => this.calls.followCall(callId, to));
+  }
+}

@@ -1,0 +1,122 @@
+import type { Browser, Locator } from 'playwright-core';
+import type { Activity, Deal, Lead, Page as ListPage } from '@callcard/crm-core';
+import { type Api, Callcard } from './support/callcard';
+import { Desk, openBrowser } from './support/desk';
+import { until } from './support/processes';
+
+const SHOTS = process.env['SCREENSHOTS'];
+
+let callcard: Callcard;
+let browser: Browser;
+let boris: Desk;
+let api: Api;
+
+beforeAll(async () => {
+  callcard = await Callcard.start();
+  browser = await openBrowser();
+  api = await callcard.signIn('specialist1');
+  boris = await Desk.signIn(browser, callcard.url, 'specialist1');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await callcard?.stop();
+});
+
+const shot = async (name: string) => (SHOTS ? boris.screenshot(`${SHOTS}/${name}.png`) : undefined);
+const button = (name: string | RegExp) => boris.page.getByRole('button', { name });
+const field = (name: string) => boris.page.getByRole('textbox', { name });
+const column = (name: string): Locator => boris.page.getByRole('region', { name, exact: true });
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+
+it('makes a deal of a lead, moves it over the board with mouse and keyboard, and wins it with its amount', async () => {
+  const { items } = await api.get<ListPage<Lead>>('/leads?mine=true');
+  const lead = items[0]!;
+  await boris.page.goto(`/leads?lead=${lead.id}`);
+  await button('Make a deal').click();
+  await boris.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await boris.page.getByRole('heading', { level: 1, name: lead.subject }).waitFor();
+  await shot('deal');
+
+  await boris.page.goto('/deals?mine=true');
+  const tile = boris.page.getByRole('listitem').filter({ hasText: lead.subject });
+  await column('First contact').filter({ hasText: lead.subject }).waitFor();
+  await shot('board');
+  await tile.dragTo(column('Needs').getByRole('heading'));
+  await column('Needs').filter({ hasText: lead.subject }).waitFor();
+  await tile.getByRole('button', { name: /Move to another stage/ }).focus();
+  await boris.page.keyboard.press('Enter');
+  await boris.page.getByRole('menuitem', { name: 'Agreement' }).focus();
+  await boris.page.keyboard.press('Enter');
+  await column('Agreement').filter({ hasText: lead.subject }).waitFor();
+
+  await tile.getByRole('link', { name: lead.subject }).click();
+  await button('Close the deal').click();
+  await boris.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await boris.text('A won deal has an amount.').waitFor();
+  await boris.page
+    .getByRole('dialog')
+    .getByLabel(/^Amount/)
+    .fill('1250,50');
+  await boris.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await boris.page.getByRole('region', { name: 'Chronicle' }).getByText('Won', { exact: true }).waitFor();
+  expect(await api.get<Lead>(`/leads/${lead.id}`)).toMatchObject({ state: 'won', deal: { state: 'won' } });
+});
+
+it('calls with F2 whom it is to be today; the call stands in the deal, and its result leads to the next contact', async () => {
+  const { items: clients } = await api.get<ListPage<{ id: string }>>('/clients?limit=1&q=%2B7912');
+  const planned = { at: inMinutes(1), kind: 'call' };
+  const deal = await api.ask<Deal>('POST', '/deals', {
+    subject: 'Call me now',
+    clientId: clients[0]!.id,
+    amount: '900',
+    nextContact: planned,
+  });
+  await boris.page.goto('/deals?view=call');
+  const row = boris.page.getByRole('listitem').filter({ hasText: 'Call me now' });
+  await row.getByRole('button', { name: /Call me now/ }).focus();
+  await boris.page.keyboard.press('F2');
+  await until('the call in the deal', async () => {
+    const { items } = await api.get<ListPage<{ kind: string }>>(`/deals/${deal.id}/chronicle`);
+    return items.some(({ kind }) => kind === 'call') ? true : undefined;
+  });
+  await shot('call-today');
+
+  await field('What came of it').fill('They want a discount');
+  await button('Save the result').click();
+  await boris.text('The result is saved.').waitFor();
+  const after = await api.get<Deal>(`/deals/${deal.id}`);
+  expect(after).toMatchObject({ state: 'open', nextContactKind: 'call' });
+  expect(after.nextActivityId).not.toBe(deal.nextActivityId);
+  expect(await api.get<Activity>(`/activities/${deal.nextActivityId}`)).toMatchObject({ state: 'done', result: 'They want a discount' });
+  await boris.page.goto(`/deals/${deal.id}`);
+  const story = boris.page.getByRole('region', { name: 'Chronicle' });
+  await story.getByRole('link', { name: /Call · Outbound/ }).waitFor();
+  await story.getByText('They want a discount').waitFor();
+  await shot('chronicle');
+});
+
+it('shows the week to the keyboard, and to other programs under an address that can be taken back', async () => {
+  const meeting = { type: 'meeting', subject: 'Samples; hall 2', plannedStart: inMinutes(60 * 24 * 400), minutes: 60 };
+  const { activity } = await api.ask<{ activity: Activity }>('POST', '/activities', meeting);
+  await boris.page.goto(`/calendar?view=week&day=${activity.startsAt.slice(0, 10)}`);
+  const entry = boris.page.getByRole('button', { name: /Samples; hall 2/ });
+  await entry.focus();
+  await boris.page.keyboard.press('Enter');
+  await boris.page.getByRole('dialog', { name: 'Samples; hall 2' }).waitFor();
+  await boris.page.keyboard.press('Escape');
+  await boris.page.goto('/calendar');
+  await boris.page.getByRole('list').first().waitFor();
+  await shot('calendar');
+
+  await button('Make an address').click();
+  const address = await field('Secret address').inputValue();
+  const calendar = await fetch(address.replace(/^https?:\/\/[^/]+/, callcard.url));
+  expect(calendar.status).toBe(200);
+  expect(await calendar.text()).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/);
+  await button('Take it back').click();
+  await boris.page.getByRole('button', { name: 'Take it back' }).last().click();
+  await button('Make an address').waitFor();
+  expect((await fetch(address.replace(/^https?:\/\/[^/]+/, callcard.url))).status).toBe(404);
+});
