@@ -69,7 +69,9 @@ export interface Notification {
     | 'taskAssigned'
     | 'taskDue'
     | 'requestAssigned'
-    | 'requestOverdue';
+    | 'requestOverdue'
+    | 'importantDate'
+    | 'webhookDisabled';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;
