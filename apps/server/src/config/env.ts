@@ -62,6 +62,7 @@ const Environment = z
     TWILIO_AUTH_TOKEN: z.string().optional(),
     TWILIO_FROM: z.string().optional(),
     TWILIO_API_URL: optionalUrl,
+    SMS_MONTHLY_LIMIT: z.coerce.number().int().min(0).default(1000),
     OIDC_ISSUER: optionalUrl,
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
@@ -111,6 +112,10 @@ export interface Env {
   demoPbx: boolean;
   smtpUrl: string | null;
   mailFrom: string;
+  /** The account that carries SMS; null: none is set up. */
+  sms: { accountSid: string; authToken: string; from: string; apiUrl: string | null } | null;
+  /** So many SMS a month and no more: each costs. */
+  smsMonthlyLimit: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -160,8 +165,15 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     demoPbx: pbxs.length === 0 && demo,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: `Callcard <no-reply@${new URL(publicUrl).hostname}>`,
+    sms: smsOf(env),
+    smsMonthlyLimit: env.SMS_MONTHLY_LIMIT,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function smsOf(env: z.infer<typeof Environment>): Env['sms'] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from, TWILIO_API_URL: apiUrl } = env;
+  return accountSid && authToken && from ? { accountSid, authToken, from, apiUrl: apiUrl ?? null } : null;
 }
 
 /** `name=value,name=value`; a single unnamed value belongs to `main`. */

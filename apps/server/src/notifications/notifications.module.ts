@@ -3,22 +3,37 @@ import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { AgentNotices } from './agent-notices';
 import { LeadNotices } from './lead-notices';
+import { Deliveries } from './deliveries';
+import { DeliveryLogService } from './delivery-log.service';
+import { EmailChannel } from './email-channel';
+import { Listeners } from './listeners';
+import { NoticeChannels } from './notice-channels';
+import { NoticeOutbox } from './notice-outbox';
+import { NoticeSettingsController } from './notice-settings.controller';
+import { NoticeSettingsService } from './notice-settings.service';
 import { notificationsBroadcasts } from './notifications.broadcasts';
 import { NotificationsController } from './notifications.controller';
 import { NotificationsService } from './notifications.service';
 import { RequestNotices } from './request-notices';
+import { SmsChannel } from './sms-channel';
 import { TaskNotices } from './task-notices';
 
 /**
  * Notifications: what a person is told, on every console of theirs, until they read it.
  *
  * - Written in the transaction of what they tell, shown after its commit; the text is made in the reader's language by the console.
- * - In: what happens to leads, tasks and requests, AgentOverdue. Out: NotificationAdded, NotificationsRead.
+ * - By e-mail or SMS through an outbox written along with them: one delivery for each notice, person and channel, and never a second.
+ * - How somebody is told is theirs to choose, but for what their role makes compulsory; the list in the console has everything.
+ * - In: what happens to leads, tasks and requests, AgentOverdue. Out: NotificationAdded, NotificationsRead, NoticeSettingsChanged.
  */
 @Module({
   imports: [LeadsModule],
-  providers: [AgentNotices, LeadNotices, NotificationsService, RequestNotices, TaskNotices],
-  controllers: [NotificationsController],
+  providers: [
+    ...[AgentNotices, LeadNotices, RequestNotices, TaskNotices],
+    ...[NotificationsService, NoticeSettingsService, DeliveryLogService],
+    ...[Listeners, NoticeOutbox, Deliveries, NoticeChannels, EmailChannel, SmsChannel],
+  ],
+  controllers: [NoticeSettingsController, NotificationsController],
   exports: [NotificationsService],
 })
 export class NotificationsModule implements OnModuleInit {

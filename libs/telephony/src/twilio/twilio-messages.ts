@@ -24,7 +24,7 @@ const mayPass = (status: number) => status === 429 || status === 408 || status >
 export function twilioMessages({ apiUrl = 'https://api.twilio.com', ...options }: TwilioMessagesOptions): SmsGateway {
   const { accountSid, authToken, from, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = options;
   const url = `${apiUrl.replace(/\/$/, '')}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
-  const sender = from.startsWith('MG') ? { MessagingServiceSid: from } : { From: from };
+  const sender: Record<string, string> = from.startsWith('MG') ? { MessagingServiceSid: from } : { From: from };
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
   return {
