@@ -14,6 +14,7 @@ export const paths = {
   requests: '/requests',
   request: (id: string) => `/requests?request=${id}`,
   tasks: '/tasks',
+  openNotice: '/open/:noun/:id',
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',
@@ -37,5 +38,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'notifications', 'display'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

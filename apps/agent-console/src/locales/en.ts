@@ -14,6 +14,7 @@ import link from './en/link.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
+import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
 import player from './en/player.json';
@@ -44,6 +45,7 @@ export const en = {
   nav,
   nextStep,
   notice,
+  noticeSettings,
   palette,
   phone,
   player,

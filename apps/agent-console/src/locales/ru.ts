@@ -14,6 +14,7 @@ import link from './ru/link.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
+import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
 import player from './ru/player.json';
@@ -44,6 +45,7 @@ export const ru = {
   nav,
   nextStep,
   notice,
+  noticeSettings,
   palette,
   phone,
   player,

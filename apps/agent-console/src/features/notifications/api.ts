@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { page } from '@callcard/crm-core';
+import { page, type Notification } from '@callcard/crm-core';
 import { http, Nothing } from '../../lib/http';
 
 /** A notice of mine and when I read it. */
 export const Notice = z.object({
   id: z.string(),
-  kind: z.enum(['leadAssigned', 'leadReturned', 'leadOverdue', 'taskAssigned', 'taskDue', 'requestAssigned', 'requestOverdue']),
+  kind: z.custom<Notification['kind']>((kind) => typeof kind === 'string'),
   at: z.string(),
   values: z.record(z.string(), z.string()),
   link: z.object({ noun: z.string(), id: z.string() }).nullable(),
