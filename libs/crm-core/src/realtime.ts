@@ -77,6 +77,8 @@ export interface Notification {
   values: Record<string, string>;
   /** Where it leads in the console: noun and id. */
   link: { noun: string; id: string } | null;
+  /** It comes up on the screen; else it only stands in the list. */
+  popUp: boolean;
 }
 
 export interface LiveNouns {

@@ -18,10 +18,11 @@ export class NotificationEntity {
   @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
 }
 
-export const toNotification = ({ id, kind, at, values, link }: NotificationEntity): Notification => ({
+export const toNotification = ({ id, kind, at, values, link, popUp }: NotificationEntity): Notification => ({
   id,
   kind,
   at: at.toISOString(),
   values,
   link,
+  popUp,
 });

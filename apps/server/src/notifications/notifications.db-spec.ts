@@ -1,11 +1,22 @@
-import { type Delivery, newId, type NoticeSettings, type NoticeSettingsSheet, type UserId } from '@callcard/crm-core';
+import {
+  type Delivery,
+  newId,
+  type NoticeSettings,
+  type NoticeSettingsSheet,
+  type Notification,
+  type Task,
+  type UserId,
+} from '@callcard/crm-core';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { runJobs } from '../../test/run-jobs';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { Transactor } from '../database/transactor';
+import { Witnesses } from '../database/witnesses';
+import { type ReminderSource, ReminderSources } from '../jobs/reminder-sources';
 import { NotificationsService } from './notifications.service';
+import { Reminders } from './reminders';
 
 const letters: string[] = [];
 /** What the mail server answers to the next receivers, before it takes letters again. */
@@ -146,11 +157,14 @@ describe('a letter', () => {
   it('that the mail server does not take for a while is tried again, and comes exactly once', async () => {
     const anna = await server.signIn('operator');
     await choose(anna, byEmail);
-    refusals.push({ responseCode: 451 }, { responseCode: 451 });
+    const { port } = smtp.server.address() as AddressInfo;
+    await new Promise<void>((resolve) => smtp.close(resolve));
     await tell([anna]);
     await runJobs(server);
-    expect(letters).toHaveLength(0);
-    expect((await anna.http.get('/api/notifications/deliveries')).body.items).toMatchObject([{ state: 'waiting', attempts: 1, problem: 'SMTP 451' }]); // prettier-ignore
+    const waiting = { state: 'waiting', attempts: 1, problem: 'ESOCKET' };
+    expect((await anna.http.get('/api/notifications/deliveries')).body.items).toMatchObject([waiting]);
+    await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve));
+    refusals.push({ responseCode: 451 });
     await tryAgain();
     await tryAgain();
     await tryAgain();
@@ -271,5 +285,68 @@ describe('the outbox', () => {
     await anna.http.get('/api/notifications/deliveries').query({ all: 'true' }).expect(403);
     expect(await logOf(admin, { all: 'true', channel: 'popUp', state: 'sent' })).toHaveLength(3);
     expect(await logOf(admin)).toEqual([]);
+  });
+});
+
+describe('a reminder', () => {
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const plan = async ({ http }: SignedIn, minutes: number) =>
+    (
+      await http
+        .post('/api/tasks')
+        .send({ title: 'Call Olena', dueAt: inMinutes(minutes) })
+        .expect(201)
+    ).body as Task;
+  const remind = () => server.app.get(Reminders).remind();
+  const open = async ({ http }: SignedIn) =>
+    (await http.get('/api/notifications').query({ open: 'true' }).expect(200)).body.items as Notification[];
+
+  it('comes as long before the task as its person wants, once, and not again when it is due', async () => {
+    const anna = await server.signIn('operator');
+    const task = await plan(anna, 25);
+    await plan(anna, 45);
+    await remind();
+    expect(await open(anna)).toEqual([]);
+    await choose(anna, { leadMinutes: { taskDue: 30, plannedContact: 10, importantDate: 0 } });
+    await remind();
+    await remind();
+    expect(await open(anna)).toMatchObject([{ kind: 'taskDue', link: { noun: 'tasks', id: task.id } }]);
+    await server.dataSource.query(`update tasks set told_at = null where id = $1`, [task.id]);
+    await server.app.get(Transactor).run((tx) => server.app.get(Witnesses).tell(tx, { kind: 'TaskDue', task }));
+    expect(await open(anna)).toHaveLength(1);
+  });
+
+  it('of an important date comes in the morning of its day, as many days ahead as wanted', async () => {
+    const anna = await server.signIn('operator', { timeZone: 'UTC' });
+    const today = new Date().toISOString().slice(0, 10);
+    const source: ReminderSource = {
+      event: 'importantDate',
+      between: async (_manager, from, to) =>
+        ['2020-01-01', today].flatMap((day) => new Date(day) >= from && new Date(day) <= to ? [{ key: `birthday:${day}`, userId: anna.user.id, at: day, kind: 'importantDate' as const, values: { name: 'Олена', subject: 'birthday' }, link: null }] : []), // prettier-ignore
+    };
+    server.app.get(ReminderSources).register(source);
+    await choose(anna, { leadMinutes: { taskDue: 0, plannedContact: 10, importantDate: 24 * 60 } });
+    await remind();
+    await remind();
+    expect(await open(anna)).toMatchObject([{ kind: 'importantDate', values: { name: 'Олена' } }]);
+  });
+
+  it('put off leaves the screen, and comes back; done closes its task', async () => {
+    const anna = await server.signIn('operator');
+    const stranger = await server.signIn('operator');
+    const task = await plan(anna, 5);
+    await choose(anna, { leadMinutes: { taskDue: 30, plannedContact: 10, importantDate: 0 } });
+    await remind();
+    const [reminder] = await open(anna);
+    const act = (who: SignedIn, what: string, body = {}) => who.http.post(`/api/notifications/${reminder!.id}/${what}`).send(body);
+    await act(stranger, 'snooze', { minutes: 10 }).expect(404);
+    await act(anna, 'snooze', { minutes: 0 }).expect(422);
+    await act(anna, 'snooze', { minutes: 10 }).expect(204);
+    expect(await open(anna)).toEqual([]);
+    await runJobs(server);
+    expect(await open(anna)).toHaveLength(1);
+    await act(anna, 'done').expect(204);
+    expect(await open(anna)).toEqual([]);
+    expect((await anna.http.get(`/api/tasks/${task.id}`)).body).toMatchObject({ state: 'done' });
   });
 });

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { LeadsModule } from '../leads/leads.module';
+import { TasksModule } from '../tasks/tasks.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { AgentNotices } from './agent-notices';
 import { LeadNotices } from './lead-notices';
@@ -14,6 +15,7 @@ import { NoticeSettingsService } from './notice-settings.service';
 import { notificationsBroadcasts } from './notifications.broadcasts';
 import { NotificationsController } from './notifications.controller';
 import { NotificationsService } from './notifications.service';
+import { Reminders } from './reminders';
 import { RequestNotices } from './request-notices';
 import { SmsChannel } from './sms-channel';
 import { TaskNotices } from './task-notices';
@@ -27,11 +29,11 @@ import { TaskNotices } from './task-notices';
  * - In: what happens to leads, tasks and requests, AgentOverdue. Out: NotificationAdded, NotificationsRead, NoticeSettingsChanged.
  */
 @Module({
-  imports: [LeadsModule],
+  imports: [LeadsModule, TasksModule],
   providers: [
     ...[AgentNotices, LeadNotices, RequestNotices, TaskNotices],
     ...[NotificationsService, NoticeSettingsService, DeliveryLogService],
-    ...[Listeners, NoticeOutbox, Deliveries, NoticeChannels, EmailChannel, SmsChannel],
+    ...[Listeners, NoticeOutbox, Deliveries, Reminders, NoticeChannels, EmailChannel, SmsChannel],
   ],
   controllers: [NoticeSettingsController, NotificationsController],
   exports: [NotificationsService],

@@ -42,6 +42,20 @@ export const DeliveryFilter = PageQuery.extend({
 });
 export type DeliveryFilter = z.infer<typeof DeliveryFilter>;
 
+export const NotificationFilter = PageQuery.extend({
+  /** Only those that stand on the screen: shown there, and neither read, nor done, nor put off. */
+  open: z.stringbool().optional(),
+});
+export type NotificationFilter = z.infer<typeof NotificationFilter>;
+
+export const Snooze = z.object({
+  minutes: z
+    .int()
+    .min(1)
+    .max(7 * 24 * 60),
+});
+export type Snooze = z.infer<typeof Snooze>;
+
 const ELSEWHERE: Record<NoticeChannel, NoticeChannel[]> = {
   popUp: [],
   push: ['email', 'sms'],
