@@ -63,6 +63,7 @@ const Environment = z
     TWILIO_FROM: z.string().optional(),
     TWILIO_API_URL: optionalUrl,
     SMS_MONTHLY_LIMIT: z.coerce.number().int().min(0).default(1000),
+    WEBHOOKS_ALLOW_PRIVATE: flag.optional(),
     OIDC_ISSUER: optionalUrl,
     OIDC_CLIENT_ID: z.string().optional(),
     OIDC_CLIENT_SECRET: z.string().optional(),
@@ -116,6 +117,8 @@ export interface Env {
   sms: { accountSid: string; authToken: string; from: string; apiUrl: string | null } | null;
   /** So many SMS a month and no more: each costs. */
   smsMonthlyLimit: number;
+  /** Web hooks may go to inner addresses and without TLS: for trials. */
+  webhooksAllowPrivate: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -167,6 +170,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     mailFrom: `Callcard <no-reply@${new URL(publicUrl).hostname}>`,
     sms: smsOf(env),
     smsMonthlyLimit: env.SMS_MONTHLY_LIMIT,
+    webhooksAllowPrivate: env.WEBHOOKS_ALLOW_PRIVATE ?? false,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -19,6 +19,10 @@ import { Reminders } from './reminders';
 import { RequestNotices } from './request-notices';
 import { SmsChannel } from './sms-channel';
 import { TaskNotices } from './task-notices';
+import { WebhookDeliveries } from './webhook-deliveries';
+import { WebhookSender } from './webhook-sender';
+import { WebhooksController } from './webhooks.controller';
+import { WebhooksService } from './webhooks.service';
 
 /**
  * Notifications: what a person is told, on every console of theirs, until they read it.
@@ -26,6 +30,7 @@ import { TaskNotices } from './task-notices';
  * - Written in the transaction of what they tell, shown after its commit; the text is made in the reader's language by the console.
  * - By e-mail or SMS through an outbox written along with them: one delivery for each notice, person and channel, and never a second.
  * - How somebody is told is theirs to choose, but for what their role makes compulsory; the list in the console has everything.
+ * - Other programs are told by web hooks of what changed: their outbox is written by triggers, in the writing transaction.
  * - In: what happens to leads, tasks and requests, AgentOverdue. Out: NotificationAdded, NotificationsRead, NoticeSettingsChanged.
  */
 @Module({
@@ -33,9 +38,10 @@ import { TaskNotices } from './task-notices';
   providers: [
     ...[AgentNotices, LeadNotices, RequestNotices, TaskNotices],
     ...[NotificationsService, NoticeSettingsService, DeliveryLogService],
+    ...[WebhooksService, WebhookDeliveries, WebhookSender],
     ...[Listeners, NoticeOutbox, Deliveries, Reminders, NoticeChannels, EmailChannel, SmsChannel],
   ],
-  controllers: [NoticeSettingsController, NotificationsController],
+  controllers: [NoticeSettingsController, NotificationsController, WebhooksController],
   exports: [NotificationsService],
 })
 export class NotificationsModule implements OnModuleInit {
