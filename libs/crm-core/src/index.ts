@@ -64,6 +64,7 @@ export * from './notifications/delivery-plan';
 export * from './notifications/notice-event';
 export * from './notifications/notice-settings';
 export * from './notifications/notice-words';
+export * from './notifications/push-subscription';
 export * from './notifications/webhook';
 export * from './numbers/did';
 export * from './numbers/number-place';

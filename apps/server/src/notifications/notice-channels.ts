@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NoticeChannel } from '@callcard/crm-core';
 import { EmailChannel } from './email-channel';
 import type { OutwardChannel } from './outward-channel';
+import { PushChannel } from './push-channel';
 import { SmsChannel } from './sms-channel';
 
 /** The ways out of the house, by name; the pop-up is none of them. */
@@ -9,8 +10,8 @@ import { SmsChannel } from './sms-channel';
 export class NoticeChannels {
   private readonly all: readonly OutwardChannel[];
 
-  constructor(email: EmailChannel, sms: SmsChannel) {
-    this.all = [email, sms];
+  constructor(email: EmailChannel, sms: SmsChannel, push: PushChannel) {
+    this.all = [email, sms, push];
   }
 
   /** Those that work here, with the pop-up. */

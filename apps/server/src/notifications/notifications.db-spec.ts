@@ -109,7 +109,7 @@ describe('settings', () => {
       version: 0,
       values: { channels: {}, quiet: null, leadMinutes: { taskDue: 0, plannedContact: 10 } },
       role: { compulsory: { requestsLate: ['popUp'] } },
-      available: ['popUp', 'email', 'sms'],
+      available: ['popUp', 'email', 'sms', 'push'],
     });
     expect(await choose(anna, bySms)).toMatchObject({ version: 1, values: { mobile: '+380671112233', channels: { tasks: ['sms'] } } });
     await anna.http.put(SETTINGS).send({ values: {}, version: 0 }).expect(409);

@@ -15,6 +15,9 @@ import { NoticeSettingsService } from './notice-settings.service';
 import { notificationsBroadcasts } from './notifications.broadcasts';
 import { NotificationsController } from './notifications.controller';
 import { NotificationsService } from './notifications.service';
+import { PushChannel } from './push-channel';
+import { PushController } from './push.controller';
+import { PushService } from './push.service';
 import { Reminders } from './reminders';
 import { RequestNotices } from './request-notices';
 import { SmsChannel } from './sms-channel';
@@ -40,8 +43,9 @@ import { WebhooksService } from './webhooks.service';
     ...[NotificationsService, NoticeSettingsService, DeliveryLogService],
     ...[WebhooksService, WebhookDeliveries, WebhookSender],
     ...[Listeners, NoticeOutbox, Deliveries, Reminders, NoticeChannels, EmailChannel, SmsChannel],
+    ...[PushChannel, PushService],
   ],
-  controllers: [NoticeSettingsController, NotificationsController, WebhooksController],
+  controllers: [NoticeSettingsController, NotificationsController, PushController, WebhooksController],
   exports: [NotificationsService],
 })
 export class NotificationsModule implements OnModuleInit {

@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { WebhookEvent } from '@callcard/crm-core';
 import { createHmac } from 'node:crypto';
-import { request as plain } from 'node:http';
-import { request as secure } from 'node:https';
 import { Clock } from '../config/clock';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
-import { objectionTo, publicLookup } from './webhook-address';
-
-const TIMEOUT_MILLISECONDS = 10_000;
+import { postOut } from './outward-post';
+import { objectionTo } from './webhook-address';
 
 /** What came of one attempt. */
 export type WebhookAnswer = { ok: boolean; status: number | null; problem: string | null };
@@ -42,18 +39,8 @@ export class WebhookSender {
       'callcard-event-id': event.id,
       'callcard-signature': signatureOf(secret, Math.floor(this.clock.now().getTime() / 1000), body),
     };
-    const lookup = this.env.webhooksAllowPrivate ? undefined : publicLookup;
-    const options = { method: 'POST', headers, lookup, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) };
-    return new Promise((resolve) => {
-      const fail = (error: NodeJS.ErrnoException) => resolve({ ok: false, status: null, problem: error.code ?? error.message });
-      const post = (new URL(url).protocol === 'https:' ? secure : plain)(url, options, (response) => {
-        // Nothing of the answer is of interest but that it was given.
-        response.destroy();
-        const status = response.statusCode ?? 0;
-        const ok = status >= 200 && status < 300;
-        resolve({ ok, status, problem: ok ? null : `HTTP ${status}` });
-      });
-      post.on('error', fail).end(body);
-    });
+    const { status, problem } = await postOut(url, headers, body, { allowPrivate: this.env.webhooksAllowPrivate });
+    const ok = status !== null && status >= 200 && status < 300;
+    return { ok, status, problem: ok ? null : (problem ?? `HTTP ${status}`) };
   }
 }
