@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../../features/auth/session';
 import { DeliveryList } from '../../../features/notifications/delivery-list';
 import { NoticeSettingsForm } from '../../../features/notifications/notice-settings-form';
+import { PushSwitch } from '../../../features/notifications/push-switch';
 import { useNoticeSettings } from '../../../features/notifications/settings-api';
 import { useUsers } from '../../../features/users/api';
 import { ListSkeleton, LoadError } from '../../../ui/states';
@@ -20,6 +21,7 @@ export function Notifications() {
     .map(({ id, name }) => ({ value: id as string, label: name }));
   return (
     <Stack gap="xl">
+      <PushSwitch />
       <NoticeSettingsForm sheet={settings.data} people={people} />
       <Log />
     </Stack>
