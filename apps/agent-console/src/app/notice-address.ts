@@ -10,7 +10,7 @@ export function noticeAddress(noun: string, id: string): string {
     case 'requests':
       return paths.request(id);
     case 'tasks':
-      return paths.tasks;
+      return paths.task(id);
     case 'calls':
       return paths.call(id);
     case 'webhooks':

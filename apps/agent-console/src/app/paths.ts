@@ -15,6 +15,8 @@ export const paths = {
   request: (id: string) => `/requests?request=${id}`,
   tasks: '/tasks',
   openNotice: '/open/:noun/:id',
+  task: (id: string) => `/tasks?task=${id}`,
+  timeliness: '/timeliness',
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',
@@ -24,12 +26,14 @@ export const paths = {
 
 export type AdminPage =
   | 'users'
+  | 'roles'
   | 'teams'
   | 'dispositions'
   | 'scripts'
   | 'numbers'
   | 'blocks'
   | 'calendars'
+  | 'sla'
   | 'queues'
   | 'break-reasons'
   | 'recordings'
@@ -38,5 +42,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'notifications', 'display'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'notifications', 'display', 'security'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];
