@@ -1,6 +1,6 @@
 import { momentOf, wallTimeOf, type WallTime } from '../calendars/wall-time';
 import type { NoticeChannel, NoticeEvent } from './notice-event';
-import { channelsOf, type Absence, type NoticeSettings, type QuietHours, type RoleNotices } from './notice-settings';
+import { channelsOf, type AwayDays, type NoticeSettings, type QuietHours, type RoleNotices } from './notice-settings';
 
 /** By which way somebody is told, not before when, and whether together with others. */
 export interface PlannedDelivery {
@@ -32,7 +32,7 @@ export function planDeliveries(event: NoticeEvent, { settings, role, timeZone }:
 }
 
 /** Whether the day there, at `now`, is one of those away. */
-export function isAway(away: Absence | null, now: Date, timeZone: string): boolean {
+export function isAway(away: AwayDays | null, now: Date, timeZone: string): boolean {
   if (away === null) return false;
   const day = dayOf(wallTimeOf(now, timeZone));
   return away.from <= day && day <= away.to;

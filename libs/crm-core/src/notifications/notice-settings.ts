@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserId } from '../ids';
-import type { RoleKey } from '../users/user';
+import type { RoleKey } from '../roles/role-key';
 import { NoticeChannel, NoticeEvent, type ReminderEvent } from './notice-event';
 
 /** A time of the day on the wall, `08:30`. */
@@ -26,10 +26,10 @@ export const Digest = z.object({ at: WallClock, events: z.array(NoticeEvent).min
 export type Digest = z.infer<typeof Digest>;
 
 /** Days away, both included, and who is told meanwhile. */
-export const Absence = z
+export const AwayDays = z
   .object({ from: z.iso.date(), to: z.iso.date(), substituteId: UserId })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'The last day away is not before the first one.' });
-export type Absence = z.infer<typeof Absence>;
+export type AwayDays = z.infer<typeof AwayDays>;
 
 /** How somebody wants to be told. What is left out is as their role has it. */
 export const NoticeSettings = z.object({
@@ -42,7 +42,7 @@ export const NoticeSettings = z.object({
     .prefault({}),
   quiet: QuietHours.nullable().default(null),
   digest: Digest.nullable().default(null),
-  away: Absence.nullable().default(null),
+  away: AwayDays.nullable().default(null),
   /** Where SMS go; kept as E.164. */
   mobile: z.string().trim().max(40).nullable().default(null),
 });
