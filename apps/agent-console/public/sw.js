@@ -1,5 +1,5 @@
 /**
- * What Callcard says outside of its window: who calls, while none of its tabs can be seen. Nothing is cached here; the console
+ * What Callcard says outside of its window: who calls, while none of its tabs can be seen, and what a push service brings. Nothing is cached here; the console
  * always comes from the server.
  */
 const WINDOWS = { type: 'window', includeUncontrolled: true };
@@ -10,7 +10,9 @@ async function tellCalls(calls) {
   const seen = windows.some(({ visibilityState }) => visibilityState === 'visible');
   const wanted = seen ? [] : calls;
   const shown = await globalThis.registration.getNotifications();
-  shown.filter(({ tag }) => !wanted.some(({ callId }) => callId === tag)).forEach((notification) => notification.close());
+  shown
+    .filter(({ tag, data }) => data?.callId && !wanted.some(({ callId }) => callId === tag))
+    .forEach((notification) => notification.close());
   await Promise.all(wanted.map((call) => tellCall(call, shown)));
 }
 
@@ -28,6 +30,21 @@ async function act({ tag, data }, action) {
   if (action !== 'decline') await window.focus();
 }
 
+/** Whoever looks at Callcard has it on the screen already; a browser wants to see something shown all the same. */
+async function tellPushed({ title, body, url, lang, tag }) {
+  await globalThis.registration.showNotification(title, { tag, body, lang, data: { url } });
+}
+
+/** In a window of ours, if there is one. Only addresses of our own are opened. */
+async function openPushed(address) {
+  const url = new URL(address, globalThis.location.origin);
+  const own = url.origin === globalThis.location.origin ? url.href : '/';
+  const [window] = await globalThis.clients.matchAll(WINDOWS);
+  if (!window) return void (await globalThis.clients.openWindow(own));
+  await window.focus();
+  await window.navigate(own);
+}
+
 globalThis.addEventListener('install', () => globalThis.skipWaiting());
 globalThis.addEventListener('activate', (event) => event.waitUntil(globalThis.clients.claim()));
 globalThis.addEventListener('message', (event) => {
@@ -35,5 +52,9 @@ globalThis.addEventListener('message', (event) => {
 });
 globalThis.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(act(event.notification, event.action));
+  const { data } = event.notification;
+  event.waitUntil(data?.url ? openPushed(data.url) : act(event.notification, event.action));
+});
+globalThis.addEventListener('push', (event) => {
+  if (event.data) event.waitUntil(tellPushed(event.data.json()));
 });

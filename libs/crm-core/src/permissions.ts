@@ -36,6 +36,8 @@ export const PERMISSIONS = [
   'leads.create',
   'leads.work',
   'leads.assign',
+  'notifications.edit',
+  'notifications.view',
   'numbers.edit',
   'numbers.block',
   'phones.use',
@@ -60,6 +62,7 @@ export const PERMISSIONS = [
   'teams.edit',
   'users.view',
   'users.edit',
+  'webhooks.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -85,12 +85,16 @@ export interface Notification {
     | 'contactDue'
     | 'dealAssigned'
     | 'dealHandedOver'
-    | 'dealOverdue';
+    | 'dealOverdue'
+    | 'importantDate'
+    | 'webhookDisabled';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;
   /** Where it leads in the console: noun and id. */
   link: { noun: string; id: string } | null;
+  /** It comes up on the screen; else it only stands in the list. */
+  popUp: boolean;
 }
 
 export interface LiveNouns {

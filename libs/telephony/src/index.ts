@@ -17,3 +17,5 @@ export { CsvRows } from './asterisk/repair/csv';
 export { factsOfLogs, type PbxLogs } from './asterisk/repair/facts-of-logs';
 export { QueueLogLines, queueLogMoment, queueLogRowOf, type QueueLogRow } from './asterisk/repair/queue-log-reader';
 export { LogGathering } from './asterisk/repair/gathering';
+export * from './sms';
+export { twilioMessages, type TwilioMessagesOptions } from './twilio/twilio-messages';

@@ -7,6 +7,7 @@ import { useMe } from '../features/auth/session';
 import { useKeepPreferences } from '../features/preferences/api';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
+import { inOneTab } from '../lib/one-tab';
 import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
 import { smallWindow } from '../lib/small-window';
@@ -30,6 +31,8 @@ import { WrapUpReminder } from './wrap-up-reminder';
 
 /** Not before the page: what rings is told by the server first. */
 const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
+/** Above the page, and after it. */
+const ReminderPlace = lazy(async () => ({ default: (await import('./reminder-place')).ReminderPlace }));
 /** Not before it is asked for. */
 const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
 const MiniCall = lazy(async () => ({ default: (await import('./mini-call')).MiniCall }));
@@ -66,6 +69,9 @@ export function Layout() {
         <SleepBanner />
         <Suspense>
           <PhonePlace />
+        </Suspense>
+        <Suspense>
+          <ReminderPlace />
         </Suspense>
         <Outlet />
       </main>
@@ -105,9 +111,10 @@ function useAnnounceNotice() {
       const message = noticeText(t, notification);
       void cache.invalidateQueries({ queryKey: ['notifications'] });
       void cache.invalidateQueries({ queryKey: ['leads'] });
+      if (!notification.popUp) return;
       toast(message, 10_000);
       sayPolitely(message);
-      chime(notification.kind.startsWith('lead') ? 'leadArrived' : 'callbackDue');
+      inOneTab(`notice ${notification.id}`, () => chime(notification.kind.startsWith('lead') ? 'leadArrived' : 'callbackDue'));
     },
     [cache, t],
   );

@@ -19,6 +19,7 @@ export const paths = {
   requests: '/requests',
   request: (id: string) => `/requests?request=${id}`,
   tasks: '/tasks',
+  openNotice: '/open/:noun/:id',
   task: (id: string) => `/tasks?task=${id}`,
   timeliness: '/timeliness',
   floor: '/floor',
@@ -47,5 +48,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'display', 'security'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'notifications', 'display', 'security'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

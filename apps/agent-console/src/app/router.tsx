@@ -48,11 +48,15 @@ const router = createBrowserRouter([
           { path: paths.timeliness, lazy: async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
           { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
+          { path: paths.openNotice, lazy: async () => ({ Component: (await import('./pages/open-notice')).OpenNotice }) },
           {
             lazy: async () => ({ Component: (await import('./pages/preferences/preferences')).Preferences }),
             children: [
               preference('keys', async () => ({ Component: (await import('../features/preferences/key-settings')).KeySettings })),
               preference('sounds', async () => ({ Component: (await import('./pages/preferences/sounds')).Sounds })),
+              preference('notifications', async () => ({
+                Component: (await import('./pages/preferences/notifications')).Notifications,
+              })),
               preference('security', async () => ({ Component: (await import('./pages/preferences/security')).Security })),
               preference('display', async () => ({
                 Component: (await import('../features/preferences/display-settings')).DisplaySettings,

@@ -10,30 +10,10 @@ import { unlockSound } from '../features/softphone/audio/sound-output';
 import { GlobalSearch } from './global-search';
 import { LinkPill } from './link-pill';
 import { MeMenu } from './me-menu';
+import { noticeAddress } from './notice-address';
 import { PhoneBadge } from './phone-badge';
 import { PopReasons } from './pop-place';
 import { openShiftGate, useShiftChoice } from './shift-choice';
-import { paths } from './paths';
-
-/** Where a notice leads. */
-function addressOf(noun: string, id: string): string {
-  switch (noun) {
-    case 'agents':
-      return paths.floor;
-    case 'deals':
-      return paths.deal(id);
-    case 'leads':
-      return paths.lead(id);
-    case 'requests':
-      return paths.request(id);
-    case 'tasks':
-      return paths.task(id);
-    case 'calls':
-      return paths.call(id);
-    default:
-      return paths.client(id);
-  }
-}
 
 /** On every screen: search, my state, the links, the bell, me. */
 export function TopBar() {
@@ -58,7 +38,7 @@ export function TopBar() {
       {user.device !== null && <MyState onGesture={() => void unlockSound()} onStart={choice ? openShiftGate : undefined} />}
       <PhoneBadge />
       <LinkPill />
-      <Bell onOpen={({ noun, id }) => void navigate(addressOf(noun, id))} />
+      <Bell onOpen={({ noun, id }) => void navigate(noticeAddress(noun, id))} />
       <MeMenu />
     </header>
   );

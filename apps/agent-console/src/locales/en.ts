@@ -15,6 +15,7 @@ import link from './en/link.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
+import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
 import player from './en/player.json';
@@ -50,6 +51,7 @@ export const en = {
   nav,
   nextStep,
   notice,
+  noticeSettings,
   palette,
   phone,
   player,

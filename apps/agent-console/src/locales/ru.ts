@@ -15,6 +15,7 @@ import link from './ru/link.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
+import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
 import player from './ru/player.json';
@@ -50,6 +51,7 @@ export const ru = {
   nav,
   nextStep,
   notice,
+  noticeSettings,
   palette,
   phone,
   player,

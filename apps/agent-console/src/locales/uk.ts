@@ -15,6 +15,7 @@ import link from './uk/link.json';
 import nav from './uk/nav.json';
 import nextStep from './uk/nextStep.json';
 import notice from './uk/notice.json';
+import noticeSettings from './uk/noticeSettings.json';
 import palette from './uk/palette.json';
 import phone from './uk/phone.json';
 import player from './uk/player.json';
@@ -50,6 +51,7 @@ export const uk = {
   nav,
   nextStep,
   notice,
+  noticeSettings,
   palette,
   phone,
   player,

@@ -62,6 +62,8 @@ const Environment = z
     TWILIO_AUTH_TOKEN: z.string().optional(),
     TWILIO_FROM: z.string().optional(),
     TWILIO_API_URL: optionalUrl,
+    SMS_MONTHLY_LIMIT: z.coerce.number().int().min(0).default(1000),
+    WEBHOOKS_ALLOW_PRIVATE: flag.optional(),
     OIDC_ISSUER: z
       .url()
       .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)([:/]|$)/.test(url), 'must begin with https://')
@@ -120,6 +122,12 @@ export interface Env {
   /** Single sign-on; null: by password alone. */
   oidc: { issuer: string; clientId: string; clientSecret: string } | null;
   mailFrom: string;
+  /** The account that carries SMS; null: none is set up. */
+  sms: { accountSid: string; authToken: string; from: string; apiUrl: string | null } | null;
+  /** So many SMS a month and no more: each costs. */
+  smsMonthlyLimit: number;
+  /** Web hooks may go to inner addresses and without TLS: for trials. */
+  webhooksAllowPrivate: boolean;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -170,12 +178,20 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     smtpUrl: env.SMTP_URL ?? null,
     oidc: oidcOf(env),
     mailFrom: `Callcard <no-reply@${new URL(publicUrl).hostname}>`,
+    sms: smsOf(env),
+    smsMonthlyLimit: env.SMS_MONTHLY_LIMIT,
+    webhooksAllowPrivate: env.WEBHOOKS_ALLOW_PRIVATE ?? false,
     logLevel: env.LOG_LEVEL,
   };
 }
 
 const oidcOf = ({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: z.infer<typeof Environment>) =>
   issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
+
+function smsOf(env: z.infer<typeof Environment>): Env['sms'] {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from, TWILIO_API_URL: apiUrl } = env;
+  return accountSid && authToken && from ? { accountSid, authToken, from, apiUrl: apiUrl ?? null } : null;
+}
 
 /** `name=value,name=value`; a single unnamed value belongs to `main`. */
 function named(list: string | undefined): [string, string][] {

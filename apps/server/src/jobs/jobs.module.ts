@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { EventBridge } from './event-bridge';
 import { JobTasks } from './job-tasks';
+import { ReminderSources } from './reminder-sources';
 
 /**
  * Jobs: work that can wait, done by the worker process.
@@ -9,5 +10,5 @@ import { JobTasks } from './job-tasks';
  * - Events of the worker are heard in the server, and only there.
  */
 @Global()
-@Module({ providers: [EventBridge, JobTasks], exports: [EventBridge, JobTasks] })
+@Module({ providers: [EventBridge, JobTasks, ReminderSources], exports: [EventBridge, JobTasks, ReminderSources] })
 export class JobsModule {}

@@ -3,11 +3,15 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 
-/** A letter in plain text. */
+/** A letter in plain text, which may look nicer where HTML is shown. */
 export interface Letter {
   to: string;
   subject: string;
   text: string;
+  html?: string;
+  /** The same each time the same letter is tried, so that mail servers can see that it is one. */
+  messageId?: string;
+  headers?: Record<string, string>;
 }
 
 /** Outgoing mail over SMTP. Only the worker sends; a failed letter is a failed job, which is tried again. */

@@ -10,12 +10,19 @@ export class NotificationEntity {
   @Column('jsonb') values!: Record<string, string>;
   @Column('jsonb', { nullable: true }) link!: Notification['link'];
   @Column('timestamptz', { name: 'read_at', nullable: true }) readAt!: Date | null;
+  /** What happened, where it may be told only once. */
+  @Column('text', { name: 'event_key', nullable: true }) eventKey!: string | null;
+  /** It comes up on the screen, and stays there until it is read. */
+  @Column('boolean', { name: 'pop_up' }) popUp!: boolean;
+  @Column('timestamptz', { name: 'snoozed_until', nullable: true }) snoozedUntil!: Date | null;
+  @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
 }
 
-export const toNotification = ({ id, kind, at, values, link }: NotificationEntity): Notification => ({
+export const toNotification = ({ id, kind, at, values, link, popUp }: NotificationEntity): Notification => ({
   id,
   kind,
   at: at.toISOString(),
   values,
   link,
+  popUp,
 });

@@ -5,6 +5,7 @@ declare module '../database/domain-events' {
     NotificationAdded: { userId: string; notification: Notification };
     /** Read on one console, so no longer new on the others. */
     NotificationsRead: { userId: string };
+    NoticeSettingsChanged: { userId: string };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Transaction } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import '../tasks/tasks.events';
 import { NotificationsService } from './notifications.service';
+import { taskDueKey } from './task-reminder-source';
 
 /** Who is told what of tasks. */
 @Injectable()
@@ -15,7 +16,9 @@ export class TaskNotices implements OnModuleInit {
 
   onModuleInit(): void {
     this.witnesses.on('TaskAssigned', (tx, { task, byName }) => this.tell(tx, task.assigneeId, 'taskAssigned', task, byName));
-    this.witnesses.on('TaskDue', (tx, { task }) => this.tell(tx, task.assigneeId, 'taskDue', task, task.createdByName));
+    this.witnesses.on('TaskDue', (tx, { task }) =>
+      this.tell(tx, task.assigneeId, 'taskDue', task, task.createdByName, taskDueKey(task.id, new Date(task.dueAt))),
+    );
     this.witnesses.on('TaskHanded', (tx, { task, judgeId, byName }) => this.tell(tx, judgeId, 'taskToAccept', task, byName));
     this.witnesses.on('TaskJudged', (tx, { task, accepted, byName }) =>
       this.tell(tx, task.assigneeId, accepted ? 'taskAccepted' : 'taskReturned', task, byName),
@@ -26,8 +29,8 @@ export class TaskNotices implements OnModuleInit {
     );
   }
 
-  private tell(tx: Transaction, to: UserId, kind: Notification['kind'], task: Task, name: string): Promise<void> {
+  private tell(tx: Transaction, to: UserId, kind: Notification['kind'], task: Task, name: string, key?: string): Promise<void> {
     const values = { subject: task.title, client: task.clientName ?? '', name };
-    return this.notifications.add(tx, [to], { kind, values, link: { noun: 'tasks', id: task.id } });
+    return this.notifications.add(tx, [to], { kind, values, link: { noun: 'tasks', id: task.id }, key });
   }
 }

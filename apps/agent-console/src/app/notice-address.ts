@@ -1,0 +1,23 @@
+import { paths } from './paths';
+
+/** Where a notice leads. */
+export function noticeAddress(noun: string, id: string): string {
+  switch (noun) {
+    case 'agents':
+      return paths.floor;
+    case 'deals':
+      return paths.deal(id);
+    case 'leads':
+      return paths.lead(id);
+    case 'requests':
+      return paths.request(id);
+    case 'tasks':
+      return paths.task(id);
+    case 'calls':
+      return paths.call(id);
+    case 'webhooks':
+      return paths.desk;
+    default:
+      return paths.client(id);
+  }
+}

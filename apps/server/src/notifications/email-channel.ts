@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ENV } from '../config/config.module';
+import type { Env } from '../config/env';
+import { MailService } from '../mail/mail.service';
+import type { Told } from './listeners';
+import { DeliveryFailure, type Message, type OutwardChannel } from './outward-channel';
+import { noticeLetter } from './notice-letter';
+
+/** Letters over SMTP. */
+@Injectable()
+export class EmailChannel implements OutwardChannel {
+  readonly name = 'email';
+
+  constructor(
+    private readonly mail: MailService,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  get isSetUp(): boolean {
+    return this.mail.isConfigured;
+  }
+
+  async send(_manager: EntityManager, to: Told, message: Message): Promise<void> {
+    if (!to.email.includes('@')) throw new DeliveryFailure('no address', 'noAddress');
+    await this.mail.send(noticeLetter(to, message, new URL(this.env.publicUrl).hostname)).catch((error: unknown) => {
+      throw failureOf(error);
+    });
+  }
+}
+
+/** A refusal of the receiver is for good; a server that is away, or asks for patience, is not. */
+function failureOf(error: unknown): DeliveryFailure {
+  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  if (responseCode === undefined) return new DeliveryFailure(code ?? 'unreachable');
+  // 5xx to the sign-in (EAUTH) is our own fault, and may be mended.
+  return new DeliveryFailure(`SMTP ${responseCode}`, responseCode >= 500 && code === 'EENVELOPE' ? 'refused' : undefined);
+}

@@ -1,0 +1,43 @@
+import type { Locale } from '@callcard/crm-core';
+import type { Letter } from '../mail/mail.service';
+import type { Message } from './outward-channel';
+
+const WORDS: Record<Locale, { hello: (name: string) => string; many: (count: number) => string; open: string; why: string }> = {
+  en: {
+    hello: (name) => `Hello ${name},`,
+    many: (count) => `News in Callcard: ${count}`,
+    open: 'Open',
+    why: 'You choose in Callcard what you are told by e-mail: Preferences → Notifications.',
+  },
+  ru: {
+    hello: (name) => `Здравствуйте, ${name}!`,
+    many: (count) => `Новости в Callcard: ${count}`,
+    open: 'Открыть',
+    why: 'О чём писать на почту, вы выбираете в Callcard: Настройки → Уведомления.',
+  },
+  uk: {
+    hello: (name) => `Вітаємо, ${name}!`,
+    many: (count) => `Новини в Callcard: ${count}`,
+    open: 'Відкрити',
+    why: 'Про що писати на пошту, ви обираєте в Callcard: Налаштування → Сповіщення.',
+  },
+};
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!);
+
+/** A letter with one notice, or with several, in the reader's language. */
+export function noticeLetter(to: { email: string; name: string }, { id, lines, locale }: Message, host: string): Letter {
+  const words = WORDS[locale];
+  const plain = lines.map(({ text, url }) => (url ? `${text}\n${url}` : text)).join('\n\n');
+  const items = lines.map(({ text, url }) => `<li>${escape(text)}${url ? ` · <a href="${escape(url)}">${words.open}</a>` : ''}</li>`);
+  const paragraphs = [`<p>${escape(words.hello(to.name))}</p>`, `<ul>${items.join('')}</ul>`, `<p><small>${words.why}</small></p>`];
+  return {
+    to: to.email,
+    subject: lines.length === 1 ? lines[0]!.text : words.many(lines.length),
+    text: `${words.hello(to.name)}\n\n${plain}\n\n${words.why}\n`,
+    html: `<!doctype html><html lang="${locale}"><body>${paragraphs.join('')}</body></html>`,
+    messageId: `<${id}@${host}>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}

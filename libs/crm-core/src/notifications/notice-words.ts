@@ -1,0 +1,81 @@
+import type { Notification } from '../realtime';
+import type { Locale } from '../users/user';
+
+type Words = Record<Locale, (values: Record<string, string>) => string>;
+
+const of = (values: Record<string, string>, name: string) => values[name] ?? '';
+const words = (en: string, ru: string, uk: string): Words => ({ en: filled(en), ru: filled(ru), uk: filled(uk) });
+const filled = (text: string) => (values: Record<string, string>) =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => of(values, name)).trim();
+
+/** What a notice says outside of the console: in a letter, in an SMS, in a message of the browser. */
+const WORDS: Partial<Record<string, Words>> = {
+  leadAssigned: words('New lead: {subject}', 'Новый лид: {subject}', 'Новий лід: {subject}'),
+  leadReturned: words('Lead returned: {subject}', 'Лид возвращён: {subject}', 'Лід повернено: {subject}'),
+  leadOverdue: words('Lead overdue: {subject}', 'Лид просрочен: {subject}', 'Лід прострочено: {subject}'),
+  breakOverdue: words(
+    'Break longer than {minutes} min: {name}',
+    'Перерыв дольше {minutes} мин: {name}',
+    'Перерва довша за {minutes} хв: {name}',
+  ),
+  wrapUpOverdue: words(
+    'No result for {minutes} min after the wrap-up: {name}',
+    'Нет результата {minutes} мин после оформления: {name}',
+    'Немає результату {minutes} хв після оформлення: {name}',
+  ),
+  taskAssigned: words(
+    '{name} gave you a task: {subject}',
+    'Вам поставлена задача: {subject} ({name})',
+    'Вам поставлено завдання: {subject} ({name})',
+  ),
+  taskDue: words('Task due: {subject}', 'Срок задачи: {subject}', 'Термін завдання: {subject}'),
+  requestAssigned: words('A request for you: {subject}', 'Вам обращение: {subject}', 'Вам звернення: {subject}'),
+  requestOverdue: words('Not worked off in time: {subject}', 'Не отработано в срок: {subject}', 'Не відпрацьовано вчасно: {subject}'),
+  requestUnanswered: words(
+    'Nobody took it in hand in time: {subject}',
+    'Никто не взял в работу вовремя: {subject}',
+    'Ніхто не взяв у роботу вчасно: {subject}',
+  ),
+  requestHalf: words('Half of the time is gone: {subject}', 'Прошла половина срока: {subject}', 'Минула половина терміну: {subject}'),
+  requestMost: words('80 % of the time is gone: {subject}', 'Прошло 80 % срока: {subject}', 'Минуло 80 % терміну: {subject}'),
+  requestDue: words('The time is over: {subject}', 'Срок истёк: {subject}', 'Термін минув: {subject}'),
+  requestEscalated: words('Still not worked off: {subject}', 'Всё ещё не отработано: {subject}', 'Досі не відпрацьовано: {subject}'),
+  calledWhileAway: words(
+    'You were called while away: {subject}',
+    'Вам звонили в ваше отсутствие: {subject}',
+    'Вам дзвонили за вашої відсутності: {subject}',
+  ),
+  taskToAccept: words('To be accepted: {subject} ({name})', 'На приёмку: {subject} ({name})', 'На приймання: {subject} ({name})'),
+  taskReturned: words('Given back: {subject} ({name})', 'Возвращено: {subject} ({name})', 'Повернуто: {subject} ({name})'),
+  taskAccepted: words('Accepted: {subject} ({name})', 'Принято: {subject} ({name})', 'Прийнято: {subject} ({name})'),
+  postponementAsked: words(
+    'A later moment is asked for: {subject} ({name})',
+    'Просьба перенести: {subject} ({name})',
+    'Прохання перенести: {subject} ({name})',
+  ),
+  postponementAgreed: words(
+    'Put off with consent: {subject} ({name})',
+    'Перенос согласован: {subject} ({name})',
+    'Перенесення погоджено: {subject} ({name})',
+  ),
+  postponementRefused: words(
+    'Not put off: {subject} ({name})',
+    'Перенос не согласован: {subject} ({name})',
+    'Перенесення не погоджено: {subject} ({name})',
+  ),
+  importantDate: words('{name}: {subject}', '{name}: {subject}', '{name}: {subject}'),
+  webhookDisabled: words(
+    'A web hook was switched off, it failed too often: {subject}',
+    'Веб-хук отключён, слишком много ошибок: {subject}',
+    'Вебхук вимкнено, забагато помилок: {subject}',
+  ),
+};
+
+const OTHER = words('News: {subject}', 'Новость: {subject}', 'Новина: {subject}');
+const INSTEAD = words('(instead of {insteadOf})', '(замещение: {insteadOf})', '(заміщення: {insteadOf})');
+
+/** One line without markup; a kind without words of its own still says what it is about. */
+export function noticeLine({ kind, values }: Pick<Notification, 'kind' | 'values'>, locale: Locale): string {
+  const line = (WORDS[kind] ?? OTHER)[locale](values);
+  return (values['insteadOf'] ? `${line} ${INSTEAD[locale](values)}` : line).replace(/\s+/g, ' ');
+}

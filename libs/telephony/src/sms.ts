@@ -1,0 +1,20 @@
+/** Short messages out, whoever carries them. */
+export interface SmsGateway {
+  /**
+   * Hands one message over. `to`: E.164.
+   * @throws SmsFailure when it was not taken.
+   */
+  send(message: { to: string; text: string }): Promise<{ id: string }>;
+}
+
+/** The gateway did not take a message. `problem` is short and holds neither numbers nor secrets. */
+export class SmsFailure extends Error {
+  constructor(
+    readonly problem: string,
+    /** Trying again is of no use. */
+    readonly permanent: boolean,
+  ) {
+    super(`The SMS was not taken: ${problem}`);
+    this.name = 'SmsFailure';
+  }
+}
