@@ -24,10 +24,13 @@ import { PhonesModule } from './phones/phones.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { RolesModule } from './roles/roles.module';
 import { ScriptsModule } from './scripts/scripts.module';
 import { RequestsModule } from './requests/requests.module';
+import { SlaModule } from './sla/sla.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
+import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
 
 @Module({
@@ -39,9 +42,12 @@ import { UsersModule } from './users/users.module';
     AuthModule,
     RealtimeModule,
     TelephonyModule,
+    RolesModule,
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    SlaModule,
+    ThreadsModule,
     BlocksModule,
     ClientsModule,
     CallsModule,

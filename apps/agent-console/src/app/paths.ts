@@ -14,6 +14,8 @@ export const paths = {
   requests: '/requests',
   request: (id: string) => `/requests?request=${id}`,
   tasks: '/tasks',
+  task: (id: string) => `/tasks?task=${id}`,
+  timeliness: '/timeliness',
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',
@@ -23,12 +25,14 @@ export const paths = {
 
 export type AdminPage =
   | 'users'
+  | 'roles'
   | 'teams'
   | 'dispositions'
   | 'scripts'
   | 'numbers'
   | 'blocks'
   | 'calendars'
+  | 'sla'
   | 'queues'
   | 'break-reasons'
   | 'recordings'
@@ -37,5 +41,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'display', 'security'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

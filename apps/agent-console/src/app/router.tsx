@@ -41,6 +41,7 @@ const router = createBrowserRouter([
           { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
           { path: paths.requests, lazy: async () => ({ Component: (await import('./pages/requests')).Requests }) },
           { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
+          { path: paths.timeliness, lazy: async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
           { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
           {
@@ -48,6 +49,7 @@ const router = createBrowserRouter([
             children: [
               preference('keys', async () => ({ Component: (await import('../features/preferences/key-settings')).KeySettings })),
               preference('sounds', async () => ({ Component: (await import('./pages/preferences/sounds')).Sounds })),
+              preference('security', async () => ({ Component: (await import('./pages/preferences/security')).Security })),
               preference('display', async () => ({
                 Component: (await import('../features/preferences/display-settings')).DisplaySettings,
               })),
@@ -59,12 +61,14 @@ const router = createBrowserRouter([
             children: [
               { index: true, Component: AdminStart },
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
+              admin('roles', async () => ({ Component: (await import('./pages/admin/roles')).Roles })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
               admin('blocks', async () => ({ Component: (await import('./pages/admin/blocks')).Blocks })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
+              admin('sla', async () => ({ Component: (await import('./pages/admin/sla')).SlaPolicies })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),

@@ -4,12 +4,14 @@ import type { AdminPage } from './paths';
 /** The pages of the settings, and the right (over everything) that opens each. */
 export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] = [
   { page: 'users', needs: 'users.edit' },
+  { page: 'roles', needs: 'roles.edit' },
   { page: 'teams', needs: 'teams.edit' },
   { page: 'dispositions', needs: 'dispositions.edit' },
   { page: 'scripts', needs: 'scripts.edit' },
   { page: 'numbers', needs: 'numbers.edit' },
   { page: 'blocks', needs: 'numbers.block' },
   { page: 'calendars', needs: 'calendars.edit' },
+  { page: 'sla', needs: 'slaPolicies.edit' },
   { page: 'queues', needs: 'queues.edit' },
   { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'recordings', needs: 'recordings.view' },

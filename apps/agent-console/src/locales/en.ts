@@ -20,10 +20,14 @@ import player from './en/player.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import role from './en/role.json';
 import script from './en/script.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
 import request from './en/request.json';
+import sla from './en/sla.json';
+import thread from './en/thread.json';
+import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 
@@ -50,10 +54,14 @@ export const en = {
   preference,
   queue,
   recording,
+  role,
   script,
   setup,
   simulation,
   request,
+  sla,
+  thread,
+  timeliness,
   task,
   transfer,
 };

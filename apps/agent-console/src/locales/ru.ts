@@ -20,10 +20,14 @@ import player from './ru/player.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import role from './ru/role.json';
 import script from './ru/script.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
+import sla from './ru/sla.json';
+import thread from './ru/thread.json';
+import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 
@@ -50,10 +54,14 @@ export const ru = {
   preference,
   queue,
   recording,
+  role,
   script,
   setup,
   simulation,
   request,
+  sla,
+  thread,
+  timeliness,
   task,
   transfer,
 };

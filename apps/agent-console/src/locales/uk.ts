@@ -20,10 +20,14 @@ import player from './uk/player.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import role from './uk/role.json';
 import script from './uk/script.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
 import request from './uk/request.json';
+import sla from './uk/sla.json';
+import thread from './uk/thread.json';
+import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 
@@ -50,10 +54,14 @@ export const uk = {
   preference,
   queue,
   recording,
+  role,
   script,
   setup,
   simulation,
   request,
+  sla,
+  thread,
+  timeliness,
   task,
   transfer,
 };
