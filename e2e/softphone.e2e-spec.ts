@@ -270,14 +270,13 @@ it('a page that goes in the middle of a consultation leaves the client to whoeve
   const { id, over } = await centre.talk(anna, '+79161130013');
   const boris = await centre.callcard.signIn('operator2');
   await boris.state('available');
-  await pbx.phone('1002').answersAfter(500);
+  await pbx.phone('1002').answersAfter(500, { hangupAfter: 8 });
   const { userId, name } = await boris.get<Agent>('/agents/me');
   await centre.operator1.ask('POST', `/calls/${id}/transfer`, { to: { userId }, how: 'consult' });
   const now = (isSo: (call: Call) => boolean) => centre.admin.call(`${from('+79161130013')}&state=open`, isSo);
   await now(({ transfer }) => transfer?.state === 'talking');
   await anna.page.close();
   await now(({ state, transfer, agentName }) => state === 'talking' && transfer === null && agentName === name);
-  await centre.admin.ask('POST', `/calls/${id}/hangup`);
   await over;
   await boris.state('offline');
 }, 120_000);
