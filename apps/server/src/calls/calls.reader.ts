@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type Call,
   type CallFilter,
@@ -13,9 +13,8 @@ import {
   type RecordingTrack,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { fromCursor, pageOf } from '../http/cursor';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { SELECT_CALLS, SELECT_HISTORY, SELECT_LAST_CALLS, callConditions } from './calls.queries';
 import { normalNumber } from './outside-number';
 import { recordingsOf, type PauseRow, type RecordingRow } from './recordings-of';
@@ -37,7 +36,7 @@ export class CallsReader {
   private turn: Promise<void> = Promise.resolve();
 
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -73,7 +72,7 @@ export class CallsReader {
 
   /** Newest first; `viewer` restricts to calls that rang or were talked by that person. */
   async list(filter: CallFilter, viewer: string | null, me: string): Promise<Page<StoredCall>> {
-    const number = filter.number === undefined ? null : (normalNumber(filter.number, this.env.defaultRegion) ?? 'hidden');
+    const number = filter.number === undefined ? null : (normalNumber(filter.number, this.rules.plan()) ?? 'hidden');
     const conditions = callConditions(filter, number, viewer, me);
     const after = fromCursor(filter.cursor, 2);
     if (after) {
@@ -113,8 +112,8 @@ export class CallsReader {
     return {
       ...row,
       ...recordingsOf(row, pauses),
-      callerNumber: row.direction === 'inbound' ? outsideNumber : normalNumber(row.callerNumber, this.env.defaultRegion),
-      calledNumber: row.direction === 'outbound' ? outsideNumber : normalNumber(row.calledNumber, this.env.defaultRegion),
+      callerNumber: row.direction === 'inbound' ? outsideNumber : normalNumber(row.callerNumber, this.rules.plan()),
+      calledNumber: row.direction === 'outbound' ? outsideNumber : normalNumber(row.calledNumber, this.rules.plan()),
       startedAt: row.startedAt.toISOString(),
       answeredAt: row.answeredAt?.toISOString() ?? null,
       endedAt: row.endedAt?.toISOString() ?? null,

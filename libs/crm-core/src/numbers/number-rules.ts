@@ -1,10 +1,7 @@
 import { z } from 'zod';
 
 const Digits = z.string().trim().regex(/^\d{1,15}$/, 'Digits only.'); // prettier-ignore
-const Prefix = z
-  .string()
-  .trim()
-  .regex(/^\+[1-9]\d{0,13}$/, 'A plus, and the digits that these numbers begin with.');
+const Beginning = z.string().trim().regex(/^\+([1-9]\d{0,13})?$/, 'A plus, and the digits that these numbers begin with.'); // prettier-ignore
 
 /** How one spelling of callers and people is read: what begins so, and is so long, is the number with this beginning instead. */
 export const ReadingRule = z.object({
@@ -17,12 +14,12 @@ export const ReadingRule = z.object({
   begins: z.string().trim().regex(/^\d{0,15}$/, 'Digits only.'), // prettier-ignore
   /** How many digits it has, with its beginning; null: any. */
   length: z.int().min(3).max(24).nullable(),
-  becomes: Prefix,
+  becomes: Beginning,
 });
 export type ReadingRule = z.infer<typeof ReadingRule>;
 
 /** What the PBX is given instead of the beginning of a number. */
-export const DiallingRule = z.object({ begins: Prefix, becomes: z.string().trim().regex(/^\d{0,8}$/, 'Digits only.') }); // prettier-ignore
+export const DiallingRule = z.object({ begins: Beginning, becomes: z.string().trim().regex(/^\d{0,8}$/, 'Digits only.') }); // prettier-ignore
 export type DiallingRule = z.infer<typeof DiallingRule>;
 
 const ExtensionRange = z.object({ from: Digits, to: Digits });
@@ -43,7 +40,7 @@ export const NumberRules = z
     /** Numbers in need that anybody may dial, beyond those of the country. Short ones only: with a long one anything could be dialled. */
     emergency: z.array(z.string().trim().regex(/^\d{2,6}$/, 'Two to six digits.')).max(50), // prettier-ignore
     /** Beginnings of numbers that cost like premium ones, beyond those known for it. */
-    premium: z.array(Prefix).max(200),
+    premium: z.array(Beginning.min(2)).max(200),
   })
   .superRefine(({ extensions, readings }, context) => {
     const object = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
