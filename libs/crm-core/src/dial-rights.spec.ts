@@ -43,7 +43,10 @@ describe('dial rights', () => {
 
   it('hold against whatever is typed', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 60 }), (typed) => mayDial([], typed, { region: 'RU' }) === (classifyNumber(typed, { region: 'RU' }) === 'emergency')),
+      fc.property(
+        fc.string({ maxLength: 60 }),
+        (typed) => mayDial([], typed, { region: 'RU' }) === (classifyNumber(typed, { region: 'RU' }) === 'emergency'),
+      ),
     );
   });
 });

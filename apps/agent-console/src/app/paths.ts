@@ -27,6 +27,7 @@ export type AdminPage =
   | 'dispositions'
   | 'scripts'
   | 'numbers'
+  | 'number-rules'
   | 'blocks'
   | 'calendars'
   | 'queues'

@@ -63,6 +63,7 @@ const router = createBrowserRouter([
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
+              admin('number-rules', async () => ({ Component: (await import('./pages/admin/number-rules')).NumberRules })),
               admin('blocks', async () => ({ Component: (await import('./pages/admin/blocks')).Blocks })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),

@@ -31,7 +31,12 @@ const stored = async () => (await admin.http.get('/api/number-rules').expect(200
 const change = async (rules: Partial<NumberRules>) =>
   admin.http.put('/api/number-rules').send({ rules: { ...DEFAULT_NUMBER_RULES, ...rules }, version: (await stored()).version });
 const tried = async (number: string, more: object = {}) =>
-  (await admin.http.post('/api/number-rules/try').send({ number, ...more }).expect(200)).body as NumberReading;
+  (
+    await admin.http
+      .post('/api/number-rules/try')
+      .send({ number, ...more })
+      .expect(200)
+  ).body as NumberReading;
 const numbersOf = async () =>
   (await test.dataSource.query<{ number: string }[]>('select number from client_phones')).map(({ number }) => number);
 

@@ -63,7 +63,12 @@ export class NumberRulesService implements OnModuleInit {
       const row = await tx.getForUpdate(NumberRulesEntity, 'number rules', 'installation', version);
       row.rules = rules;
       await tx.save(NumberRulesEntity, row);
-      await this.audit.record(tx, who, { action: 'changed', noun: 'number-rules', subjectId: null, details: { rules: JSON.stringify(rules) } });
+      await this.audit.record(tx, who, {
+        action: 'changed',
+        noun: 'number-rules',
+        subjectId: null,
+        details: { rules: JSON.stringify(rules) },
+      });
       tx.publish({ kind: 'NumberRulesChanged', rules });
     });
     return this.read(who);
