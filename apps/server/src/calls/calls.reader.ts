@@ -13,6 +13,7 @@ import {
   type RecordingTrack,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import { isReal } from '../database/real-calls';
 import { fromCursor, pageOf } from '../http/cursor';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { SELECT_CALLS, SELECT_HISTORY, SELECT_LAST_CALLS, callConditions } from './calls.queries';
@@ -58,7 +59,7 @@ export class CallsReader {
   /** Every call that has not ended. */
   async open(): Promise<StoredCall[]> {
     const rows = await this.dataSource.query<CallRow[]>(
-      `${SELECT_CALLS} where c.state <> 'ended' and c.pbx <> 'simulation' order by c.started_at`,
+      `${SELECT_CALLS} where c.state <> 'ended' and ${isReal('c')} order by c.started_at`,
     );
     return rows.map((row) => this.toCall(row));
   }
