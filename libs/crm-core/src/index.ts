@@ -65,6 +65,7 @@ export * from './numbers/number-reading';
 export * from './numbers/number-rules';
 export * from './phones/phone';
 export * from './phones/phone-elsewhere';
+export * from './phones/voicemail';
 export * from './preferences/preferences';
 export * from './preferences/shortcut';
 export * from './queues/queue';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { isBlocking, spellingsOf } from '@callcard/crm-core';
-import type { Telephony } from '@callcard/telephony';
+import type { PbxBlock, Telephony } from '@callcard/telephony';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
@@ -45,13 +45,15 @@ export class BlockEnforcer implements OnModuleInit {
   private async tell(pbx: Telephony, number: string | null = null): Promise<void> {
     if (pbx.demo) return;
     try {
-      for (const [caller, row] of await this.known(number)) {
-        const refusal = isBlocking(row, this.clock.now()) ? { reason: row.reason, until: row.until } : null;
-        await pbx.lines.block({ spellings: this.spellingsOf(caller), refusal });
-      }
+      const known = [...(await this.known(number))];
+      await pbx.lines.block(known.map(([caller, row]) => ({ spellings: this.spellingsOf(caller), refusal: this.refusalOf(row) })));
     } catch (error) {
       this.logger.warn(`${pbx.pbx} could not be told whom to refuse: ${error instanceof Error ? error.message : 'unknown'}`);
     }
+  }
+
+  private refusalOf(row: BlockEntity): PbxBlock['refusal'] {
+    return isBlocking(row, this.clock.now()) ? { reason: row.reason, until: row.until } : null;
   }
 
   private spellingsOf(caller: string): string[] {

@@ -53,7 +53,7 @@ export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
   private async tell(pbx: Telephony, lines: readonly Line[]): Promise<void> {
     if (pbx.demo) return;
     try {
-      for (const line of lines) await pbx.lines.keepHours(await this.hoursOf(line));
+      await pbx.lines.keepHours(await Promise.all(lines.map((line) => this.hoursOf(line))));
     } catch (error) {
       this.logger.warn(`${pbx.pbx} could not be told when its lines are closed: ${error instanceof Error ? error.message : 'unknown'}`);
     }

@@ -12,6 +12,9 @@ import { PhonesService } from './phones.service';
 import { SipAccountsController } from './sip-accounts.controller';
 import { SipAccountsService } from './sip-accounts.service';
 import { SipProxy } from './sip-proxy';
+import { VoicemailController } from './voicemail.controller';
+import { VoicemailEnforcer } from './voicemail-enforcer';
+import { VoicemailService } from './voicemail.service';
 
 /**
  * Phones: where each person takes calls, one place at a time: in a browser, at the desk, or at a number outside.
@@ -19,12 +22,16 @@ import { SipProxy } from './sip-proxy';
  * - A phone is claimed, and moved on purpose; of two that claim, one has it (docs/adr/0022).
  * - What a browser registers with is made anew at every claim, told to nobody else, and never logged.
  * - A call survives the phone: the other party waits in the PBX's holding bay until it is up again.
- * - In: SessionRevoked, registrations from telephony. Out: PhoneChanged.
+ * - Whom a person does not answer may leave a message: the PBX decides by what it was told, also while no server runs.
+ * - In: SessionRevoked, UserChanged, registrations from telephony. Out: PhoneChanged, VoicemailChanged.
  */
 @Module({
   imports: [CallsModule],
-  controllers: [PhonesController, SipAccountsController],
-  providers: [...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach], ...[PhonesListener, PhonesService, SipAccountsService, SipProxy]],
+  controllers: [PhonesController, SipAccountsController, VoicemailController],
+  providers: [
+    ...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach, PhonesListener, PhonesService, SipAccountsService, SipProxy],
+    ...[VoicemailEnforcer, VoicemailService],
+  ],
   exports: [PhonesService],
 })
 export class PhonesModule {

@@ -18,6 +18,7 @@ import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
 import { readContact } from './contact-reader';
 import { controlsOf, missingParts } from './dialplan-check';
+import { KeptValues } from './kept-values';
 import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
@@ -39,8 +40,8 @@ export class AsteriskPbx implements Telephony {
   readonly pbx: string;
   readonly demo: boolean;
   readonly calls: AsteriskCallControl;
-  readonly phones = new AsteriskPhones((action) => this.send(action));
-  readonly lines = new AsteriskLines((action, id) => this.options.link.action(action, { id }));
+  readonly phones: AsteriskPhones;
+  readonly lines: AsteriskLines;
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
@@ -56,6 +57,10 @@ export class AsteriskPbx implements Telephony {
     this.pbx = options.name;
     this.demo = options.demo ?? false;
     this.calls = new AsteriskCallControl(options.link);
+    const send = (action: AmiAction, id?: string) => options.link.action(action, { id });
+    const kept = new KeptValues(send, (action) => options.link.actionList(action));
+    this.phones = new AsteriskPhones(send, kept);
+    this.lines = new AsteriskLines(send, kept);
     options.link.onEvent((event) => this.take(event));
     options.link.onStatus((status) => {
       if (status.state === 'down') this.heardAt = this.lastHeard(status);
