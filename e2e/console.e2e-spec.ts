@@ -6,7 +6,7 @@ import { openBrowser } from './support/desk';
 /** Every page that has an address of its own. */
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
-  ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
+  ...['keys', 'sounds', 'voicemail', 'display'].map((page) => `/preferences/${page}`),
   ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),

@@ -38,5 +38,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'voicemail', 'display'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

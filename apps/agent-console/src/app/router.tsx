@@ -48,6 +48,7 @@ const router = createBrowserRouter([
             children: [
               preference('keys', async () => ({ Component: (await import('../features/preferences/key-settings')).KeySettings })),
               preference('sounds', async () => ({ Component: (await import('./pages/preferences/sounds')).Sounds })),
+              preference('voicemail', async () => ({ Component: (await import('./pages/preferences/voicemail')).VoicemailPage })),
               preference('display', async () => ({
                 Component: (await import('../features/preferences/display-settings')).DisplaySettings,
               })),

@@ -26,6 +26,7 @@ import simulation from './en/simulation.json';
 import request from './en/request.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
+import voicemail from './en/voicemail.json';
 
 export const en = {
   admin,
@@ -56,4 +57,5 @@ export const en = {
   request,
   task,
   transfer,
+  voicemail,
 };

@@ -26,6 +26,7 @@ import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
+import voicemail from './ru/voicemail.json';
 
 export const ru = {
   admin,
@@ -56,4 +57,5 @@ export const ru = {
   request,
   task,
   transfer,
+  voicemail,
 };

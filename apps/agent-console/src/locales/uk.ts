@@ -26,6 +26,7 @@ import simulation from './uk/simulation.json';
 import request from './uk/request.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
+import voicemail from './uk/voicemail.json';
 
 export const uk = {
   admin,
@@ -56,4 +57,5 @@ export const uk = {
   request,
   task,
   transfer,
+  voicemail,
 };

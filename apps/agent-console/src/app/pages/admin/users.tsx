@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Badge, Button, Group, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OneTimeLink, User } from '@callcard/crm-core';
 import { useAgents } from '../../../features/agents/api';
 import { PhoneState } from '../../../features/agents/phone-state';
+import { VoicemailForm } from '../../../features/phones/voicemail-form';
 import { useQueues, useQueueTitle } from '../../../features/queues/api';
 import { useLogoutUser, useOneTimeLink, useTeams, useUsers } from '../../../features/users/api';
 import { ShowLink } from '../../../features/users/one-time-link';
@@ -54,6 +55,7 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
   const agents = useAgents();
   const showProblem = useShowProblem();
   const [shown, setShown] = useState<{ name: string; link: OneTimeLink } | null>(null);
+  const [mailbox, setMailbox] = useState<User | null>(null);
   const outcome = { onError: showProblem };
 
   const rows = users.map((user) => ({
@@ -76,6 +78,11 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
         >
           {t('admin.users.link')}
         </Button>
+        {user.extension !== null && (
+          <Button size="compact-sm" variant="default" onClick={() => setMailbox(user)}>
+            {t('preference.page.voicemail')}
+          </Button>
+        )}
         <ConfirmButton
           label={t('admin.users.logout')}
           consequence={t('admin.users.logoutConfirm', { name: user.name })}
@@ -100,6 +107,14 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
         ]}
         rows={rows}
       />
+      <Modal
+        opened={mailbox !== null}
+        onClose={() => setMailbox(null)}
+        title={t('voicemail.of', { name: mailbox?.name ?? '' })}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {mailbox && <VoicemailForm userId={mailbox.id} mayName onSaved={() => setMailbox(null)} />}
+      </Modal>
       {shown && <ShowLink {...shown} onClose={() => setShown(null)} />}
     </>
   );
