@@ -56,6 +56,7 @@ export * from './directory/directory';
 export * from './directory/directory-match';
 export * from './health/health-faults';
 export * from './health/health-figures';
+export * from './health/health-lines';
 export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';

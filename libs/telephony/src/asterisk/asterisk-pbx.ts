@@ -7,6 +7,7 @@ import {
   type TelephonyCapabilities,
   type TelephonyEvent,
 } from '../telephony';
+import type { PbxReach } from '../pbx-reach';
 import * as commands from './ami-commands';
 import { AsteriskLines } from './ami-lines';
 import { AsteriskPhones } from './ami-phones';
@@ -16,9 +17,10 @@ import { AmiHeaders, flat, type AmiMessage } from './ami-message';
 import { millisecondsOf, wholeNumber } from './ami-values';
 import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
-import { readContact } from './contact-reader';
+import { readContact, readRefusal } from './contact-reader';
 import { controlsOf, missingParts } from './dialplan-check';
 import { KeptValues } from './kept-values';
+import { readReach } from './reach-reader';
 import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
@@ -83,6 +85,18 @@ export class AsteriskPbx implements Telephony {
 
   start(): void {
     this.options.link.connect();
+  }
+
+  async reach(): Promise<PbxReach | null> {
+    const lists = [commands.outboundRegistrations, commands.contacts].map((action) =>
+      this.options.link.actionList(action).catch((error: unknown) => {
+        if (error instanceof TelephonyError && error.code === 'refused') return null;
+        throw error;
+      }),
+    );
+    const [registrations, contacts] = await Promise.all(lists);
+    // Without registrations the PBX refuses that list, as it does without the right to it.
+    return contacts ? readReach(registrations ?? [], contacts) : null;
   }
 
   refresh(): Promise<void> {
@@ -200,7 +214,8 @@ export class AsteriskPbx implements Telephony {
     const facts = this.track(withLegOfOriginate(event));
     this.tellFacts(facts);
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
-    this.tell(readQueueEvent(event, new Date()) ?? readContact(event, new Date()));
+    const now = new Date();
+    this.tell(readQueueEvent(event, now) ?? readContact(event, now) ?? readRefusal(event, now));
   }
 
   private track(event: AmiMessage): CallFact[] {

@@ -4,7 +4,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OneTimeLink, User } from '@callcard/crm-core';
 import { useAgents } from '../../../features/agents/api';
+import { useMay } from '../../../features/auth/session';
 import { PhoneState } from '../../../features/agents/phone-state';
+import { useHealthLines } from '../../../features/health/api';
+import { PhoneTrouble } from '../../../features/health/phone-trouble';
 import { VoicemailForm } from '../../../features/phones/voicemail-form';
 import { useQueues, useQueueTitle } from '../../../features/queues/api';
 import { useLogoutUser, useOneTimeLink, useTeams, useUsers } from '../../../features/users/api';
@@ -53,6 +56,7 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
   const logout = useLogoutUser();
   const queueTitle = useQueueTitle();
   const agents = useAgents();
+  const phones = useHealthLines(useMay()('health.view'));
   const showProblem = useShowProblem();
   const [shown, setShown] = useState<{ name: string; link: OneTimeLink } | null>(null);
   const [mailbox, setMailbox] = useState<User | null>(null);
@@ -64,7 +68,14 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
       user.name,
       user.email,
       t(`admin.users.roles.${user.role}`),
-      <PhoneState key="phone" user={user} agent={agents.data?.items.find(({ userId }) => userId === user.id)} />,
+      <div key="phone">
+        <PhoneState user={user} agent={agents.data?.items.find(({ userId }) => userId === user.id)} />
+        {phones.data?.phones
+          .filter(({ userId }) => userId === user.id)
+          .map((phone) => (
+            <PhoneTrouble key={phone.device} phone={phone} />
+          ))}
+      </div>,
       user.queues.map(queueTitle).join(', '),
       user.active ? t('common.active') : <Badge color="gray.8">{t('common.inactive')}</Badge>,
       <Group key="actions" gap={4}>
