@@ -7,19 +7,18 @@ export interface PbxRegistration {
 }
 
 /** Where the PBX reaches an endpoint, and whether it answers there. */
-export interface PbxContact {
-  /** Endpoints at this place, as interfaces: `PJSIP/1001`. */
-  devices: string[];
+export interface PbxPlace {
+  /** As an interface: `PJSIP/trunk`. */
+  device: string;
   /** Host and port. */
   place: string;
   /** null: the PBX does not ask it. */
   reachable: boolean | null;
   roundtripMilliseconds: number | null;
-  userAgent: string | null;
 }
 
-/** Whom the PBX reaches. */
+/** How an PBX stands with the outside. */
 export interface PbxReach {
   registrations: PbxRegistration[];
-  contacts: PbxContact[];
+  places: PbxPlace[];
 }

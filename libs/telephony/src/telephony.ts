@@ -94,8 +94,8 @@ export interface Telephony {
   /** What is known of calls that go on, before the start: they are told on, not anew. */
   recall(facts: readonly CallFact[]): void;
   start(): void;
-  /** Whom this PBX reaches just now; null: it does not say. @throws TelephonyError */
-  reach(): Promise<PbxReach | null>;
+  /** Whether it is registered with its providers, and reaches these interfaces; null: it does not say. @throws TelephonyError */
+  reach(devices: readonly string[]): Promise<PbxReach | null>;
   /** Tells anew how things stand: channels, queues, devices. @throws TelephonyError */
   refresh(): Promise<void>;
   stop(): Promise<void>;

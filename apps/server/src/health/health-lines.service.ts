@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HealthLines, OutsideLine, PhoneHealth } from '@callcard/crm-core';
-import type { PbxContact, PbxReach, Telephony } from '@callcard/telephony';
+import type { PbxReach, Telephony } from '@callcard/telephony';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
@@ -28,10 +28,9 @@ export class HealthLinesService {
     this.access.require(who, 'health.view');
     const pbxs = this.telephony.pbxs.filter((pbx) => !pbx.demo);
     const reaches = await Promise.all(pbxs.map(async (pbx) => ({ pbx: pbx.pbx, reach: await this.reachOf(pbx) })));
-    const contacts = reaches.flatMap(({ reach }) => reach?.contacts ?? []);
     return {
-      lines: reaches.flatMap(({ pbx, reach }) => (reach ? this.linesOf(pbx, reach) : [])),
-      phones: this.phones(contacts),
+      lines: reaches.flatMap(({ pbx, reach }) => (reach ? linesOf(pbx, reach) : [])),
+      phones: this.phones(),
       silent: reaches.flatMap(({ pbx, reach }) => (reach ? [] : [pbx])),
     };
   }
@@ -41,39 +40,20 @@ export class HealthLinesService {
     const known = this.asked.get(pbx.pbx);
     if (known && now - known.at < FRESH_MILLISECONDS) return known.reach;
     // A PBX that is out of reach says nothing either; that it is so is told by its link.
-    const reach = pbx.reach().catch(() => null);
+    const reach = pbx.reach(this.telephony.devicesOf(pbx.pbx).filter((device) => this.leadsOutside(device))).catch(() => null);
     this.asked.set(pbx.pbx, { at: now, reach });
     return reach;
   }
 
-  /** Whatever is nobody's phone leads outside. */
-  private linesOf(pbx: string, { registrations, contacts }: PbxReach): OutsideLine[] {
-    const outside = contacts.filter(({ devices }) => !devices.some((device) => this.isPhone(device)));
-    return [
-      ...registrations.map(({ name, server, state }): OutsideLine => {
-        const word = state === 'registered' ? 'up' : state === 'rejected' ? 'rejected' : 'down';
-        return { pbx, name, kind: 'registration', state: word, place: server, roundtripMilliseconds: null };
-      }),
-      ...outside.map(({ devices, place, reachable, roundtripMilliseconds }): OutsideLine => {
-        const state = reachable === null ? 'unasked' : reachable ? 'up' : 'down';
-        return { pbx, name: nameOf(devices), kind: 'address', state, place, roundtripMilliseconds };
-      }),
-    ];
+  /** Whatever is nobody's phone; those in browsers of people who have left stay known to the PBX, and our own names lead over other lines. */
+  private leadsOutside(device: string): boolean {
+    return device.startsWith('PJSIP/') && this.people.userIdAt(device) === null && !/^PJSIP\/(w?\d{2,6}|callcard-.*)$/.test(device);
   }
 
-  private isPhone(device: string): boolean {
-    // Browser phones of people who have left stay known to the PBX.
-    return this.people.userIdAt(device) !== null || /^PJSIP\/w?\d{2,6}$/.test(device);
-  }
-
-  private phones(contacts: readonly PbxContact[]): PhoneHealth[] {
+  private phones(): PhoneHealth[] {
     return this.people.all().flatMap(({ id, name, device, active }) => {
       if (!active || device === null) return [];
-      const contact = contacts.find(({ devices }) => devices.includes(device));
-      const { userAgent = null, roundtripMilliseconds = null } = contact ?? {};
-      return [
-        { userId: id, name, device, registered: this.isRegistered(device), ...this.troubles.of(device), userAgent, roundtripMilliseconds },
-      ];
+      return [{ userId: id, name, device, registered: this.isRegistered(device), ...this.troubles.of(device) }];
     });
   }
 
@@ -83,6 +63,14 @@ export class HealthLinesService {
   }
 }
 
-/** The line of a provider is known by its own name, not by that under which our mobiles are called over it. */
-const nameOf = (devices: readonly string[]) =>
-  (devices.find((device) => !device.includes('callcard-')) ?? devices[0] ?? '').replace('PJSIP/', '');
+const registrationStates = { registered: 'up', rejected: 'rejected', unregistered: 'down' } as const;
+
+const linesOf = (pbx: string, { registrations, places }: PbxReach): OutsideLine[] => [
+  ...registrations.map(({ name, server, state }) => ({
+    ...{ pbx, name, kind: 'registration' as const, state: registrationStates[state], place: server, roundtripMilliseconds: null },
+  })),
+  ...places.map(({ device, place, reachable, roundtripMilliseconds }) => {
+    const state = reachable === null ? ('unasked' as const) : reachable ? ('up' as const) : ('down' as const);
+    return { pbx, name: device.replace('PJSIP/', ''), kind: 'address' as const, state, place, roundtripMilliseconds };
+  }),
+];

@@ -28,8 +28,6 @@ export const PhoneHealth = z.object({
   lostAt: z.iso.datetime().nullable(),
   /** Somebody wanted to register as this phone and was refused, and it has not registered since. */
   refused: z.object({ why: z.enum(['secret', 'unknown', 'address']), from: z.string(), at: z.iso.datetime() }).nullable(),
-  userAgent: z.string().nullable(),
-  roundtripMilliseconds: z.number().nullable(),
 });
 export type PhoneHealth = z.infer<typeof PhoneHealth>;
 

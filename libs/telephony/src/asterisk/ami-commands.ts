@@ -95,8 +95,6 @@ export const queueStatus: AmiAction = { Action: 'QueueStatus' };
 export const deviceStates: AmiAction = { Action: 'DeviceStateList' };
 export const channels: AmiAction = { Action: 'CoreShowChannels' };
 export const bridges: AmiAction = { Action: 'BridgeList' };
-export const outboundRegistrations: AmiAction = { Action: 'PJSIPShowRegistrationsOutbound' };
-export const contacts: AmiAction = { Action: 'PJSIPShowContacts' };
 export const parkedCalls: AmiAction = { Action: 'ParkedCalls' };
 export const conferenceRooms: AmiAction = { Action: 'ConfbridgeListRooms' };
 export const conference = (room: string): AmiAction => ({ Action: 'ConfbridgeList', Conference: room });

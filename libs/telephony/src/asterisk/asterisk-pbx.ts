@@ -20,7 +20,7 @@ import type { CallTracker } from './call-tracker';
 import { readContact, readRefusal } from './contact-reader';
 import { controlsOf, missingParts } from './dialplan-check';
 import { KeptValues } from './kept-values';
-import { readReach } from './reach-reader';
+import { askReach } from './reach-reader';
 import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
@@ -87,16 +87,8 @@ export class AsteriskPbx implements Telephony {
     this.options.link.connect();
   }
 
-  async reach(): Promise<PbxReach | null> {
-    const lists = [commands.outboundRegistrations, commands.contacts].map((action) =>
-      this.options.link.actionList(action).catch((error: unknown) => {
-        if (error instanceof TelephonyError && error.code === 'refused') return null;
-        throw error;
-      }),
-    );
-    const [registrations, contacts] = await Promise.all(lists);
-    // Without registrations the PBX refuses that list, as it does without the right to it.
-    return contacts ? readReach(registrations ?? [], contacts) : null;
+  reach(devices: readonly string[]): Promise<PbxReach | null> {
+    return askReach(this.options.link, devices);
   }
 
   refresh(): Promise<void> {

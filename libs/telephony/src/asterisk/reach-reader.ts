@@ -1,42 +1,66 @@
-import type { PbxContact, PbxReach, PbxRegistration } from '../pbx-reach';
+import type { PbxPlace, PbxReach, PbxRegistration } from '../pbx-reach';
+import { TelephonyError } from '../telephony';
+import type { AmiLink } from './ami-link';
 import { flat, type AmiMessage } from './ami-message';
 
-/** What PJSIPShowRegistrationsOutbound and PJSIPShowContacts list; items of other kinds (AuthDetail) are passed over. */
-export function readReach(registrations: readonly AmiMessage[], contacts: readonly AmiMessage[]): PbxReach {
-  return { registrations: registrations.filter(is('OutboundRegistrationDetail')).map(registration), contacts: together(contacts) };
+type Link = Pick<AmiLink, 'action' | 'actionList'>;
+
+/**
+ * Asks for registrations at providers, and for the places of these endpoints. The lists of contacts and endpoints need class `system`, with
+ * which whoever breaks in here runs programs; the functions of the dialplan tell the same of one endpoint, and class `reporting` is enough.
+ */
+export async function askReach(link: Link, devices: readonly string[]): Promise<PbxReach | null> {
+  const registrations = await unlessRefused(link.actionList({ Action: 'PJSIPShowRegistrationsOutbound' }));
+  const places = await unlessRefused(Promise.all(devices.map((device) => placesOf(link, device))));
+  if (!registrations && !places) return null;
+  return { registrations: readRegistrations(registrations ?? []), places: places?.flat() ?? [] };
 }
 
-const is = (name: string) => (item: AmiMessage) => item.get('event') === name;
-const text = (item: AmiMessage, header: string) => flat(item.get(header) ?? '');
-
-function registration(item: AmiMessage): PbxRegistration {
-  const status = text(item, 'status').toLowerCase();
-  const state = status === 'registered' || status === 'rejected' ? status : 'unregistered';
-  return { name: text(item, 'objectname'), server: placeOf(text(item, 'serveruri')), state };
+async function unlessRefused<T>(answer: Promise<T>): Promise<T | null> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof TelephonyError && error.code === 'refused') return null;
+    throw error;
+  });
 }
 
-/** Endpoints may share a place: the line of a provider and what is called by it are one. */
-function together(items: readonly AmiMessage[]): PbxContact[] {
-  const places = new Map<string, PbxContact>();
-  for (const item of items.filter(is('ContactList'))) {
-    const device = `PJSIP/${text(item, 'endpoint')}`;
-    const known = places.get(text(item, 'objectname'));
-    if (known) known.devices.push(device);
-    else places.set(text(item, 'objectname'), contact(item, device));
-  }
-  return [...places.values()];
+/** Items of other kinds (AuthDetail) are passed over. */
+export const readRegistrations = (items: readonly AmiMessage[]): PbxRegistration[] =>
+  items
+    .filter((item) => item.get('event') === 'OutboundRegistrationDetail')
+    .map((item) => {
+      const status = flat(item.get('status') ?? '').toLowerCase();
+      const state = status === 'registered' || status === 'rejected' ? status : 'unregistered';
+      return { name: flat(item.get('objectname') ?? ''), server: hostOf(flat(item.get('serveruri') ?? '')), state };
+    });
+
+async function placesOf(link: Link, device: string): Promise<PbxPlace[]> {
+  const endpoint = /^PJSIP\/([\w.-]{1,80})$/.exec(device)?.[1];
+  if (endpoint === undefined) return [];
+  const contacts: string[] = [];
+  for (const aor of await list(link, `PJSIP_ENDPOINT(${endpoint},aors)`)) contacts.push(...(await list(link, `PJSIP_AOR(${aor},contact)`)));
+  return Promise.all(
+    contacts.map(async (contact): Promise<PbxPlace> => {
+      const [status, roundtrip, uri] = await Promise.all(
+        ['status', 'rtt', 'uri'].map((field) => value(link, `PJSIP_CONTACT(${contact},${field})`)),
+      );
+      const reachable = status === 'Reachable' ? true : status === 'Unreachable' ? false : null;
+      const microseconds = Number(roundtrip || 'none');
+      const roundtripMilliseconds = reachable && Number.isFinite(microseconds) ? Math.round(microseconds / 100) / 10 : null;
+      return { device, place: hostOf(uri ?? ''), reachable, roundtripMilliseconds };
+    }),
+  );
 }
 
-function contact(item: AmiMessage, device: string): PbxContact {
-  const status = text(item, 'status').toLowerCase();
-  const reachable = status === 'reachable' ? true : status === 'unreachable' ? false : null;
-  const roundtrip = Number(text(item, 'roundtripusec'));
-  return {
-    ...{ devices: [device], place: placeOf(text(item, 'uri')), reachable },
-    roundtripMilliseconds: reachable && Number.isFinite(roundtrip) ? Math.round(roundtrip / 100) / 10 : null,
-    userAgent: text(item, 'useragent') || null,
-  };
+async function value(link: Link, variable: string): Promise<string> {
+  return flat((await link.action({ Action: 'Getvar', Variable: variable })).get('value') ?? '');
 }
+
+/** Names come back as parts of the next question: whatever is no name is asked nothing about. */
+const list = async (link: Link, variable: string) =>
+  (await value(link, variable))
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => /^[\w.;@-]{1,200}$/.test(name));
 
 /** Of `sip:user:secret@host:5060;transport=udp` the host and its port. */
-const placeOf = (uri: string) => (/^<?sips?:(?:[^@]*@)?([^;>?]*)/.exec(uri)?.[1] ?? '').trim();
+const hostOf = (uri: string) => (/^<?sips?:(?:[^@]*@)?([^;>?]*)/.exec(uri)?.[1] ?? '').trim();
