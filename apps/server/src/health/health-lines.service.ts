@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { HealthLines, OutsideLine, PhoneHealth } from '@callcard/crm-core';
+import type { HealthLines, PhoneHealth } from '@callcard/crm-core';
 import type { PbxReach, Telephony } from '@callcard/telephony';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
+import { outsideLines } from './outside-lines';
 import { PhoneTroubles } from './phone-troubles';
 
 /** However many look, a PBX is asked no more often. */
@@ -29,7 +30,7 @@ export class HealthLinesService {
     const pbxs = this.telephony.pbxs.filter((pbx) => !pbx.demo);
     const reaches = await Promise.all(pbxs.map(async (pbx) => ({ pbx: pbx.pbx, reach: await this.reachOf(pbx) })));
     return {
-      lines: reaches.flatMap(({ pbx, reach }) => (reach ? linesOf(pbx, reach) : [])),
+      lines: reaches.flatMap(({ pbx, reach }) => (reach ? outsideLines(pbx, reach) : [])),
       phones: this.phones(),
       silent: reaches.flatMap(({ pbx, reach }) => (reach ? [] : [pbx])),
     };
@@ -62,15 +63,3 @@ export class HealthLinesService {
     return state === null || state === 'unknown' ? null : state !== 'unavailable' && state !== 'invalid';
   }
 }
-
-const registrationStates = { registered: 'up', rejected: 'rejected', unregistered: 'down' } as const;
-
-const linesOf = (pbx: string, { registrations, places }: PbxReach): OutsideLine[] => [
-  ...registrations.map(({ name, server, state }) => ({
-    ...{ pbx, name, kind: 'registration' as const, state: registrationStates[state], place: server, roundtripMilliseconds: null },
-  })),
-  ...places.map(({ device, place, reachable, roundtripMilliseconds }) => {
-    const state = reachable === null ? ('unasked' as const) : reachable ? ('up' as const) : ('down' as const);
-    return { pbx, name: device.replace('PJSIP/', ''), kind: 'address' as const, state, place, roundtripMilliseconds };
-  }),
-];
