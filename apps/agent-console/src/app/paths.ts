@@ -23,6 +23,7 @@ export const paths = {
 
 export type AdminPage =
   | 'users'
+  | 'roles'
   | 'teams'
   | 'dispositions'
   | 'scripts'
@@ -38,5 +39,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'voicemail', 'display'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'voicemail', 'display', 'security'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

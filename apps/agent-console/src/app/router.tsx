@@ -49,6 +49,7 @@ const router = createBrowserRouter([
               preference('keys', async () => ({ Component: (await import('../features/preferences/key-settings')).KeySettings })),
               preference('sounds', async () => ({ Component: (await import('./pages/preferences/sounds')).Sounds })),
               preference('voicemail', async () => ({ Component: (await import('./pages/preferences/voicemail')).VoicemailPage })),
+              preference('security', async () => ({ Component: (await import('./pages/preferences/security')).Security })),
               preference('display', async () => ({
                 Component: (await import('../features/preferences/display-settings')).DisplaySettings,
               })),
@@ -60,6 +61,7 @@ const router = createBrowserRouter([
             children: [
               { index: true, Component: AdminStart },
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
+              admin('roles', async () => ({ Component: (await import('./pages/admin/roles')).Roles })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),

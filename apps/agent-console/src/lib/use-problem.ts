@@ -21,6 +21,11 @@ const KNOWN = [
   'dial_forbidden',
   'own_rights',
   'last_administrator',
+  'shipped_role',
+  'role_in_use',
+  'beyond_own_rights',
+  'factor_required',
+  'factor_on',
   'not_recorded',
   'recording_stopped',
   'recording_runs_on',
@@ -57,6 +62,12 @@ const FAULTS = [
   'taken',
   'required',
   'wrong_format',
+  'wrong_code',
+  'password_reused',
+  'common_password',
+  'cycle',
+  'in_the_past',
+  'too_late',
 ] as const;
 
 /** What the schemas' own checks call it. */

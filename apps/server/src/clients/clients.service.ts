@@ -81,6 +81,7 @@ export class ClientsService {
 
   /** @throws Conflict naming the fields in which the client differs from what was sent, when somebody was faster. */
   async update(who: Principal, id: string, { version, ...input }: ClientChange): Promise<Client> {
+    this.access.require(who, 'clients.edit');
     const { ownerId } = await this.get(who, id);
     this.access.require(who, 'clients.edit', { ownerIds: [ownerId] });
     const record = toRecord(input, this.rules.plan(), id as ClientId);

@@ -17,7 +17,7 @@ const textsOf = ({ extensions, emergency, premium, hidden }: NumberRules) => ({
 });
 
 /** The rules, with a number to try them on. */
-export function NumberRulesForm({ stored }: { stored: StoredNumberRules }) {
+export function NumberRulesForm({ stored, roleName }: { stored: StoredNumberRules; roleName: (key: string) => string }) {
   const { t } = useTranslation();
   const say = useProblemText();
   const save = useSaveNumberRules();
@@ -47,7 +47,7 @@ export function NumberRulesForm({ stored }: { stored: StoredNumberRules }) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md" maw={960}>
         <Text size="sm">{t('admin.numberRules.hint', { region: stored.region })}</Text>
-        <NumberTrialBox rules={rules} region={stored.region} />
+        <NumberTrialBox rules={rules} region={stored.region} roleName={roleName} />
         <Inside rules={kept} change={change} ranges={text('ranges', 'extensions.ranges')} fault={fault} />
         <ReadingRules rules={kept.readings} onChange={(readings) => change({ readings })} fault={fault} />
         <DiallingRules rules={kept.dialling} onChange={(dialling) => change({ dialling })} fault={fault} />

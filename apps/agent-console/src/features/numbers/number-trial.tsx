@@ -8,8 +8,14 @@ import { useNumberTrial } from './api';
 
 const PAUSE_MILLISECONDS = 250;
 
+interface NumberTrialProps {
+  rules: NumberRules;
+  region: string;
+  roleName: (key: string) => string;
+}
+
 /** A number and what becomes of it by the rules as they stand in the form. */
-export function NumberTrialBox({ rules, region }: { rules: NumberRules; region: string }) {
+export function NumberTrialBox({ rules, region, roleName }: NumberTrialProps) {
   const { t } = useTranslation();
   const say = useProblemText();
   const [number, setNumber] = useState('');
@@ -37,7 +43,7 @@ export function NumberTrialBox({ rules, region }: { rules: NumberRules; region: 
           />
         </Group>
         <div role="status">
-          {number.trim() !== '' && trial.data && !trial.isError && <Reading reading={trial.data} />}
+          {number.trim() !== '' && trial.data && !trial.isError && <Reading reading={trial.data} roleName={roleName} />}
           {number.trim() !== '' && trial.isError && (
             <Alert color="red" variant="outline">
               {say(trial.error)}
@@ -49,9 +55,9 @@ export function NumberTrialBox({ rules, region }: { rules: NumberRules; region: 
   );
 }
 
-function Reading({ reading }: { reading: NumberReading }) {
+function Reading({ reading, roleName }: { reading: NumberReading; roleName: NumberTrialProps['roleName'] }) {
   const { t } = useTranslation();
-  const roles = reading.roles.map((role) => t(`admin.users.roles.${role}` as 'admin.users.roles.admin', { defaultValue: role }));
+  const roles = reading.roles.map(roleName);
   const items: [string, string][] = [
     [t('admin.numberRules.becomes'), becomes()],
     [

@@ -9,8 +9,10 @@ import { PhoneState } from '../../../features/agents/phone-state';
 import { useHealthLines } from '../../../features/health/api';
 import { PhoneTrouble } from '../../../features/health/phone-trouble';
 import { VoicemailForm } from '../../../features/phones/voicemail-form';
+import { SessionTable } from '../../../features/auth/session-table';
 import { useQueues, useQueueTitle } from '../../../features/queues/api';
-import { useLogoutUser, useOneTimeLink, useTeams, useUsers } from '../../../features/users/api';
+import { useRoleName, useRoleOptions } from '../../../features/roles/role-words';
+import { useLogoutUser, useOneTimeLink, useRemoveFactor, useTeams, useUsers } from '../../../features/users/api';
 import { ShowLink } from '../../../features/users/one-time-link';
 import { UserForm } from '../../../features/users/user-form';
 import { sayPolitely } from '../../../ui/announcer';
@@ -28,6 +30,7 @@ export function Users() {
   const users = useUsers(q);
   const teams = useTeams();
   const queues = useQueues();
+  const roles = useRoleOptions();
   return (
     <>
       <Group align="flex-end">
@@ -41,6 +44,7 @@ export function Users() {
       {edited !== undefined && (
         <UserForm
           user={edited}
+          roles={roles}
           teams={teams.data?.items ?? []}
           queues={(queues.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
           onClose={() => setEdited(undefined)}
@@ -54,6 +58,9 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
   const { t } = useTranslation();
   const makeLink = useOneTimeLink();
   const logout = useLogoutUser();
+  const removeFactor = useRemoveFactor();
+  const roleName = useRoleName();
+  const [watched, setWatched] = useState<User | null>(null);
   const queueTitle = useQueueTitle();
   const agents = useAgents();
   const phones = useHealthLines(useMay()('health.view'));
@@ -67,7 +74,7 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
     cells: [
       user.name,
       user.email,
-      t(`admin.users.roles.${user.role}`),
+      roleName(user.role),
       <div key="phone">
         <PhoneState user={user} agent={agents.data?.items.find(({ userId }) => userId === user.id)} />
         {phones.data?.phones
@@ -94,6 +101,14 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
             {t('preference.page.voicemail')}
           </Button>
         )}
+        <Button size="compact-sm" variant="default" onClick={() => setWatched(user)}>
+          {t('admin.users.sessions')}
+        </Button>
+        <ConfirmButton
+          label={t('admin.users.factorOff')}
+          consequence={t('admin.users.factorOffConfirm', { name: user.name })}
+          onConfirm={() => removeFactor.mutate(user.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
+        />
         <ConfirmButton
           label={t('admin.users.logout')}
           consequence={t('admin.users.logoutConfirm', { name: user.name })}
@@ -126,6 +141,17 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
       >
         {mailbox && <VoicemailForm userId={mailbox.id} mayName onSaved={() => setMailbox(null)} />}
       </Modal>
+      {watched && (
+        <Modal
+          opened
+          size="xl"
+          onClose={() => setWatched(null)}
+          title={t('admin.users.sessionsOf', { name: watched.name })}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          <SessionTable userId={watched.id} />
+        </Modal>
+      )}
       {shown && <ShowLink {...shown} onClose={() => setShown(null)} />}
     </>
   );
