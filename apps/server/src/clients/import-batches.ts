@@ -1,4 +1,14 @@
-import { columnOf, fold, type ImportFault, type ImportPlan, importRow, type ImportResult, Invalid, type NumberPlan, type UserId } from '@callcard/crm-core';
+import {
+  columnOf,
+  fold,
+  type ImportFault,
+  type ImportPlan,
+  importRow,
+  type ImportResult,
+  Invalid,
+  type NumberPlan,
+  type UserId,
+} from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import { type ClientRecord, differingFields, toRecord } from './client-record';
 import { type ClientRow, SELECT_CLIENTS, SELECT_MATCHES, toClient } from './clients.queries';
