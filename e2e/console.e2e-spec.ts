@@ -7,7 +7,7 @@ import { openBrowser } from './support/desk';
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
   ...['keys', 'sounds', 'voicemail', 'display'].map((page) => `/preferences/${page}`),
-  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
+  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'number-rules', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),
 ];
