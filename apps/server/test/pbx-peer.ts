@@ -40,6 +40,8 @@ export class PbxPeer {
   hold: Obedience = 'obeys';
   /** What lies in its database, by family and key. */
   readonly database = new Map<string, string>();
+  /** Whether sound comes from the phones on its calls. */
+  sound = false;
   private readonly server: Server = createServer((socket) => this.meet(socket));
   private socket: Socket | null = null;
   private last = 0;
@@ -135,14 +137,18 @@ export class PbxPeer {
     });
   }
 
+  /** Of its dialplan it says that everything is there. */
+  private valueOf(variable: string | undefined, channel: string): string {
+    if (variable === 'BRIDGEPEER') return channel.replace(DESK, 'PJSIP/trunk');
+    return variable === 'CHANNEL(rtcp,rxcount)' && this.sound ? String(Date.now()) : '1';
+  }
+
   private take(action: Headers): void {
     this.received.push(action);
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
     const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold }[name] ?? 'obeys';
     const list = LISTS[name];
-    // Of its dialplan it says that everything is there.
-    const value = action['Variable'] === 'BRIDGEPEER' ? Channel.replace(DESK, 'PJSIP/trunk') : '1';
-    const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: value }) };
+    const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: this.valueOf(action['Variable'], Channel) }) };
     this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });
     const rows = name === 'DBGetTree' ? [...this.database] : [];
     for (const [Key, Val] of rows) this.tell({ Event: 'DBGetTreeResponse', ActionID, Key: `/${Key}`, Val });

@@ -5,6 +5,7 @@ import { BrowserAccounts } from './browser-accounts';
 import { HoldingBay } from './holding-bay';
 import { PhoneChoices } from './phone-choices';
 import { PhoneReach } from './phone-reach';
+import { PhoneSound } from './phone-sound';
 import { phonesBroadcasts } from './phones.broadcasts';
 import { PhonesController } from './phones.controller';
 import { PhonesListener } from './phones.listener';
@@ -21,7 +22,8 @@ import { VoicemailService } from './voicemail.service';
  *
  * - A phone is claimed, and moved on purpose; of two that claim, one has it (docs/adr/0022).
  * - What a browser registers with is made anew at every claim, told to nobody else, and never logged.
- * - A call survives the phone: the other party waits in the PBX's holding bay until it is up again.
+ * - A call survives the phone: the other party waits in the PBX's holding bay until it is up again. While the two still hear each other,
+ *   nothing is done to their call.
  * - Whom a person does not answer may leave a message: the PBX decides by what it was told, also while no server runs.
  * - In: SessionRevoked, UserChanged, registrations from telephony. Out: PhoneChanged, VoicemailChanged.
  */
@@ -29,7 +31,7 @@ import { VoicemailService } from './voicemail.service';
   imports: [CallsModule],
   controllers: [PhonesController, SipAccountsController, VoicemailController],
   providers: [
-    ...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach, PhonesListener, PhonesService, SipAccountsService, SipProxy],
+    ...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach, PhoneSound, PhonesListener, PhonesService, SipAccountsService, SipProxy],
     ...[VoicemailEnforcer, VoicemailService],
   ],
   exports: [PhonesService],
