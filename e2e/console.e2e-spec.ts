@@ -7,7 +7,7 @@ import { openBrowser } from './support/desk';
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/calendar'],
-  ...['keys', 'sounds', 'display', 'security'].map((page) => `/preferences/${page}`),
+  ...['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'].map((page) => `/preferences/${page}`),
   ...[
     'users',
     'roles',
@@ -15,6 +15,7 @@ const PAGES = [
     'dispositions',
     'scripts',
     'numbers',
+    'number-rules',
     'calendars',
     'sla',
     'queues',

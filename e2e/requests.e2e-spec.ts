@@ -114,6 +114,29 @@ it('whoever does not answer directly has the message in their own list', async (
   expect(await row('+79161120043', ({ why }) => why === 'voicemail', 20)).toMatchObject({ ownerName: 'Борис Орлов' });
 });
 
+it('messages are taken for a person as they have it, whatever the PBX does for the others', async () => {
+  const { user } = await anna.get<{ user: { id: string } }>('/auth/me');
+  const keep = async (value: string, version: number, change: object) => {
+    await anna.ask('PUT', `/users/${user.id}/voicemail`, { ringSeconds: null, greeting: { kind: 'none' }, version, ...change });
+    await until('the PBX to know it', async () => ((await pbx.rig.cli('database get callcard/voicemail 1001')).includes(value) ? true : undefined)); // prettier-ignore
+  };
+  const messages = () => readdirSync(join(pbx.rig.recordingsDir, 'voicemail')).length;
+  const before = messages();
+  await pbx.phone('1001').neverAnswers();
+  await keep('off::', 0, { enabled: false });
+  const turnedAway = await pbx.client('+79161120046').dials('1001').stays();
+  expect(turnedAway.calls[0]!.status).toBeGreaterThanOrEqual(400);
+  expect(await row('+79161120046')).toMatchObject({ why: 'noAnswer' });
+  expect(messages()).toBe(before);
+
+  // Longer than the four seconds of everybody else.
+  await keep('on:7:', 1, { enabled: true, ringSeconds: 7 });
+  const { calls } = await pbx.client('+79161120047').dials('1001').givesUpAfter(10);
+  expect(calls[0]!.connected! - calls[0]!.ringing!).toBeGreaterThan(5_500);
+  await row('+79161120047', ({ why }) => why === 'voicemail', 20);
+  expect(messages()).toBe(before + 1);
+});
+
 it('a blocked caller is refused by the PBX also when no server runs, and is nobody’s missed call', async () => {
   const SPAMMER = '+79161120044';
   await anna.ask('POST', '/blocks', { number: SPAMMER, reason: 'spam' });

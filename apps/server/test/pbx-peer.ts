@@ -29,6 +29,7 @@ const LISTS: Record<string, string> = {
   BridgeList: 'BridgeListComplete',
   ParkedCalls: 'ParkedCallsComplete',
   ConfbridgeListRooms: 'ConfbridgeListRoomsComplete',
+  DBGetTree: 'DBGetTreeComplete',
 };
 
 /** The manager interface of a PBX with calls on it: a client, recorded, who talks to the desk 1001. It lets everybody in. */
@@ -37,6 +38,8 @@ export class PbxPeer {
   mute: Obedience = 'obeys';
   stop: Obedience = 'obeys';
   hold: Obedience = 'obeys';
+  /** What lies in its database, by family and key. */
+  readonly database = new Map<string, string>();
   /** Whether sound comes from the phones on its calls. */
   sound = false;
   private readonly server: Server = createServer((socket) => this.meet(socket));
@@ -147,7 +150,9 @@ export class PbxPeer {
     const list = LISTS[name];
     const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: this.valueOf(action['Variable'], Channel) }) };
     this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });
-    if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: '0' });
+    const rows = name === 'DBGetTree' ? [...this.database] : [];
+    for (const [Key, Val] of rows) this.tell({ Event: 'DBGetTreeResponse', ActionID, Key: `/${Key}`, Val });
+    if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: String(rows.length) });
     if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });
     if (obedience !== 'obeys') return;
     if (name === 'MixMonitorMute') this.say(name, Channel, { Direction: 'both', State });

@@ -1,5 +1,5 @@
 import type { DialClass } from './permissions';
-import { dialClassOf, parseNumber } from './phone-number';
+import { type NumberPlan, dialClassOf, parseNumber } from './phone-number';
 
 /** Numbers that anybody may dial at any time, whatever their role. */
 const EMERGENCY: Record<string, readonly string[]> = {
@@ -38,22 +38,30 @@ const TOLL_FRAUD = [
   '+690',
 ];
 
-export const isEmergency = (number: string, region: string): boolean => (EMERGENCY[region] ?? EVERYWHERE).includes(number.trim());
+/** A number in need, of the country or of the company. */
+export const isEmergency = (number: string, { region, rules }: NumberPlan): boolean =>
+  (EMERGENCY[region] ?? EVERYWHERE).includes(number.trim()) || (rules?.emergency.includes(number.trim()) ?? false);
 
 /** Where a number leads: what a role must be allowed, or `emergency`. null: hidden, or nothing to dial. */
-export function classifyNumber(number: string, region: string): DialClass | 'emergency' | null {
-  if (isEmergency(number, region)) return 'emergency';
-  const parsed = parseNumber(number, { region });
-  if (parsed.kind === 'number' && isTollFraud(parsed.e164)) return 'premium';
-  return dialClassOf(parsed, region);
+export function classifyNumber(number: string, plan: NumberPlan): DialClass | 'emergency' | null {
+  if (isEmergency(number, plan)) return 'emergency';
+  const parsed = parseNumber(number, plan);
+  if (parsed.kind === 'number' && [...TOLL_FRAUD, ...(plan.rules?.premium ?? [])].some((range) => parsed.e164.startsWith(range)))
+    return 'premium';
+  return dialClassOf(parsed, plan.region);
 }
 
 /** Whether somebody with these dial rights may call a number, in any spelling. */
-export function mayDial(dial: readonly DialClass[], number: string, region: string): boolean {
-  const kind = classifyNumber(number, region);
+export function mayDial(dial: readonly DialClass[], number: string, plan: NumberPlan): boolean {
+  const kind = classifyNumber(number, plan);
   return kind === 'emergency' || (kind !== null && dial.includes(kind));
 }
 
-function isTollFraud(e164: string): boolean {
-  return TOLL_FRAUD.some((range) => e164.startsWith(range));
+/** What is dialled for this spelling: E.164, or digits; null where there is nothing to dial. */
+export function dialableNumber(text: string, plan: NumberPlan): string | null {
+  const parsed = parseNumber(text, plan);
+  if (parsed.kind === 'hidden') return null;
+  const number = parsed.kind === 'number' ? parsed.e164 : parsed.digits;
+  const isTooShort = parsed.kind === 'unusable' && number.length < (plan.rules?.outsideShortest ?? 2) && !isEmergency(number, plan);
+  return isTooShort || !/^\+?\d{2,15}$/.test(number) ? null : number;
 }

@@ -95,11 +95,6 @@ describe('a number that is none', () => {
     expect(parseNumber('0101', { region: 'UA' })).toEqual({ kind: 'extension', digits: '0101' });
   });
 
-  it('the extension plan of the PBX is asked first', () => {
-    expect(parseNumber('4951234567', { region: 'RU', extensionPlan: /^495\d{7}$/ })).toEqual({ kind: 'extension', digits: '4951234567' });
-    expect(parseNumber('1001', { region: 'RU', extensionPlan: /^2\d\d$/ })).toEqual({ kind: 'unusable', digits: '1001' });
-  });
-
   it.each([
     ['1-800-FLOWERS', ''],
     ['Иванов', ''],

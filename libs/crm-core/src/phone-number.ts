@@ -1,12 +1,15 @@
 import { parsePhoneNumberFromString, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import { DEFAULT_NUMBER_RULES, isExtension, type NumberRules, readingsOf, undialledOf, unreadOf } from './numbers/number-rules';
 import type { DialClass } from './permissions';
 import { numberText } from './phone-text';
 
 export interface NumberPlan {
   /** ISO 3166 country whose national spellings are understood: of the trunk, else the installation's. */
   region: string;
-  /** What the PBX itself dials; never normalised. Two to six digits, unless said otherwise. */
-  extensionPlan?: RegExp;
+  /** The company's own rules. */
+  rules?: NumberRules;
+  /** It is what the PBX says it has dialled. */
+  dialled?: boolean;
 }
 
 export type ParsedNumber =
@@ -16,46 +19,63 @@ export type ParsedNumber =
   /** Not a number of any country's plan; at most 40 digits of it are kept, none of what has letters in it. */
   | { kind: 'unusable'; digits: string };
 
-const EXTENSIONS = /^\d{2,6}$/;
 /** E.164 allows 15 digits, dialling prefixes some more. */
 const LONGEST = 24;
 
-/** What was read lately: one call's numbers are asked about some dozens of times, and a number plan is slow to consult. */
-const read = new Map<string, ParsedNumber>();
+/** What was read lately, by which rules: one call's numbers are asked about some dozens of times, and a number plan is slow to consult. */
+const read = new WeakMap<NumberRules, Map<string, ParsedNumber>>();
 const REMEMBERED = 5000;
 
 /** Reads a number in any spelling: from a person, a file, a caller id or a SIP URI. Never throws. */
 export function parseNumber(raw: string | null | undefined, plan: NumberPlan): ParsedNumber {
-  if (plan.extensionPlan || (raw?.length ?? 0) > 64) return parseAnew(raw, plan);
-  const spelling = `${plan.region} ${raw ?? ''}`;
-  const known = read.get(spelling);
+  if ((raw?.length ?? 0) > 64) return parseAnew(raw, plan);
+  const lately = readBy(plan.rules ?? DEFAULT_NUMBER_RULES);
+  const spelling = `${plan.region}${plan.dialled ? '>' : ' '}${raw ?? ''}`;
+  const known = lately.get(spelling);
   if (known) return known;
-  if (read.size >= REMEMBERED) read.clear();
+  if (lately.size >= REMEMBERED) lately.clear();
   const parsed = Object.freeze(parseAnew(raw, plan));
-  read.set(spelling, parsed);
+  lately.set(spelling, parsed);
   return parsed;
 }
 
+function readBy(rules: NumberRules): Map<string, ParsedNumber> {
+  const lately = read.get(rules) ?? new Map<string, ParsedNumber>();
+  read.set(rules, lately);
+  return lately;
+}
+
 function parseAnew(raw: string | null | undefined, plan: NumberPlan): ParsedNumber {
-  const text = numberText(raw ?? '');
+  const rules = plan.rules ?? DEFAULT_NUMBER_RULES;
+  const text = numberText(raw ?? '', rules.hidden);
   if (text.kind === 'hidden') return { kind: 'hidden' };
   if (text.kind === 'words') return { kind: 'unusable', digits: '' };
   const { digits, extension } = text;
   if (digits.length > LONGEST) return { kind: 'unusable', digits: digits.slice(0, 40) };
-  if (!text.plus && (plan.extensionPlan ?? EXTENSIONS).test(digits)) return { kind: 'extension', digits };
-  const e164 = toE164(digits, text.plus, plan.region);
+  if (!text.plus && isExtension(rules, digits)) return { kind: 'extension', digits };
+  const e164 = (text.plus ? null : ofTheCompany(digits, plan, rules)) ?? toE164(digits, text.plus, plan.region);
   if (!e164) return { kind: 'unusable', digits };
   return extension === undefined ? { kind: 'number', e164 } : { kind: 'number', e164, extension };
 }
 
+/** By the company's own rules, which go before those of the country. */
+function ofTheCompany(digits: string, { region, dialled }: NumberPlan, rules: NumberRules): string | null {
+  const meant = [...(dialled ? undialledOf(rules, digits) : []), ...readingsOf(rules, region, digits).map(({ e164 }) => e164)];
+  for (const written of meant) {
+    const e164 = accepted(parse(written, region));
+    if (e164) return e164;
+  }
+  return null;
+}
+
 /** How networks may present a kept number, in digits alone: with the country, with a prefix for abroad, and in its own country as at home. */
-export function spellingsOf(number: string, regions: readonly string[]): string[] {
+export function spellingsOf(number: string, regions: readonly string[], rules = DEFAULT_NUMBER_RULES): string[] {
   const digits = number.replace(/\D/g, '');
   const parsed = number.startsWith('+') ? parse(number, regions[0] ?? '') : undefined;
   if (!parsed) return [digits];
   const home = parsed.country !== undefined && regions.includes(parsed.country);
   const national = home ? [parsed.nationalNumber as string, parsed.formatNational().replace(/\D/g, '')] : [];
-  return [...new Set([digits, `00${digits}`, ...national])];
+  return [...new Set([digits, `00${digits}`, ...national, ...unreadOf(rules, number)])];
 }
 
 /** How a client's number is kept and looked up: E.164, else its bare digits; null when hidden, with letters, or far too short. */
@@ -63,7 +83,8 @@ export function storedNumber(raw: string | null | undefined, plan: NumberPlan): 
   const parsed = parseNumber(raw, plan);
   if (parsed.kind === 'hidden') return null;
   if (parsed.kind === 'number') return { number: parsed.e164, extension: parsed.extension ?? null };
-  return parsed.digits.length < 2 ? null : { number: parsed.digits, extension: null };
+  const shortest = parsed.kind === 'extension' ? 2 : (plan.rules ?? DEFAULT_NUMBER_RULES).outsideShortest;
+  return parsed.digits.length < shortest ? null : { number: parsed.digits, extension: null };
 }
 
 /** Ways to write abroad and trunk prefixes that libphonenumber does not take without a plus; the first that fits decides. */

@@ -24,10 +24,10 @@ const PAUSED = /[,pw]+\s*(\d{1,11})$/i;
 const invisible = /[\p{Cf}\p{Cc}]/gu;
 const separators = /[\s().\-‐-―−/\\_~·•'’|[\]]/gu;
 
-export function numberText(raw: string): NumberText {
+export function numberText(raw: string, alsoHidden: readonly string[] = []): NumberText {
   const { user, extension: uriExtension } = unwrap(raw.slice(0, LONGEST).normalize('NFKC').replace(invisible, ' ').trim());
   const word = user.toLowerCase().replace(/\s+/g, ' ').trim();
-  if (HIDDEN.has(word)) return { kind: 'hidden' };
+  if (HIDDEN.has(word) || alsoHidden.includes(word)) return { kind: 'hidden' };
   const tail = EXTENSION.exec(user) ?? PAUSED.exec(user);
   const main = tail && tail.index > 0 ? user.slice(0, tail.index) : user;
   const bare = main.replace(separators, '').replace(/[,;]+$/, '');

@@ -1,6 +1,7 @@
 export * from './call-control';
 export * from './pbx-lines';
 export * from './pbx-phones';
+export * from './pbx-reach';
 export * from './telephony';
 export { amiTarget, asteriskPbx, type AsteriskOptions } from './asterisk/asterisk-factory';
 export { AmiDecoder, AmiProtocolError, encodeAction, type AmiAction } from './asterisk/ami-codec';

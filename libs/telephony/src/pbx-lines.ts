@@ -28,10 +28,10 @@ export interface PlacedWish {
 
 /** What a PBX does with callers by itself, also while nobody is connected to it; the shipped dialplan is needed for all of it. */
 export interface PbxLines {
+  /** All that is known of them, or of one that changed. @throws TelephonyError */
+  block(blocks: readonly PbxBlock[]): Promise<void>;
   /** @throws TelephonyError */
-  block(block: PbxBlock): Promise<void>;
-  /** @throws TelephonyError */
-  keepHours(hours: PbxHours): Promise<void>;
+  keepHours(hours: readonly PbxHours[]): Promise<void>;
   /** @throws TelephonyError */
   placeInQueue(wish: PlacedWish): Promise<void>;
 }

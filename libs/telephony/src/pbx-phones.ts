@@ -4,6 +4,17 @@ export interface BrowserPhone {
   secret: string;
 }
 
+/** What becomes of callers whom one person does not answer. */
+export interface PbxVoicemail {
+  extension: string;
+  /** null: as the PBX itself has it. */
+  on: boolean | null;
+  /** Seconds that the phone rings before; null: as the PBX itself has it. */
+  ringSeconds: number | null;
+  /** What callers hear before the tone: what the person has recorded at the phone, an announcement of that name, nothing. */
+  greeting: { kind: 'own' } | { kind: 'sound'; name: string } | null;
+}
+
 /** What a PBX does with the phones of people; the shipped dialplan is needed for all of it. */
 export interface PbxPhones {
   /** Whether this PBX can: it has our dialplan. @throws TelephonyError */
@@ -12,6 +23,8 @@ export interface PbxPhones {
   give(phone: BrowserPhone): Promise<void>;
   /** Who calls the extension rings this interface; null: the endpoint of that name. @throws TelephonyError */
   lead(extension: string, device: string | null): Promise<void>;
+  /** Takes messages for these people, or no more. @throws TelephonyError */
+  keepVoicemail(boxes: readonly PbxVoicemail[]): Promise<void>;
   /** Puts a party into the holding bay of an extension: it hears music until its phone is back. @throws TelephonyError */
   intoBay(channel: string, extension: string): Promise<void>;
   /** Rings the extension's phone, which picks up by itself, for a party out of the bay. @throws TelephonyError */

@@ -2,6 +2,7 @@ import type { CallControls, CallFact, LegSide } from '@callcard/crm-core';
 import type { CallControl } from './call-control';
 import type { PbxLines } from './pbx-lines';
 import type { PbxPhones } from './pbx-phones';
+import type { PbxReach } from './pbx-reach';
 
 /** The state of the connection to one PBX. Only `live` may be trusted to show what is. */
 export type LinkState = 'down' | 'connecting' | 'authenticating' | 'syncing' | 'live';
@@ -33,6 +34,11 @@ export interface MemberStatus {
   static: boolean;
 }
 
+/** It answers no more, or its registration has ended. */
+export type ContactLoss = 'silent' | 'unregistered';
+/** A wrong secret, a name that this PBX does not know, an address that it does not let in. */
+export type RegistrationRefusal = 'secret' | 'unknown' | 'address';
+
 export type DeviceStateWord = 'unknown' | 'idle' | 'inUse' | 'busy' | 'ringing' | 'ringInUse' | 'onHold' | 'unavailable' | 'invalid';
 
 /** What a PBX tells, in the order in which it said it. */
@@ -46,7 +52,9 @@ export type TelephonyEvent =
   | { kind: 'channels'; legs: ReadonlySet<string>; heardAt: number | null; bootedAt: number | null }
   | { kind: 'device'; device: string; state: DeviceStateWord; at: string }
   /** A registration of a phone answers the PBX, or does so no more; `contact` names it, for a phone may have several. */
-  | { kind: 'contact'; device: string; contact: string; reachable: boolean; at: string }
+  | { kind: 'contact'; device: string; contact: string; reachable: boolean; why: ContactLoss | null; at: string }
+  /** Somebody wanted to register as this phone, and the PBX refused. */
+  | { kind: 'refused'; device: string; why: RegistrationRefusal; from: string; at: string }
   | { kind: 'member'; member: MemberStatus; at: string }
   | { kind: 'memberRemoved'; queue: string; device: string; at: string }
   /** The queues as they stand, complete: after every (re)connection. */
@@ -86,6 +94,8 @@ export interface Telephony {
   /** What is known of calls that go on, before the start: they are told on, not anew. */
   recall(facts: readonly CallFact[]): void;
   start(): void;
+  /** Whether it is registered with its providers, and reaches these interfaces; null: it does not say. @throws TelephonyError */
+  reach(devices: readonly string[]): Promise<PbxReach | null>;
   /** Tells anew how things stand: channels, queues, devices. @throws TelephonyError */
   refresh(): Promise<void>;
   stop(): Promise<void>;

@@ -36,6 +36,7 @@ export type AdminPage =
   | 'dispositions'
   | 'scripts'
   | 'numbers'
+  | 'number-rules'
   | 'blocks'
   | 'calendars'
   | 'sla'
@@ -48,5 +49,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'notifications', 'display', 'security'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

@@ -57,6 +57,7 @@ const router = createBrowserRouter([
               preference('notifications', async () => ({
                 Component: (await import('./pages/preferences/notifications')).Notifications,
               })),
+              preference('voicemail', async () => ({ Component: (await import('./pages/preferences/voicemail')).VoicemailPage })),
               preference('security', async () => ({ Component: (await import('./pages/preferences/security')).Security })),
               preference('display', async () => ({
                 Component: (await import('../features/preferences/display-settings')).DisplaySettings,
@@ -74,6 +75,7 @@ const router = createBrowserRouter([
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
+              admin('number-rules', async () => ({ Component: (await import('./pages/admin/number-rules')).NumberRules })),
               admin('blocks', async () => ({ Component: (await import('./pages/admin/blocks')).Blocks })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('sla', async () => ({ Component: (await import('./pages/admin/sla')).SlaPolicies })),

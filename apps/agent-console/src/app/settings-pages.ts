@@ -9,6 +9,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'dispositions', needs: 'dispositions.edit' },
   { page: 'scripts', needs: 'scripts.edit' },
   { page: 'numbers', needs: 'numbers.edit' },
+  { page: 'number-rules', needs: 'numbers.edit' },
   { page: 'blocks', needs: 'numbers.block' },
   { page: 'calendars', needs: 'calendars.edit' },
   { page: 'sla', needs: 'slaPolicies.edit' },

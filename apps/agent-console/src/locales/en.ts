@@ -32,6 +32,7 @@ import thread from './en/thread.json';
 import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
+import voicemail from './en/voicemail.json';
 
 export const en = {
   admin,
@@ -68,4 +69,5 @@ export const en = {
   timeliness,
   task,
   transfer,
+  voicemail,
 };

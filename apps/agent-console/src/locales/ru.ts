@@ -32,6 +32,7 @@ import thread from './ru/thread.json';
 import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
+import voicemail from './ru/voicemail.json';
 
 export const ru = {
   admin,
@@ -68,4 +69,5 @@ export const ru = {
   timeliness,
   task,
   transfer,
+  voicemail,
 };

@@ -32,6 +32,7 @@ import thread from './uk/thread.json';
 import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
+import voicemail from './uk/voicemail.json';
 
 export const uk = {
   admin,
@@ -68,4 +69,5 @@ export const uk = {
   timeliness,
   task,
   transfer,
+  voicemail,
 };

@@ -1,11 +1,11 @@
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { isBlocking, spellingsOf } from '@callcard/crm-core';
-import type { Telephony } from '@callcard/telephony';
+import type { PbxBlock, Telephony } from '@callcard/telephony';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
+import { NumberRulesService } from '../numbers/number-rules.service';
+import '../numbers/numbers.events';
 import { NumbersService } from '../numbers/numbers.service';
 import { TelephonyService } from '../telephony/telephony.service';
 import { BlockEntity } from './block.entity';
@@ -25,18 +25,19 @@ export class BlockEnforcer implements OnModuleInit {
     private readonly numbers: NumbersService,
     private readonly bus: EventBus,
     private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
   ) {}
 
   onModuleInit(): void {
     this.bus.on('CallerBlocked', ({ number }) => this.tellAll(number));
     this.bus.on('BlockLifted', ({ number }) => this.tellAll(number));
+    this.bus.on('NumberRulesChanged', () => this.tellAll(null));
     this.telephony.listen((pbx, event) => {
       if (event.kind === 'link' && event.status.state === 'live') void this.tell(pbx);
     });
   }
 
-  private async tellAll(number: string): Promise<void> {
+  private async tellAll(number: string | null): Promise<void> {
     await Promise.all(this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live').map((pbx) => this.tell(pbx, number)));
   }
 
@@ -44,13 +45,20 @@ export class BlockEnforcer implements OnModuleInit {
   private async tell(pbx: Telephony, number: string | null = null): Promise<void> {
     if (pbx.demo) return;
     try {
-      for (const [caller, row] of await this.known(number)) {
-        const refusal = isBlocking(row, this.clock.now()) ? { reason: row.reason, until: row.until } : null;
-        await pbx.lines.block({ spellings: spellingsOf(caller, [this.env.defaultRegion, ...this.numbers.regions()]), refusal });
-      }
+      const known = [...(await this.known(number))];
+      await pbx.lines.block(known.map(([caller, row]) => ({ spellings: this.spellingsOf(caller), refusal: this.refusalOf(row) })));
     } catch (error) {
       this.logger.warn(`${pbx.pbx} could not be told whom to refuse: ${error instanceof Error ? error.message : 'unknown'}`);
     }
+  }
+
+  private refusalOf(row: BlockEntity): PbxBlock['refusal'] {
+    return isBlocking(row, this.clock.now()) ? { reason: row.reason, until: row.until } : null;
+  }
+
+  private spellingsOf(caller: string): string[] {
+    const { region, rules } = this.rules.plan();
+    return spellingsOf(caller, [region, ...this.numbers.regions()], rules);
   }
 
   /** Of each number the newest word. */

@@ -1,16 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Block, type BlockFilter, type BlockInput, Invalid, isBlocking, isEmergency, newId, NotFound, type Page, parseNumber, storedNumber } from '@callcard/crm-core'; // prettier-ignore
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { namingFields } from '../database/constraints';
 import { Conditions } from '../database/conditions';
 import { type Transaction, Transactor } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { NumbersService } from '../numbers/numbers.service';
 import { BlockEntity } from './block.entity';
 import './blocks.events';
@@ -44,7 +43,7 @@ export class BlocksService {
     private readonly numbers: NumbersService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
   ) {}
 
   /** Newest first. */
@@ -107,14 +106,15 @@ export class BlocksService {
   }
 
   private keyOf(number: string): string | null {
-    return storedNumber(number, { region: this.env.defaultRegion })?.number ?? null;
+    return storedNumber(number, this.rules.plan())?.number ?? null;
   }
 
   /** Nobody of ours, no number in need, and nothing that is no number. */
   private blockable(text: string): string {
-    const { kind } = parseNumber(text, { region: this.env.defaultRegion });
+    const plan = this.rules.plan();
+    const { kind } = parseNumber(text, plan);
     const number = this.keyOf(text);
-    if (number === null || kind === 'hidden' || kind === 'extension' || isEmergency(text, this.env.defaultRegion))
+    if (number === null || kind === 'hidden' || kind === 'extension' || isEmergency(text, plan))
       throw Invalid.field('number', 'not_a_number', 'This is no number that could be blocked.');
     if (this.numbers.find(number)) throw Invalid.field('number', 'own_number', 'This number is ours.');
     return number;

@@ -48,7 +48,7 @@ export class CallControlService {
     this.intents.add(callId, number);
     const callerId = { name: me.name, number: me.extension ?? '' };
     await commanded(
-      pbx.originate({ legId, device: me.device, callerId, number: number.replace(/^\+/, ''), ringMilliseconds: RING_MILLISECONDS }),
+      pbx.originate({ legId, device: me.device, callerId, number: this.rights.dialledAs(number), ringMilliseconds: RING_MILLISECONDS }),
     );
     return { callId };
   }

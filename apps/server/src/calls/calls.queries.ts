@@ -1,6 +1,7 @@
 import type { CallFilter } from '@callcard/crm-core';
 import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
+import { isReal } from '../database/real-calls';
 
 /** Everything the API shows of a call, people's work and names joined. */
 export const SELECT_CALLS = `
@@ -32,7 +33,7 @@ export const SELECT_LAST_CALLS = `
     u.name as "agentName", w.disposition, w.note
   from unnest($1::uuid[]) as asked(client_id)
   cross join lateral (select * from call_work where client_id = asked.client_id order by call_id desc limit 6) w
-  join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null and c.pbx <> 'simulation'
+  join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null and ${isReal('c')}
   left join users u on u.id = c.agent_id
   order by w.client_id, c.id desc`;
 
@@ -71,7 +72,7 @@ export function callConditions(filter: CallFilter, number: string | null, visibl
       .given('c.merged_into = $?', filter.mergedInto)
       .when(filter.mergedInto === undefined, 'c.merged_into is null')
       // A simulated call is in the hands of whom it is played to, and in no other list.
-      .when(!(filter.mine && filter.state === 'open'), `c.pbx <> 'simulation'`)
+      .when(!(filter.mine && filter.state === 'open'), isReal('c'))
       .when(filter.missed === true, `c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0`)
       .when(filter.missed === false, `not (c.direction = 'inbound' and c.state = 'ended' and c.talk_seconds = 0)`)
       .when(filter.needsResult, `c.state = 'ended' and c.direction <> 'internal' and c.talk_seconds > 0`)

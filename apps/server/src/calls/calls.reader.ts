@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type Call,
   type CallFilter,
@@ -15,9 +15,9 @@ import {
 import { DataSource } from 'typeorm';
 import type { Visibility } from '../auth/access';
 import type { Tied } from '../auth/tied';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
+import { isReal } from '../database/real-calls';
 import { fromCursor, pageOf } from '../http/cursor';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { SELECT_CALLS, SELECT_HISTORY, SELECT_LAST_CALLS, callConditions } from './calls.queries';
 import { normalNumber } from './outside-number';
 import { recordingsOf, type PauseRow, type RecordingRow } from './recordings-of';
@@ -43,7 +43,7 @@ export class CallsReader {
   private turn: Promise<void> = Promise.resolve();
 
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -65,7 +65,7 @@ export class CallsReader {
   /** Every call that has not ended. */
   async open(): Promise<StoredCall[]> {
     const rows = await this.dataSource.query<CallRow[]>(
-      `${SELECT_CALLS} where c.state <> 'ended' and c.pbx <> 'simulation' order by c.started_at`,
+      `${SELECT_CALLS} where c.state <> 'ended' and ${isReal('c')} order by c.started_at`,
     );
     return rows.map((row) => this.toCall(row));
   }
@@ -79,7 +79,7 @@ export class CallsReader {
 
   /** Newest first; `visible`: which of them may be seen. */
   async list(filter: CallFilter, visible: Visibility, me: string): Promise<Page<StoredCall>> {
-    const number = filter.number === undefined ? null : (normalNumber(filter.number, this.env.defaultRegion) ?? 'hidden');
+    const number = filter.number === undefined ? null : (normalNumber(filter.number, this.rules.plan()) ?? 'hidden');
     const conditions = callConditions(filter, number, visible, me);
     const after = fromCursor(filter.cursor, 2);
     if (after) {
@@ -119,8 +119,8 @@ export class CallsReader {
     return {
       ...row,
       ...recordingsOf(row, pauses),
-      callerNumber: row.direction === 'inbound' ? outsideNumber : normalNumber(row.callerNumber, this.env.defaultRegion),
-      calledNumber: row.direction === 'outbound' ? outsideNumber : normalNumber(row.calledNumber, this.env.defaultRegion),
+      callerNumber: row.direction === 'inbound' ? outsideNumber : normalNumber(row.callerNumber, this.rules.plan()),
+      calledNumber: row.direction === 'outbound' ? outsideNumber : normalNumber(row.calledNumber, this.rules.plan()),
       startedAt: row.startedAt.toISOString(),
       answeredAt: row.answeredAt?.toISOString() ?? null,
       endedAt: row.endedAt?.toISOString() ?? null,

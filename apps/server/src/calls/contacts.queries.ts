@@ -1,3 +1,5 @@
+import { isReal } from '../database/real-calls';
+
 const CONTACT = `
   c.id, c.started_at as "startedAt", c.direction, c.outcome, c.talk_seconds::float8 as "talkSeconds", c.queue, u.name as "agentName",
   w.disposition, w.note, coalesce(w.note_marks, '[]') as "noteMarks", c.talker_ids as "talkerIds",
@@ -8,7 +10,7 @@ const CONTACT = `
 /** Ended calls with client `$1`, newest first, behind the call `$2`, at most `$3`. A call's id begins with its time. */
 export const CONTACTS_OF_CLIENT = `
   select ${CONTACT}
-  from call_work w join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null and c.pbx <> 'simulation'
+  from call_work w join calls c on c.id = w.call_id and c.state = 'ended' and c.merged_into is null and ${isReal('c')}
   left join users u on u.id = c.agent_id
   where w.client_id = $1 and ($2::uuid is null or w.call_id < $2)
   order by w.call_id desc limit $3`;
@@ -18,14 +20,14 @@ export const CONTACTS_OF_NUMBER = `
   select ${CONTACT}
   from calls c left join call_work w on w.call_id = c.id
   left join users u on u.id = c.agent_id
-  where c.outside_number = $1 and c.state = 'ended' and c.merged_into is null and c.pbx <> 'simulation'
+  where c.outside_number = $1 and c.state = 'ended' and c.merged_into is null and ${isReal('c')}
     and ($2::uuid is null or (c.started_at, c.id) < ((select started_at from calls where id = $2), $2))
   order by c.started_at desc, c.id desc limit $3`;
 
 /** How often the outside number `$1` was in a call that it began since `$2`, and the last of them. */
 export const COUNT_CALLS = `
   select count(*)::int as "callsToday", (array_agg(id order by started_at desc))[1] as "lastCallId"
-  from calls where outside_number = $1 and started_at >= $2 and direction = 'inbound' and merged_into is null and pbx <> 'simulation'`;
+  from calls where outside_number = $1 and started_at >= $2 and direction = 'inbound' and merged_into is null and ${isReal('calls')}`;
 
 /** Clients of calls whose notes have the digits `$1` in them. Only notes with digits are indexed, so the same is asked for here. */
 export const SELECT_MENTIONS = `

@@ -1,13 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Caller, type Contact, type ContactFilter, type MaybeCaller, type Page } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { ClientsLookup } from '../clients/clients.lookup.service';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { fromCursor, pageOf } from '../http/cursor';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { CONTACTS_OF_CLIENT, CONTACTS_OF_NUMBER, COUNT_CALLS, SELECT_MENTIONS } from './contacts.queries';
 import { normalNumber } from './outside-number';
 import './calls.events';
@@ -22,7 +21,7 @@ type ContactRow = Omit<Contact, 'startedAt'> & { startedAt: Date; talkerIds: str
 @Injectable()
 export class ContactsService {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
     private readonly access: Access,
     private readonly dataSource: DataSource,
     private readonly lookup: ClientsLookup,
@@ -72,7 +71,7 @@ export class ContactsService {
   }
 
   private read(number: string): string | null {
-    return normalNumber(number, this.env.defaultRegion);
+    return normalNumber(number, this.rules.plan());
   }
 
   private toContact(who: Principal, { talkerIds, startedAt, recordings, ...row }: ContactRow): Contact {

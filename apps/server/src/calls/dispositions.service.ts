@@ -12,6 +12,7 @@ import { DataSource, Not } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { isReal } from '../database/real-calls';
 import { type Transaction, Transactor } from '../database/transactor';
 import { pageOfAll } from '../http/cursor';
 import { DispositionEntity, toDisposition } from './disposition.entity';
@@ -74,5 +75,5 @@ export class DispositionsService {
 const SELECT_USE = `
   select w.disposition as key, count(*)::int as calls, count(distinct c.agent_id)::int as people
   from call_work w join calls c on c.id = w.call_id
-  where w.call_id >= call_id_floor(now() - interval '30 days') and w.disposition is not null and c.pbx <> 'simulation'
+  where w.call_id >= call_id_floor(now() - interval '30 days') and w.disposition is not null and ${isReal('c')}
   group by w.disposition order by w.disposition`;

@@ -1,15 +1,18 @@
-import { type FoldedCall, parseNumber } from '@callcard/crm-core';
+import { type FoldedCall, type NumberPlan, parseNumber } from '@callcard/crm-core';
 
 /** The number of the party outside, E.164 where it can be told; null when hidden or when there is none. */
-export function outsideNumberOf(call: Pick<FoldedCall, 'direction' | 'callerNumber' | 'calledNumber'>, region: string): string | null {
-  if (call.direction === 'internal') return null;
-  return normalNumber(call.direction === 'inbound' ? call.callerNumber : call.calledNumber, region);
+export function outsideNumberOf(
+  { direction, callerNumber, calledNumber }: Pick<FoldedCall, 'direction' | 'callerNumber' | 'calledNumber'>,
+  plan: NumberPlan,
+): string | null {
+  if (direction === 'internal') return null;
+  return direction === 'inbound' ? normalNumber(callerNumber, plan) : normalNumber(calledNumber, { ...plan, dialled: true });
 }
 
 /** As the API shows a number: E.164, an extension as it is, null when hidden. */
-export function normalNumber(raw: string | null, region: string): string | null {
+export function normalNumber(raw: string | null, plan: NumberPlan): string | null {
   if (raw === null) return null;
-  const parsed = parseNumber(raw, { region });
+  const parsed = parseNumber(raw, plan);
   switch (parsed.kind) {
     case 'hidden':
       return null;

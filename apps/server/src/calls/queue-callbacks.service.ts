@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { Clock } from '../config/clock';
 import { TelephonyService } from '../telephony/telephony.service';
 import { DialIntents } from './dial-intents';
+import { DialRights } from './dial-rights';
 import { LiveCalls } from './live-calls';
 
 /** How long a wish waits in the queue before it is taken out and tried later. */
@@ -25,6 +26,7 @@ export class QueueCallbacksService {
   constructor(
     private readonly telephony: TelephonyService,
     private readonly intents: DialIntents,
+    private readonly rights: DialRights,
     private readonly live: LiveCalls,
     private readonly clock: Clock,
   ) {}
@@ -44,7 +46,7 @@ export class QueueCallbacksService {
   /** Puts the client into the queue. @throws Unavailable · TelephonyError */
   async place({ legId, callId }: { legId: string; callId: CallId }, { pbx, queue, number, position }: QueueCallback): Promise<void> {
     this.intents.add(callId, number, PATIENCE_MILLISECONDS);
-    const digits = number.replace(/^\+/, '');
+    const digits = this.rights.dialledAs(number);
     await this.telephony
       .pbx(pbx)
       .lines.placeInQueue({ legId, queue, number: digits, position, patienceMilliseconds: PATIENCE_MILLISECONDS });

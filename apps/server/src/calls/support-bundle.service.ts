@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type CallFact, NotFound } from '@callcard/crm-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,9 +7,8 @@ import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { Transactor } from '../database/transactor';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import type { RawLine } from '../telephony/raw-event-line';
 import { momentOf } from '../telephony/raw-event-reader';
 import { RawEvents } from '../telephony/raw-events.service';
@@ -42,7 +41,7 @@ interface RawStory {
 @Injectable()
 export class SupportBundleService {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
     private readonly access: Access,
     private readonly dataSource: DataSource,
     private readonly rawEvents: RawEvents,
@@ -114,7 +113,7 @@ export class SupportBundleService {
   }
 
   private masked(lines: unknown[], ids: IdsOfCalls): unknown[] {
-    const mask = new SupportMask(this.env.defaultRegion);
+    const mask = new SupportMask(this.rules.plan());
     mask.keepIds(ids.all);
     mask.keepIds(idsOfEvents(lines));
     for (const line of lines) mask.learn(line);

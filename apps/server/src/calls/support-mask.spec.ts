@@ -5,7 +5,7 @@ const CALLER = '+79161234567';
 const LEG = '1795347673.12';
 
 function mask(lines: unknown[], ids = [LEG]) {
-  const support = new SupportMask('RU');
+  const support = new SupportMask({ region: 'RU' });
   support.keepIds(ids);
   for (const line of lines) support.learn(line);
   return lines.map((line) => support.mask(line));

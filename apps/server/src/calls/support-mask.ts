@@ -1,3 +1,4 @@
+import type { NumberPlan } from '@callcard/crm-core';
 import { normalNumber } from './outside-number';
 import { phoneRuns, splitRun } from './support-mask-runs';
 
@@ -55,7 +56,7 @@ export class SupportMask {
   private readonly written = new Set<string>();
   private nameInText: RegExp | null = null;
 
-  constructor(private readonly region: string) {}
+  constructor(private readonly plan: NumberPlan) {}
 
   /** Ids of legs that stay readable wherever they stand. */
   keepIds(ids: Iterable<string>): void {
@@ -131,8 +132,8 @@ export class SupportMask {
   /** What all spellings of one number have in common; empty for what is none. */
   private keyOf(value: string): string {
     const plain = value.replace(/%2[0-9a-f]/gi, decodeURIComponent);
-    const read = normalNumber(plain, this.region);
-    return read || (/\p{L}/u.test(plain) ? '' : (normalNumber(digitsOf(plain), this.region) ?? ''));
+    const read = normalNumber(plain, this.plan);
+    return read || (/\p{L}/u.test(plain) ? '' : (normalNumber(digitsOf(plain), this.plan) ?? ''));
   }
 
   private numberTag(value: string): string {

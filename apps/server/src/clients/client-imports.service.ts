@@ -24,6 +24,7 @@ import { ENV } from '../config/config.module';
 import { type Env, folders } from '../config/env';
 import { Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { ClientImportEntity, toProgress } from './client-import.entity';
 import { ClientStore } from './client-store';
 import { csvRows, shapeOf, toCsv } from './csv-file';
@@ -46,6 +47,7 @@ export class ClientImports implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
     private readonly store: ClientStore,
+    private readonly rules: NumberRulesService,
     private readonly jobs: JobTasks,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -176,7 +178,7 @@ export class ClientImports implements OnModuleInit {
     manager: EntityManager,
     take: (batch: Batch, done: number) => Promise<void>,
   ): Promise<ImportResult> {
-    const batches = new ImportBatches(manager, row.columns, row.mapping, this.env.defaultRegion, await this.owners());
+    const batches = new ImportBatches(manager, row.columns, row.mapping, await this.rules.storedPlan(), await this.owners());
     let rows: { row: number; cells: string[] }[] = [];
     let number = 0;
     const flush = async () => {

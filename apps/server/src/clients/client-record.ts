@@ -6,6 +6,7 @@ import {
   Invalid,
   type FieldError,
   newId,
+  type NumberPlan,
   storedNumber,
 } from '@callcard/crm-core';
 
@@ -16,10 +17,10 @@ export type ClientRecord = Pick<
 >;
 
 /** @throws Invalid naming every number that is none, and kinds with two primaries. */
-export function toRecord(input: ClientInput, region: string, id = newId<ClientId>()): ClientRecord {
+export function toRecord(input: ClientInput, plan: NumberPlan, id = newId<ClientId>()): ClientRecord {
   const errors: FieldError[] = [];
   const phones = input.phones.flatMap((phone, index) => {
-    const stored = storedNumber(phone.number, { region });
+    const stored = storedNumber(phone.number, plan);
     if (!stored) errors.push({ path: `phones.${index}.number`, code: 'not_a_number', message: 'This is not a phone number.' });
     return stored ? [{ ...phone, number: stored.number, extension: phone.extension || stored.extension }] : [];
   });

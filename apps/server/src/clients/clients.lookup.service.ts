@@ -1,8 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type ClientCard, type ClientId, type NumberMatch, parseNumber } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { NumbersService } from '../numbers/numbers.service';
 import { CardParts } from './card-parts';
 import { type CardRow, MATCH_NUMBER, SELECT_CARDS, SELECT_ENDINGS } from './clients.queries';
@@ -20,14 +19,14 @@ type MatchRow = CardRow & { total: number };
 @Injectable()
 export class ClientsLookup {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
     private readonly dataSource: DataSource,
     private readonly parts: CardParts,
     private readonly numbers: NumbersService,
   ) {}
 
   /** The answer alone, without the cards. Any spelling; `region` of the trunk, else the installation's. */
-  async match(number: string | null, region = this.env.defaultRegion): Promise<NumberMatch> {
+  async match(number: string | null, region: string | null = null): Promise<NumberMatch> {
     const { kind, rows } = await this.rowsOf(number, region);
     const ids = rows.map(({ id }) => id);
     if (kind === 'one') return { kind, clientId: ids[0]! };
@@ -35,7 +34,7 @@ export class ClientsLookup {
   }
 
   /** The answer with the cards to show. */
-  async cardsOf(number: string | null, region = this.env.defaultRegion): Promise<Matched> {
+  async cardsOf(number: string | null, region: string | null = null): Promise<Matched> {
     const { kind, rows } = await this.rowsOf(number, region);
     return { match: kind, candidates: await this.parts.complete(rows.map(toCardRow)), more: moreThan(rows) };
   }
@@ -52,8 +51,8 @@ export class ClientsLookup {
     return this.dataSource.query(SELECT_ENDINGS, [digits, number]);
   }
 
-  private async rowsOf(number: string | null, region: string): Promise<{ kind: NumberMatch['kind']; rows: MatchRow[] }> {
-    const parsed = parseNumber(number, { region });
+  private async rowsOf(number: string | null, region: string | null): Promise<{ kind: NumberMatch['kind']; rows: MatchRow[] }> {
+    const parsed = parseNumber(number, this.rules.plan(region));
     if (parsed.kind === 'hidden') return { kind: 'hidden', rows: [] };
     const key = parsed.kind === 'number' ? parsed.e164 : parsed.digits;
     // Neither a colleague's phone nor a line of ours is a client's, whatever somebody typed into a card.

@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Client, type ClientFilter, type ClientId, NotFound, type Page, storedNumber } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { fromCursor, pageOf } from '../http/cursor';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { type ClientRow, SELECT_CLIENTS, toClient } from './clients.queries';
 import { ClientsSearch } from './clients.search';
 
@@ -11,7 +10,7 @@ import { ClientsSearch } from './clients.search';
 @Injectable()
 export class ClientsReader {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
     private readonly dataSource: DataSource,
     private readonly search: ClientsSearch,
   ) {}
@@ -29,7 +28,7 @@ export class ClientsReader {
       const { ids, nextCursor } = await this.search.find(filter);
       return { items: await this.byIds(ids), nextCursor };
     }
-    const number = filter.phone === undefined ? null : (storedNumber(filter.phone, { region: this.env.defaultRegion })?.number ?? '');
+    const number = filter.phone === undefined ? null : (storedNumber(filter.phone, this.rules.plan())?.number ?? '');
     const [name, id] = fromCursor(filter.cursor, 2) ?? [null, null];
     const rows = await this.dataSource.query<ClientRow[]>(LIST, [
       number,

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type Client,
   type ClientCard,
@@ -17,9 +17,8 @@ import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { type Transaction, Transactor } from '../database/transactor';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { ClientEntity } from './client.entity';
 import { type ClientRecord, differingFields, rowOf, toRecord } from './client-record';
 import { ClientStore } from './client-store';
@@ -32,7 +31,7 @@ import './clients.events';
 @Injectable()
 export class ClientsService {
   constructor(
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
     private readonly access: Access,
     private readonly transactor: Transactor,
     private readonly dataSource: DataSource,
@@ -68,7 +67,7 @@ export class ClientsService {
   /** Makes a client; others with the same number or e-mail are told, not refused: shared numbers are normal. */
   async create(who: Principal, input: ClientInput): Promise<CreatedClient> {
     this.access.require(who, 'clients.create');
-    const record = toRecord(input, this.env.defaultRegion);
+    const record = toRecord(input, this.rules.plan());
     await this.requireOwner(record.ownerId);
     const duplicates = await this.duplicatesOf(record);
     await this.store.learnWords([record]);
@@ -85,7 +84,7 @@ export class ClientsService {
     this.access.require(who, 'clients.edit');
     const { ownerId } = await this.get(who, id);
     this.access.require(who, 'clients.edit', { ownerIds: [ownerId] });
-    const record = toRecord(input, this.env.defaultRegion, id as ClientId);
+    const record = toRecord(input, this.rules.plan(), id as ClientId);
     await this.requireOwner(record.ownerId);
     await this.store.learnWords([record]);
     return this.transactor.run(async (tx) => {

@@ -1,4 +1,14 @@
-import { columnOf, fold, type ImportFault, type ImportPlan, importRow, type ImportResult, Invalid, type UserId } from '@callcard/crm-core';
+import {
+  columnOf,
+  fold,
+  type ImportFault,
+  type ImportPlan,
+  importRow,
+  type ImportResult,
+  Invalid,
+  type NumberPlan,
+  type UserId,
+} from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import { type ClientRecord, differingFields, toRecord } from './client-record';
 import { type ClientRow, SELECT_CLIENTS, SELECT_MATCHES, toClient } from './clients.queries';
@@ -30,7 +40,7 @@ export class ImportBatches {
     private readonly manager: EntityManager,
     private readonly headers: string[],
     private readonly mapping: ImportPlan['mapping'],
-    private readonly region: string,
+    private readonly numberPlan: NumberPlan,
     /** Name or e-mail in small letters → person. */
     private readonly owners: Map<string, UserId>,
   ) {}
@@ -58,7 +68,7 @@ export class ImportBatches {
     if (ownerId === undefined)
       return this.refuse(row, [{ path: this.columnOf('owner'), code: 'unknown_user', message: 'There is no such person.' }]);
     try {
-      return [{ row, record: toRecord({ ...read.input, ownerId }, this.region) }];
+      return [{ row, record: toRecord({ ...read.input, ownerId }, this.numberPlan) }];
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       return this.refuse(

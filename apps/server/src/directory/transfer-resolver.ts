@@ -60,8 +60,8 @@ export class TransferResolver {
     const number = this.rights.dialable(who, text, 'to.number');
     const person = (await this.directory.people(who)).find(({ extension }) => extension === number);
     if (person) return this.personTarget(person, pbx, how);
-    const kind = /^\d{2,6}$/.test(number) ? 'extension' : 'number';
-    return { target: { kind: 'number', id: number, name: number }, destination: { kind, value: number } };
+    const kind = this.rights.isInside(number) ? 'extension' : 'number';
+    return { target: { kind: 'number', id: number, name: number }, destination: { kind, value: this.rights.dialledAs(number) } };
   }
 }
 

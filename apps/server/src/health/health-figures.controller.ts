@@ -1,19 +1,29 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { HealthFigures, HealthQuery, PopTimes } from '@callcard/crm-core';
+import { HealthFigures, HealthLines, HealthQuery, PopTimes } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { zod } from '../http/zod.pipe';
 import { HealthFiguresService } from './health-figures.service';
+import { HealthLinesService } from './health-lines.service';
 
 @Controller('health')
 export class HealthFiguresController {
-  constructor(private readonly figures: HealthFiguresService) {}
+  constructor(
+    private readonly figures: HealthFiguresService,
+    private readonly reached: HealthLinesService,
+  ) {}
 
   @Get('figures')
   @Api({ summary: 'What the server counts about itself', answer: HealthFigures })
   read(@Who() who: Principal, @Query(zod(HealthQuery)) { since }: HealthQuery) {
     return this.figures.read(who, since);
+  }
+
+  @Get('lines')
+  @Api({ summary: 'What the PBXs reach: outside lines and phones', answer: HealthLines })
+  lines(@Who() who: Principal) {
+    return this.reached.read(who);
   }
 
   @Post('pops')

@@ -1,5 +1,5 @@
-import type { HealthFigures } from '@callcard/crm-core';
-import type { DemoPbx } from '@callcard/telephony';
+import type { HealthFigures, HealthLines } from '@callcard/crm-core';
+import type { DemoPbx, TelephonyEvent } from '@callcard/telephony';
 import { type AgentStage, quietPbx, startAgentStage } from '../../test/agent-stage';
 import { CallLedger } from '../calls/call-ledger';
 import { TelephonyService } from '../telephony/telephony.service';
@@ -77,5 +77,36 @@ describe('the figures of health', () => {
   it('are for supervisors and administrators', async () => {
     expect((await stage.anna.http.get(`/api/health/figures?since=${since}`)).status).toBe(403);
     expect((await stage.boss.http.get('/api/health/figures?since=yesterday')).body).toMatchObject({ errors: [{ path: 'since' }] });
+  });
+});
+
+describe('what the exchanges reach', () => {
+  const lines = async () => (await stage.boss.http.get('/api/health/lines').expect(200)).body as HealthLines;
+  const phone = async () => (await lines()).phones.find(({ userId }) => userId === stage.anna.user.id);
+  const tell = (event: TelephonyEvent) => {
+    const telephony = stage.test.app.get(TelephonyService);
+    telephony.tell(telephony.pbxs[0]!, event);
+  };
+  const contact = { kind: 'contact', device: 'PJSIP/1001', contact: 'sip:1001@10.0.0.7' } as const;
+  const at = '2026-11-26T10:00:00.000Z';
+  const later = '2026-11-26T10:05:00.000Z';
+
+  it('is nothing outside where the exchange only plays', async () => {
+    expect(await lines()).toMatchObject({ lines: [], silent: [] });
+  });
+
+  it('tells why a phone is away, when it was seen last, and nothing once it is back', async () => {
+    tell({ ...contact, reachable: true, why: null, at });
+    tell({ ...contact, reachable: false, why: 'silent', at: later });
+    tell({ kind: 'refused', device: 'PJSIP/1001', why: 'secret', from: '10.0.0.9', at: later });
+    expect(await phone()).toMatchObject({
+      ...{ lastSeenAt: at, lost: 'silent', lostAt: later, refused: { why: 'secret', from: '10.0.0.9', at: later } },
+    });
+    tell({ ...contact, reachable: true, why: null, at: later });
+    expect(await phone()).toMatchObject({ lastSeenAt: later, lost: null, lostAt: null, refused: null });
+  });
+
+  it('is no business of operators', async () => {
+    expect((await stage.anna.http.get('/api/health/lines')).status).toBe(403);
   });
 });

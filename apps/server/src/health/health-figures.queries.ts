@@ -1,8 +1,10 @@
+import { isReal } from '../database/real-calls';
+
 /** $1 since when: inbound calls that showed a number which is no client's. */
 export const UNMATCHED = `
   select count(*)::int as count from calls c left join call_work w on w.call_id = c.id
   where c.started_at >= $1 and c.direction = 'inbound' and c.outside_number is not null and w.client_id is null and c.merged_into is null
-    and c.pbx <> 'simulation'`;
+    and ${isReal('c')}`;
 
 /** Work that is not tried again. */
 export const FAILED_JOBS = `

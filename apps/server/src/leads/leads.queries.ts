@@ -1,5 +1,6 @@
 import type { Lead } from '@callcard/crm-core';
 import type { Tied } from '../auth/tied';
+import { isReal } from '../database/real-calls';
 
 /** A lead as the API shows it. */
 export const SELECT_LEADS = `
@@ -54,7 +55,7 @@ export const SELECT_CANDIDATES = `
 export const DEALT_WITH = `
   select agent_id as "userId" from (
     select c.agent_id, c.started_at as at from call_work w join calls c on c.id = w.call_id where w.client_id = $1 and c.agent_id is not null
-      and c.pbx <> 'simulation'
+      and ${isReal('c')}
     union all
     select l.owner_id, l.accepted_at from leads l where l.client_id = $1 and l.accepted_at is not null and l.owner_id is not null
   ) dealt join users u on u.id = dealt.agent_id and u.role = 'specialist'

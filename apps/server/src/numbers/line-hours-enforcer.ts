@@ -1,13 +1,12 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { closedSpans, type Did, spellingsOf } from '@callcard/crm-core';
 import type { PbxHours, Telephony } from '@callcard/telephony';
 import { CalendarsService } from '../calendars/calendars.service';
 import '../calendars/calendars.events';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { EventBus } from '../database/event-bus';
 import { TelephonyService } from '../telephony/telephony.service';
+import { NumberRulesService } from './number-rules.service';
 import './numbers.events';
 import { NumbersService } from './numbers.service';
 
@@ -27,13 +26,14 @@ export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
     private readonly calendars: CalendarsService,
     private readonly bus: EventBus,
     private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
   ) {}
 
   onModuleInit(): void {
     this.bus.on('NumberChanged', ({ did }) => this.tellAll([did]));
     this.bus.on('NumberDeleted', ({ number }) => this.tellAll([{ ...NO_LINE, number }]));
     this.bus.on('CalendarChanged', () => this.tellAll());
+    this.bus.on('NumberRulesChanged', () => this.tellAll());
     this.telephony.listen((pbx, event) => {
       if (event.kind === 'link' && event.status.state === 'live') void this.tell(pbx, this.numbers.all());
     });
@@ -53,14 +53,15 @@ export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
   private async tell(pbx: Telephony, lines: readonly Line[]): Promise<void> {
     if (pbx.demo) return;
     try {
-      for (const line of lines) await pbx.lines.keepHours(await this.hoursOf(line));
+      await pbx.lines.keepHours(await Promise.all(lines.map((line) => this.hoursOf(line))));
     } catch (error) {
       this.logger.warn(`${pbx.pbx} could not be told when its lines are closed: ${error instanceof Error ? error.message : 'unknown'}`);
     }
   }
 
   private async hoursOf({ number, calendarId, region, afterHours, afterHoursQueue, afterHoursSound }: Line): Promise<PbxHours> {
-    const spellings = spellingsOf(number, [region ?? this.env.defaultRegion]);
+    const plan = this.rules.plan(region);
+    const spellings = spellingsOf(number, [plan.region], plan.rules);
     if (afterHours === 'none') return { spellings, closed: [], after: null };
     const now = this.clock.now().getTime();
     // From a while ago: clocks differ.

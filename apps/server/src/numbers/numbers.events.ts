@@ -1,8 +1,9 @@
-import type { Did } from '@callcard/crm-core';
+import type { Did, NumberRules } from '@callcard/crm-core';
 
 declare module '../database/domain-events' {
   interface DomainEvents {
     NumberChanged: { did: Did };
     NumberDeleted: { id: string; number: string };
+    NumberRulesChanged: { rules: NumberRules };
   }
 }

@@ -1,16 +1,15 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Did, type DidChange, type DidInput, didKey, didOf, Invalid, newId, type Page, type PageQuery } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { namingFields } from '../database/constraints';
 import { EventBus } from '../database/event-bus';
 import { type Transaction, Transactor } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
 import { NumberEntity, toDid } from './number.entity';
+import { NumberRulesService } from './number-rules.service';
 import './numbers.events';
 
 const FIELDS = { numbers_number_key: 'number', numbers_calendar_id_fkey: 'calendarId', numbers_team_id_fkey: 'teamId' };
@@ -26,7 +25,7 @@ export class NumbersService implements OnModuleInit {
     private readonly transactor: Transactor,
     private readonly bus: EventBus,
     private readonly audit: AuditService,
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -37,7 +36,7 @@ export class NumbersService implements OnModuleInit {
 
   /** Which of our numbers was called, in whatever spelling the PBX presents it. */
   find(calledNumber: string | null): Did | undefined {
-    return didOf([...this.known.values()], calledNumber, this.env.defaultRegion);
+    return didOf([...this.known.values()], calledNumber, this.rules.plan());
   }
 
   all(): Did[] {
@@ -52,7 +51,7 @@ export class NumbersService implements OnModuleInit {
   /** The same as it is stored now: for the worker, which hears of no changes. */
   async findStored(calledNumber: string | null): Promise<Did | undefined> {
     const rows = await this.dataSource.manager.find(NumberEntity);
-    return didOf(rows.map(toDid), calledNumber, this.env.defaultRegion);
+    return didOf(rows.map(toDid), calledNumber, await this.rules.storedPlan());
   }
 
   async list(who: Principal, { limit, cursor }: PageQuery): Promise<Page<Did>> {
@@ -111,7 +110,7 @@ export class NumbersService implements OnModuleInit {
   }
 
   private key(number: string): string {
-    const key = didKey(number, this.env.defaultRegion);
+    const key = didKey(number, this.rules.plan());
     if (key === null) throw Invalid.field('number', 'invalid_number', 'This is not a number.');
     return key;
   }

@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   browserDeviceOf,
-  Forbidden,
   Invalid,
-  mayDial,
   parseNumber,
   type PhoneChoice,
   type PhoneClaim,
@@ -15,6 +13,8 @@ import { DataSource } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
+import { DialRights } from '../calls/dial-rights';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { SipAccountEntity } from './sip-account.entity';
@@ -30,6 +30,8 @@ export class PhoneChoices {
     private readonly dataSource: DataSource,
     private readonly telephony: TelephonyService,
     private readonly people: UserDirectory,
+    private readonly rules: NumberRulesService,
+    private readonly rights: DialRights,
   ) {}
 
   async of(user: User): Promise<PhoneChoice[]> {
@@ -74,11 +76,9 @@ export class PhoneChoices {
   }
 
   private remoteDevice(who: Principal, text: string): string {
-    const { defaultRegion: region } = this.env;
-    const parsed = parseNumber(text, { region });
+    const parsed = parseNumber(text, this.rules.plan());
     if (parsed.kind !== 'number') throw Invalid.field('number', 'not_a_number', 'This is not a phone number outside.');
-    if (!mayDial(who.dial, parsed.e164, region)) throw new Forbidden('You have no right to dial numbers of this kind.', 'dial_forbidden');
-    return remoteDeviceOf(parsed.e164.replace(/^\+/, ''));
+    return remoteDeviceOf(this.rights.dialledAs(this.rights.dialable(who, parsed.e164, 'number')));
   }
 
   private async support(): Promise<Support> {

@@ -1,8 +1,9 @@
-import type { UserId } from '@callcard/crm-core';
+import type { UserId, Voicemail } from '@callcard/crm-core';
 
 declare module '../database/domain-events' {
   interface DomainEvents {
     /** A person has claimed another phone, given it back, or it is ready. */
     PhoneChanged: { userId: UserId };
+    VoicemailChanged: { voicemail: Voicemail };
   }
 }

@@ -13,6 +13,9 @@ import { PhonesService } from './phones.service';
 import { SipAccountsController } from './sip-accounts.controller';
 import { SipAccountsService } from './sip-accounts.service';
 import { SipProxy } from './sip-proxy';
+import { VoicemailController } from './voicemail.controller';
+import { VoicemailEnforcer } from './voicemail-enforcer';
+import { VoicemailService } from './voicemail.service';
 
 /**
  * Phones: where each person takes calls, one place at a time: in a browser, at the desk, or at a number outside.
@@ -22,14 +25,15 @@ import { SipProxy } from './sip-proxy';
  * - A browser that may not sound yet is told of, and queues offer its person nothing until it may.
  * - A call survives the phone: the other party waits in the PBX's holding bay until it is up again. While the two still hear each other,
  *   nothing is done to their call.
- * - In: SessionRevoked, registrations from telephony. Out: PhoneChanged.
+ * - Whom a person does not answer may leave a message: the PBX decides by what it was told, also while no server runs.
+ * - In: SessionRevoked, UserChanged, registrations from telephony. Out: PhoneChanged, VoicemailChanged.
  */
 @Module({
   imports: [CallsModule],
-  controllers: [PhonesController, SipAccountsController],
+  controllers: [PhonesController, SipAccountsController, VoicemailController],
   providers: [
-    ...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach, PhoneSound],
-    ...[PhonesListener, PhonesService, SipAccountsService, SipProxy],
+    ...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach, PhoneSound, PhonesListener, PhonesService, SipAccountsService, SipProxy],
+    ...[VoicemailEnforcer, VoicemailService],
   ],
   exports: [PhonesService],
 })

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   absenceOf,
   addWorkingTime,
@@ -16,10 +16,9 @@ import {
 import { DataSource } from 'typeorm';
 import { CalendarsService } from '../calendars/calendars.service';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { type Transaction, Transactor } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { NumbersService } from '../numbers/numbers.service';
 import { RequestClock } from './request-clock';
 import { RequestEscalation } from './request-escalation';
@@ -46,7 +45,7 @@ export class MissedCalls {
     private readonly numbers: NumbersService,
     private readonly calendars: CalendarsService,
     private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
   ) {}
 
   /** Takes an ended call into the list, if somebody is owed a call for it. */
@@ -125,7 +124,7 @@ export class MissedCalls {
 
   /** Whoever withholds a number may have typed one at which to be called back. */
   private numberOf({ wishNumber, number }: MissedRow): string | null {
-    return storedNumber(wishNumber, { region: this.env.defaultRegion })?.number ?? number;
+    return storedNumber(wishNumber, this.rules.plan())?.number ?? number;
   }
 
   private async newRow(tx: Transaction, call: MissedRow, number: string | null, calledId: UserId | null): Promise<RequestEntity> {

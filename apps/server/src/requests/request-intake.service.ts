@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type ClientId,
   Conflict,
@@ -16,11 +16,10 @@ import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
-import { ENV } from '../config/config.module';
-import type { Env } from '../config/env';
 import { namingFields } from '../database/constraints';
 import { type Transaction, Transactor } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
+import { NumberRulesService } from '../numbers/number-rules.service';
 import { requireAtWork } from '../users/assignable';
 import { RequestClock } from './request-clock';
 import { RequestEscalation } from './request-escalation';
@@ -46,7 +45,7 @@ export class RequestIntakeService {
     private readonly clocks: RequestClock,
     private readonly escalation: RequestEscalation,
     private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Env,
+    private readonly rules: NumberRulesService,
   ) {}
 
   async create(who: Principal, input: RequestInput): Promise<Request> {
@@ -126,7 +125,7 @@ export class RequestIntakeService {
 
   private numberOf({ callerNumber }: RequestInput): string | null {
     if (!callerNumber) return null;
-    const stored = storedNumber(callerNumber, { region: this.env.defaultRegion });
+    const stored = storedNumber(callerNumber, this.rules.plan());
     if (!stored) throw Invalid.field('callerNumber', 'not_a_number', 'This is not a telephone number.');
     return stored.number;
   }

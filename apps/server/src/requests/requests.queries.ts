@@ -1,6 +1,7 @@
 import type { EndedCall, PersonThen, Request, RequestAttempt, RequestSla, UserId } from '@callcard/crm-core';
 import type { Visibility } from '../auth/access';
 import type { Tied } from '../auth/tied';
+import { isReal } from '../database/real-calls';
 
 /** Another request, by name. */
 const link = (alias: string) =>
@@ -140,7 +141,7 @@ export interface MissedRow extends EndedCall {
 export const UNTAKEN = `
   select c.id from calls c
   where c.started_at > now() - interval '2 days' and c.direction = 'inbound' and c.state = 'ended' and c.merged_into is null
-    and c.blocked is null and c.pbx <> 'simulation' and ((c.answered_at is null and c.outcome <> 'answered') or c.messages <> '[]')
+    and c.blocked is null and ${isReal('c')} and ((c.answered_at is null and c.outcome <> 'answered') or c.messages <> '[]')
     and not exists (select from request_calls a where a.call_id = c.id)
   order by c.started_at limit 1000`;
 
@@ -148,7 +149,7 @@ export const UNTAKEN = `
 export const TALKED_SINCE = `
   select r.id, t.id as "callId" from requests r
   cross join lateral (select c.id from calls c where c.outside_number = r.caller_number and c.started_at > r.last_at - interval '1 hour'
-    and c.answered_at >= r.last_at and c.direction <> 'internal' and c.pbx <> 'simulation'
+    and c.answered_at >= r.last_at and c.direction <> 'internal' and ${isReal('c')}
     and not exists (select from request_calls a where a.call_id = c.id) order by c.answered_at limit 1) t
   where r.state = 'open' and r.kind = 'missedCall' and ($1::uuid is null or r.id = $1)`;
 
@@ -156,10 +157,10 @@ export const TALKED_SINCE = `
 export const TALKED_WITH = `
   select "userId" from (
     (select agent_id as "userId", started_at as at from calls where outside_number = $1 and agent_id is not null
-      and pbx <> 'simulation' order by started_at desc limit 20)
+      and ${isReal('calls')} order by started_at desc limit 20)
     union all
     (select c.agent_id, c.started_at from call_work w join calls c on c.id = w.call_id where w.client_id = $2 and c.agent_id is not null
-      and c.pbx <> 'simulation'
+      and ${isReal('c')}
       order by w.call_id desc limit 20)
   ) talks group by "userId" order by max(at) desc limit 3`;
 

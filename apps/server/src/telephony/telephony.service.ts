@@ -91,6 +91,11 @@ export class TelephonyService implements OnApplicationShutdown {
     return this.pbx(best?.pbx);
   }
 
+  /** The interfaces of which a PBX has said anything. */
+  devicesOf(pbx: string): string[] {
+    return [...this.phonesOf(pbx).keys()];
+  }
+
   /** The state of a phone where it is most at home; `unknown` to every PBX: null. */
   stateOf(device: string): DeviceStateWord | null {
     const states = this.pbxs.flatMap(({ pbx }) => this.phonesOf(pbx).get(device) ?? []);

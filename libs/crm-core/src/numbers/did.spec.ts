@@ -16,10 +16,10 @@ describe('a number of ours', () => {
     ['s', undefined],
     ['', undefined],
     [null, undefined],
-  ])('called as %p is %p', (called, number) => expect(didOf(dids, called, 'RU')?.number).toBe(number));
+  ])('called as %p is %p', (called, number) => expect(didOf(dids, called, { region: 'RU' })?.number).toBe(number));
 
   it('is kept in one spelling', () => {
-    expect(didKey('8 (495) 123-45-67', 'RU')).toBe(didKey('+7 495 123 45 67', 'RU'));
-    expect(didKey('044 490 00 00', 'UA')).toBe('+380444900000');
+    expect(didKey('8 (495) 123-45-67', { region: 'RU' })).toBe(didKey('+7 495 123 45 67', { region: 'RU' }));
+    expect(didKey('044 490 00 00', { region: 'UA' })).toBe('+380444900000');
   });
 });

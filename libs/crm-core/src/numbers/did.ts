@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LineRecording } from '../calls/recording-rules';
 import { TeamId } from '../ids';
-import { parseNumber } from '../phone-number';
+import { type NumberPlan, parseNumber } from '../phone-number';
 
 export const AfterHours = z.enum(['none', 'voicemail', 'callback', 'queue', 'hangup']);
 export type AfterHours = z.infer<typeof AfterHours>;
@@ -66,8 +66,8 @@ export const DidChange = DidInput.partial().extend({ version: z.int() });
 export type DidChange = z.infer<typeof DidChange>;
 
 /** How a number of ours is kept and found again: E.164 where it can be told, else bare digits; null without any digit. */
-export function didKey(number: string | null | undefined, region: string): string | null {
-  const parsed = parseNumber(number, { region });
+export function didKey(number: string | null | undefined, plan: NumberPlan): string | null {
+  const parsed = parseNumber(number, plan);
   if (parsed.kind === 'hidden') return null;
   return parsed.kind === 'number' ? parsed.e164 : parsed.digits || null;
 }
@@ -76,10 +76,10 @@ export function didKey(number: string | null | undefined, region: string): strin
  * Which of our numbers was called. PBXs present it in any spelling, some only its last digits:
  * then six or more that fit exactly one number are enough.
  */
-export function didOf<D extends Pick<Did, 'number'>>(dids: readonly D[], calledNumber: string | null, region: string): D | undefined {
-  const key = didKey(calledNumber, region);
+export function didOf<D extends Pick<Did, 'number'>>(dids: readonly D[], calledNumber: string | null, plan: NumberPlan): D | undefined {
+  const key = didKey(calledNumber, plan);
   if (key === null) return undefined;
-  const exact = dids.find(({ number }) => number === key);
+  const exact = dids.find(({ number }) => number === key) ?? dids.find(({ number }) => didKey(number, plan) === key);
   if (exact || key.length < 6 || key.startsWith('+')) return exact;
   const ending = dids.filter(({ number }) => number.endsWith(key));
   return ending.length === 1 ? ending[0] : undefined;

@@ -1,32 +1,62 @@
+import { TelephonyError } from '../telephony';
 import type { AmiAction } from './ami-codec';
 import { AsteriskLines } from './ami-lines';
-import { amiMessage } from './ami-message';
+import { amiMessage, type AmiMessage } from './ami-message';
 import { isErrand } from './errands';
+import { KeptValues } from './kept-values';
 
 const sent: AmiAction[] = [];
-const lines = new AsteriskLines((action) => {
+let known: AmiMessage[] | null;
+const send = (action: AmiAction) => {
   sent.push(action);
   return Promise.resolve(amiMessage({ Response: 'Success' }));
+};
+const list = () => (known ? Promise.resolve(known) : Promise.reject(new TelephonyError('refused', 'Permission denied')));
+const lines = new AsteriskLines(send, new KeptValues(send, list));
+beforeEach(() => {
+  sent.length = 0;
+  known = [];
 });
-beforeEach(() => (sent.length = 0));
 
 const at = (seconds: number) => new Date(seconds * 1000);
 
 describe('callers and lines of an Asterisk', () => {
   it('refuses a caller under every spelling, until a moment or until told otherwise', async () => {
     const spellings = ['79161234567', '89161234567'];
-    await lines.block({ spellings, refusal: { reason: 'spam', until: null } });
-    await lines.block({ spellings, refusal: { reason: 'abuse', until: at(1_800_000_000) } });
-    await lines.block({ spellings, refusal: null });
+    await lines.block([{ spellings, refusal: { reason: 'spam', until: null } }]);
+    await lines.block([{ spellings, refusal: { reason: 'abuse', until: at(1_800_000_000) } }]);
+    await lines.block([{ spellings, refusal: null }]);
     expect(sent[0]).toMatchObject({ Action: 'Originate', Channel: 'Local/79161234567@callcard-keep/n' });
     expect(sent.map(({ Variable }) => Variable)).toEqual(
       ['0:spam', '1800000000:abuse', ''].map((value) => ['CALLCARD_ALSO=89161234567', 'CALLCARD_KEEP=block', `CALLCARD_VALUE=${value}`]),
     );
   });
 
+  describe('of many callers', () => {
+    const caller = (n: number) => ({ spellings: [`7916000000${n}`, `8916000000${n}`], refusal: { reason: 'spam', until: null } });
+    const lifted = { spellings: ['79990000000'], refusal: null };
+    const blocks = [...Array.from({ length: 8 }, (_, n) => caller(n)), lifted];
+    const row = (Key: string, Val: string) => amiMessage({ Event: 'DBGetTreeResponse', Key: `/callcard/block/${Key}`, Val });
+
+    it('tells only what the PBX does not hold yet, under one spelling or more', async () => {
+      const stored = blocks.slice(0, 8).flatMap(({ spellings }) => spellings.map((spelling) => row(spelling, '0:spam')));
+      known = [...stored.slice(2, -1), row('79160000003', '0:abuse')];
+      await lines.block(blocks);
+      expect(sent.map(({ Channel }) => Channel)).toEqual(
+        ['79160000000', '79160000003', '79160000007'].map((number) => `Local/${number}@callcard-keep/n`),
+      );
+    });
+
+    it('tells all of it to a PBX that does not say what it holds', async () => {
+      known = null;
+      await lines.block(blocks);
+      expect(sent).toHaveLength(9);
+    });
+  });
+
   it('knows when a line is closed, no more than a line of AMI can carry', async () => {
     const closed = Array.from({ length: 99 }, (_, n) => ({ from: at(1_800_000_000 + n * 100), to: at(1_800_000_050 + n * 100) }));
-    await lines.keepHours({ spellings: ['74951000001'], closed, after: { action: 'voicemail', place: 'sales', sound: null } });
+    await lines.keepHours([{ spellings: ['74951000001'], closed, after: { action: 'voicemail', place: 'sales', sound: null } }]);
     const [, keep, value, after] = sent[0]!['Variable'] as string[];
     expect([keep, after]).toEqual(['CALLCARD_KEEP=hours', 'CALLCARD_AFTER=voicemail:sales:']);
     expect(value!.startsWith('CALLCARD_VALUE=1800000000-1800000050:1800000100-')).toBe(true);
@@ -34,7 +64,7 @@ describe('callers and lines of an Asterisk', () => {
   });
 
   it('forgets the hours of a line that does the same at any time', async () => {
-    await lines.keepHours({ spellings: ['74951000001'], closed: [{ from: at(1), to: at(2) }], after: null });
+    await lines.keepHours([{ spellings: ['74951000001'], closed: [{ from: at(1), to: at(2) }], after: null }]);
     expect(sent[0]!['Variable']).toEqual(['CALLCARD_ALSO=', 'CALLCARD_KEEP=hours', 'CALLCARD_VALUE=', 'CALLCARD_AFTER=']);
   });
 
@@ -47,16 +77,16 @@ describe('callers and lines of an Asterisk', () => {
   });
 
   it.each([
-    ['a number with more than digits', () => lines.block({ spellings: ['7916@x'], refusal: null })],
-    ['a further spelling with more than digits', () => lines.block({ spellings: ['7916', '1,2'], refusal: null })],
-    ['a reason that is no word', () => lines.block({ spellings: ['7916'], refusal: { reason: 'a:b', until: null } })],
+    ['a number with more than digits', () => lines.block([{ spellings: ['7916@x'], refusal: null }])],
+    ['a further spelling with more than digits', () => lines.block([{ spellings: ['7916', '1,2'], refusal: null }])],
+    ['a reason that is no word', () => lines.block([{ spellings: ['7916'], refusal: { reason: 'a:b', until: null } }])],
     [
       'a queue with a slash',
       () => lines.placeInQueue({ legId: '1.2', queue: 'a/b', number: '7916', position: 1, patienceMilliseconds: 1 }),
     ],
     [
       'a sound with a colon',
-      () => lines.keepHours({ spellings: ['7495'], closed: [], after: { action: 'queue', place: 'sales', sound: 'a:b' } }),
+      () => lines.keepHours([{ spellings: ['7495'], closed: [], after: { action: 'queue', place: 'sales', sound: 'a:b' } }]),
     ],
   ])('sends nothing for %s', async (_, send) => {
     await expect(send()).rejects.toMatchObject({ code: 'illegalValue' });

@@ -2,6 +2,7 @@ import type { PbxBlock, PbxHours, PbxLines, PlacedWish } from '../pbx-lines';
 import type { AmiAction } from './ami-codec';
 import { checked } from './ami-commands';
 import type { AmiMessage } from './ami-message';
+import type { Keeping, KeptValues } from './kept-values';
 
 const DIGITS = /^\d{2,24}$/;
 const QUEUE = /^[\w-]{1,80}$/;
@@ -29,20 +30,36 @@ function errand([number = '', ...also]: readonly string[], variables: Record<str
   };
 }
 
+function blockKeeping({ spellings, refusal }: PbxBlock): Keeping {
+  const value = refusal ? `${refusal.until ? epoch(refusal.until) : 0}:${checked('Reason', refusal.reason, /^[a-zA-Z]{1,40}$/)}` : '';
+  return { errand: errand(spellings, { CALLCARD_KEEP: 'block', CALLCARD_VALUE: value }), values: under('block', spellings, value) };
+}
+
+function hoursKeeping({ spellings, closed, after }: PbxHours): Keeping {
+  const spans = after ? closed.slice(0, MOST_SPANS).map(({ from, to }) => `${epoch(from)}-${epoch(to)}`) : [];
+  const { action, place, sound } = after ?? { action: '', place: '', sound: null };
+  const what = after ? [action, checked('Place', place, QUEUE), checked('Sound', sound ?? '', SOUND)].join(':') : '';
+  const variables = { CALLCARD_KEEP: 'hours', CALLCARD_VALUE: spans.join(':'), CALLCARD_AFTER: what };
+  const values = { ...under('closed', spellings, spans.join(':')), ...under('after', spellings, what) };
+  return { errand: errand(spellings, variables), values };
+}
+
+const under = (family: string, spellings: readonly string[], value: string) =>
+  Object.fromEntries(spellings.map((spelling) => [`callcard/${family}/${spelling}`, value]));
+
 /** Callers and lines of an Asterisk with our dialplan: what it is to do lies in its own database, and is an empty text where it is to do nothing. */
 export class AsteriskLines implements PbxLines {
-  constructor(private readonly send: (action: AmiAction, id?: string) => Promise<AmiMessage>) {}
+  constructor(
+    private readonly send: (action: AmiAction, id?: string) => Promise<AmiMessage>,
+    private readonly kept: KeptValues,
+  ) {}
 
-  async block({ spellings, refusal }: PbxBlock): Promise<void> {
-    const value = refusal ? `${refusal.until ? epoch(refusal.until) : 0}:${checked('Reason', refusal.reason, /^[a-zA-Z]{1,40}$/)}` : '';
-    await this.send(errand(spellings, { CALLCARD_KEEP: 'block', CALLCARD_VALUE: value }));
+  async block(blocks: readonly PbxBlock[]): Promise<void> {
+    await this.kept.keep('callcard/block', blocks.map(blockKeeping));
   }
 
-  async keepHours({ spellings, closed, after }: PbxHours): Promise<void> {
-    const spans = after ? closed.slice(0, MOST_SPANS).map(({ from, to }) => `${epoch(from)}-${epoch(to)}`) : [];
-    const { action, place, sound } = after ?? { action: '', place: '', sound: null };
-    const what = after ? [action, checked('Place', place, QUEUE), checked('Sound', sound ?? '', SOUND)].join(':') : '';
-    await this.send(errand(spellings, { CALLCARD_KEEP: 'hours', CALLCARD_VALUE: spans.join(':'), CALLCARD_AFTER: what }));
+  async keepHours(hours: readonly PbxHours[]): Promise<void> {
+    await this.kept.keep('callcard', hours.map(hoursKeeping));
   }
 
   async placeInQueue({ legId, queue, number, position, patienceMilliseconds }: PlacedWish): Promise<void> {

@@ -3,6 +3,7 @@ import type { AmiAction } from './ami-codec';
 import { amiMessage, type AmiMessage } from './ami-message';
 import { AsteriskPhones } from './ami-phones';
 import { isErrand } from './errands';
+import { KeptValues } from './kept-values';
 
 let sent: AmiAction[];
 let answer: Record<string, string>;
@@ -10,10 +11,11 @@ beforeEach(() => {
   sent = [];
   answer = { Response: 'Success' };
 });
-const phones = new AsteriskPhones((action): Promise<AmiMessage> => {
+const send = (action: AmiAction): Promise<AmiMessage> => {
   sent.push(action);
   return Promise.resolve(amiMessage(answer));
-});
+};
+const phones = new AsteriskPhones(send, new KeptValues(send, () => Promise.resolve([])));
 
 const secret = 'c0ffee'.repeat(8);
 
@@ -79,4 +81,25 @@ it.each([
 ])('is supported where the PBX says of our dialplan %s', async (Value, isSupported) => {
   answer = { Response: 'Success', Value };
   expect(await phones.supported()).toBe(isSupported);
+});
+
+describe('a message box', () => {
+  it.each([
+    [{ on: true, ringSeconds: 25, greeting: { kind: 'own' } }, 'on:25:own'],
+    [{ on: true, ringSeconds: null, greeting: { kind: 'sound', name: 'custom/on-leave' } }, 'on::custom/on-leave'],
+    [{ on: false, ringSeconds: null, greeting: null }, 'off::'],
+    [{ on: null, ringSeconds: 12, greeting: null }, ':12:'],
+    [{ on: null, ringSeconds: null, greeting: null }, ''],
+  ] as const)('%j is kept by the dialplan as "%s"', async (box, value) => {
+    await phones.keepVoicemail([{ extension: '1001', ...box }]);
+    expect(sent).toMatchObject([{ Channel: 'Local/1001@callcard-box/n', Variable: [`CALLCARD_VALUE=${value}`] }]);
+  });
+
+  it.each(['a:b', 'own', '../monitor/secret', '/var/spool/asterisk/secret'])('has no announcement named %s', async (name) => {
+    const box = { extension: '1001', on: true, ringSeconds: null, greeting: { kind: 'sound', name } } as const;
+    await expect(phones.keepVoicemail([box])).rejects.toMatchObject({ code: 'illegalValue' });
+    expect(sent).toEqual([]);
+  });
+
+  it('is kept on a channel that is no call', () => expect(isErrand('Local/1001@callcard-box-0000002a;1')).toBe(true));
 });

@@ -1,11 +1,14 @@
-import type { BrowserPhone, PbxPhones } from '../pbx-phones';
+import type { BrowserPhone, PbxPhones, PbxVoicemail } from '../pbx-phones';
 import type { AmiAction } from './ami-codec';
 import { channelShape, checked } from './ami-commands';
 import type { AmiMessage } from './ami-message';
+import type { Keeping, KeptValues } from './kept-values';
 
 const EXTENSION = /^\d{2,6}$/;
 /** The dialplan lets no other letters into Asterisk's database. */
 const SECRET = /^[A-Za-z0-9]{16,100}$/;
+/** `own` is what the person has recorded. */
+const SOUND = /^(?=.{1,100}$)(?!own$)[\w-]+(\/[\w-]+)*$/;
 const DEVICE = /^\w+\/[A-Za-z0-9_.@/-]{1,100}$/;
 /** It is done in some milliseconds, and meanwhile the PBX tells nothing. */
 const ERRAND_MILLISECONDS = 2_000;
@@ -14,9 +17,9 @@ const ERRAND_MILLISECONDS = 2_000;
  * Has the dialplan write into Asterisk's database, which answers when it has. AMI's own way (`DBPut`, `Setvar` of `DB()`) needs class
  * `system` or live_dangerously, and with either whoever breaks in here runs programs there.
  */
-const errand = (extension: string, variables: Record<string, string>): AmiAction => ({
+const errand = (extension: string, variables: Record<string, string>, context = 'callcard-claim'): AmiAction => ({
   Action: 'Originate',
-  Channel: `Local/${checked('Exten', extension, EXTENSION)}@callcard-claim/n`,
+  Channel: `Local/${checked('Exten', extension, EXTENSION)}@${context}/n`,
   Application: 'Hangup',
   Timeout: ERRAND_MILLISECONDS,
   Variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
@@ -30,9 +33,23 @@ const redirected = (channel: string, context: string, extension: string): AmiAct
   Priority: 1,
 });
 
+/** `<on|off|empty>:<seconds, or empty>:<own, the name of an announcement, or empty>`; empty: the PBX's own way. */
+function voicemailKeeping({ extension, on, ringSeconds, greeting }: PbxVoicemail): Keeping {
+  const sound = greeting?.kind === 'sound' ? checked('Sound', greeting.name, SOUND) : (greeting?.kind ?? '');
+  const parts = [on === null ? '' : on ? 'on' : 'off', ringSeconds === null ? '' : String(Math.round(ringSeconds)), sound];
+  const value = parts.some(Boolean) ? parts.join(':') : '';
+  return {
+    errand: errand(extension, { CALLCARD_VALUE: value }, 'callcard-box'),
+    values: { [`callcard/voicemail/${extension}`]: value },
+  };
+}
+
 /** The phones of people on an Asterisk with our dialplan and our sorcery.conf. */
 export class AsteriskPhones implements PbxPhones {
-  constructor(private readonly send: (action: AmiAction) => Promise<AmiMessage>) {}
+  constructor(
+    private readonly send: (action: AmiAction) => Promise<AmiMessage>,
+    private readonly kept: KeptValues,
+  ) {}
 
   async supported(): Promise<boolean> {
     const answer = await this.send({ Action: 'Getvar', Variable: 'DIALPLAN_EXISTS(callcard-claim)' });
@@ -46,6 +63,10 @@ export class AsteriskPhones implements PbxPhones {
   async lead(extension: string, device: string | null): Promise<void> {
     const claimed = device === null ? '' : checked('Device', device, DEVICE);
     await this.send(errand(extension, { CALLCARD_CLAIMED: claimed }));
+  }
+
+  async keepVoicemail(boxes: readonly PbxVoicemail[]): Promise<void> {
+    await this.kept.keep('callcard/voicemail', boxes.map(voicemailKeeping));
   }
 
   async intoBay(channel: string, extension: string): Promise<void> {

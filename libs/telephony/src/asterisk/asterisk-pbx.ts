@@ -7,6 +7,7 @@ import {
   type TelephonyCapabilities,
   type TelephonyEvent,
 } from '../telephony';
+import type { PbxReach } from '../pbx-reach';
 import * as commands from './ami-commands';
 import { AsteriskLines } from './ami-lines';
 import { AsteriskPhones } from './ami-phones';
@@ -16,8 +17,10 @@ import { AmiHeaders, flat, type AmiMessage } from './ami-message';
 import { millisecondsOf, wholeNumber } from './ami-values';
 import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
-import { readContact } from './contact-reader';
+import { readContact, readRefusal } from './contact-reader';
 import { controlsOf, missingParts } from './dialplan-check';
+import { KeptValues } from './kept-values';
+import { askReach } from './reach-reader';
 import { Snapshot } from './snapshot';
 import { readDevice, readQueueEvent, readQueues } from './queue-reader';
 
@@ -39,8 +42,8 @@ export class AsteriskPbx implements Telephony {
   readonly pbx: string;
   readonly demo: boolean;
   readonly calls: AsteriskCallControl;
-  readonly phones = new AsteriskPhones((action) => this.send(action));
-  readonly lines = new AsteriskLines((action, id) => this.options.link.action(action, { id }));
+  readonly phones: AsteriskPhones;
+  readonly lines: AsteriskLines;
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
@@ -56,6 +59,10 @@ export class AsteriskPbx implements Telephony {
     this.pbx = options.name;
     this.demo = options.demo ?? false;
     this.calls = new AsteriskCallControl(options.link);
+    const send = (action: AmiAction, id?: string) => options.link.action(action, { id });
+    const kept = new KeptValues(send, (action) => options.link.actionList(action));
+    this.phones = new AsteriskPhones(send, kept);
+    this.lines = new AsteriskLines(send, kept);
     options.link.onEvent((event) => this.take(event));
     options.link.onStatus((status) => {
       if (status.state === 'down') this.heardAt = this.lastHeard(status);
@@ -78,6 +85,10 @@ export class AsteriskPbx implements Telephony {
 
   start(): void {
     this.options.link.connect();
+  }
+
+  reach(devices: readonly string[]): Promise<PbxReach | null> {
+    return askReach(this.options.link, devices);
   }
 
   refresh(): Promise<void> {
@@ -195,7 +206,8 @@ export class AsteriskPbx implements Telephony {
     const facts = this.track(withLegOfOriginate(event));
     this.tellFacts(facts);
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
-    this.tell(readQueueEvent(event, new Date()) ?? readContact(event, new Date()));
+    const now = new Date();
+    this.tell(readQueueEvent(event, now) ?? readContact(event, now) ?? readRefusal(event, now));
   }
 
   private track(event: AmiMessage): CallFact[] {

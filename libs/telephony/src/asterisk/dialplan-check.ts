@@ -9,6 +9,7 @@ const parts = {
   'callcard-claim': 'no phones in browsers but with SIP accounts entered here, and a call ends with its browser',
   'callcard-held': 'calls cannot be held from the console',
   'callcard-block': 'blocked callers get through',
+  'callcard-box': 'messages are taken as the globals of the dialplan say, for everybody alike',
   'callcard-hours': 'lines take calls out of hours as at any time',
   'callcard-transfer': 'calls cannot be transferred from the console',
   'callcard-consult': 'colleagues cannot be consulted from the console',

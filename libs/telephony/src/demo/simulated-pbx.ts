@@ -100,6 +100,8 @@ export class SimulatedPbx implements Telephony {
     this.listener({ kind: 'channels', legs: new Set(), heardAt: null, bootedAt: this.clock.now() });
   }
 
+  reach = () => Promise.resolve(null);
+
   refresh(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { HealthFigures } from '@callcard/crm-core';
+import { HealthFigures, HealthLines } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 import { fetchReadiness } from '../../lib/readiness';
 
@@ -17,4 +17,14 @@ export const useHealthFigures = () =>
     queryFn: () => http.get('/health/figures', HealthFigures, { since: midnight() }),
     refetchInterval: REFRESH_MILLISECONDS,
     staleTime: 0,
+  });
+
+/** What the exchanges reach: outside lines and phones. */
+export const useHealthLines = (enabled = true) =>
+  useQuery({
+    queryKey: ['health', 'lines'],
+    queryFn: () => http.get('/health/lines', HealthLines),
+    refetchInterval: REFRESH_MILLISECONDS,
+    staleTime: 0,
+    enabled,
   });

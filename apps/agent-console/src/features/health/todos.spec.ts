@@ -38,6 +38,14 @@ describe('what an administrator has to do', () => {
     expect(keys(broken, figures({ databaseMilliseconds: 999 }))).toEqual(['database', 'pbxLost', 'worker', 'databaseSlow', 'dialplan']);
   });
 
+  it('names the lines on which nobody can call', () => {
+    const line = { pbx: 'main', kind: 'registration', place: 'sip.example', roundtripMilliseconds: null } as const;
+    const lines = [{ ...line, name: 'town', state: 'rejected' as const }, { ...line, name: 'mobile', state: 'up' as const }]; // prettier-ignore
+    expect(todosOf(readiness({}), figures(), { lines, phones: [], silent: [] })).toMatchObject([
+      { key: 'linesDown', names: { lines: 'town (sip.example)' } },
+    ]);
+  });
+
   it('names the people whose phone is away, and the work that was given up', () => {
     const todos = todosOf(
       readiness({}),

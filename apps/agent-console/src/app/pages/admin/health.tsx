@@ -1,8 +1,9 @@
 import { Alert, Badge, Group, List, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useHealthFigures, useReadiness } from '../../../features/health/api';
+import { useHealthFigures, useHealthLines, useReadiness } from '../../../features/health/api';
 import { FigureList } from '../../../features/health/figure-list';
+import { LineList } from '../../../features/health/line-list';
 import { TodoList } from '../../../features/health/todo-list';
 import { todosOf } from '../../../features/health/todos';
 import { dateTime } from '../../../lib/format';
@@ -16,6 +17,7 @@ export function Health() {
   const { t } = useTranslation();
   const readiness = useReadiness();
   const figures = useHealthFigures();
+  const lines = useHealthLines();
   if (readiness.isPending) return <ListSkeleton />;
   if (readiness.isError) return <LoadError error={readiness.error} retry={readiness.refetch} />;
   const { status, role, parts } = readiness.data;
@@ -24,8 +26,9 @@ export function Health() {
       <Alert color={COLORS[status]} variant="default" title={t(`admin.health.status.${status}`)}>
         {t('admin.health.role')}: {role}
       </Alert>
-      <TodoList todos={todosOf(readiness.data, figures.data)} />
+      <TodoList todos={todosOf(readiness.data, figures.data, lines.data)} />
       {figures.data && <FigureList figures={figures.data} pbxs={parts.pbx} />}
+      {lines.data && <LineList {...lines.data} />}
       {figures.isError && <LoadError error={figures.error} retry={figures.refetch} />}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         <Part name={t('admin.health.database')} ok={parts.database.ok} detail={parts.database.detail} />

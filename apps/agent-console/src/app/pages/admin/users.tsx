@@ -4,7 +4,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OneTimeLink, User } from '@callcard/crm-core';
 import { useAgents } from '../../../features/agents/api';
+import { useMay } from '../../../features/auth/session';
 import { PhoneState } from '../../../features/agents/phone-state';
+import { useHealthLines } from '../../../features/health/api';
+import { PhoneTrouble } from '../../../features/health/phone-trouble';
+import { VoicemailForm } from '../../../features/phones/voicemail-form';
 import { SessionTable } from '../../../features/auth/session-table';
 import { useQueues, useQueueTitle } from '../../../features/queues/api';
 import { useRoleName, useRoleOptions } from '../../../features/roles/role-words';
@@ -59,8 +63,10 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
   const [watched, setWatched] = useState<User | null>(null);
   const queueTitle = useQueueTitle();
   const agents = useAgents();
+  const phones = useHealthLines(useMay()('health.view'));
   const showProblem = useShowProblem();
   const [shown, setShown] = useState<{ name: string; link: OneTimeLink } | null>(null);
+  const [mailbox, setMailbox] = useState<User | null>(null);
   const outcome = { onError: showProblem };
 
   const rows = users.map((user) => ({
@@ -69,7 +75,14 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
       user.name,
       user.email,
       roleName(user.role),
-      <PhoneState key="phone" user={user} agent={agents.data?.items.find(({ userId }) => userId === user.id)} />,
+      <div key="phone">
+        <PhoneState user={user} agent={agents.data?.items.find(({ userId }) => userId === user.id)} />
+        {phones.data?.phones
+          .filter(({ userId }) => userId === user.id)
+          .map((phone) => (
+            <PhoneTrouble key={phone.device} phone={phone} />
+          ))}
+      </div>,
       user.queues.map(queueTitle).join(', '),
       user.active ? t('common.active') : <Badge color="gray.8">{t('common.inactive')}</Badge>,
       <Group key="actions" gap={4}>
@@ -83,6 +96,11 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
         >
           {t('admin.users.link')}
         </Button>
+        {user.extension !== null && (
+          <Button size="compact-sm" variant="default" onClick={() => setMailbox(user)}>
+            {t('preference.page.voicemail')}
+          </Button>
+        )}
         <Button size="compact-sm" variant="default" onClick={() => setWatched(user)}>
           {t('admin.users.sessions')}
         </Button>
@@ -115,6 +133,14 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
         ]}
         rows={rows}
       />
+      <Modal
+        opened={mailbox !== null}
+        onClose={() => setMailbox(null)}
+        title={t('voicemail.of', { name: mailbox?.name ?? '' })}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        {mailbox && <VoicemailForm userId={mailbox.id} mayName onSaved={() => setMailbox(null)} />}
+      </Modal>
       {watched && (
         <Modal
           opened
