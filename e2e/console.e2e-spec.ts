@@ -5,9 +5,9 @@ import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
-  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
+  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
   ...['keys', 'sounds', 'display', 'security'].map((page) => `/preferences/${page}`),
-  ...['users', 'roles', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
+  ...['users', 'roles', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'sla', 'queues', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),
 ];

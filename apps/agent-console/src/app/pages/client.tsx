@@ -19,6 +19,7 @@ import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { ListSkeleton, LoadError } from '../../ui/states';
+import { ClientRequests } from '../client-requests';
 import { paths } from '../paths';
 
 /** The full card of a client: who they are, their calls, their leads. */
@@ -71,6 +72,7 @@ function Details({ client }: { client: Client }) {
         <Facts client={client} />
       )}
       <ClientLeads clientId={client.id} />
+      {may('requests.view') && <ClientRequests clientId={client.id} />}
       <ClientCalls clientId={client.id} />
     </Page>
   );
