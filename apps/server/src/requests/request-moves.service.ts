@@ -67,6 +67,7 @@ export class RequestMovesService {
 
   /** @throws Invalid when the other is not seen, or is this one or points to it */
   async markDuplicate(who: Principal, id: string, { of }: RequestDuplicate): Promise<Request> {
+    this.work.visible(who, 'requests.work');
     const other = await this.reader.get(of, this.work.visible(who, 'requests.view')).catch(() => {
       throw Invalid.field('of', 'unknown_request', 'There is no such request.');
     });

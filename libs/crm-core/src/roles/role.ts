@@ -71,9 +71,10 @@ export const LONGEST_GRANT_DAYS = 92;
 const SCOPED = new Set<Permission>([
   ...(['agents.setState', 'calls.view', 'calls.work', 'calls.control', 'calls.listenRecording', 'calls.pauseRecording'] as const),
   ...(['calls.simulate', 'clients.edit', 'leads.view', 'leads.work', 'leads.assign', 'tasks.view', 'tasks.work'] as const),
+  ...(['requests.view', 'requests.work', 'requests.assign'] as const),
 ]);
 /** Rights that are about oneself or about everything, nothing between. */
-const SELF_OR_ALL = new Set<Permission>(['numbers.block', 'requests.view', 'requests.work', 'requests.assign']);
+const SELF_OR_ALL = new Set<Permission>(['numbers.block']);
 /** Rights over nothing but oneself. */
 const SELF = new Set<Permission>(['agents.setOwnState', 'calls.dial', 'phones.use']);
 
