@@ -206,6 +206,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /tasks/{id}': on('tasks.view'),
   'POST /tasks': on('tasks.work'),
   'PUT /tasks/{id}': on('tasks.work', { version: 1 }),
+  'POST /tasks/{id}/assign': on('tasks.assign'),
   'GET /tasks/timeliness': on('tasks.view'),
   'GET /tasks/{id}/history': on('tasks.view'),
   'GET /tasks/{id}/comments': on('tasks.view'),

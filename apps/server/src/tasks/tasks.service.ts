@@ -13,6 +13,7 @@ import {
   NotFound,
   type Page,
   type Task,
+  type TaskAssignment,
   type TaskChange,
   type TaskCounts,
   type TaskFilter,
@@ -134,6 +135,12 @@ export class TasksService {
         return saved;
       }),
     );
+  }
+
+  /** To somebody on purpose. */
+  async assign(who: Principal, id: string, assignment: TaskAssignment): Promise<Task> {
+    this.access.require(who, 'tasks.assign');
+    return this.update(who, id, assignment);
   }
 
   /** The call was another client's after all: what is to be done out of it is for them. */
