@@ -128,7 +128,8 @@ export class TasksService {
         const asked = change.dueAt !== undefined && this.move(who, row, change.dueAt, change.reason ?? null);
         if (change.recurrence !== undefined) await this.repeat(row, change.recurrence);
         const handed = change.state !== undefined && (await this.turn(tx, who, row, change.state, task));
-        const saved = await this.store.save(tx, who, asked ? 'postponementAsked' : 'changed', row, from, change.reason ?? null);
+        const turned = taskStateOf(row.status) === task.state ? 'changed' : row.doneAt ? (handed ? 'handed' : 'done') : 'reopened';
+        const saved = await this.store.save(tx, who, asked ? 'postponementAsked' : turned, row, from, change.reason ?? null);
         await this.series.schedule(tx, row);
         if (asked) await this.witnesses.tell(tx, { kind: 'PostponementAsked', task: saved, byName: who.name });
         if (handed) await this.witnesses.tell(tx, { kind: 'TaskHanded', task: saved, judgeId: judgeOf(row), byName: who.name });
