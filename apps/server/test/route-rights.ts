@@ -253,6 +253,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /tasks': on('tasks.work'),
   'POST /tasks (for somebody else)': on('tasks.assign', { assigneeId: '0190a0b0-0000-7000-8000-000000000000' }),
   'PUT /tasks/{id}': on('tasks.work', { version: 1 }),
+  'POST /tasks/{id}/assign': on('tasks.assign'),
   'GET /tasks/timeliness': on('tasks.view'),
   'GET /tasks/{id}/history': on('tasks.view'),
   'GET /tasks/{id}/comments': on('tasks.view'),

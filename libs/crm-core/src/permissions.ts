@@ -140,6 +140,7 @@ const onlooker: Grants = {
   'queues.view': 'all',
   'tasks.view': 'own',
   'tasks.work': 'own',
+  'tasks.assign': 'all',
   'teams.view': 'all',
   'users.view': 'all',
 };

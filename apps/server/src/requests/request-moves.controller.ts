@@ -7,39 +7,39 @@ import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { RequestMovesService } from './request-moves.service';
 
-@Controller('requests/:id')
+@Controller('requests')
 export class RequestMovesController {
   constructor(private readonly moves: RequestMovesService) {}
 
-  @Post('start')
+  @Post(':id/start')
   @HttpCode(200)
   @Api({ summary: 'Take it in hand; nobody’s becomes mine', answer: Request })
   start(@Who() who: Principal, @Id() id: string) {
     return this.moves.start(who, id);
   }
 
-  @Post('wait')
+  @Post(':id/wait')
   @HttpCode(200)
   @Api({ summary: 'The client has to answer: its clock stands still', answer: Request })
   wait(@Who() who: Principal, @Id() id: string) {
     return this.moves.wait(who, id);
   }
 
-  @Post('accept')
+  @Post(':id/accept')
   @HttpCode(200)
   @Api({ summary: 'What was done is accepted', answer: Request })
   accept(@Who() who: Principal, @Id() id: string) {
     return this.moves.accept(who, id);
   }
 
-  @Post('duplicate')
+  @Post(':id/duplicate')
   @HttpCode(200)
   @Api({ summary: 'It repeats another', answer: Request, example: { of: '018f0000-0000-7000-8000-000000000001' } })
   markDuplicate(@Who() who: Principal, @Id() id: string, @Body(zod(RequestDuplicate)) input: RequestDuplicate) {
     return this.moves.markDuplicate(who, id, input);
   }
 
-  @Post('reopen')
+  @Post(':id/reopen')
   @HttpCode(200)
   @Api({
     summary: 'Open it again; after ninety days a new one that points to it',
@@ -50,7 +50,7 @@ export class RequestMovesController {
     return this.moves.reopen(who, id, input);
   }
 
-  @Delete()
+  @Delete(':id')
   @HttpCode(204)
   @Api({ summary: 'Take it out of every list, with a reason' })
   remove(@Who() who: Principal, @Id() id: string, @Body(zod(RequestRemoval)) input: RequestRemoval) {

@@ -4,11 +4,13 @@ import {
   Conflict,
   Invalid,
   isReopenable,
+  NotFound,
   type Request,
   type RequestDuplicate,
   type RequestRemoval,
   type RequestReopen,
 } from '@callcard/crm-core';
+import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
@@ -24,6 +26,7 @@ import { RequestsReader } from './requests.reader';
 @Injectable()
 export class RequestMovesService {
   constructor(
+    private readonly access: Access,
     private readonly work: RequestWork,
     private readonly reader: RequestsReader,
     private readonly store: RequestStore,
@@ -67,9 +70,9 @@ export class RequestMovesService {
 
   /** @throws Invalid when the other is not seen, or is this one or points to it */
   async markDuplicate(who: Principal, id: string, { of }: RequestDuplicate): Promise<Request> {
-    this.work.visible(who, 'requests.work');
-    const other = await this.reader.get(of, this.work.visible(who, 'requests.view')).catch(() => {
-      throw Invalid.field('of', 'unknown_request', 'There is no such request.');
+    this.access.require(who, 'requests.work');
+    const other = await this.reader.get(of, this.work.visible(who, 'requests.view')).catch((error: unknown) => {
+      throw error instanceof NotFound ? Invalid.field('of', 'unknown_request', 'There is no such request.') : error;
     });
     if (other.id === id || other.duplicateOf?.id === id) throw Invalid.field('of', 'circular', 'It cannot repeat itself.');
     return this.work.onOpen(who, 'requests.work', id, async (tx, row) => {

@@ -60,7 +60,7 @@ describe('a manager’s task', () => {
     const { body } = await boris.http.get(`/api/tasks/${task.id}/history`).query({ limit: 3 }).expect(200);
     expect((body.items as ThreadEntry[]).map(({ kind, text }) => [kind, text])).toEqual([
       ['accepted', null],
-      ['changed', null],
+      ['handed', null],
       ['returned', 'The act is not signed'],
     ]);
     expect(body.nextCursor).not.toBeNull();

@@ -1,5 +1,15 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { page, Task, TaskChange, TaskCounts, TaskFilter, TaskInput, TimelinessFilter, TimelinessReport } from '@callcard/crm-core';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import {
+  page,
+  Task,
+  TaskAssignment,
+  TaskChange,
+  TaskCounts,
+  TaskFilter,
+  TaskInput,
+  TimelinessFilter,
+  TimelinessReport,
+} from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -49,5 +59,16 @@ export class TasksController {
   @Api({ summary: 'Change, postpone, give on, close or reopen a task; what is left out stays', answer: Task })
   update(@Who() who: Principal, @Id() id: string, @Body(zod(TaskChange)) change: TaskChange) {
     return this.tasks.update(who, id, change);
+  }
+
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Api({
+    summary: 'Give it to somebody',
+    answer: Task,
+    example: { assigneeId: '018f0000-0000-7000-8000-000000000001', version: 1 },
+  })
+  assign(@Who() who: Principal, @Id() id: string, @Body(zod(TaskAssignment)) input: TaskAssignment) {
+    return this.tasks.assign(who, id, input);
   }
 }

@@ -13,6 +13,7 @@ import {
   NotFound,
   type Page,
   type Task,
+  type TaskAssignment,
   type TaskChange,
   type TaskCounts,
   type TaskFilter,
@@ -127,13 +128,20 @@ export class TasksService {
         const asked = change.dueAt !== undefined && this.move(who, row, change.dueAt, change.reason ?? null);
         if (change.recurrence !== undefined) await this.repeat(row, change.recurrence);
         const handed = change.state !== undefined && (await this.turn(tx, who, row, change.state, task));
-        const saved = await this.store.save(tx, who, asked ? 'postponementAsked' : 'changed', row, from, change.reason ?? null);
+        const turned = taskStateOf(row.status) === task.state ? 'changed' : row.doneAt ? (handed ? 'handed' : 'done') : 'reopened';
+        const saved = await this.store.save(tx, who, asked ? 'postponementAsked' : turned, row, from, change.reason ?? null);
         await this.series.schedule(tx, row);
         if (asked) await this.witnesses.tell(tx, { kind: 'PostponementAsked', task: saved, byName: who.name });
         if (handed) await this.witnesses.tell(tx, { kind: 'TaskHanded', task: saved, judgeId: judgeOf(row), byName: who.name });
         return saved;
       }),
     );
+  }
+
+  /** To somebody on purpose. */
+  async assign(who: Principal, id: string, assignment: TaskAssignment): Promise<Task> {
+    this.access.require(who, 'tasks.assign');
+    return this.update(who, id, assignment);
   }
 
   /** The call was another client's after all: what is to be done out of it is for them. */

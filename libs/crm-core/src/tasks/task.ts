@@ -107,6 +107,9 @@ export const TaskChange = z.object({
 });
 export type TaskChange = z.infer<typeof TaskChange>;
 
+export const TaskAssignment = z.object({ assigneeId: UserId, version: z.int() });
+export type TaskAssignment = z.infer<typeof TaskAssignment>;
+
 export const TaskReturn = z.object({ comment: z.string().trim().min(1).max(2000) });
 export type TaskReturn = z.infer<typeof TaskReturn>;
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { allows, type Request } from '@callcard/crm-core';
@@ -21,6 +21,9 @@ import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { NewRequest } from '../new-request';
 import { paths } from '../paths';
+
+/** What a number of the report narrows the list to. */
+const REPORTED = ['ownerId', 'teamId', 'nobody', 'timely', 'from', 'to'] as const;
 
 /** What is looked for, and which row is chosen, as they stand in the address. */
 function useAddress() {
@@ -74,6 +77,11 @@ export function Requests() {
         onChange={change}
         queues={(queues.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
       />
+      {REPORTED.some((name) => filters[name]) && (
+        <Button variant="default" w="fit-content" onClick={() => change(Object.fromEntries(REPORTED.map((name) => [name, ''])))}>
+          {t('request.showAll')}
+        </Button>
+      )}
       <div className="columns">
         <div>
           {requests.isPending && <ListSkeleton />}

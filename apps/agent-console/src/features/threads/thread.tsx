@@ -61,7 +61,7 @@ const KINDS = [
     'duplicate',
     'reopened',
   ] as const),
-  ...(['returned', 'repeated', 'postponementAsked', 'postponementAgreed', 'postponementRefused'] as const),
+  ...(['handed', 'returned', 'repeated', 'postponementAsked', 'postponementAgreed', 'postponementRefused'] as const),
   ...(['sla.response', 'sla.half', 'sla.most', 'sla.due', 'sla.supervisor', 'sla.head'] as const),
 ];
 
