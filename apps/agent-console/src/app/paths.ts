@@ -31,6 +31,8 @@ export type AdminPage =
   | 'calendars'
   | 'queues'
   | 'break-reasons'
+  | 'client-fields'
+  | 'client-sources'
   | 'recordings'
   | 'simulate'
   | 'tokens'

@@ -57,6 +57,16 @@ const FAULTS = [
   'taken',
   'required',
   'wrong_format',
+  'two_primaries',
+  'wrong_requisite',
+  'tax_id_taken',
+  'not_an_option',
+  'cycle',
+  'not_an_organisation',
+  'wrong_formula',
+  'wrong_file_type',
+  'repeated',
+  'has_relations',
 ] as const;
 
 /** What the schemas' own checks call it. */
