@@ -7,6 +7,7 @@ import { openBrowser } from './support/desk';
 const PAGES = [
   ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
   ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
+  ...['client-fields', 'client-sources'].map((page) => `/admin/${page}`),
   ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),

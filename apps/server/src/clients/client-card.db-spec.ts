@@ -62,7 +62,10 @@ describe('the profile of a client', () => {
 
   it('is refused with the path of what is wrong', async () => {
     const made = await make({ kind: 'organisation', name: 'Ошибки' });
-    expect(await refused(put(made, { requisites: { country: 'RU', inn: '7707083894', bic: '1' } }))).toEqual(['requisites.inn', 'requisites.bic']);
+    expect(await refused(put(made, { requisites: { country: 'RU', inn: '7707083894', bic: '1' } }))).toEqual([
+      'requisites.inn',
+      'requisites.bic',
+    ]);
     expect(await refused(put(made, { requisites: { country: 'UA', edrpou: '14360571' } }))).toEqual(['requisites.edrpou']);
     expect(await refused(put(made, { dates: [{ kind: 'other', day: '2026-13-01' }] }))).toEqual(['dates.0.day']);
     expect(await refused(put(made, { sourceId: '018f0000-0000-7000-8000-000000000000' }))).toEqual(['sourceId']);
@@ -145,14 +148,20 @@ describe('contact persons', () => {
     const two = await make({ kind: 'organisation', name: 'ООО Два' });
     const tie = (organisationId: string, more: object) =>
       operator.http.post('/api/client-relations').send({ personId: person.id, organisationId, ...more });
-    const first = (await tie(one.id, { position: 'Бухгалтер', categories: ['accountant'], primary: true }).expect(201)).body as ClientRelation;
+    const first = (await tie(one.id, { position: 'Бухгалтер', categories: ['accountant'], primary: true }).expect(201))
+      .body as ClientRelation;
     await tie(two.id, { decisionPower: 'influences' }).expect(201);
     expect((await list<ClientRelation>(`client-relations?clientId=${person.id}`)).map(({ organisation }) => organisation.name)).toEqual([
       'ООО Один',
       'ООО Два',
     ]);
     expect(await list(`client-relations?clientId=${one.id}`)).toMatchObject([
-      { position: 'Бухгалтер', categories: ['accountant'], primary: true, person: { name: 'Бухгалтер Анна', phones: [{ number: '+79127310001' }] } },
+      {
+        position: 'Бухгалтер',
+        categories: ['accountant'],
+        primary: true,
+        person: { name: 'Бухгалтер Анна', phones: [{ number: '+79127310001' }] },
+      },
     ]);
     expect(await refused(tie(one.id, {}))).toEqual(['personId']);
     expect(await refused(tie(person.id, {}))).toEqual(['organisationId']);
@@ -172,7 +181,8 @@ describe('contact persons', () => {
 });
 
 describe('fields that administrators define', () => {
-  const define = (field: object, who = admin) => who.http.post('/api/client-fields').send({ titles: { en: 'A field' }, order: 1, ...field });
+  const define = (field: object, who = admin) =>
+    who.http.post('/api/client-fields').send({ titles: { en: 'A field' }, order: 1, ...field });
   const options = [{ key: 'north', titles: { en: 'North', ru: 'Север' } }, { key: 'south', titles: { en: 'South' } }]; // prettier-ignore
   let region: ClientField;
   beforeAll(async () => {
@@ -264,7 +274,8 @@ describe('the files of a client', () => {
     await upload(id, 'large.txt', 'x'.repeat(20 * 1024 * 1024 + 1)).expect(413);
     for (const name of ['1.txt', '2.txt', '3.txt']) await upload(id, name, name).expect(201);
     const first = (await operator.http.get(`/api/clients/${id}/files?limit=2`).expect(200)).body as Page<{ name: string }>;
-    const second = (await operator.http.get(`/api/clients/${id}/files?limit=2&cursor=${first.nextCursor}`).expect(200)).body as typeof first;
+    const second = (await operator.http.get(`/api/clients/${id}/files?limit=2&cursor=${first.nextCursor}`).expect(200))
+      .body as typeof first;
     expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['3.txt', '2.txt', '1.txt']);
   });
 });

@@ -23,11 +23,13 @@ export type ClientRecord = Omit<Client, 'ownerName' | 'parentName' | 'deletedAt'
 /** What a change starts from: the client as it is, and the administrator's fields. */
 export interface Ground {
   before?: ClientRecord;
+  /** Of a new one, where it is known already. */
+  id?: ClientId | undefined;
   fields?: readonly ClientField[];
 }
 
 /** @throws Invalid naming everything that is wrong, each under its path. */
-export function toRecord(input: ClientInput, region: string, { before, fields = [] }: Ground = {}): ClientRecord {
+export function toRecord(input: ClientInput, region: string, { before, id, fields = [] }: Ground = {}): ClientRecord {
   const errors: FieldError[] = [];
   const phones = input.phones.flatMap((phone, index) => {
     const stored = storedNumber(phone.number, { region });
@@ -46,7 +48,7 @@ export function toRecord(input: ClientInput, region: string, { before, fields = 
   const profile = profileOf(input, { before, fields }, errors);
   if (errors.length > 0) throw new Invalid(errors);
   return {
-    id: before?.id ?? newId<ClientId>(),
+    id: before?.id ?? id ?? newId<ClientId>(),
     kind: input.kind,
     name: input.name,
     phones: withPrimary(withoutRepeats(phones)).map((phone) => asKnown(phone, before?.phones ?? [])),

@@ -74,10 +74,10 @@ export class ClientsService {
   }
 
   /** Makes a client; others with the same number or e-mail are told, not refused: shared numbers are normal. */
-  async create(who: Principal, { stageReason, ...input }: ClientInput): Promise<CreatedClient> {
+  async create(who: Principal, { stageReason, ...input }: ClientInput, id?: ClientId): Promise<CreatedClient> {
     this.access.require(who, 'clients.create');
     const fields = await loadClientFields(this.dataSource.manager);
-    const record = toRecord(input, this.env.defaultRegion, { fields });
+    const record = toRecord(input, this.env.defaultRegion, { id, fields });
     const duplicates = await this.duplicatesOf(record);
     await this.store.learnWords([record]);
     const client = await this.writing(async (tx) => {

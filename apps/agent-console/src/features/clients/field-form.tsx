@@ -36,7 +36,8 @@ export function FieldForm({ field, nextOrder, onClose }: FieldFormProps) {
       {
         onSuccess: onClose,
         onError: (error) => {
-          if (error instanceof Problem) error.errors.forEach((fault) => form.setFieldError(fault.path, faultText(t, fault)));
+          if (error instanceof Problem)
+            error.errors.forEach((fault) => form.setFieldError(fault.path.replace('titles.', ''), faultText(t, fault)));
         },
       },
     );
