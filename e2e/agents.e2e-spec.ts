@@ -68,6 +68,7 @@ it('a wrap-up ends when its time is over, though the server was killed meanwhile
   await pbx.client('+79161120001').dials('sales').talksFor(1);
   await state('wrapUp');
   const end = (await me()).until!;
+  await until('the wrap-up in the history', async () => ((await changes())[0]?.to === 'wrapUp' ? true : undefined));
   await callcard.crash();
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, Date.parse(end) - Date.now()) + 500));
   await callcard.restart();

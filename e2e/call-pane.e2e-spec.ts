@@ -55,6 +55,7 @@ async function talking(desk: Desk, number: string, seconds: number) {
   await pbx.phone('1001').answersAfter(500);
   const over = pbx.client(number).dials('sales').talksFor(seconds);
   await desk.text('talking').waitFor({ timeout: 20_000 });
+  await desk.note.waitFor();
   return { over };
 }
 

@@ -6,7 +6,7 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'users'],
+  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'roles', 'users'],
   ['clients', 'numbers'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
@@ -25,7 +25,7 @@ const doors = /\.(module|service|entity|events)$/;
 
 /** Further doors: who is asking and what they may, how people prove who they are, who is who, and a call as others read it. */
 const furtherDoors = [
-  ...['auth/access', 'auth/principal', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
+  ...['auth/access', 'auth/principal', 'auth/tied', 'auth/mask.interceptor', 'audit/differences', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
   ...['users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
   ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],

@@ -24,6 +24,7 @@ import { PhonesModule } from './phones/phones.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { RolesModule } from './roles/roles.module';
 import { ScriptsModule } from './scripts/scripts.module';
 import { RequestsModule } from './requests/requests.module';
 import { TasksModule } from './tasks/tasks.module';
@@ -39,6 +40,7 @@ import { UsersModule } from './users/users.module';
     AuthModule,
     RealtimeModule,
     TelephonyModule,
+    RolesModule,
     UsersModule,
     CalendarsModule,
     NumbersModule,

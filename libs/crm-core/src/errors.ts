@@ -37,8 +37,13 @@ export class Unauthenticated extends DomainError {
 }
 
 export class Forbidden extends DomainError {
-  constructor(message = 'You have no right to do this.', code = 'forbidden') {
-    super('forbidden', code, message);
+  constructor(message = 'You have no right to do this.', code = 'forbidden', more: Record<string, string> = {}) {
+    super('forbidden', code, message, { more });
+  }
+
+  /** Names the right that is missing, or does not reach far enough. */
+  static without(right: string): Forbidden {
+    return new Forbidden(undefined, undefined, { right });
   }
 }
 

@@ -1,4 +1,5 @@
-import type { RoleKey } from './users/user';
+import type { ShippedRole } from './roles/role-key';
+import { farAs, type Scope } from './roles/scope';
 
 /** Every right there is, `noun.action`. A service method asks for one in its first line. */
 export const PERMISSIONS = [
@@ -24,6 +25,9 @@ export const PERMISSIONS = [
   'clients.configure',
   'clients.import',
   'dispositions.edit',
+  'fields.amounts',
+  'fields.emails',
+  'fields.phones',
   'health.view',
   'leads.view',
   'leads.create',
@@ -40,6 +44,7 @@ export const PERMISSIONS = [
   'requests.view',
   'requests.work',
   'requests.assign',
+  'roles.edit',
   'scripts.edit',
   'tasks.view',
   'tasks.work',
@@ -50,13 +55,13 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** How far a right reaches: what is mine, what is my team's, everything. */
-export type Scope = 'own' | 'team' | 'all';
-
 /** The rights of a role; what is not named is refused. */
 export type Grants = Partial<Record<Permission, Scope>>;
 
+const everyField: Grants = { 'fields.amounts': 'all', 'fields.emails': 'all', 'fields.phones': 'all' };
+
 const phoneWork: Grants = {
+  ...everyField,
   'agents.view': 'all',
   'agents.setOwnState': 'own',
   'calls.view': 'own',
@@ -107,29 +112,80 @@ const supervisor: Grants = {
   'scripts.edit': 'all',
 };
 
+/** Reads what its work is about, and changes nothing of it. */
+const onlooker: Grants = {
+  'agents.view': 'all',
+  'calls.view': 'all',
+  'clients.view': 'all',
+  'queues.view': 'all',
+  'tasks.view': 'own',
+  'tasks.work': 'own',
+  'teams.view': 'all',
+  'users.view': 'all',
+};
+
+const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all' };
+const marketer: Grants = { ...onlooker, 'fields.amounts': 'all', 'leads.view': 'all', 'leads.create': 'all', 'scripts.edit': 'all' };
+const accountant: Grants = { ...onlooker, ...everyField, 'calls.view': 'own' };
+const auditor: Grants = {
+  ...onlooker,
+  ...everyField,
+  'audit.view': 'all',
+  'leads.view': 'all',
+  'recordings.view': 'all',
+  'requests.view': 'all',
+  'tasks.view': 'all',
+};
+const head: Grants = {
+  ...supervisor,
+  'calls.view': 'subtree',
+  'calls.work': 'subtree',
+  'calls.control': 'subtree',
+  'calls.listenRecording': 'subtree',
+  'calls.pauseRecording': 'subtree',
+  'leads.view': 'subtree',
+  'leads.work': 'subtree',
+  'leads.assign': 'subtree',
+  'tasks.view': 'subtree',
+  'tasks.work': 'subtree',
+  'teams.edit': 'all',
+};
+
 /** What the roles may do when they are shipped; the role rows in the database are seeded from this. */
-export const SHIPPED_GRANTS: Record<RoleKey, Grants> = {
+export const SHIPPED_GRANTS: Record<ShippedRole, Grants> = {
   operator: phoneWork,
   telemarketer: phoneWork,
   specialist: { ...phoneWork, 'leads.work': 'own' },
+  serviceSpecialist: { ...phoneWork, 'requests.view': 'all', 'requests.work': 'all' },
+  qualityController,
+  marketer,
   supervisor,
+  head,
+  accountant,
+  auditor,
   admin: Object.fromEntries(PERMISSIONS.map((permission) => [permission, 'all'])),
 };
 
 /** Whether `grants` allow `permission` on a subject with these ties to the person asking. */
 export function allows(grants: Grants, permission: Permission, tie: Scope): boolean {
   const reach = grants[permission];
-  return reach === 'all' || (reach === 'team' && tie !== 'all') || (reach === 'own' && tie === 'own');
+  return reach !== undefined && farAs(reach) >= farAs(tie);
 }
 
 /** Where a number may lead, from cheap to dear; each role may dial up to some of them. */
 export const DIAL_CLASSES = ['internal', 'local', 'mobile', 'international', 'premium'] as const;
 export type DialClass = (typeof DIAL_CLASSES)[number];
 
-export const SHIPPED_DIAL_RIGHTS: Record<RoleKey, DialClass[]> = {
+export const SHIPPED_DIAL_RIGHTS: Record<ShippedRole, DialClass[]> = {
   operator: ['internal', 'local', 'mobile'],
   telemarketer: ['internal', 'local', 'mobile'],
   specialist: ['internal', 'local', 'mobile', 'international'],
+  serviceSpecialist: ['internal', 'local', 'mobile'],
+  qualityController: ['internal'],
+  marketer: ['internal'],
   supervisor: ['internal', 'local', 'mobile', 'international'],
+  head: ['internal', 'local', 'mobile', 'international'],
+  accountant: ['internal', 'local', 'mobile'],
+  auditor: [],
   admin: ['internal', 'local', 'mobile', 'international'],
 };

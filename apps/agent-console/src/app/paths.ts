@@ -23,6 +23,7 @@ export const paths = {
 
 export type AdminPage =
   | 'users'
+  | 'roles'
   | 'teams'
   | 'dispositions'
   | 'scripts'
@@ -39,5 +40,5 @@ export type AdminPage =
   | 'audit'
   | 'health';
 
-export const PREFERENCE_PAGES = ['keys', 'sounds', 'display'] as const;
+export const PREFERENCE_PAGES = ['keys', 'sounds', 'display', 'security'] as const;
 export type PreferencePage = (typeof PREFERENCE_PAGES)[number];

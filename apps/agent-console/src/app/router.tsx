@@ -48,6 +48,7 @@ const router = createBrowserRouter([
             children: [
               preference('keys', async () => ({ Component: (await import('../features/preferences/key-settings')).KeySettings })),
               preference('sounds', async () => ({ Component: (await import('./pages/preferences/sounds')).Sounds })),
+              preference('security', async () => ({ Component: (await import('./pages/preferences/security')).Security })),
               preference('display', async () => ({
                 Component: (await import('../features/preferences/display-settings')).DisplaySettings,
               })),
@@ -59,6 +60,7 @@ const router = createBrowserRouter([
             children: [
               { index: true, Component: AdminStart },
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
+              admin('roles', async () => ({ Component: (await import('./pages/admin/roles')).Roles })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),

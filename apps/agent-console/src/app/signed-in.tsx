@@ -11,6 +11,7 @@ import { Layout } from './layout';
 import { paths } from './paths';
 import { useUserLocale } from './use-locale';
 
+const Enrol = lazy(async () => ({ default: (await import('./pages/enrol')).Enrol }));
 const SignInAgain = lazy(async () => ({ default: (await import('../features/auth/sign-in-again')).SignInAgain }));
 
 /** Everything that needs a session. A session that ends asks for the password over the page: nothing typed is lost. */
@@ -39,7 +40,13 @@ export function SignedIn() {
 
   return (
     <SessionContext value={me}>
-      <Layout />
+      {me.mustEnrol ? (
+        <Suspense>
+          <Enrol />
+        </Suspense>
+      ) : (
+        <Layout />
+      )}
       <Suspense>{lost && <SignInAgain onDone={() => setLost(false)} />}</Suspense>
     </SessionContext>
   );

@@ -20,6 +20,7 @@ import player from './en/player.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
+import role from './en/role.json';
 import script from './en/script.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
@@ -50,6 +51,7 @@ export const en = {
   preference,
   queue,
   recording,
+  role,
   script,
   setup,
   simulation,

@@ -20,6 +20,7 @@ import player from './ru/player.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
+import role from './ru/role.json';
 import script from './ru/script.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
@@ -50,6 +51,7 @@ export const ru = {
   preference,
   queue,
   recording,
+  role,
   script,
   setup,
   simulation,

@@ -20,6 +20,7 @@ import player from './uk/player.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
+import role from './uk/role.json';
 import script from './uk/script.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
@@ -50,6 +51,7 @@ export const uk = {
   preference,
   queue,
   recording,
+  role,
   script,
   setup,
   simulation,

@@ -33,6 +33,31 @@ describe('the audit log', () => {
     expect((await list({ actorId: '0190a0b0-0000-7000-8000-000000000000' })).items).toEqual([]);
   });
 
+  it('is searched by any piece of what stands in it, old values and new ones', async () => {
+    const { items } = await list({ noun: 'teams' });
+    const north = items.at(-1)!;
+    await admin.http.put(`/api/teams/${north.subjectId}`).send({ name: 'Far North', version: 1 }).expect(200);
+    const found = (await list({ q: 'far n' })).items;
+    expect(found).toMatchObject([{ subjectId: north.subjectId, details: { name: { from: 'North', to: 'Far North' } } }]);
+    expect((await list({ q: 'north', noun: 'teams' })).items).toHaveLength(2);
+    expect((await list({ q: '%' })).items).toEqual([]);
+  });
+
+  it('is read by administrators and auditors', async () => {
+    const [auditor, supervisor] = [await server.signIn('auditor'), await server.signIn('supervisor')];
+    await auditor.http.get('/api/audit').expect(200);
+    await supervisor.http.get('/api/audit').expect(403);
+  });
+
+  it('has an index for its search', async () => {
+    await server.dataSource.transaction(async (manager) => {
+      await manager.query('set local enable_seqscan = off');
+      const text = `(action || ' ' || coalesce(actor_name, '') || ' ' || coalesce(subject_id, '') || ' ' || details::text)`;
+      const plan = JSON.stringify(await manager.query(`explain select * from audit_entries where ${text} ilike '%north%'`));
+      expect(plan).toContain('audit_entries_text');
+    });
+  });
+
   it('has an index for each of its lists', async () => {
     for (const where of [`noun = 'teams' and subject_id = 'x'`, `actor_id = '0190a0b0-0000-7000-8000-000000000000'`, 'true']) {
       const plan = await planOf(`select * from audit_entries where ${where} order by at desc, id desc limit 50`);

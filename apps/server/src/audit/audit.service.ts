@@ -21,6 +21,9 @@ export interface Deed {
   address?: string | null;
 }
 
+/** As the index has it. */
+const ENTRY_TEXT = `(entry.action || ' ' || coalesce(entry.actor_name, '') || ' ' || coalesce(entry.subject_id, '') || ' ' || entry.details::text)`;
+
 @Injectable()
 export class AuditService {
   constructor(
@@ -40,12 +43,13 @@ export class AuditService {
   async list(who: Principal, filter: AuditFilter): Promise<Page<AuditEntry>> {
     this.access.require(who, 'audit.view');
     const query = this.dataSource.createQueryBuilder(AuditEntryEntity, 'entry').orderBy('entry.at', 'DESC').addOrderBy('entry.id', 'DESC');
-    const { noun, subjectId, actorId, from, to } = filter;
+    const { noun, subjectId, actorId, from, to, q } = filter;
     if (noun) query.andWhere('entry.noun = :noun', { noun });
     if (subjectId) query.andWhere('entry.subjectId = :subjectId', { subjectId });
     if (actorId) query.andWhere('entry.actorId = :actorId', { actorId });
     if (from) query.andWhere('entry.at >= :from', { from });
     if (to) query.andWhere('entry.at < :to', { to });
+    if (q) query.andWhere(`${ENTRY_TEXT} ilike :q`, { q: `%${q.replace(/[\\%_]/g, '\\$&')}%` });
     const after = fromCursor(filter.cursor, 2);
     if (after) query.andWhere('(entry.at, entry.id) < (:at, :id)', { at: after[0], id: after[1] });
     const rows = await query.take(filter.limit + 1).getMany();

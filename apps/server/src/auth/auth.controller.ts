@@ -6,10 +6,12 @@ import type { Env } from '../config/env';
 import { Api } from '../http/api.decorator';
 import { zod } from '../http/zod.pipe';
 import { AuthService } from './auth.service';
+import { CompanyData } from './mask.interceptor';
 import type { Principal } from './principal';
 import { giveSession, takeSession, visitorOf } from './session-cookie';
 import { Public, Who } from './who.decorator';
 
+@CompanyData()
 @Controller('auth')
 export class AuthController {
   constructor(

@@ -9,13 +9,16 @@ import { Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
 import { MailService } from '../mail/mail.service';
 import { UserEntity } from '../users/user.entity';
-import { linkLetter } from './auth.letters';
+import { linkLetter, newDeviceLetter } from './auth.letters';
 import { OneTimeLinkEntity } from './one-time-link.entity';
 import { OneTimeLinks, ONE_TIME_LIFE } from './one-time-links';
 import { SessionEntity } from './session.entity';
 
 /** One reset letter per person in this time, however often it is asked for. */
 const LETTER_PAUSE = 5 * 60_000;
+
+const NewDevice = z.object({ userId: UserId, at: z.string(), address: z.string().nullable(), userAgent: z.string().nullable() });
+type NewDevice = z.infer<typeof NewDevice>;
 
 /** What the worker does for auth: letters with links, and sweeping out what has run down. */
 @Injectable()
@@ -33,6 +36,7 @@ export class AuthJobs implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.add('auth.mailLink', z.object({ userId: UserId }), ({ userId }) => this.mailLink(userId));
     this.jobs.add('auth.mailReset', z.object({ email: z.string() }), ({ email }) => this.mailReset(email));
+    this.jobs.add('auth.mailNewDevice', NewDevice, (device) => this.mailNewDevice(device));
     this.jobs.every('23 3 * * *', 'auth:sweep', () => this.sweep());
   }
 
@@ -49,6 +53,11 @@ export class AuthJobs implements OnModuleInit {
       const { url, purpose } = await this.links.issue(tx, userId);
       await this.mail.send(linkLetter(purpose === 'invitation' ? 'invitation' : 'reset', user.locale ?? this.homeLocale(), user, url));
     });
+  }
+
+  private async mailNewDevice({ userId, at, address, userAgent }: NewDevice): Promise<void> {
+    const user = await this.dataSource.manager.findOneBy(UserEntity, { id: userId, active: true });
+    if (user) await this.mail.send(newDeviceLetter(user.locale ?? this.homeLocale(), user, { at, address, userAgent }));
   }
 
   private hasFreshLink(userId: UserId): Promise<boolean> {

@@ -50,3 +50,31 @@ export function linkLetter(
   const { subject, text } = WORDS[purpose][locale];
   return { to: to.email, subject, text: text(to.name, url) };
 }
+
+const DEVICE: Record<Locale, { subject: string; text: (name: string, lines: string) => string }> = {
+  en: {
+    subject: 'A new device in Callcard',
+    text: (name, lines) =>
+      `Hello ${name},\n\nsomebody signed in to your account from a device that was not seen before:\n${lines}\n\nIf it was not you, change your password: all other sessions end with it.\n`,
+  },
+  ru: {
+    subject: 'Новое устройство в Callcard',
+    text: (name, lines) =>
+      `Здравствуйте, ${name}!\n\nВ Вашу учётную запись вошли с устройства, которого раньше не было:\n${lines}\n\nЕсли это были не Вы, смените пароль: все остальные сеансы завершатся.\n`,
+  },
+  uk: {
+    subject: 'Новий пристрій у Callcard',
+    text: (name, lines) =>
+      `Вітаємо, ${name}!\n\nДо Вашого облікового запису увійшли з пристрою, якого раніше не було:\n${lines}\n\nЯкщо це були не Ви, змініть пароль: усі інші сеанси завершаться.\n`,
+  },
+};
+
+/** Tells somebody that their account was entered from a device that is new. */
+export function newDeviceLetter(
+  locale: Locale,
+  to: { email: string; name: string },
+  { at, address, userAgent }: { at: string; address: string | null; userAgent: string | null },
+): Letter {
+  const { subject, text } = DEVICE[locale];
+  return { to: to.email, subject, text: text(to.name, [at, address, userAgent].filter(Boolean).join('\n')) };
+}

@@ -37,10 +37,10 @@ export class OneTimeLinks {
   }
 
   /** What a link is for. @throws NotFound when it was used, is too old, or never was. */
-  async look(token: string): Promise<OneTime> {
+  async look(token: string): Promise<OneTime & { userId: UserId | null }> {
     const { purpose, userId } = await this.find(this.dataSource.manager, token);
     const user = userId === null ? null : await this.dataSource.manager.findOneBy(UserEntity, { id: userId });
-    return { purpose, email: user?.email ?? '', name: user?.name ?? '' };
+    return { purpose, userId, email: user?.email ?? '', name: user?.name ?? '' };
   }
 
   /** Uses a link up, and with it every other link of that person. @throws NotFound */

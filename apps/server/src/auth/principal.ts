@@ -1,4 +1,4 @@
-import type { DialClass, Grants, RoleKey, UserId } from '@callcard/crm-core';
+import type { Circles, DialClass, Grants, RoleKey, UserId } from '@callcard/crm-core';
 
 /** Who asks: a signed-in person, or a program acting for one. */
 export interface Principal {
@@ -6,7 +6,14 @@ export interface Principal {
   name: string;
   role: RoleKey;
   teamId: string | null;
+  /** Of the role, widened by what was given for a time. */
   grants: Grants;
+  /** Whom the wider scopes of these rights reach. */
+  circles: Circles;
+  /** The role asks for a second factor that is not set up: there are no rights until then. */
+  mustEnrol: boolean;
+  /** When a right given for a time ends next. */
+  grantsUntil: Date | null;
   dial: DialClass[];
   /** The session or API token in use: revoking it ends this principal everywhere. */
   sessionId: string;

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { newId, Unauthenticated, type UserId } from '@callcard/crm-core';
+import { newId, NotFound, type Page, type PageQuery, type Session, Unauthenticated, type UserId } from '@callcard/crm-core';
 import { DataSource, IsNull, Not } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
+import { fromCursor, pageOf } from '../http/cursor';
 import { ApiTokenEntity } from './api-token.entity';
 import './auth.events';
 import { OneTimeLinkEntity } from './one-time-link.entity';
 import { Origins } from './origins';
 import type { Principal } from './principal';
 import { SessionEntity } from './session.entity';
-import { bearerOfToken, bearerOfSession } from './sessions.queries';
+import { bearerOfToken, bearerOfSession, SESSIONS_OF } from './sessions.queries';
 import { hashOfToken, newToken } from './tokens';
 
 const DAY = 86_400_000;
@@ -71,6 +72,33 @@ export class SessionsService {
       userAgent: userAgent?.slice(0, 300) ?? null,
     });
     return token;
+  }
+
+  /** Those of a person that still hold, the last used first. */
+  async list(userId: UserId, currentId: string | null, { limit, cursor }: PageQuery): Promise<Page<Session>> {
+    const now = this.clock.now();
+    const [seenAt, id] = fromCursor(cursor, 2) ?? [null, null];
+    const rows = await this.dataSource.query<SessionEntity[]>(SESSIONS_OF, [
+      ...[userId, now, new Date(now.getTime() - SESSION_IDLE), seenAt, id, limit + 1],
+    ]);
+    return pageOf(
+      rows,
+      limit,
+      ({ createdAt, lastSeenAt, ...row }) => ({
+        ...{ id: row.id, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString() },
+        ...{ address: row.address, userAgent: row.userAgent, current: row.id === currentId },
+      }),
+      (row) => [row.lastSeenAt.toISOString(), row.id],
+    );
+  }
+
+  /** Ends one session of that person and closes its sockets. @throws NotFound */
+  async end(who: Principal, userId: UserId, sessionId: string): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      if (!(await tx.manager.existsBy(SessionEntity, { id: sessionId, userId }))) throw new NotFound('session');
+      await this.close(tx, sessionId);
+      await this.audit.record(tx, who, { action: 'sessionEnded', noun: 'users', subjectId: userId, details: { sessionId } });
+    });
   }
 
   async close(tx: Transaction, sessionId: string): Promise<void> {

@@ -12,6 +12,7 @@ import { UserDirectory } from '../users/user-directory';
 import { commanded } from './commanded';
 import { DialIntents } from './dial-intents';
 import { DialRights } from './dial-rights';
+import { HiddenNumbers } from './hidden-numbers';
 import { OwnCalls } from './own-calls';
 
 const RING_MILLISECONDS = 30_000;
@@ -25,6 +26,7 @@ export class CallControlService {
     private readonly people: UserDirectory,
     private readonly own: OwnCalls,
     private readonly rights: DialRights,
+    private readonly hidden: HiddenNumbers,
     private readonly intents: DialIntents,
     private readonly transactor: Transactor,
     private readonly audit: AuditService,
@@ -32,9 +34,9 @@ export class CallControlService {
   ) {}
 
   /** Rings my phone, then the number. The call's id is known before the PBX has heard of it. */
-  async dial(who: Principal, { to }: DialRequest): Promise<{ callId: CallId }> {
+  async dial(who: Principal, request: DialRequest): Promise<{ callId: CallId }> {
     this.access.require(who, 'calls.dial');
-    const number = this.rights.dialable(who, to, 'to');
+    const number = this.rights.dialable(who, await this.hidden.numberOf(who, request), 'to');
     const me = this.people.get(who.userId);
     if (!me?.device) throw Invalid.field('to', 'no_phone', 'You have no phone; an administrator can give you one.');
     const pbx = this.telephony.pbxOf(me.device);

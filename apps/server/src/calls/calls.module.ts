@@ -27,6 +27,7 @@ import { DispositionsService } from './dispositions.service';
 import { FactConfirmations } from './fact-confirmations';
 import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
+import { HiddenNumbers } from './hidden-numbers';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { OfferDeclines } from './offer-declines';
@@ -86,6 +87,7 @@ import { TransferTargets } from './transfer-targets';
     FactConfirmations,
     LedgerReplay,
     LineHours,
+    HiddenNumbers,
     LiveCalls,
     NumberMatches,
     OfferDeclines,

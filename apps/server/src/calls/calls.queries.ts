@@ -1,4 +1,5 @@
 import type { CallFilter } from '@callcard/crm-core';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 
 /** Everything the API shows of a call, people's work and names joined. */
@@ -42,12 +43,14 @@ export const SELECT_HISTORY = `
   from call_work_changes h left join users u on u.id = h.by_id
   where h.call_id = $1 order by h.at desc, h.id desc limit 200`;
 
-/** The conditions of a filter; `number` is what the filter's number means, `viewer` restricts to one person's calls. */
-export function callConditions(filter: CallFilter, number: string | null, viewer: string | null, me: string): Conditions {
+/** The conditions of a filter; `number` is what the filter's number means, `visible`: which calls may be seen. */
+export function callConditions(filter: CallFilter, number: string | null, visible: Visibility, me: string): Conditions {
   const mine = filter.mine || filter.needsResult ? me : null;
   // The same person asked for twice would make the planner believe in half as many calls, and gather them all.
-  const people = new Set([viewer, filter.agentId, mine].filter((id) => typeof id === 'string'));
+  const people = new Set([filter.agentId, mine].filter((id) => typeof id === 'string'));
   const conditions = new Conditions();
+  // My own calls are within every scope.
+  if (!people.has(me)) conditions.addAll(...visible);
   for (const id of people) conditions.add('c.user_ids @> array[$?::uuid]', id);
   return (
     conditions

@@ -13,6 +13,8 @@ import {
   type RecordingTrack,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import type { Visibility } from '../auth/access';
+import type { Tied } from '../auth/tied';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 import { fromCursor, pageOf } from '../http/cursor';
@@ -30,6 +32,9 @@ export interface StoredCall extends Call {
   tracks: RecordingTrack[];
   monitors: Monitor[];
 }
+
+/** Whose phones it rang at, and who talked. */
+export const CALL_TIES: Tied<StoredCall> = { lists: { userIds: 'c.user_ids' } };
 
 /** Reads calls as the API shows them. Knows nothing of rights: the services above ask for those. */
 @Injectable()
@@ -71,10 +76,10 @@ export class CallsReader {
     return call;
   }
 
-  /** Newest first; `viewer` restricts to calls that rang or were talked by that person. */
-  async list(filter: CallFilter, viewer: string | null, me: string): Promise<Page<StoredCall>> {
+  /** Newest first; `visible`: which of them may be seen. */
+  async list(filter: CallFilter, visible: Visibility, me: string): Promise<Page<StoredCall>> {
     const number = filter.number === undefined ? null : (normalNumber(filter.number, this.env.defaultRegion) ?? 'hidden');
-    const conditions = callConditions(filter, number, viewer, me);
+    const conditions = callConditions(filter, number, visible, me);
     const after = fromCursor(filter.cursor, 2);
     if (after) {
       conditions.add('c.started_at <= $?::timestamptz', after[0]);

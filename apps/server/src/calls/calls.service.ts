@@ -24,7 +24,7 @@ import { type Transaction, Transactor } from '../database/transactor';
 import { CallWorkChangeEntity } from './call-work-change.entity';
 import { CallWorkEntity } from './call-work.entity';
 import { callChanged } from './calls.events';
-import { CallsReader, type StoredCall, toPublicCall } from './calls.reader';
+import { CALL_TIES, CallsReader, type StoredCall, toPublicCall } from './calls.reader';
 import { DispositionEntity } from './disposition.entity';
 import { RecordingAccess } from './recording-access';
 
@@ -42,8 +42,8 @@ export class CallsService {
   ) {}
 
   async list(who: Principal, filter: CallFilter): Promise<Page<Call>> {
-    const reach = this.access.reach(who, 'calls.view');
-    const page = await this.reader.list(filter, reach === 'all' ? null : who.userId, who.userId);
+    const visible = this.access.visible(who, 'calls.view', CALL_TIES);
+    const page = await this.reader.list(filter, visible, who.userId);
     return { ...page, items: page.items.map(toPublicCall) };
   }
 
@@ -55,10 +55,9 @@ export class CallsService {
   async visible(who: Principal, permission: Permission, id: string): Promise<StoredCall> {
     this.access.require(who, permission);
     const call = await this.reader.get(id);
-    const ties = { ownerIds: call.userIds };
-    const mayView = this.access.may(who, 'calls.view', ties) || (await this.reasons.mayHear(who.userId, id));
+    const mayView = this.access.reaches(who, 'calls.view', CALL_TIES, call) || (await this.reasons.mayHear(who.userId, id));
     if (!mayView) throw new NotFound('call');
-    if (permission !== 'calls.view') this.access.require(who, permission, ties);
+    if (permission !== 'calls.view') this.access.requireReach(who, permission, CALL_TIES, call);
     return call;
   }
 

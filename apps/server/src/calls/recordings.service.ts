@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { FileStore } from '../files/file-store';
-import { CallsReader } from './calls.reader';
+import { CALL_TIES, CallsReader } from './calls.reader';
 import { RecordingAccess } from './recording-access';
 
 /** A recording that may be heard. */
@@ -44,7 +44,7 @@ export class RecordingsService {
     const call = await this.reader.get(callId);
     if (this.access.may(who, 'calls.listenRecording', { ownerIds: call.talkerIds })) return;
     if (await this.reasons.mayHear(who.userId, callId)) return;
-    if (!this.access.may(who, 'calls.view', { ownerIds: call.userIds })) throw new NotFound('call');
+    if (!this.access.reaches(who, 'calls.view', CALL_TIES, call)) throw new NotFound('call');
     this.access.require(who, 'calls.listenRecording', { ownerIds: call.talkerIds });
   }
 }

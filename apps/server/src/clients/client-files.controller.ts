@@ -19,13 +19,13 @@ interface Uploaded {
   originalname: string;
 }
 
-@Controller('clients/:clientId/files')
+@Controller('clients/:id/files')
 export class ClientFilesController {
   constructor(private readonly files: ClientFiles) {}
 
   @Get()
   @Api({ summary: 'The files of a client, newest first', answer: page(ClientFile) })
-  list(@Who() who: Principal, @Id('clientId') clientId: string, @Query(zod(PageQuery)) query: PageQuery) {
+  list(@Who() who: Principal, @Id() clientId: string, @Query(zod(PageQuery)) query: PageQuery) {
     return this.files.list(who, clientId, query);
   }
 
@@ -34,7 +34,7 @@ export class ClientFilesController {
     FileInterceptor('file', { dest: join(tmpdir(), 'callcard-uploads'), limits: { fileSize: LARGEST_CLIENT_FILE, files: 1, fields: 5 } }),
   )
   @Api({ summary: 'Add a file to a client (multipart field "file")', answer: ClientFile })
-  async add(@Who() who: Principal, @Id('clientId') clientId: string, @UploadedFile() file: Uploaded | undefined) {
+  async add(@Who() who: Principal, @Id() clientId: string, @UploadedFile() file: Uploaded | undefined) {
     if (!file) throw Invalid.field('file', 'missing_file', 'Send the file in the field "file".');
     try {
       // Multer takes the header's bytes for Latin-1; browsers send UTF-8.
@@ -44,9 +44,9 @@ export class ClientFilesController {
     }
   }
 
-  @Get(':id')
+  @Get(':fileId')
   @Api({ summary: 'A file of a client, to save' })
-  async content(@Who() who: Principal, @Id('clientId') clientId: string, @Id() id: string, @Res() response: Response): Promise<void> {
+  async content(@Who() who: Principal, @Id() clientId: string, @Id('fileId') id: string, @Res() response: Response): Promise<void> {
     const { file, read } = await this.files.content(who, clientId, id);
     response.set({
       'Content-Type': file.type,
@@ -59,10 +59,10 @@ export class ClientFilesController {
     await pipeline(read(), response).catch(() => response.destroy());
   }
 
-  @Delete(':id')
+  @Delete(':fileId')
   @HttpCode(204)
   @Api({ summary: 'Delete a file of a client' })
-  delete(@Who() who: Principal, @Id('clientId') clientId: string, @Id() id: string) {
+  delete(@Who() who: Principal, @Id() clientId: string, @Id('fileId') id: string) {
     return this.files.delete(who, clientId, id);
   }
 }

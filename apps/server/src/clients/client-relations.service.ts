@@ -46,6 +46,7 @@ export class ClientRelations {
   }
 
   async create(who: Principal, input: ClientRelationInput): Promise<ClientRelation> {
+    this.access.require(who, 'clients.edit');
     await this.requireEdit(who, input.personId, input.organisationId);
     return namingFields({ client_relations_pair: 'personId' }, () =>
       this.transactor.run(async (tx) => {
@@ -58,6 +59,7 @@ export class ClientRelations {
   }
 
   async update(who: Principal, id: string, { version, ...input }: ClientRelationChange): Promise<ClientRelation> {
+    this.access.require(who, 'clients.edit');
     const known = await this.known(id);
     await this.requireEdit(who, known.personId, known.organisationId);
     return this.transactor.run(async (tx) => {
@@ -67,6 +69,7 @@ export class ClientRelations {
   }
 
   async delete(who: Principal, id: string, { version }: Versioned): Promise<void> {
+    this.access.require(who, 'clients.edit');
     const known = await this.known(id);
     await this.requireEdit(who, known.personId, known.organisationId);
     await this.transactor.run(async (tx) => {
@@ -79,7 +82,6 @@ export class ClientRelations {
 
   /** Either end will do: a contact person is as much a part of the one card as of the other. */
   private async requireEdit(who: Principal, ...ids: string[]): Promise<void> {
-    this.access.require(who, 'clients.edit');
     const clients = await Promise.all(ids.map((id) => this.reader.get(id)));
     this.access.require(who, 'clients.edit', { ownerIds: clients.map(({ ownerId }) => ownerId) });
   }

@@ -92,6 +92,7 @@ export class ClientsService {
 
   /** @throws Conflict naming the fields in which the client differs from what was sent, when somebody was faster. */
   async update(who: Principal, id: string, { version, stageReason, ...input }: ClientChange): Promise<Client> {
+    this.access.require(who, 'clients.edit');
     const { ownerId } = await this.reader.get(id);
     this.access.require(who, 'clients.edit', { ownerIds: [ownerId] });
     const fields = await loadClientFields(this.dataSource.manager);

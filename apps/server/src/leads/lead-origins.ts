@@ -3,6 +3,8 @@ import { type ClientId, Invalid, type LeadInput, type TeamId } from '@callcard/c
 import type { EntityManager } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { CALL_TIES } from '../calls/calls.reader';
+import { Conditions } from '../database/conditions';
 import { NumbersService } from '../numbers/numbers.service';
 import { CALL_ORIGIN } from './leads.queries';
 
@@ -44,8 +46,8 @@ export class LeadOrigins {
   }
 
   private async call(who: Principal, manager: EntityManager, id: string): Promise<CallRow> {
-    const viewer = this.access.reach(who, 'calls.view') === 'all' ? null : who.userId;
-    const [call] = await manager.query<CallRow[]>(CALL_ORIGIN, [id, viewer]);
+    const conditions = new Conditions().add('c.id = $?', id).addAll(...this.access.visible(who, 'calls.view', CALL_TIES));
+    const [call] = await manager.query<CallRow[]>(`${CALL_ORIGIN} where ${conditions}`, conditions.parameters);
     if (!call) throw Invalid.field('callId', 'unknown_call', 'There is no such call.');
     return call;
   }

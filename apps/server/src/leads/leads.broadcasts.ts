@@ -1,11 +1,10 @@
 import type { Lead } from '@callcard/crm-core';
 import { type BroadcastTable, invalidate } from '../realtime/broadcasts';
-import { rightRoom, userRoom } from '../realtime/realtime.rooms';
+import { audience } from '../realtime/realtime.rooms';
 import './leads.events';
 
 const told = (lead: Lead, from: string | null = null) => {
-  const people = [lead.ownerId, lead.createdBy, from].filter((id) => id !== null);
-  return invalidate('leads', lead.id).to(rightRoom('leads.view'), ...people.map(userRoom));
+  return invalidate('leads', lead.id).to(...audience('leads.view', [lead.ownerId, lead.createdBy, from], lead.teamId));
 };
 
 export const leadsBroadcasts: BroadcastTable = {

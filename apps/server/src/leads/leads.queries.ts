@@ -1,4 +1,5 @@
 import type { Lead } from '@callcard/crm-core';
+import type { Tied } from '../auth/tied';
 
 /** A lead as the API shows it. */
 export const SELECT_LEADS = `
@@ -29,12 +30,8 @@ export const toLead = (row: LeadRow): Lead => ({
   closedAt: row.closedAt?.toISOString() ?? null,
 });
 
-/** `$1`: whose (creator or owner; null: everybody's), `$2`: state, `$3`: owner, `$4`: client, `$5`, `$6`: behind this, `$7`: how many. */
-export const LIST_LEADS = `${SELECT_LEADS}
-  where ($1::uuid is null or l.owner_id = $1 or l.created_by = $1) and ($2::text is null or l.state = $2)
-    and ($3::uuid is null or l.owner_id = $3) and ($4::uuid is null or l.client_id = $4)
-    and ($5::timestamptz is null or (l.created_at, l.id) < ($5, $6::uuid))
-  order by l.created_at desc, l.id desc limit $7`;
+/** Whose it is and who handed it over; without anybody yet, the team it waits in. */
+export const LEAD_TIES: Tied<Lead> = { people: { ownerId: 'l.owner_id', createdBy: 'l.created_by' }, teams: { teamId: 'l.team_id' } };
 
 /** The card's open leads of clients `$1`, newest first. */
 export const OPEN_LEADS_OF_CLIENTS = `
@@ -65,11 +62,10 @@ export const DEALT_WITH = `
 export const SELECT_LEAD_WORKER = `
   select team_id as "teamId" from users where id = $1 and active and role <> all('{operator,telemarketer}')`;
 
-/** What the call `$1` tells of a lead made from it; of all calls, or those of the person `$2`. */
+/** What a call tells of a lead made from it. */
 export const CALL_ORIGIN = `
   select w.client_id as "clientId", w.note, coalesce(q.title, c.queue, c.called_number) as line, c.called_number as "calledNumber"
-  from calls c left join call_work w on w.call_id = c.id left join queues q on q.pbx = c.pbx and q.name = c.queue
-  where c.id = $1 and ($2::uuid is null or c.user_ids @> array[$2::uuid])`;
+  from calls c left join call_work w on w.call_id = c.id left join queues q on q.pbx = c.pbx and q.name = c.queue`;
 
 /** Of the people `$1` those at work: their state says so, or, for who has none, somebody is signed in and doing something. */
 export const AT_WORK = `

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type ClientCard, type ClientId, type Lead, type LeadFilter, NotFound, type Page } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Visibility } from '../auth/access';
+import { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
-import { type LeadRow, LIST_LEADS, OPEN_LEADS_OF_CLIENTS, SELECT_LEADS, toLead } from './leads.queries';
+import { type LeadRow, OPEN_LEADS_OF_CLIENTS, SELECT_LEADS, toLead } from './leads.queries';
 
 type OpenLead = ClientCard['openLeads'][number] & { clientId: ClientId };
 
@@ -18,11 +20,19 @@ export class LeadsReader {
     return toLead(row);
   }
 
-  /** Newest first; `viewer` restricts to leads that person handed over or has. */
-  async list({ state, mine, ownerId, clientId, cursor, limit }: LeadFilter, viewer: string | null, me: string): Promise<Page<Lead>> {
-    const [at, id] = fromCursor(cursor, 2) ?? [null, null];
-    const owner = mine ? me : (ownerId ?? null);
-    const rows = await this.dataSource.query<LeadRow[]>(LIST_LEADS, [viewer, state ?? null, owner, clientId ?? null, at, id, limit + 1]);
+  /** Newest first; `visible`: which of them may be seen. */
+  async list({ state, mine, ownerId, clientId, cursor, limit }: LeadFilter, visible: Visibility, me: string): Promise<Page<Lead>> {
+    const conditions = new Conditions()
+      .addAll(...visible)
+      .given('l.state = $?', state)
+      .given('l.owner_id = $?', mine ? me : ownerId)
+      .given('l.client_id = $?', clientId);
+    const after = fromCursor(cursor, 2);
+    if (after) conditions.addAll('(l.created_at, l.id) < ($?::timestamptz, $?::uuid)', after);
+    const rows = await this.dataSource.query<LeadRow[]>(
+      `${SELECT_LEADS} where ${conditions} order by l.created_at desc, l.id desc limit ${limit + 1}`,
+      conditions.parameters,
+    );
     return pageOf(rows, limit, toLead, (row) => [row.createdAt.toISOString(), row.id]);
   }
 

@@ -29,6 +29,7 @@ import { type LeadOrigin, LeadOrigins } from './lead-origins';
 import { LeadRouter, type LeadTo } from './lead-router';
 import { LeadWitnesses } from './lead-witnesses.service';
 import { LeadEntity } from './lead.entity';
+import { LEAD_TIES } from './leads.queries';
 import { LeadsReader } from './leads.reader';
 
 /** Leads: handed over, accepted, given back, closed. */
@@ -47,10 +48,9 @@ export class LeadsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Own ones (handed over by me, or mine), all for whoever may see all. */
+  /** Own ones (handed over by me, or mine), and those of people and teams whom the right reaches. */
   async list(who: Principal, filter: LeadFilter): Promise<Page<Lead>> {
-    const reach = this.access.reach(who, 'leads.view');
-    return this.reader.list(filter, reach === 'all' ? null : who.userId, who.userId);
+    return this.reader.list(filter, this.access.visible(who, 'leads.view', LEAD_TIES), who.userId);
   }
 
   async get(who: Principal, id: string): Promise<Lead> {
@@ -174,8 +174,8 @@ export class LeadsService {
   private async visible(who: Principal, permission: Permission, id: string): Promise<Lead> {
     this.access.require(who, permission);
     const lead = await this.reader.get(id);
-    if (!this.access.may(who, 'leads.view', { ownerIds: [lead.ownerId, lead.createdBy] })) throw new NotFound('lead');
-    if (permission !== 'leads.view') this.access.require(who, permission, { ownerIds: [lead.ownerId] });
+    if (!this.access.reaches(who, 'leads.view', LEAD_TIES, lead)) throw new NotFound('lead');
+    if (permission !== 'leads.view') this.access.require(who, permission, { ownerIds: [lead.ownerId], teamId: lead.teamId });
     return lead;
   }
 

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { Did, DidChange, DidInput, page, PageQuery } from '@callcard/crm-core';
+import { CompanyData } from '../auth/mask.interceptor';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -7,6 +8,7 @@ import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { NumbersService } from './numbers.service';
 
+@CompanyData()
 @Controller('numbers')
 export class NumbersController {
   constructor(private readonly numbers: NumbersService) {}

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { LinkReport, ServerToClient } from '@callcard/crm-core';
+import { type LinkReport, masked, type ServerToClient } from '@callcard/crm-core';
 import type { Server } from 'socket.io';
 import '../auth/auth.events';
 import type { DomainEvent, DomainEventName } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
 import type { Broadcast, BroadcastTable } from './broadcasts';
-import { sessionRoom, userRoom } from './realtime.rooms';
+import { MASK_CLASSES, maskRoom, sessionRoom, userRoom } from './realtime.rooms';
 import { SnapshotPacer } from './snapshot-pacer';
 
 export type CallcardServer = Server<Record<string, never>, ServerToClient>;
@@ -55,8 +55,13 @@ export class RealtimeBroadcaster {
   private emit({ rooms, name, body }: Broadcast): void {
     // A message is encoded before it is known who hears it: most of what happens, nobody looks at.
     if (!rooms.some((room) => this.server?.sockets.adapter.rooms.has(room))) return;
-    // The union keeps name and body together; emit wants them apart.
-    (this.server?.to(rooms) as { emit(name: string, body: unknown): void } | undefined)?.emit(name, body);
+    const present = MASK_CLASSES.filter((mask) => this.server?.sockets.adapter.rooms.has(maskRoom(mask)));
+    for (const mask of present) {
+      const others = present.filter((other) => other !== mask).map(maskRoom);
+      // The union keeps name and body together; emit wants them apart.
+      const audience = this.server?.to(rooms).except(others) as { emit(name: string, body: unknown): void } | undefined;
+      audience?.emit(name, masked(body, mask));
+    }
   }
 
   /** Ends every console of a revoked session. */

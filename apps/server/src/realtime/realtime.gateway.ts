@@ -7,6 +7,9 @@ import { roomsOf } from './realtime.rooms';
 
 type ConsoleSocket = Socket<Record<string, never>, ServerToClient>;
 
+/** Of Node: a longer one would go off at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** The one-way socket: lets a console in by its session, puts it into its rooms, and listens to nothing it says. */
 // Upgrades that are not its own are other doors' (destroyUpgrade): the proxy of browser phones lets none of them hang.
 // A lost server is to be seen within six seconds.
@@ -43,5 +46,14 @@ export class RealtimeGateway implements OnGatewayInit<CallcardServer>, OnGateway
       address: socket.handshake.address,
     });
     await socket.join(roomsOf(who));
+    if (who.grantsUntil) this.readmitAt(socket, who.grantsUntil);
+  }
+
+  /** A right for a time ends for the socket too: it is dropped, and its console comes back into the rooms of then. */
+  private readmitAt(socket: ConsoleSocket, moment: Date): void {
+    const wait = Math.min(moment.getTime() - Date.now(), LONGEST_TIMER);
+    const timer = setTimeout(() => socket.conn.close(), Math.max(0, wait));
+    timer.unref();
+    socket.on('disconnect', () => clearTimeout(timer));
   }
 }

@@ -111,7 +111,7 @@ export class RequestsService {
     const reach = this.viewer(who, permission);
     await this.reader.get(id, this.viewer(who, 'requests.view'));
     await this.reader.get(id, reach).catch((error: unknown) => {
-      throw error instanceof NotFound ? new Forbidden() : error;
+      throw error instanceof NotFound ? Forbidden.without(permission) : error;
     });
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(RequestEntity, 'request', id);

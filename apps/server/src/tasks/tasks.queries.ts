@@ -1,4 +1,5 @@
 import type { Task, TaskCounts } from '@callcard/crm-core';
+import type { Tied } from '../auth/tied';
 
 /** A task as the API shows it. */
 export const SELECT_TASKS = `
@@ -10,6 +11,9 @@ export const SELECT_TASKS = `
   join users b on b.id = t.created_by
   left join users d on d.id = t.done_by
   left join clients c on c.id = t.client_id`;
+
+/** Whoever has it, and whoever gave it. */
+export const TASK_TIES: Tied<Task> = { people: { assigneeId: 't.assignee_id', createdBy: 't.created_by' } };
 
 export type TaskRow = Omit<Task, 'dueAt' | 'createdAt' | 'doneAt'> & { dueAt: Date; createdAt: Date; doneAt: Date | null };
 

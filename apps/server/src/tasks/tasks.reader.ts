@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Page, type Task, type TaskCounts, type TaskFilter } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
 import { COUNT_TASKS, type CountRow, SELECT_TASKS, type TaskRow, toTask } from './tasks.queries';
@@ -17,11 +18,11 @@ export class TasksReader {
     return toTask(row);
   }
 
-  /** The next one first, and of those that are done the last one; `viewer` restricts to tasks that person has or gave. */
-  async list({ limit, cursor, ...filter }: TaskFilter, viewer: string | null, me: string, now: Date): Promise<Page<Task>> {
+  /** The next one first, and of those that are done the last one; `visible`: which of them may be seen. */
+  async list({ limit, cursor, ...filter }: TaskFilter, visible: Visibility, me: string, now: Date): Promise<Page<Task>> {
     const [place, down] = filter.state === 'done' ? ['t.done_at', true] : ['t.due_at', false];
     const conditions = new Conditions()
-      .given('(t.assignee_id = $? or t.created_by = $?)', viewer)
+      .addAll(...visible)
       .given('t.assignee_id = $?', filter.mine ? me : filter.assigneeId)
       .given('t.state = $?', filter.due ? 'open' : filter.state)
       .given('t.due_at <= $?', filter.due ? now : null)

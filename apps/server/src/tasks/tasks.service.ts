@@ -30,7 +30,7 @@ import { UserEntity } from '../users/user.entity';
 import { TaskEntity } from './task.entity';
 import { dueJob } from './task-reminders';
 import './tasks.events';
-import { CLIENT_OF_CALL } from './tasks.queries';
+import { CLIENT_OF_CALL, TASK_TIES } from './tasks.queries';
 import { TasksReader } from './tasks.reader';
 
 const FIELDS = { tasks_client_id_fkey: 'clientId' };
@@ -49,10 +49,9 @@ export class TasksService {
     private readonly clock: Clock,
   ) {}
 
-  /** Those I have or gave, all for whoever may see all. */
+  /** Those I have or gave, and those of people whom the right reaches. */
   async list(who: Principal, filter: TaskFilter): Promise<Page<Task>> {
-    const reach = this.access.reach(who, 'tasks.view');
-    return this.reader.list(filter, reach === 'all' ? null : who.userId, who.userId, this.clock.now());
+    return this.reader.list(filter, this.access.visible(who, 'tasks.view', TASK_TIES), who.userId, this.clock.now());
   }
 
   async get(who: Principal, id: string): Promise<Task> {
@@ -139,9 +138,8 @@ export class TasksService {
   private async visible(who: Principal, permission: Permission, id: string): Promise<Task> {
     this.access.require(who, permission);
     const task = await this.reader.get(id);
-    const ties = { ownerIds: [task.assigneeId, task.createdBy] };
-    if (!this.access.may(who, 'tasks.view', ties)) throw new NotFound('task');
-    this.access.require(who, permission, ties);
+    if (!this.access.reaches(who, 'tasks.view', TASK_TIES, task)) throw new NotFound('task');
+    this.access.requireReach(who, permission, TASK_TIES, task);
     return task;
   }
 

@@ -18,7 +18,7 @@ export class TeamsController {
   }
 
   @Post()
-  @Api({ summary: 'Add a team', answer: Team, example: { name: 'Night shift' } })
+  @Api({ summary: 'Add a team', answer: Team, example: { name: 'Night shift', parentId: null } })
   create(@Who() who: Principal, @Body(zod(TeamInput)) input: TeamInput) {
     return this.teams.create(who, input);
   }

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { OneTimeLink, page, User, UserChange, UserFilter, UserInput } from '@callcard/crm-core';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { OneTimeLink, page, PageQuery, Session, User, UserChange, UserFilter, UserInput } from '@callcard/crm-core';
+import { CompanyData } from '../auth/mask.interceptor';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -7,6 +8,7 @@ import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { UsersService } from './users.service';
 
+@CompanyData()
 @Controller('users')
 export class UsersController {
   constructor(private readonly users: UsersService) {}
@@ -57,5 +59,25 @@ export class UsersController {
   @Api({ summary: 'End all sessions of a person' })
   async logoutEverywhere(@Who() who: Principal, @Id() id: string): Promise<void> {
     await this.users.logoutEverywhere(who, id);
+  }
+
+  @Get(':id/sessions')
+  @Api({ summary: 'Where a person is signed in, the last used first', answer: page(Session) })
+  sessions(@Who() who: Principal, @Id() id: string, @Query(zod(PageQuery)) query: PageQuery) {
+    return this.users.sessionsOf(who, id, query);
+  }
+
+  @Delete(':id/sessions/:sessionId')
+  @HttpCode(204)
+  @Api({ summary: 'End one session of a person' })
+  async endSession(@Who() who: Principal, @Id() id: string, @Id('sessionId') sessionId: string): Promise<void> {
+    await this.users.endSession(who, id, sessionId);
+  }
+
+  @Delete(':id/second-factor')
+  @HttpCode(204)
+  @Api({ summary: 'Take away the second factor of a person who has lost it' })
+  async removeFactor(@Who() who: Principal, @Id() id: string): Promise<void> {
+    await this.users.removeFactor(who, id);
   }
 }

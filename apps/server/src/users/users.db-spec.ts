@@ -36,7 +36,7 @@ describe('adding people', () => {
   });
 
   it('refuses what cannot be, field by field', async () => {
-    const bad = { email: 'no', name: ' ', role: 'king', extension: 'x', device: '1009', timeZone: 'Mars', teamId: 'x' };
+    const bad = { email: 'no', name: ' ', role: 'King!', extension: 'x', device: '1009', timeZone: 'Mars', teamId: 'x' };
     const { body } = await admin.http.post('/api/users').send(bad).expect(422);
     expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(Object.keys(bad).sort());
     const nowhere = { ...vera, email: 'b@example.test', extension: null, device: null, teamId: '0190a0b0-0000-7000-8000-000000000000' };
@@ -177,7 +177,7 @@ describe('teams', () => {
     const { body: team } = await admin.http.post('/api/teams').send({ name: 'Sales' }).expect(201);
     await admin.http.post('/api/teams').send({ name: 'Sales' }).expect(422);
     const { body } = await admin.http.put(`/api/teams/${team.id}`).send({ supervisorId: admin.user.id, version: 1 }).expect(200);
-    expect(body).toEqual({ id: team.id, name: 'Sales', supervisorId: admin.user.id, version: 2 });
+    expect(body).toEqual({ id: team.id, name: 'Sales', parentId: null, supervisorId: admin.user.id, version: 2 });
     expect((await admin.http.get('/api/teams').expect(200)).body.items).toEqual([body]);
   });
 });

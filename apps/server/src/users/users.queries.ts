@@ -21,3 +21,9 @@ export function usersOf(dataSource: DataSource, { q, role, active, limit, cursor
 
 export const activeAdministrators = (manager: EntityManager, except: UserId) =>
   manager.countBy(UserEntity, { role: 'admin', active: true, id: Not(except) });
+
+/** Whose rights reach what is of their team or of those below: it moves when the teams do. */
+export const peopleOfWideReach = (manager: EntityManager): Promise<{ id: string }[]> =>
+  manager.query(`select u.id from users u join roles r on r.key = u.role where u.active and (
+    exists (select from jsonb_each_text(r.grants) g where g.value in ('team', 'subtree'))
+    or exists (select from temporary_grants t where t.user_id = u.id and t.scope in ('team', 'subtree') and t.ends_at > now()))`);

@@ -6,6 +6,8 @@ import {
   NotFound,
   type OneTimeLink,
   type Page,
+  type PageQuery,
+  type Session,
   type User,
   type UserChange,
   type UserFilter,
@@ -13,18 +15,21 @@ import {
   type UserInput,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import { differences } from '../audit/differences';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import { OneTimeLinks } from '../auth/one-time-links';
 import { Passwords } from '../auth/passwords';
 import type { Principal } from '../auth/principal';
+import { SecondFactorService } from '../auth/second-factor.service';
 import { SessionsService } from '../auth/sessions.service';
 import { namingFields } from '../database/constraints';
 import { type Transaction, Transactor } from '../database/transactor';
 import { pageOf } from '../http/cursor';
+import { RolesService } from '../roles/roles.service';
 import { toUser, UserEntity } from './user.entity';
 import './users.events';
-import { activeAdministrators, usersOf } from './users.queries';
+import { activeAdministrators, peopleOfWideReach, usersOf } from './users.queries';
 
 const FIELDS = {
   users_email_key: 'email',
@@ -42,6 +47,8 @@ export class UsersService {
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly links: OneTimeLinks,
+    private readonly roles: RolesService,
+    private readonly factor: SecondFactorService,
     private readonly audit: AuditService,
   ) {}
 
@@ -63,6 +70,7 @@ export class UsersService {
     this.access.require(who, 'users.edit');
     const passwordHash = password === undefined ? null : await this.passwords.hash(password);
     return this.write(async (tx) => {
+      await this.roles.requireWithin(tx.manager, who, input.role, 'role');
       const row = newUser(input, passwordHash);
       await tx.manager.insert(UserEntity, row);
       if (passwordHash === null) await this.links.mail(tx, row.id);
@@ -82,14 +90,16 @@ export class UsersService {
     return this.write(async (tx) => {
       const row = await tx.getForUpdate(UserEntity, 'user', id, version);
       const before = toUser(row);
+      await this.roles.requireWithin(tx.manager, who, before.role, 'role');
       Object.assign(row, change);
       if (before.id === who.userId && (row.role !== before.role || row.active !== before.active)) {
         throw new Forbidden('Somebody else has to change your own rights.', 'own_rights');
       }
+      if (row.role !== before.role) await this.roles.requireWithin(tx.manager, who, row.role, 'role');
       if (isAdministrator(before) && !isAdministrator(row)) await this.keepOneAdministrator(tx, row.id);
       await tx.save(UserEntity, row);
       await this.applyRights(tx, before, row);
-      await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: difference(before, toUser(row)) });
+      await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: differences(before, toUser(row)) });
       return row;
     });
   }
@@ -98,7 +108,8 @@ export class UsersService {
   async oneTimeLink(who: Principal, id: string): Promise<OneTimeLink> {
     this.access.require(who, 'users.edit');
     return this.transactor.run(async (tx) => {
-      const { active } = await tx.getForUpdate(UserEntity, 'user', id);
+      const { active, role } = await tx.getForUpdate(UserEntity, 'user', id);
+      await this.roles.requireWithin(tx.manager, who, role, 'role');
       if (!active) throw new Conflict('This person is deactivated.', ['active']);
       await this.audit.record(tx, who, { action: 'oneTimeLinkMade', noun: 'users', subjectId: id });
       return this.links.issue(tx, id as UserId);
@@ -108,10 +119,40 @@ export class UsersService {
   async logoutEverywhere(who: Principal, id: string): Promise<void> {
     this.access.require(who, 'users.edit');
     await this.transactor.run(async (tx) => {
-      await tx.getForUpdate(UserEntity, 'user', id);
+      const { role } = await tx.getForUpdate(UserEntity, 'user', id);
+      await this.roles.requireWithin(tx.manager, who, role, 'role');
       await this.sessions.closeAll(tx, id as UserId);
       await this.audit.record(tx, who, { action: 'signedOutEverywhere', noun: 'users', subjectId: id });
     });
+  }
+
+  async sessionsOf(who: Principal, id: string, query: PageQuery): Promise<Page<Session>> {
+    this.access.require(who, 'users.edit');
+    await this.workedOn(who, id);
+    return this.sessions.list(id as UserId, who.sessionId, query);
+  }
+
+  async endSession(who: Principal, id: string, sessionId: string): Promise<void> {
+    this.access.require(who, 'users.edit');
+    await this.workedOn(who, id);
+    await this.sessions.end(who, id as UserId, sessionId);
+  }
+
+  /** Of somebody who has lost it; their sessions end. */
+  async removeFactor(who: Principal, id: string): Promise<void> {
+    this.access.require(who, 'users.edit');
+    await this.workedOn(who, id);
+    await this.transactor.run(async (tx) => {
+      await this.factor.remove(tx, who, id as UserId);
+      await this.sessions.closeAll(tx, id as UserId);
+    });
+  }
+
+  /** Whoever may more than oneself is not worked on. */
+  private async workedOn(who: Principal, id: string): Promise<void> {
+    const row = await this.dataSource.manager.findOneBy(UserEntity, { id: id as UserId });
+    if (!row) throw new NotFound('user');
+    await this.roles.requireWithin(this.dataSource.manager, who, row.role, 'role');
   }
 
   private write(work: (tx: Transaction) => Promise<UserEntity>): Promise<User> {
@@ -134,6 +175,8 @@ export class UsersService {
   private async applyRights(tx: Transaction, before: User, after: UserEntity): Promise<void> {
     if (before.active && !after.active) await this.sessions.revokeAll(tx, after.id);
     if (before.role !== after.role || before.teamId !== after.teamId) tx.publish({ kind: 'RightsChanged', userId: after.id });
+    if (before.teamId === after.teamId) return;
+    for (const { id } of await peopleOfWideReach(tx.manager)) tx.publish({ kind: 'RightsChanged', userId: id });
   }
 }
 
@@ -156,11 +199,3 @@ const newUser = (input: Omit<UserInput, 'password'>, passwordHash: string | null
   active: true,
   version: 1,
 });
-
-/** What changed, old and new, for the audit log. */
-function difference(before: User, after: User) {
-  const fields = (Object.keys(after) as (keyof User)[]).filter(
-    (field) => field !== 'version' && String(before[field]) !== String(after[field]),
-  );
-  return Object.fromEntries(fields.map((field) => [field, { from: before[field], to: after[field] }]));
-}

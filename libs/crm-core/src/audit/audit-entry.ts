@@ -20,6 +20,8 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export const AuditFilter = PageQuery.extend({
   noun: z.string().max(60).optional(),
+  /** Anything that stands in an entry: a name, an action, an old or a new value. */
+  q: z.string().trim().max(200).optional(),
   subjectId: z.string().max(100).optional(),
   actorId: UserId.optional(),
   from: z.iso.datetime().optional(),

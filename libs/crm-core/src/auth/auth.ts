@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { TimeZone } from '../calendars/time-zone';
-import { DIAL_CLASSES, PERMISSIONS } from '../permissions';
+import { DIAL_CLASSES } from '../permissions';
+import { GrantsShape } from '../roles/role';
+import { SignInCode } from './second-factor';
 import { Locale, Password, User } from '../users/user';
 
-export const Login = z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(200) });
+export const Login = z.object({
+  email: z.string().trim().toLowerCase().min(1).max(254),
+  password: z.string().min(1).max(200),
+  /** Of whoever has a second factor. */
+  code: SignInCode.optional(),
+});
 export type Login = z.infer<typeof Login>;
 
 export const Theme = z.enum(['light', 'dark', 'system']);
@@ -12,8 +19,10 @@ export type Theme = z.infer<typeof Theme>;
 /** The person signed in, and all that decides what the console offers. */
 export const Me = z.object({
   user: User,
-  grants: z.partialRecord(z.enum(PERMISSIONS), z.enum(['own', 'team', 'all'])),
+  grants: GrantsShape,
   dial: z.array(z.enum(DIAL_CLASSES)),
+  /** The role wants a second factor that is not there yet: until then there are no rights. */
+  mustEnrol: z.boolean(),
   /** null: never chosen. */
   theme: Theme.nullable(),
   demo: z.boolean(),
@@ -45,6 +54,8 @@ export type OneTime = z.infer<typeof OneTime>;
 /** `email` and `name` are asked for by `setup` alone. */
 export const OneTimeUse = z.object({
   password: Password,
+  /** Of whoever has a second factor. */
+  code: SignInCode.optional(),
   email: z.email().max(254).toLowerCase().optional(),
   name: z.string().trim().min(1).max(200).optional(),
 });

@@ -65,8 +65,12 @@ export const CallFilter = PageQuery.extend({
 export type CallFilter = z.infer<typeof CallFilter>;
 
 export const DialRequest = z.object({
-  /** A phone number in any spelling, or an extension. */
+  /** A phone number in any spelling, or an extension; with stars, as those read it from whom numbers are hidden. */
   to: z.string().trim().min(1).max(60),
+  /** Of a number with stars: whose it is, or the call it stands in. */
   clientId: ClientId.optional(),
+  callId: CallId.optional(),
+  /** Which of the client's phones, counted from 0; where two of them have the same stars. */
+  phone: z.int().min(0).max(100).optional(),
 });
 export type DialRequest = z.infer<typeof DialRequest>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { isCommonPassword } from '../auth/common-passwords';
 import { TimeZone } from '../calendars/time-zone';
 import { TeamId, UserId } from '../ids';
 import { PageQuery } from '../page';
+import { RoleKey } from '../roles/role-key';
 
-export const RoleKey = z.enum(['operator', 'telemarketer', 'specialist', 'supervisor', 'admin']);
-export type RoleKey = z.infer<typeof RoleKey>;
 export const Locale = z.enum(['en', 'ru', 'uk']);
 export type Locale = z.infer<typeof Locale>;
 
@@ -41,7 +41,14 @@ export const User = z.object({
 export type User = z.infer<typeof User>;
 
 export const PASSWORD_MINIMUM = 10;
-export const Password = z.string().min(PASSWORD_MINIMUM).max(200);
+export const Password = z
+  .string()
+  .min(PASSWORD_MINIMUM)
+  .max(200)
+  .refine((password) => !isCommonPassword(password), {
+    error: 'This password is among those that are tried first.',
+    params: { code: 'common_password' },
+  });
 
 const Queues = z.array(z.string().min(1).max(200)).max(100);
 
@@ -78,9 +85,20 @@ export const UserFilter = PageQuery.extend({
 });
 export type UserFilter = z.infer<typeof UserFilter>;
 
-export const Team = z.object({ id: TeamId, name: z.string(), supervisorId: UserId.nullable(), version: z.int() });
+export const Team = z.object({
+  id: TeamId,
+  name: z.string(),
+  /** The team above; the tree of subordination is made of these. */
+  parentId: TeamId.nullable(),
+  supervisorId: UserId.nullable(),
+  version: z.int(),
+});
 export type Team = z.infer<typeof Team>;
-export const TeamInput = z.object({ name: z.string().trim().min(1).max(100), supervisorId: UserId.nullish() });
+export const TeamInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  parentId: TeamId.nullish(),
+  supervisorId: UserId.nullish(),
+});
 export type TeamInput = z.infer<typeof TeamInput>;
 export const TeamChange = TeamInput.partial().extend({ version: z.int() });
 export type TeamChange = z.infer<typeof TeamChange>;

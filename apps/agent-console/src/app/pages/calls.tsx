@@ -88,5 +88,5 @@ function Journal({ filters }: { filters: CallQuery }) {
 
 function Redial({ call }: { call: Call }) {
   const number = call.direction === 'outbound' ? call.calledNumber : call.callerNumber;
-  return number ? <DialButton number={number} clientId={call.clientId ?? undefined} /> : null;
+  return number ? <DialButton number={number} clientId={call.clientId ?? undefined} callId={call.id} /> : null;
 }

@@ -9,6 +9,7 @@ import { useChangeSetup, useSetup } from '../../features/setup/api';
 import { PbxStep } from '../../features/setup/pbx-step';
 import { SetupStep } from '../../features/setup/setup-step';
 import { useTeams } from '../../features/users/api';
+import { useRoleOptions } from '../../features/roles/role-words';
 import { UserForm } from '../../features/users/user-form';
 import { dateTime } from '../../lib/format';
 import { useShowProblem } from '../../lib/use-problem';
@@ -68,6 +69,7 @@ function People({ withPhone }: { withPhone: number }) {
   const [adding, setAdding] = useState(false);
   const teams = useTeams();
   const queues = useQueues();
+  const roles = useRoleOptions();
   return (
     <>
       <Text size="sm">{t('setup.people.count', { count: withPhone })}</Text>
@@ -82,6 +84,7 @@ function People({ withPhone }: { withPhone: number }) {
       {adding && (
         <UserForm
           user={null}
+          roles={roles}
           teams={teams.data?.items ?? []}
           queues={(queues.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
           onClose={() => setAdding(false)}

@@ -46,8 +46,8 @@ function SetPassword({ token, link }: { token: string; link: OneTime }) {
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const first = link.purpose === 'setup';
-  const submit = (password: string) =>
-    set.mutate(first ? { password, email, name } : { password }, { onSuccess: () => void navigate(paths.desk) });
+  const submit = (password: string, code?: string) =>
+    set.mutate(first ? { password, email, name } : { password, code }, { onSuccess: () => void navigate(paths.desk) });
 
   return (
     <Stack>

@@ -4,6 +4,10 @@ import { http } from '../../lib/http';
 
 export interface AuditQuery {
   noun?: string;
+  subjectId?: string;
+  q?: string;
+  from?: string;
+  to?: string;
   actorId?: string;
 }
 

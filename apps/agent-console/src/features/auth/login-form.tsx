@@ -13,11 +13,17 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
   const login = useLogin();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [needsCode, setNeedsCode] = useState(false);
   const refused = login.error instanceof Problem && [400, 401, 403, 422].includes(login.error.status);
+
+  const isAsked = login.error instanceof Problem && login.error.code === 'second_factor';
+  const isWrongCode = login.error instanceof Problem && login.error.code === 'wrong_code';
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    login.mutate({ email, password }, { onSuccess: onDone });
+    const ask = (error: unknown) => setNeedsCode(needsCode || (error instanceof Problem && error.code === 'second_factor'));
+    login.mutate({ email, password, ...(needsCode && code && { code }) }, { onSuccess: onDone, onError: ask });
   };
 
   return (
@@ -37,9 +43,19 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        {login.isError && (
+        {needsCode && (
+          <TextInput
+            label={t('auth.code')}
+            description={t('auth.codeHint')}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            autoFocus
+          />
+        )}
+        {login.isError && !isAsked && (
           <Alert color="red" variant="outline" role="alert">
-            {refused ? t('auth.failed') : say(login.error)}
+            {refused ? t(isWrongCode ? 'auth.wrongCode' : 'auth.failed') : say(login.error)}
           </Alert>
         )}
         <Button type="submit" loading={login.isPending}>

@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import { Alert, Button, Stack } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PASSWORD_MINIMUM } from '@callcard/crm-core';
+import { Problem } from '../../lib/http';
 import { useProblemText } from '../../lib/use-problem';
 import { SecretInput } from '../../ui/secret-input';
 
 interface NewPasswordFormProps {
   pending: boolean;
   error: unknown;
-  onSubmit: (password: string) => void;
+  onSubmit: (password: string, code?: string) => void;
 }
 
 /** A new password, twice. */
@@ -17,13 +18,17 @@ export function NewPasswordForm({ pending, error, onSubmit }: NewPasswordFormPro
   const say = useProblemText();
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
+  const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
+  const needsCode = error instanceof Problem && ['second_factor', 'wrong_code'].includes(error.code);
   const short = password.length < PASSWORD_MINIMUM;
+
+  const isAsked = error instanceof Problem && error.code === 'second_factor';
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!short && password === again) onSubmit(password);
+    if (!short && password === again) onSubmit(password, code || undefined);
   };
 
   return (
@@ -44,9 +49,18 @@ export function NewPasswordForm({ pending, error, onSubmit }: NewPasswordFormPro
           onChange={(event) => setAgain(event.currentTarget.value)}
           error={tried && password !== again && t('auth.passwordDiffers')}
         />
-        {error ? (
+        {(needsCode || code) && (
+          <TextInput
+            label={t('auth.code')}
+            description={t('auth.codeHint')}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
+        {error && !isAsked ? (
           <Alert color="red" variant="outline" role="alert">
-            {say(error)}
+            {needsCode ? t('auth.wrongCode') : say(error)}
           </Alert>
         ) : null}
         <Button type="submit" loading={pending}>

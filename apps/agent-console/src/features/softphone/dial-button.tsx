@@ -29,10 +29,12 @@ export function useDial() {
 interface DialButtonProps {
   number: string;
   clientId?: string;
+  /** The call the number stands in: whoever reads it as stars has it dialled by that. */
+  callId?: string;
 }
 
 /** "Call" beside a number. */
-export function DialButton({ number, clientId }: DialButtonProps) {
+export function DialButton({ number, clientId, callId }: DialButtonProps) {
   const { t } = useTranslation();
   const dial = useDial();
   return (
@@ -43,7 +45,7 @@ export function DialButton({ number, clientId }: DialButtonProps) {
       leftSection={<IconPhone size={14} aria-hidden="true" />}
       aria-label={t('call.dialNumber', { number: shownPhone(number) })}
       loading={dial.isPending}
-      onClick={() => dial.mutate({ to: number, clientId } as DialRequest)}
+      onClick={() => dial.mutate({ to: number, clientId, callId } as DialRequest)}
     >
       {t('call.dial')}
     </Button>

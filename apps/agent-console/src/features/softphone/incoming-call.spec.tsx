@@ -1,8 +1,12 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import type { ClientCard, Pop } from '@callcard/crm-core';
 import { show } from '../../../test/render';
 import { IncomingCall } from './incoming-call';
 import { cannot } from './answering';
+import type { PhoneSession } from './engine/phone-engine';
+import type { BrowserPhone } from './phone/browser-phone';
+import { NO_PHONE, phone } from './phone/phone-store';
+import { browserPhone } from './phone/the-phone';
 
 const card = (id: string, name: string) => ({ id, name, tags: [], ownerName: null, lastCalls: [], openLeads: [] }) as unknown as ClientCard;
 
@@ -52,7 +56,11 @@ async function ring(change: Partial<Pop>, chosenId: string | null = null) {
 const press = (code: string, target: Element = document.body) => fireEvent.keyDown(target, { code });
 
 describe('the incoming call', () => {
-  afterEach(() => cannot.set(new Set()));
+  afterEach(() => {
+    cannot.set(new Set());
+    browserPhone.set(null);
+    act(() => phone.set({ ...NO_PHONE, where: 'none' }));
+  });
 
   it('shows number and queue before anybody knows who it is', async () => {
     await ring({});
@@ -73,6 +81,18 @@ describe('the incoming call', () => {
   it('shows what the caller chose in the menus', async () => {
     await ring({ ivrPath: [{ menu: 'main-menu', digit: '2', at: '2026-11-22T12:00:00.000Z' }] });
     expect(screen.getByRole('dialog').textContent).toContain('Main menu › 2');
+  });
+
+  it('is answered by a key pressed before the browser phone itself rings', async () => {
+    const command = jest.fn();
+    browserPhone.set({ command } as unknown as BrowserPhone);
+    phone.set({ ...NO_PHONE, where: 'otherTab' });
+    await ring({ answerable: false });
+    press('F2');
+    expect(command).not.toHaveBeenCalled();
+    const rings = { id: 'session', linkedId: null, state: 'ringing' } as PhoneSession;
+    act(() => phone.set({ ...NO_PHONE, where: 'otherTab', sessions: [rings] }));
+    expect(command.mock.calls).toEqual([[{ name: 'answer', id: 'session', byKey: true }]]);
   });
 
   it('never takes the focus', async () => {

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClientCard, Pop } from '@callcard/crm-core';
@@ -12,6 +12,7 @@ import { StaleMark } from '../../ui/stale-mark';
 import { DemoBadge } from '../../ui/demo-badge';
 import { IvrPath } from '../../ui/ivr-path';
 import { useSecondsSince } from '../../ui/timer';
+import type { PhoneSession } from './engine/phone-engine';
 import { PopMatch } from './pop-match';
 import { PopOrigin } from './pop-origin';
 import { RingButton } from './ring-button';
@@ -111,11 +112,29 @@ function usePopCommands(pop: Pop) {
   const { can, pending, run } = useCommand();
   const state = usePhone();
   const session = useRingingSession({ id: pop.callId, pbx: pop.pbx });
+  const soon = useAnswerSoon(session);
+  const byPhone = state.where !== 'none';
   return {
-    canAnswer: session !== null || (pop.answerable && can('answer')),
-    answering: pending,
+    canAnswer: session !== null || byPhone || (pop.answerable && can('answer')),
+    answering: pending || soon.wanted,
     afterHold: session !== null && isTalking(state),
-    answer: (byKey: boolean) => (session ? commandPhone({ name: 'answer', id: session.id, byKey }) : run(pop.callId, 'answer')),
+    answer: (byKey: boolean) => {
+      if (session) commandPhone({ name: 'answer', id: session.id, byKey });
+      else if (byPhone && !pop.answerable) soon.want(byKey);
+      else run(pop.callId, 'answer');
+    },
     decline: (byKey: boolean) => (session ? commandPhone({ name: 'decline', id: session.id, byKey }) : run(pop.callId, 'hangup')),
   };
+}
+
+/** The pop may be on the screen before the phone itself rings: who answers then is not made to do it twice. */
+function useAnswerSoon(session: PhoneSession | null) {
+  const [wish, setWish] = useState<{ byKey: boolean } | null>(null);
+  const id = session?.id;
+  useEffect(() => {
+    if (id === undefined || wish === null) return;
+    commandPhone({ name: 'answer', id, byKey: wish.byKey });
+    setWish(null);
+  }, [id, wish]);
+  return { wanted: wish !== null, want: (byKey: boolean) => setWish({ byKey }) };
 }

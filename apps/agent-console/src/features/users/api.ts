@@ -19,6 +19,8 @@ export const useChangeUser = () =>
 export const useOneTimeLink = () => useMutation({ mutationFn: (id: string) => http.post(`/users/${id}/one-time-link`, {}, OneTimeLink) });
 export const useLogoutUser = () => useMutation({ mutationFn: (id: string) => http.post(`/users/${id}/logout-everywhere`, {}, Nothing) });
 
+export const useRemoveFactor = () => useMutation({ mutationFn: (id: string) => http.delete(`/users/${id}/second-factor`) });
+
 export const useSaveTeam = () =>
   useWrite('teams', ({ id, version, input }: { id?: string; version?: number; input: z.input<typeof TeamInput> }) =>
     id ? http.put(`/teams/${id}`, { ...input, version }, Team) : http.post('/teams', input, Team),

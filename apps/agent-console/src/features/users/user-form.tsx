@@ -2,7 +2,7 @@ import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { Device, Extension, PASSWORD_MINIMUM, RoleKey, type Team, type User, type UserInput } from '@callcard/crm-core';
+import { Device, Extension, PASSWORD_MINIMUM, type Team, type User, type UserInput } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
 import { faultText } from '../../lib/use-problem';
 import { EditModal } from '../../ui/edit-modal';
@@ -12,6 +12,7 @@ import { SecretInput } from '../../ui/secret-input';
 interface UserFormProps {
   /** null: a new person. */
   user: User | null;
+  roles: { value: string; label: string }[];
   teams: Team[];
   queues: { value: string; label: string }[];
   onClose: () => void;
@@ -20,7 +21,7 @@ interface UserFormProps {
 const valuesOf = (user: User | null) => ({
   name: user?.name ?? '',
   email: user?.email ?? '',
-  role: user?.role ?? ('operator' as RoleKey),
+  role: user?.role ?? 'operator',
   teamId: user?.teamId ?? '',
   extension: user?.extension ?? '',
   device: user?.device ?? '',
@@ -42,7 +43,7 @@ const inputOf = ({ active: _active, password, ...values }: Values) =>
   }) as z.input<typeof UserInput>;
 
 /** A person's account: who they are, what they may do, which phone is theirs. */
-export function UserForm({ user, teams, queues, onClose }: UserFormProps) {
+export function UserForm({ user, roles, teams, queues, onClose }: UserFormProps) {
   const { t } = useTranslation();
   const create = useCreateUser();
   const change = useChangeUser();
@@ -80,11 +81,7 @@ export function UserForm({ user, teams, queues, onClose }: UserFormProps) {
     >
       <TextInput label={t('common.name')} {...form.getInputProps('name')} />
       <TextInput label={t('auth.email')} type="email" {...form.getInputProps('email')} />
-      <NativeSelect
-        label={t('admin.users.role')}
-        data={RoleKey.options.map((value) => ({ value, label: t(`admin.users.roles.${value}`) }))}
-        {...form.getInputProps('role')}
-      />
+      <NativeSelect label={t('admin.users.role')} data={roles} {...form.getInputProps('role')} />
       <NativeSelect
         label={t('admin.users.team')}
         data={[{ value: '', label: t('common.none') }, ...teams.map(({ id, name }) => ({ value: id as string, label: name }))]}

@@ -1,4 +1,4 @@
-import { SHIPPED_DIAL_RIGHTS, SHIPPED_GRANTS } from '@callcard/crm-core';
+import { ALONE, SHIPPED_DIAL_RIGHTS, SHIPPED_GRANTS } from '@callcard/crm-core';
 import { startTestApp, type TestApp } from '../../../test/test-app';
 import { ClientsSeed } from './clients.seed';
 import { demoCallers } from './demo-clients';
@@ -23,6 +23,9 @@ it('the demo’s clients and leads are there once, with owners, shared numbers a
     teamId: null,
     grants: SHIPPED_GRANTS.admin,
     dial: SHIPPED_DIAL_RIGHTS.admin,
+    circles: ALONE,
+    mustEnrol: false,
+    grantsUntil: null,
     sessionId: 's',
     address: null,
   } as const;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SHIPPED_DIAL_RIGHTS, SHIPPED_GRANTS, type UserId } from '@callcard/crm-core';
+import { ALONE, SHIPPED_DIAL_RIGHTS, SHIPPED_GRANTS, type UserId } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { AuditEntryEntity } from '../../audit/audit-entry.entity';
 import { AuditService } from '../../audit/audit.service';
@@ -123,6 +123,9 @@ const principal = (userId: UserId, name: string): Principal => ({
   teamId: null,
   grants: SHIPPED_GRANTS.admin,
   dial: SHIPPED_DIAL_RIGHTS.admin,
+  circles: ALONE,
+  mustEnrol: false,
+  grantsUntil: null,
   sessionId: 'demo',
   address: null,
 });

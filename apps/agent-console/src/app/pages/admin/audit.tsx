@@ -1,25 +1,46 @@
 import { useState } from 'react';
-import { Code, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Code, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useAudit } from '../../../features/audit/api';
+import type { AuditEntry } from '@callcard/crm-core';
+import { type AuditQuery, useAudit } from '../../../features/audit/api';
 import { useUsers } from '../../../features/users/api';
 import { dateTime } from '../../../lib/format';
 import { ShowMore } from '../../../ui/show-more';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
-/** Who did what to what. */
+/** A day as the reader's clock has it → the moment it begins, `later` days on. */
+const dayStart = (day: string, later = 0) => {
+  if (!day) return '';
+  const date = new Date(`${day}T00:00`);
+  date.setDate(date.getDate() + later);
+  return date.toISOString();
+};
+
+/** Who did what to what, and what it was before. */
 export function Audit() {
   const { t } = useTranslation();
   const users = useUsers();
-  const [typed, setTyped] = useState('');
-  const [noun] = useDebouncedValue(typed.trim(), 300);
+  const [typed, setTyped] = useState({ q: '', noun: '', subjectId: '' });
+  const [settled] = useDebouncedValue(typed, 300);
   const [actorId, setActorId] = useState('');
+  const [days, setDays] = useState({ from: '', to: '' });
+  const field = (name: keyof typeof typed) => ({
+    value: typed[name],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => setTyped({ ...typed, [name]: event.currentTarget.value }),
+  });
+  const day = (name: keyof typeof days) => ({
+    type: 'date',
+    value: days[name],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => setDays({ ...days, [name]: event.currentTarget.value }),
+  });
   return (
     <>
       <Group align="flex-end">
-        <TextInput label={t('admin.audit.noun')} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <TextInput type="search" label={t('admin.audit.q')} {...field('q')} />
+        <TextInput label={t('admin.audit.noun')} {...field('noun')} />
+        <TextInput label={t('admin.audit.subjectId')} {...field('subjectId')} />
         <NativeSelect
           label={t('admin.audit.actor')}
           value={actorId}
@@ -29,13 +50,22 @@ export function Audit() {
             ...(users.data?.items ?? []).map(({ id, name }) => ({ value: id as string, label: name })),
           ]}
         />
+        <TextInput label={t('admin.audit.from')} {...day('from')} />
+        <TextInput label={t('admin.audit.to')} {...day('to')} />
       </Group>
-      <Entries noun={noun} actorId={actorId} />
+      <Entries
+        q={settled.q.trim()}
+        noun={settled.noun.trim()}
+        subjectId={settled.subjectId.trim()}
+        actorId={actorId}
+        from={dayStart(days.from)}
+        to={dayStart(days.to, 1)}
+      />
     </>
   );
 }
 
-function Entries(filter: { noun: string; actorId: string }) {
+function Entries(filter: AuditQuery) {
   const { t, i18n } = useTranslation();
   const entries = useAudit(filter);
   if (entries.isPending) return <ListSkeleton />;
@@ -62,11 +92,7 @@ function Entries(filter: { noun: string; actorId: string }) {
             entry.action,
             entry.noun,
             entry.address,
-            Object.keys(entry.details).length > 0 && (
-              <Code key="details" className="wrap">
-                {JSON.stringify(entry.details)}
-              </Code>
-            ),
+            <Details key="details" details={entry.details} />,
           ],
         }))}
       />
@@ -74,3 +100,30 @@ function Entries(filter: { noun: string; actorId: string }) {
     </>
   );
 }
+
+/** One line for each value; what was changed with its old and its new one. */
+function Details({ details }: { details: AuditEntry['details'] }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={2}>
+      {Object.entries(details).map(([field, value]) => (
+        <Text key={field} size="xs" className="wrap">
+          {field}:{' '}
+          {isChange(value) ? (
+            <>
+              {t('admin.audit.before')} <Code>{shown(value.from)}</Code> {t('admin.audit.after')} <Code>{shown(value.to)}</Code>
+            </>
+          ) : (
+            <Code>{shown(value)}</Code>
+          )}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
+
+const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
+  typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
+
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '—' : JSON.stringify(value);

@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { Badge, Button, Group, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OneTimeLink, User } from '@callcard/crm-core';
 import { useAgents } from '../../../features/agents/api';
 import { PhoneState } from '../../../features/agents/phone-state';
+import { SessionTable } from '../../../features/auth/session-table';
 import { useQueues, useQueueTitle } from '../../../features/queues/api';
-import { useLogoutUser, useOneTimeLink, useTeams, useUsers } from '../../../features/users/api';
+import { useRoleName, useRoleOptions } from '../../../features/roles/role-words';
+import { useLogoutUser, useOneTimeLink, useRemoveFactor, useTeams, useUsers } from '../../../features/users/api';
 import { ShowLink } from '../../../features/users/one-time-link';
 import { UserForm } from '../../../features/users/user-form';
 import { sayPolitely } from '../../../ui/announcer';
@@ -24,6 +26,7 @@ export function Users() {
   const users = useUsers(q);
   const teams = useTeams();
   const queues = useQueues();
+  const roles = useRoleOptions();
   return (
     <>
       <Group align="flex-end">
@@ -37,6 +40,7 @@ export function Users() {
       {edited !== undefined && (
         <UserForm
           user={edited}
+          roles={roles}
           teams={teams.data?.items ?? []}
           queues={(queues.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
           onClose={() => setEdited(undefined)}
@@ -50,6 +54,9 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
   const { t } = useTranslation();
   const makeLink = useOneTimeLink();
   const logout = useLogoutUser();
+  const removeFactor = useRemoveFactor();
+  const roleName = useRoleName();
+  const [watched, setWatched] = useState<User | null>(null);
   const queueTitle = useQueueTitle();
   const agents = useAgents();
   const showProblem = useShowProblem();
@@ -61,7 +68,7 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
     cells: [
       user.name,
       user.email,
-      t(`admin.users.roles.${user.role}`),
+      roleName(user.role),
       <PhoneState key="phone" user={user} agent={agents.data?.items.find(({ userId }) => userId === user.id)} />,
       user.queues.map(queueTitle).join(', '),
       user.active ? t('common.active') : <Badge color="gray.8">{t('common.inactive')}</Badge>,
@@ -76,6 +83,14 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
         >
           {t('admin.users.link')}
         </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setWatched(user)}>
+          {t('admin.users.sessions')}
+        </Button>
+        <ConfirmButton
+          label={t('admin.users.factorOff')}
+          consequence={t('admin.users.factorOffConfirm', { name: user.name })}
+          onConfirm={() => removeFactor.mutate(user.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
+        />
         <ConfirmButton
           label={t('admin.users.logout')}
           consequence={t('admin.users.logoutConfirm', { name: user.name })}
@@ -100,6 +115,17 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
         ]}
         rows={rows}
       />
+      {watched && (
+        <Modal
+          opened
+          size="xl"
+          onClose={() => setWatched(null)}
+          title={t('admin.users.sessionsOf', { name: watched.name })}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          <SessionTable userId={watched.id} />
+        </Modal>
+      )}
       {shown && <ShowLink {...shown} onClose={() => setShown(null)} />}
     </>
   );
