@@ -212,9 +212,9 @@ describe('what the operator sees is what the supervisor and the PBX see', () => 
     await anna.note.fill('wants the invoice again');
     await everywhere('Available', 'ready', 25);
     const call = await supervisor.call('number=%2B79161120022&state=ended');
-    expect(call).toMatchObject({ note: 'wants the invoice again', disposition: null });
     const kept = 'select saved_note from call_work where call_id = $1';
     await until('the note', async () => (await callcard.rows<{ saved_note: string }>(kept, [call.id]))[0]?.saved_note ?? undefined);
+    expect(await operator1.get(`/calls/${call.id}`)).toMatchObject({ note: 'wants the invoice again', disposition: null });
     const waiting = await operator1.get<Page<{ id: string }>>('/calls?needsResult=true');
     expect(waiting.items.map(({ id }) => id)).toContain(call.id);
   }, 60_000);

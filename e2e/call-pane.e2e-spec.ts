@@ -1,4 +1,4 @@
-import type { Browser, Page as BrowserPage } from 'playwright-core';
+import type { Browser, Page as BrowserPage, Route } from 'playwright-core';
 import type { Call, Contact, Disposition, Page, Task } from '@callcard/crm-core';
 import { Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
@@ -248,6 +248,43 @@ it('the server is lost for twenty seconds in a call: what is written stays, and 
   expect(await desk.incomingCall.count()).toBe(0);
   await over;
   await wire.close();
+});
+
+it('a newer console says so in a call, and is loaded after it', async () => {
+  const wire = await Wire.to(callcard.url);
+  const desk = await anna(new URL(wire.url).origin);
+  const { over } = await talking(desk, '+79161110229', 8);
+  await desk.page.evaluate('window.isTheOld = true');
+  // The server has been updated: its page begins with another script.
+  const updated = async (route: Route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/(type="module"[^>]*src="[^"]+)\.js/, '$1-newer.js') });
+  };
+  await desk.context.route('/', updated);
+  wire.cut();
+  await desk.page.getByRole('button', { name: /Connection: Offline/ }).waitFor({ timeout: 10_000 });
+  wire.mend();
+  await desk.text('New version: it will load after this call.').waitFor();
+  await desk.note.fill('typed before the new one');
+  await over;
+  await results(desk.page).getByRole('radio').first().click();
+  await desk.page.keyboard.press('Control+Enter');
+  await desk.text('A new version is ready.').waitFor();
+  expect(await desk.page.evaluate('window.isTheOld')).toBe(true);
+  await desk.context.unroute('/', updated);
+  await desk.page.getByRole('button', { name: 'Now' }).click();
+  await until('the new page', async () => ((await desk.page.evaluate('window.isTheOld').catch(() => true)) ? undefined : true));
+  expect((await ended('+79161110229')).note).toBe('typed before the new one');
+  await wire.close();
+});
+
+it('a tab that the browser put to sleep says since when it heard nothing, and how to prevent it', async () => {
+  const desk = await anna();
+  const devtools = await desk.context.newCDPSession(desk.page);
+  for (const state of ['frozen', 'active'] as const) await devtools.send('Page.setWebLifecycleState', { state });
+  await desk.text(/^The browser put this tab to sleep at \d+:\d+/).waitFor();
+  await desk.page.getByRole('button', { name: 'How to prevent it' }).click();
+  await desk.text(/sites that always stay active/).waitFor();
 });
 
 it('the script of the queue is filled from the call, and says what is missing', async () => {

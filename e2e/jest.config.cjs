@@ -7,5 +7,5 @@ module.exports = {
   testMatch: ['<rootDir>/*.e2e-spec.ts'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   // The stories start what was built, as a user would; only their own shapes come from the sources.
-  testTimeout: 120_000,
+  testTimeout: 180_000,
 };

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { Agent, Call, MyPhone } from '@callcard/crm-core';
+import type { Agent, Call, MyPhone, Page, Request } from '@callcard/crm-core';
 import { people } from '../tools/asterisk-rig/people.mjs';
 import { samplesOf, typicalToneShare } from './support/audio';
 import { BrowserPhone } from './support/browser-phone';
@@ -192,6 +192,25 @@ it('where the desk phone is in use, too, the client is at the front of the queue
   await anna.state('offline');
 }, 90_000);
 
+it('as the last way, who came straight to a phone leaves a message, which its person has to answer', async () => {
+  await pbx.phone('1001').isBusy();
+  await (await open()).start();
+  const calling = pbx.client('+79161150012').dials('1001').givesUpAfter(16, { playing: 440 });
+  await phone!.answers();
+  const { id } = await talking('+79161150012');
+  await phone!.close();
+  await calling;
+  const request = await until(
+    'the message',
+    async () => {
+      const { items } = await anna.get<Page<Request>>('/requests?state=open&kind=missedCall');
+      return items.find(({ callerNumber, attempts }) => callerNumber === '+79161150012' && attempts[0]?.message?.state === 'ready');
+    },
+    40,
+  );
+  expect(request).toMatchObject({ why: 'voicemail', attempts: [{ callId: id }] });
+}, 90_000);
+
 it('a client whom we called is not lost with the page either', async () => {
   const called = await pbx.outside.answersAfter(300, { playTone: 440 });
   await (await open()).start();
@@ -243,22 +262,38 @@ it('the server restarts: the call goes on, and the phone registers again', async
   expect(kinds(await recorded('+79161150008'))).toEqual(['talk']);
 }, 120_000);
 
-it('a number outside is a phone of ours: key 1 takes the call, and the agent is who talks', async () => {
-  const outside = people(pbx.rig);
-  const mobile = await outside.outside();
-  const claim = { kind: 'remote', number: '+7 916 115-01-09', place: 'Chromium', tab: 'mobile', move: true };
-  await anna.ask('POST', '/phones/me/claim', claim);
-  try {
+describe('a number outside as a phone of ours', () => {
+  let outside: ReturnType<typeof people>;
+  let mobile: Awaited<ReturnType<typeof outside.outside>>;
+  beforeAll(async () => {
+    outside = people(pbx.rig);
+    mobile = await outside.outside();
+    await anna.ask('POST', '/phones/me/claim', {
+      kind: 'remote',
+      number: '+7 916 115-01-09',
+      place: 'Chromium',
+      tab: 'mobile',
+      move: true,
+    });
+  });
+  afterAll(() => outside.hangUpAll());
+
+  /** Anna picks up at her mobile, and takes the call by key 1. */
+  async function takes(number: string) {
+    const line = await mobile.answers({ after: 0.5 });
+    await pause(1_000);
+    expect((await admin.call(`${from(number)}&state=open`)).state).toBe('ringing');
+    await line.press('1');
+    return { line, call: await talking(number) };
+  }
+
+  it('takes a call by key 1, and the agent is who talks; a message box takes none', async () => {
     const boxed = client('+79161150009');
     const message = await mobile.answers({ after: 0.5 });
     await boxed;
     expect(message.over).toBe(true);
     const calling = client('+79161150010');
-    const line = await mobile.answers({ after: 0.5 });
-    await pause(1_000);
-    expect((await admin.call(`${from('+79161150010')}&state=open`)).state).toBe('ringing');
-    await line.press('1');
-    const call = await talking('+79161150010');
+    const { line, call } = await takes('+79161150010');
     expect(call).toMatchObject({ direction: 'inbound', agentName: (await me()).name });
     await pause(1_500);
     await line.hangUp();
@@ -267,7 +302,28 @@ it('a number outside is a phone of ours: key 1 takes the call, and the agent is 
     expect(kinds(ended)).toEqual(['talk']);
     expect(ended.offers).toMatchObject([{ outcome: 'accepted', agentId: ended.agentId }]);
     expect(ended.recordings).toHaveLength(1);
-  } finally {
-    outside.hangUpAll();
-  }
-}, 90_000);
+  }, 90_000);
+
+  it('holds, resumes and hands on like every other phone', async () => {
+    const boris = await callcard.signIn('operator2');
+    await boris.state('available');
+    await pbx.phone('1002').answersAfter(500);
+    const calling = pbx.client('+79161150013').dials('1001').talksFor(20, { playing: 440 });
+    const { line, call } = await takes('+79161150013');
+    await anna.ask('POST', `/calls/${call.id}/hold`);
+    await admin.call(`${from('+79161150013')}&state=open`, ({ state }) => state === 'held');
+    await pause(1_500);
+    await anna.ask('POST', `/calls/${call.id}/resume`);
+    await talking('+79161150013');
+    const { userId, name } = await boris.get<Agent>('/agents/me');
+    await anna.ask('POST', `/calls/${call.id}/transfer`, { to: { userId }, how: 'blind' });
+    await admin.call(`${from('+79161150013')}&state=open`, ({ agentName, state }) => state === 'talking' && agentName === name);
+    await until('the mobile to be free', () => line.over || undefined);
+    await admin.ask('POST', `/calls/${call.id}/hangup`);
+    await calling;
+    const ended = await recorded('+79161150013');
+    expect(ended.holdSeconds).toBeGreaterThan(1);
+    expect(ended.transfers).toMatchObject([{ mode: 'blind', to: '1002' }]);
+    await boris.state('offline');
+  }, 90_000);
+});

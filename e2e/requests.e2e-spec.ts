@@ -179,6 +179,50 @@ it('a caller who asked to be called back keeps the place in the queue, and is ru
   await later;
 });
 
+it('who was missed and gets through on the next try is owed no call any more, from the first word on', async () => {
+  const NUMBER = '+79161120049';
+  await pbx.phone('1001').neverAnswers();
+  await pbx.client(NUMBER).dials('1001').givesUpAfter(2);
+  await row(NUMBER);
+  await pbx.phone('1001').answersAfter(300);
+  const again = pbx.client(NUMBER).dials('1001').talksFor(4);
+  const call = await admin.call(`number=${encodeURIComponent(NUMBER)}&state=open`, ({ state }) => state === 'talking');
+  expect(await done(NUMBER)).toMatchObject({ resolution: 'talked', handledByCallId: call.id, count: 1 });
+  await again;
+});
+
+it('a kept place is tried again, gives way to the caller who calls again, and ends with the wish', async () => {
+  const WISHER = '+79161120050';
+  await pbx.rig.cli('queue remove member PJSIP/1001 from sales');
+  const wishing = pbx.client(WISHER).dials('sales').stays();
+  const inQueue = async () => (await pbx.rig.cli('queue show sales')).match(/(?:Local\/sales@callcard-callback|PJSIP\/trunk)-\w+/g) ?? [];
+  const waits = (who: string) =>
+    until(`${who} to wait alone`, async () => {
+      const [first, ...more] = await inQueue();
+      return more.length === 0 && first?.startsWith(who) ? first : undefined;
+    });
+  await pbx.redirect(await waits('PJSIP/trunk'), 'callcard-queue-keys', '1');
+  await wishing;
+  await waits('Local/sales@callcard-callback');
+
+  await pbx.outside.isBusy();
+  await pbx.phone('1001').answersAfter(300, { hangupAfter: 3 });
+  await pbx.addMember('1001', 'sales');
+  const { place } = await row(WISHER, (request) => request.place?.state === 'waiting', 30);
+  expect(place).toMatchObject({ tries: 1, nextAt: expect.any(String) });
+  await pbx.rig.cli('queue remove member PJSIP/1001 from sales');
+  await callcard.rows('update request_places set next_at = now() where number = $1', [WISHER]);
+  await waits('Local/sales@callcard-callback');
+
+  const again = pbx.client(WISHER).dials('sales').givesUpAfter(8);
+  await waits('PJSIP/trunk');
+  await again;
+  await waits('Local/sales@callcard-callback');
+  const { id } = await row(WISHER, ({ count }) => count === 2);
+  await anna.ask('POST', `/requests/${id}/close`, { reason: 'reached' });
+  await until('an empty queue', async () => ((await inQueue()).length === 0 ? true : undefined));
+}, 120_000);
+
 /** To be looked at, where a folder for it is named. */
 async function shot(desk: Desk, name: string): Promise<void> {
   const folder = process.env['SCREENSHOTS_DIR'];

@@ -1,69 +1,28 @@
-import type { Browser } from 'playwright-core';
-import type { Call } from '@callcard/crm-core';
-import { samplesOf, toneStretches } from './support/audio';
-import { hears, microphoneTone, watchPhone } from './support/phone-watch';
-import { type Api, Callcard } from './support/callcard';
-import { Desk, openBrowser } from './support/desk';
-import { type Pbx, startPbx } from './support/pbx';
+import type { Agent, Call, Page, Task } from '@callcard/crm-core';
+import { toneStretches } from './support/audio';
+import type { Desk } from './support/desk';
+import type { Pbx } from './support/pbx';
+import { CLIENT, from, OPERATOR, pause, PhoneCentre } from './support/phone-centre';
+import { answering, hears } from './support/phone-watch';
 import { until } from './support/processes';
+import { Wire } from './support/wire';
 
-const OPERATOR = 440;
-const CLIENT = 1000;
 const SECOND = 1500;
 
+let centre: PhoneCentre;
 let pbx: Pbx;
-let callcard: Callcard;
-let browser: Browser;
-let admin: Api;
-let operator1: Api;
-const open: Desk[] = [];
 
 beforeAll(async () => {
-  pbx = await startPbx({ globals: { QUEUE_PATIENCE: 60 } });
-  const { amiUrl, recordingsDir, sipWsUrl } = pbx.rig;
-  callcard = await Callcard.start({ amiUrl, recordingsDir, env: { SIP_WS_URL: sipWsUrl } });
-  browser = await openBrowser({ microphone: microphoneTone(OPERATOR) });
-  [admin, operator1] = await Promise.all([callcard.signIn('admin'), callcard.signIn('operator1')]);
-  await callcard.configureQueue('sales', { wrapUpSeconds: 0 });
+  centre = await PhoneCentre.start();
+  ({ pbx } = centre);
 });
+afterEach(() => centre.clear());
+afterAll(() => centre?.stop());
 
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((desk) => desk.close()));
-  await operator1.state('offline');
-  await until('an empty queue', async () => ((await pbx.membersOf('sales')).length === 0 ? true : undefined));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await callcard?.stop();
-  await pbx?.stop();
-});
-
-/** A console on shift whose phone is the browser, registered and a member of the queue. */
-async function browserDesk(person = 'operator1', extension = '1001'): Promise<Desk> {
-  const desk = await Desk.signIn(browser, callcard.url, person, watchPhone);
-  open.push(desk);
-  await desk.startShift('This browser');
-  await until('the browser phone in the queue', async () =>
-    (await pbx.membersOf('sales')).includes(`PJSIP/w${extension}`) ? true : undefined,
-  );
-  return desk;
-}
-
-const from = (number: string) => `number=${encodeURIComponent(number)}`;
-const live = (number: string, state: Call['state'], seconds?: number) =>
-  admin.call(`${from(number)}&state=open`, (call) => call.state === state, seconds);
-
-/** The sound of an ended call. */
-async function soundOf(number: string) {
-  const recorded = ({ recordings }: Call) => recordings.some(({ state }) => state === 'ready');
-  const { id } = await admin.call(`${from(number)}&state=ended`, recorded, 30);
-  const answer = await admin.request('GET', `/calls/${id}/recordings/1`);
-  return samplesOf(Buffer.from(await answer.arrayBuffer()));
-}
-
-/** How often the browser phone stands in the PBX's book. */
-const registrations = async () => ((await pbx.rig.cli('pjsip show contacts')).match(/Contact: {2}w1001\//g) ?? []).length;
+const browserDesk = () => centre.desk();
+const live = (...call: Parameters<PhoneCentre['live']>) => centre.live(...call);
+const soundOf = async (number: string) => (await centre.recorded(number)).sound;
+const registrations = () => centre.registrations();
 
 /** Another tab of the same browser, and what it says of where the phone is. */
 async function secondTab(desk: Desk) {
@@ -73,15 +32,21 @@ async function secondTab(desk: Desk) {
   return page;
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 it('is answered by F2 with sound both ways, muted so that nothing is heard, and hung up', async () => {
   const anna = await browserDesk();
   const talking = pbx.client('+79161130001').dials('sales').talksFor(60, { playing: CLIENT });
   await anna.incomingCall.waitFor();
+  await pause(500);
   await anna.page.keyboard.press('F2');
+  const took = await answering(anna.page);
   await live('+79161130001', 'talking');
   await hears(anna.page, CLIENT);
+  console.info(
+    `F2 to a silent ring ${Math.round(took!.ring)} ms (target 100), to sound both ways ${Math.round(took!.sound)} ms (target 700)`,
+  );
+  // The targets are for a machine that does nothing else.
+  expect(took!.ring).toBeLessThan(500);
+  expect(took!.sound).toBeLessThan(4_000);
 
   const mute = anna.page.getByRole('button', { name: 'Mute' });
   await pause(1500);
@@ -138,10 +103,7 @@ it('knocks while one talks, is answered with the first on hold, and F2 goes from
 
 it('F5 in a call: music for the client, and in some seconds the same call with sound both ways', async () => {
   const anna = await browserDesk();
-  const talking = pbx.client('+79161130004').dials('sales').talksFor(60, { playing: CLIENT });
-  await anna.incomingCall.waitFor();
-  await anna.page.keyboard.press('F2');
-  const { id } = await live('+79161130004', 'talking');
+  const { id, over } = await centre.talk(anna, '+79161130004');
   await pause(2500);
   const began = Date.now();
   anna.page.on('dialog', (dialog) => void dialog.accept());
@@ -158,7 +120,7 @@ it('F5 in a call: music for the client, and in some seconds the same call with s
   await hears(anna.page, CLIENT);
   await pause(2000);
   await anna.page.keyboard.press('F4');
-  await talking;
+  await over;
   const spoken = toneStretches(await soundOf('+79161130004'), OPERATOR);
   expect(spoken.length).toBeGreaterThanOrEqual(2);
 }, 120_000);
@@ -204,10 +166,123 @@ it('is commanded from another tab, and goes over to it with the call when its ow
   await talking;
 }, 120_000);
 
+const phoneLost = (desk: Desk) => desk.page.getByText(/^Phone lost\. New calls go to others/).first();
+const shows = (desk: Desk, name: RegExp) => desk.page.getByRole('button', { name });
+
+it('SIP falls silent in a call: the phone is shown as lost and finds a new way, and the two hear each other all the time', async () => {
+  const anna = await browserDesk();
+  const { id, over } = await centre.talk(anna, '+79161130009');
+  centre.sipWire.hang();
+  await phoneLost(anna).waitFor({ timeout: 10_000 });
+  await phoneLost(anna).waitFor({ state: 'detached', timeout: 10_000 });
+  await pause(2_000);
+  expect((await live('+79161130009', 'talking')).id).toBe(id);
+  await hears(anna.page, CLIENT);
+  await anna.page.keyboard.press('F4');
+  await over;
+  await expectNoGap('+79161130009');
+}, 120_000);
+
+it('the network falls silent in a call: the two talk on; what is written meanwhile is kept, and arrives when it is back', async () => {
+  const wire = await Wire.to(centre.callcard.url);
+  const anna = await centre.desk(new URL(wire.url).origin);
+  const { id, over } = await centre.talk(anna, '+79161130010');
+  await anna.note.fill('before');
+  await anna.text(/^Saved \d/).waitFor();
+  wire.swallow();
+  const silentSince = Date.now();
+  await anna.note.fill('before, and during');
+  await shows(anna, /^Connection: Offline/).waitFor({ timeout: 10_000 });
+  console.info(`A server that falls silent is shown as lost after ${Date.now() - silentSince} ms (target 6000, limit 10000)`);
+  await phoneLost(anna).waitFor({ timeout: 10_000 });
+  await anna.page.getByRole('button', { name: '+ Callback' }).click();
+  await anna.page.getByRole('button', { name: 'In 1 h' }).click();
+  await shows(anna, /^Connection: Offline · 2 notes waiting/).waitFor({ timeout: 20_000 });
+  // Longer than a phone is waited for whose sound is gone, too.
+  await pause(Math.max(0, silentSince + 20_000 - Date.now()));
+  expect((await live('+79161130010', 'talking')).id).toBe(id);
+  wire.mend();
+  const mended = Date.now();
+  await shows(anna, /^Connection: Offline/).waitFor({ state: 'detached', timeout: 15_000 });
+  console.info(`A network that is back is noticed after ${Date.now() - mended} ms (target 2000, limit 5000)`);
+  const { operator1 } = centre;
+  await until('the note', async () => ((await operator1.get<Call>(`/calls/${id}`)).note === 'before, and during' ? true : undefined));
+  const tasks = async () => (await operator1.get<Page<Task>>('/tasks?limit=50')).items.filter(({ callId }) => callId === id);
+  await until('the callback', async () => ((await tasks()).length === 1 ? true : undefined));
+  await phoneLost(anna).waitFor({ state: 'detached', timeout: 15_000 });
+  await hears(anna.page, CLIENT);
+  await anna.page.keyboard.press('F4');
+  expect((await over).calls[0]).toHaveProperty('dropped');
+  await wire.close();
+  await expectNoGap('+79161130010');
+}, 150_000);
+
+/** Neither of the two waited with music or was cut off: the tones of both go through without a pause. */
+async function expectNoGap(number: string): Promise<void> {
+  const { call, sound } = await centre.recorded(number);
+  expect(call.holdSeconds).toBeLessThan(0.5);
+  expect([toneStretches(sound, CLIENT).length, toneStretches(sound, OPERATOR).length]).toEqual([1, 1]);
+}
+
+it('the way of the sound breaks in a call: it is said, and when there is one again the two hear each other', async () => {
+  const anna = await browserDesk();
+  const { id, over } = await centre.talk(anna, '+79161130014');
+  const pulse = pbx.freeze();
+  await anna.page.getByText('Restoring audio…').first().waitFor({ timeout: 20_000 });
+  pulse.resume();
+  await anna.page.getByText('Restoring audio…').first().waitFor({ state: 'detached', timeout: 20_000 });
+  await phoneLost(anna).waitFor({ state: 'detached', timeout: 20_000 });
+  await hears(anna.page, CLIENT, 20);
+  expect((await live('+79161130014', 'talking')).id).toBe(id);
+  await anna.page.keyboard.press('F4');
+  expect((await over).calls[0]).toHaveProperty('dropped');
+}, 120_000);
+
+it('the session ends in a call: after signing in over the page nothing typed is lost, and the client is back at the phone', async () => {
+  const anna = await browserDesk();
+  const { id, over } = await centre.talk(anna, '+79161130011');
+  await anna.note.fill('begun in one session');
+  await anna.text(/^Saved \d/).waitFor();
+  await anna.note.fill('begun in one session, ended in another');
+  await centre.endSessions();
+  const again = anna.page.getByRole('dialog', { name: 'Sign in again' });
+  await again.waitFor();
+  await again.getByLabel('Password').fill('callcard-demo');
+  await again.getByRole('button', { name: 'Sign in' }).click();
+  await again.waitFor({ state: 'detached' });
+  await until('the note', async () =>
+    (await centre.operator1.get<Call>(`/calls/${id}`)).note === 'begun in one session, ended in another' ? true : undefined,
+  );
+  await phoneLost(anna).waitFor({ state: 'detached', timeout: 20_000 });
+  await until('the client at the phone', async () => ((await live('+79161130011', 'talking')).id === id ? true : undefined), 25);
+  await hears(anna.page, CLIENT);
+  await anna.page.keyboard.press('F4');
+  expect((await over).calls[0]).toHaveProperty('dropped');
+  const next = pbx.client('+79161130012').dials('sales').givesUpAfter(4);
+  await anna.incomingCall.waitFor();
+  await next;
+}, 120_000);
+
+it('a page that goes in the middle of a consultation leaves the client to whoever was consulted', async () => {
+  const anna = await browserDesk();
+  const { id, over } = await centre.talk(anna, '+79161130013');
+  const boris = await centre.callcard.signIn('operator2');
+  await boris.state('available');
+  await pbx.phone('1002').answersAfter(500);
+  const { userId, name } = await boris.get<Agent>('/agents/me');
+  await centre.operator1.ask('POST', `/calls/${id}/transfer`, { to: { userId }, how: 'consult' });
+  const now = (isSo: (call: Call) => boolean) => centre.admin.call(`${from('+79161130013')}&state=open`, isSo);
+  await now(({ transfer }) => transfer?.state === 'talking');
+  await anna.page.close();
+  await now(({ state, transfer, agentName }) => state === 'talking' && transfer === null && agentName === name);
+  await centre.admin.ask('POST', `/calls/${id}/hangup`);
+  await over;
+  await boris.state('offline');
+}, 120_000);
+
 it('is at one computer: another asks, takes it over on purpose, and the first can take it back', async () => {
   const anna = await browserDesk();
-  const there = await Desk.signIn(browser, callcard.url, 'operator1', watchPhone);
-  open.push(there);
+  const there = await centre.signIn();
   const choice = there.page.getByRole('dialog', { name: 'Your phone is at another place' });
   await choice.getByText(/You are on the phone at Chrome · Linux since/).waitFor();
   await choice.getByRole('button', { name: 'Move phone here' }).click();
@@ -228,12 +303,8 @@ it('is at one computer: another asks, takes it over on purpose, and the first ca
 
 it('a call moves to another computer, and the client is never hung up', async () => {
   const anna = await browserDesk();
-  const talking = pbx.client('+79161130007').dials('sales').talksFor(60, { playing: CLIENT });
-  await anna.incomingCall.waitFor();
-  await anna.page.keyboard.press('F2');
-  const { id } = await live('+79161130007', 'talking');
-  const there = await Desk.signIn(browser, callcard.url, 'operator1', watchPhone);
-  open.push(there);
+  const { id, over } = await centre.talk(anna, '+79161130007');
+  const there = await centre.signIn();
   await there.page.getByRole('button', { name: 'Move the call here' }).click();
   const began = Date.now();
   await hears(there.page, CLIENT);
@@ -241,15 +312,14 @@ it('a call moves to another computer, and the client is never hung up', async ()
   expect(Date.now() - began).toBeLessThan(8_000);
   expect((await live('+79161130007', 'talking')).id).toBe(id);
   await there.page.keyboard.press('F4');
-  expect((await talking).calls[0]).toHaveProperty('dropped');
+  expect((await over).calls[0]).toHaveProperty('dropped');
 }, 120_000);
 
 it('no shift begins deaf: a microphone that is denied or missing says what to do', async () => {
   const faults = { NotAllowedError: /The browser blocks the microphone/, NotFoundError: /No microphone is connected/ };
   for (const [name, text] of Object.entries(faults)) {
     const without = `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', '${name}'))`;
-    const anna = await Desk.signIn(browser, callcard.url, 'operator1', (context) => context.addInitScript(without));
-    open.push(anna);
+    const anna = await centre.signIn('operator1', { prepare: (context) => context.addInitScript(without) });
     await anna.page.getByRole('banner').getByRole('button', { name: 'Start shift' }).click();
     const gate = anna.page.getByRole('dialog', { name: 'Start shift' });
     await gate.getByRole('alert').filter({ hasText: text }).waitFor();

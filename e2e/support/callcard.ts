@@ -165,7 +165,7 @@ export class Api {
   }
 
   /** The newest call that fits, once there is one. */
-  call(filter: string, fits: (call: Call) => boolean = () => true, seconds = 15): Promise<Call> {
+  call(filter: string, fits: (call: Call) => boolean = () => true, seconds = 45): Promise<Call> {
     return until(`a call with ${filter}`, async () => (await this.get<Page<Call>>(`/calls?${filter}`)).items.find(fits), seconds);
   }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import {
   type CallRequest,
@@ -53,6 +54,14 @@ export class Pbx {
     say({ Action: 'Redirect', Channel: channel, Context: context, Exten: extension, Priority: '1' });
     say({ Action: 'Logoff' });
     await once(socket.resume(), 'close');
+  }
+
+  /** The whole PBX stands still, sound included, as if its network were gone. */
+  freeze(): { resume: () => void } {
+    const children = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+    const [asterisk] = children(this.rig.pid);
+    process.kill(asterisk!, 'SIGSTOP');
+    return { resume: () => void process.kill(asterisk!, 'SIGCONT') };
   }
 
   stop(): Promise<void> {

@@ -32,7 +32,14 @@ export function microphoneTone(hertz: number): string {
 
 /** Keeps hold of the page's connections and players, so that a story can ask the browser itself what is heard. */
 const WATCH = `
-  window.watched = { connections: [], players: [] };
+  window.watched = { connections: [], players: [], pressedAt: null, silencedAt: null };
+  addEventListener('keydown', ({ code }) => { if (code === 'F2') window.watched.pressedAt = performance.now(); }, true);
+  // A tone that is stopped before its time: the ring, when it is over.
+  const stop = AudioScheduledSourceNode.prototype.stop;
+  AudioScheduledSourceNode.prototype.stop = function (...when) {
+    if (when.length === 0) window.watched.silencedAt = performance.now();
+    return stop.apply(this, when);
+  };
   const Connection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Connection {
     constructor(...settings) { super(...settings); window.watched.connections.push(this); }
@@ -80,6 +87,27 @@ const LISTEN = `(async () => {
 
 /** What the person at this page hears, by the browser's own count. Not for stories about sound that is blocked: asking counts as a click. */
 export const heardBy = (page: Page) => page.evaluate<Heard | null>(LISTEN);
+
+const ANSWERING = `(async () => {
+  const { watched } = window;
+  const flows = (stats, type, count) => [...stats.values()].some((one) => one.type === type && one.kind === 'audio' && one[count] > 0);
+  for (let turn = 0; turn < 1500; turn += 1) {
+    for (const connection of watched.connections) {
+      const stats = await connection.getStats();
+      const heard = flows(stats, 'inbound-rtp', 'packetsReceived') && flows(stats, 'inbound-rtp', 'totalAudioEnergy');
+      if (heard && flows(stats, 'outbound-rtp', 'packetsSent'))
+        return { ring: watched.silencedAt - watched.pressedAt, sound: performance.now() - watched.pressedAt };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return null;
+})()`;
+
+/**
+ * From F2, by the browser's own counts, in milliseconds: until the ring was silent, and until sound had come in and had gone out. Only of
+ * the first call of a page.
+ */
+export const answering = (page: Page) => page.evaluate<{ ring: number; sound: number } | null>(ANSWERING);
 
 /** Waits until the page plays that tone, out of packets that keep coming. */
 export async function hears(page: Page, hertz: number, seconds = 8): Promise<void> {

@@ -52,8 +52,8 @@ export class Program {
   }
 }
 
-/** Asks until the answer is not undefined. @throws when it takes longer than `seconds`. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, seconds = 15): Promise<T> {
+/** Asks until the answer is not undefined. @throws when it takes longer than `seconds`: far longer than it should, for the machine may be busy. */
+export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, seconds = 45): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();

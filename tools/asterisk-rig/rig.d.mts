@@ -74,6 +74,8 @@ export interface Rig {
   logDir: string;
   sipWsUrl: string;
   phoneSecret: string;
+  /** Of its keeper, whose one child is Asterisk. */
+  pid: number;
   cli(command: string): Promise<string>;
   call(request: CallRequest): Promise<SippResult>;
   dialFrom(request: Omit<CallRequest, 'from'> & { extension: string }): Promise<SippResult>;

@@ -37,6 +37,8 @@ export class PbxPeer {
   mute: Obedience = 'obeys';
   stop: Obedience = 'obeys';
   hold: Obedience = 'obeys';
+  /** Whether sound comes from the phones on its calls. */
+  sound = false;
   private readonly server: Server = createServer((socket) => this.meet(socket));
   private socket: Socket | null = null;
   private last = 0;
@@ -132,14 +134,18 @@ export class PbxPeer {
     });
   }
 
+  /** Of its dialplan it says that everything is there. */
+  private valueOf(variable: string | undefined, channel: string): string {
+    if (variable === 'BRIDGEPEER') return channel.replace(DESK, 'PJSIP/trunk');
+    return variable === 'CHANNEL(rtcp,rxcount)' && this.sound ? String(Date.now()) : '1';
+  }
+
   private take(action: Headers): void {
     this.received.push(action);
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
     const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold }[name] ?? 'obeys';
     const list = LISTS[name];
-    // Of its dialplan it says that everything is there.
-    const value = action['Variable'] === 'BRIDGEPEER' ? Channel.replace(DESK, 'PJSIP/trunk') : '1';
-    const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: value }) };
+    const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: this.valueOf(action['Variable'], Channel) }) };
     this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });
     if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: '0' });
     if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });

@@ -16,4 +16,6 @@ export interface PbxPhones {
   intoBay(channel: string, extension: string): Promise<void>;
   /** Rings the extension's phone, which picks up by itself, for a party out of the bay. @throws TelephonyError */
   outOfBay(channel: string, extension: string): Promise<void>;
+  /** How many packets of sound have come from the phone on this channel so far. @throws TelephonyError */
+  packetsFrom(channel: string): Promise<number>;
 }

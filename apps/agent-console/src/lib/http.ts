@@ -35,6 +35,19 @@ export function onSessionLost(listener: () => void): () => void {
   return () => sessionLost.delete(listener);
 }
 
+/** What is asked and not answered yet. */
+let line = new AbortController();
+
+/**
+ * Gives up everything that is asked and not answered: the network has swallowed it. A browser would wait for minutes, and asks nothing
+ * new meanwhile, for of its connections to one server there are six. Files that come or go are let alone.
+ */
+export function giveUpRequests(): void {
+  const former = line;
+  line = new AbortController();
+  former.abort();
+}
+
 function address(path: string, query: Query = {}): string {
   const wanted = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const text = new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
@@ -47,9 +60,10 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, body?.code ?? 'unknown', detail, body?.errors, body?.fields, body);
 }
 
-async function send(method: string, path: string, query?: Query, body?: unknown): Promise<Response> {
+async function send(method: string, path: string, query?: Query, body?: unknown, file = false): Promise<Response> {
   const form = body instanceof FormData;
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
+  if (!form && !file) init.signal = line.signal;
   if (body !== undefined) init.body = form ? body : JSON.stringify(body);
   if (body !== undefined && !form) init.headers = { ...init.headers, 'content-type': 'application/json' };
   const response = await fetch(address(path, query), init).catch(() => {
@@ -61,7 +75,9 @@ async function send(method: string, path: string, query?: Query, body?: unknown)
 }
 
 async function parsed<T extends z.ZodType>(response: Response, schema: T): Promise<z.output<T>> {
-  const text = await response.text();
+  const text = await response.text().catch(() => {
+    throw new Problem(0, 'unreachable', 'The server cannot be reached.');
+  });
   return schema.parse(text ? JSON.parse(text) : undefined);
 }
 
@@ -84,6 +100,6 @@ export const http = {
     parsed(await send('POST', path, undefined, body ?? {}), schema),
   put: async <T extends z.ZodType>(path: string, body: unknown, schema: T) => parsed(await send('PUT', path, undefined, body), schema),
   /** A file that the server makes when asked: it is saved as a download of the browser's. */
-  download: async (path: string, fileName: string) => saveAs(await (await send('POST', path)).blob(), fileName),
+  download: async (path: string, fileName: string) => saveAs(await (await send('POST', path, undefined, undefined, true)).blob(), fileName),
   delete: async (path: string) => parsed(await send('DELETE', path), Nothing),
 };

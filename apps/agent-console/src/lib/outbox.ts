@@ -98,7 +98,7 @@ export class Outbox {
     this.again = true;
     this.running ??= this.alone(() => this.work()).finally(() => {
       this.running = null;
-      if (this.again && !this.away) void this.flush();
+      if (this.again) void this.flush();
     });
     return this.running;
   }
@@ -108,8 +108,8 @@ export class Outbox {
     while (this.again) {
       this.again = false;
       this.away = !(await this.round());
+      await this.count();
     }
-    await this.count();
     if (this.away) this.timer = setTimeout(() => void this.flush(), RETRY_MILLISECONDS);
   }
 

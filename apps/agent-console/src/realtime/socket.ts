@@ -4,5 +4,6 @@ import type { ServerToClient } from '@callcard/crm-core';
 /** One way: the server tells, the console asks by HTTP. */
 export type ServerSocket = Socket<ServerToClient, Record<string, never>>;
 
+/** A try and the pause after it take five seconds at most: then a network that is back is noticed in time. */
 export const openSocket = (): ServerSocket =>
-  io({ reconnectionDelay: 500, reconnectionDelayMax: 5000, randomizationFactor: 0.5, transports: ['websocket', 'polling'] });
+  io({ timeout: 2500, reconnectionDelay: 500, reconnectionDelayMax: 2500, randomizationFactor: 0.5, transports: ['websocket', 'polling'] });

@@ -31,6 +31,7 @@ export interface StoredCall extends Call {
   legs: Leg[];
   tracks: RecordingTrack[];
   monitors: Monitor[];
+  leftMessage: boolean;
 }
 
 /** Whose phones it rang at, and who talked. */
@@ -140,6 +141,6 @@ type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt' | 'record
 
 /** What leaves the server. */
 export function toPublicCall(stored: StoredCall): Call {
-  const { userIds: _users, talkerIds: _talkers, legs: _legs, tracks: _tracks, monitors: _monitors, ...call } = stored;
+  const { userIds: _users, talkerIds: _talkers, legs: _legs, tracks: _tracks, monitors: _monitors, leftMessage: _left, ...call } = stored;
   return call;
 }

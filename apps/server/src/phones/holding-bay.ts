@@ -31,11 +31,15 @@ export class HoldingBay {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes in whoever talks to this phone, which is gone. A talk of three goes on without it. */
+  /** Takes in whoever talks to this phone, which is gone. A talk of three goes on without it, and whoever was consulted has the client. */
   async receive(userId: UserId, device: string): Promise<void> {
     const extension = this.people.get(userId)?.extension;
     if (!extension) return;
-    for (const { pbx, others } of this.legs.at(device)) {
+    for (const { pbx, leg, others, consults } of this.legs.at(device)) {
+      if (consults) {
+        await this.command(() => this.telephony.pbx(pbx).hangup(leg.channel));
+        continue;
+      }
       const [party, ...more] = others;
       if (!party || more.length > 0 || this.isWaiting(userId, party.leg)) continue;
       const until = this.clock.now().getTime() + PATIENCE_MILLISECONDS;

@@ -248,6 +248,30 @@ describe('a call whose phone is gone', () => {
   }, 20_000);
 });
 
+describe('a call whose phone cannot be reached, and is heard', () => {
+  afterEach(() => {
+    peer.sound = false;
+    peer.hangUp(String(serial));
+  });
+
+  it('goes on, and goes into the bay when nothing is heard any more', async () => {
+    contact('Reachable');
+    device('INUSE');
+    await browser();
+    const client = await talk();
+    peer.sound = true;
+    contact('Unreachable');
+    await isLive(false);
+    const asked = () => peer.orders('Getvar').filter(({ Variable }) => Variable === 'CHANNEL(rtcp,rxcount)').length; // prettier-ignore
+    const before = asked();
+    // Twice in a second, and then again.
+    await until('it was listened to', () => Promise.resolve(asked() >= before + 3), 20);
+    expect(moved(client)).toEqual([]);
+    peer.sound = false;
+    await until('the bay takes the client', () => Promise.resolve(moved(client).length === 1), 15);
+  }, 40_000);
+});
+
 describe('the SIP account of a PBX that is not ours', () => {
   const put = (account: object | null, by = admin) => by.http.put(`/api/users/${anna.user.id}/sip`).send({ account });
 

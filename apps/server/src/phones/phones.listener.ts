@@ -9,11 +9,12 @@ import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { PhoneEntity } from './phone.entity';
 import { PhoneReach } from './phone-reach';
+import { PhoneSound } from './phone-sound';
 import './phones.events';
 import { PhonesService } from './phones.service';
 
-/** How long a phone in a call may be away without its page having said goodbye: its sound may still flow, and it may come back by itself. */
-const GRACE_MILLISECONDS = 5_000;
+/** How long a phone in a call may be away without its page having said goodbye: it may come back by itself. Then it is listened to. */
+const GRACE_MILLISECONDS = 4_000;
 
 /** What becomes of phones that are lost, and of those whose person is gone. */
 @Injectable()
@@ -27,6 +28,7 @@ export class PhonesListener implements OnModuleInit, OnApplicationShutdown {
     private readonly people: UserDirectory,
     private readonly phones: PhonesService,
     private readonly reach: PhoneReach,
+    private readonly sound: PhoneSound,
     private readonly legs: PhoneLegsService,
     private readonly bus: EventBus,
   ) {}
@@ -54,8 +56,16 @@ export class PhonesListener implements OnModuleInit, OnApplicationShutdown {
   }
 
   private wait(userId: UserId, device: string): void {
-    const give = () => this.tell(this.phones.lose({ userId, kind: 'browser', device }));
-    this.graces.set(device, setTimeout(give, GRACE_MILLISECONDS).unref());
+    const judge = () => this.tell(this.judge(userId, device));
+    this.graces.set(device, setTimeout(judge, GRACE_MILLISECONDS).unref());
+  }
+
+  /** Two who hear each other talk on, however long the phone cannot be rung: what is lost is the way to its page. */
+  private async judge(userId: UserId, device: string): Promise<void> {
+    const heard = await this.sound.isHeard(device);
+    if (!this.reach.isLost(device)) return;
+    if (heard) this.wait(userId, device);
+    else await this.phones.lose({ userId, kind: 'browser', device });
   }
 
   private tell(work: Promise<void>): void {

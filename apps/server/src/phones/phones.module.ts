@@ -5,6 +5,7 @@ import { BrowserAccounts } from './browser-accounts';
 import { HoldingBay } from './holding-bay';
 import { PhoneChoices } from './phone-choices';
 import { PhoneReach } from './phone-reach';
+import { PhoneSound } from './phone-sound';
 import { phonesBroadcasts } from './phones.broadcasts';
 import { PhonesController } from './phones.controller';
 import { PhonesListener } from './phones.listener';
@@ -18,13 +19,17 @@ import { SipProxy } from './sip-proxy';
  *
  * - A phone is claimed, and moved on purpose; of two that claim, one has it (docs/adr/0022).
  * - What a browser registers with is made anew at every claim, told to nobody else, and never logged.
- * - A call survives the phone: the other party waits in the PBX's holding bay until it is up again.
+ * - A call survives the phone: the other party waits in the PBX's holding bay until it is up again. While the two still hear each other,
+ *   nothing is done to their call.
  * - In: SessionRevoked, registrations from telephony. Out: PhoneChanged.
  */
 @Module({
   imports: [CallsModule],
   controllers: [PhonesController, SipAccountsController],
-  providers: [...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach], ...[PhonesListener, PhonesService, SipAccountsService, SipProxy]],
+  providers: [
+    ...[BrowserAccounts, HoldingBay, PhoneChoices, PhoneReach, PhoneSound],
+    ...[PhonesListener, PhonesService, SipAccountsService, SipProxy],
+  ],
   exports: [PhonesService],
 })
 export class PhonesModule {

@@ -123,6 +123,21 @@ describe('a caller who asked to be called back', () => {
     expect(placed()).toEqual([]);
   });
 
+  it('is in no second place while calling again, and in the first one after that', async () => {
+    await wishes('+79160000008', 10);
+    await tick();
+    const first = await callOf('+79160000008');
+    await ledger('+79160000008', 1, { state: 'queued', id: first });
+    const again = await ledger('+79160000008', 0, { state: 'queued' });
+    await tick();
+    expect(await theOnly()).toMatchObject({ place: { state: 'waiting', tries: 0 } });
+    expect(placed()).toHaveLength(1);
+    await server.dataSource.query(`update calls set state = 'ended', outcome = 'abandoned' where id = any($1)`, [[first, again]]);
+    await tick();
+    expect(await theOnly()).toMatchObject({ place: { state: 'placed', tries: 1 } });
+    expect(placed()).toHaveLength(2);
+  });
+
   it('is tried again when its call never began', async () => {
     await wishes('+79160000007', 3);
     await tick();

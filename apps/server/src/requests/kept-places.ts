@@ -22,6 +22,7 @@ interface Place {
 /**
  * Clients who left a queue and keep their place in it: the PBX waits there for them, at the position that their time of coming gives,
  * and rings them once somebody has picked up. Tried again a few times; after that they are called by hand like everybody in the list.
+ * Who calls again meanwhile waits on the line, and in no second place.
  */
 @Injectable()
 export class KeptPlaces implements OnModuleInit, OnApplicationShutdown {
@@ -57,6 +58,7 @@ export class KeptPlaces implements OnModuleInit, OnApplicationShutdown {
     try {
       const now = this.clock.now();
       for (const place of await this.dataSource.query<Place[]>(OVER, [now])) await this.weigh(place, now);
+      for (const place of await this.dataSource.query<Place[]>(ON_THE_LINE)) await this.takeBack(place, now);
       for (const place of await this.dataSource.query<Place[]>(DUE, [now])) if (this.callbacks.can(place.pbx)) await this.place(place);
     } catch (error) {
       this.logger.error('Wishes to be called back could not be placed', error);
@@ -79,6 +81,12 @@ export class KeptPlaces implements OnModuleInit, OnApplicationShutdown {
     await this.dataSource.query(AGAIN, [requestId, nextAt ? 'waiting' : 'givenUp', nextAt]);
   }
 
+  /** No try: they are here themselves. If nobody talks with them, they wait on from where they were. */
+  private async takeBack({ requestId, callId, tries }: Place, now: Date): Promise<void> {
+    await this.dataSource.query(TAKEN_BACK, [requestId, tries - 1, now]);
+    if (callId) await this.callbacks.withdraw(callId);
+  }
+
   /** Whoever was talked with waits no more. */
   private async follow({ id, state, place }: Request): Promise<void> {
     if (state !== 'done' || place?.state !== 'placed') return;
@@ -93,16 +101,25 @@ export class KeptPlaces implements OnModuleInit, OnApplicationShutdown {
 
 const COLUMNS = `p.request_id as "requestId", p.pbx, p.queue, p.number, p.joined_at as "joinedAt", p.tries, p.call_id as "callId"`;
 
-/** $1 now. Nobody is rung by the PBX while a person calls. */
+/** They call us just now. */
+const CALLS_US = `exists (select from calls o where o.outside_number = p.number and o.direction = 'inbound' and o.state <> 'ended')`;
+
+/** $1 now. Nobody is rung by the PBX while a person calls, or they call us. */
 const DUE = `
   select ${COLUMNS} from request_places p join requests r on r.id = p.request_id
   where p.state = 'waiting' and p.next_at <= $1 and r.state = 'open' and (r.claimed_until is null or r.claimed_until <= $1)
+    and not ${CALLS_US}
   order by p.joined_at limit 20`;
 
 /** $1 now: placed, and their call has ended or never began. */
 const OVER = `
   select ${COLUMNS} from request_places p join requests r on r.id = p.request_id left join calls c on c.id = p.call_id
   where p.state = 'placed' and r.state = 'open' and (c.state = 'ended' or (c.id is null and p.next_at < $1::timestamptz - interval '1 minute'))`;
+
+/** Placed, not picked up yet, and calling us again. */
+const ON_THE_LINE = `
+  select ${COLUMNS} from request_places p join requests r on r.id = p.request_id join calls c on c.id = p.call_id
+  where p.state = 'placed' and r.state = 'open' and c.state <> 'ended' and c.answered_at is null and ${CALLS_US}`;
 
 /** $1 PBX, $2 queue, $3 since when they wait: how many wait there for longer, callers on the line and others. */
 const AHEAD = `
@@ -114,5 +131,7 @@ const AHEAD = `
 
 /** `next_at` is when it was placed. */
 const PLACED = `update request_places set state = 'placed', call_id = $2, tries = $3, next_at = $4 where request_id = $1`;
+
+const TAKEN_BACK = `update request_places set state = 'waiting', call_id = null, tries = $2, next_at = $3 where request_id = $1 and state = 'placed'`;
 
 const AGAIN = `update request_places set state = $2, next_at = $3 where request_id = $1 and state = 'placed'`;

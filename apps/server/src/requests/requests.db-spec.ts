@@ -317,4 +317,12 @@ describe('a message', () => {
     await anna.http.get(`/api/calls/${id}`).expect(200);
     await vera.http.get(`/api/calls/${id}`).expect(404);
   });
+
+  it('that a caller left after a talk is one, too, and that talk does not answer it', async () => {
+    const id = await ledger({ talker: vera });
+    await server.dataSource.query(`update calls set messages = '[{"mailbox": "1001"}]' where id = $1`, [id]);
+    await server.app.get(MissedCalls).reconcile();
+    await server.app.get(MissedCalls).reconcile();
+    expect(await only(anna)).toMatchObject({ state: 'open', why: 'voicemail', count: 1 });
+  });
 });

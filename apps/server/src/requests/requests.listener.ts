@@ -38,5 +38,6 @@ export class RequestsListener implements OnModuleInit {
     if (ended) this.talking.delete(call.id);
     else this.talking.add(call.id);
     if (number !== null && (ended || !looked)) await this.missed.talkedWith(number);
+    if (ended && call.leftMessage) await this.missed.take(call.id);
   }
 }

@@ -58,7 +58,7 @@ export const toRequest = ({ place, ...row }: RequestRow): Request => ({
 /** What a call $1 tells of a caller who was missed. `called`: whose phone was called directly. */
 export const SELECT_MISSED = `
   select c.id, c.pbx, c.direction, c.state, c.outcome, c.answered_at as "answeredAt", w.out_of_hours as "outOfHours",
-    c.merged_into as "mergedInto", c.blocked, c.outside_number as number, c.caller_name as name, c.called_number as line, c.queue,
+    c.merged_into as "mergedInto", c.blocked, c.messages <> '[]' as "leftMessage", c.outside_number as number, c.caller_name as name, c.called_number as line, c.queue,
     c.started_at as "startedAt", c.ended_at as "endedAt", c.wait_seconds::float8 as "waitSeconds", w.client_id as "clientId",
     c.callback ->> 'number' as "wishNumber", c.callback ->> 'queue' as "wishQueue", c.messages -> -1 ->> 'mailbox' as mailbox,
     (select max(e ->> 'joinedAt') from jsonb_array_elements(c.queue_entries) e) as "joinedAt",
@@ -86,16 +86,17 @@ export interface MissedRow extends EndedCall {
 /** Ended calls of the last two days that may be missed ones and are in no request. */
 export const UNTAKEN = `
   select c.id from calls c
-  where c.started_at > now() - interval '2 days' and c.direction = 'inbound' and c.state = 'ended' and c.answered_at is null
-    and c.merged_into is null and c.blocked is null and c.outcome <> 'answered' and c.pbx <> 'simulation'
+  where c.started_at > now() - interval '2 days' and c.direction = 'inbound' and c.state = 'ended' and c.merged_into is null
+    and c.blocked is null and c.pbx <> 'simulation' and ((c.answered_at is null and c.outcome <> 'answered') or c.messages <> '[]')
     and not exists (select from request_calls a where a.call_id = c.id)
   order by c.started_at limit 1000`;
 
-/** Open requests whose caller somebody has talked with since, and by which call. */
+/** Open requests whose caller somebody has talked with since, and by which call; that a message was left after a talk does not answer it. */
 export const TALKED_SINCE = `
   select r.id, t.id as "callId" from requests r
   cross join lateral (select c.id from calls c where c.outside_number = r.caller_number and c.started_at > r.last_at - interval '1 hour'
-    and c.answered_at >= r.last_at and c.direction <> 'internal' and c.pbx <> 'simulation' order by c.answered_at limit 1) t
+    and c.answered_at >= r.last_at and c.direction <> 'internal' and c.pbx <> 'simulation'
+    and not exists (select from request_calls a where a.call_id = c.id) order by c.answered_at limit 1) t
   where r.state = 'open' and r.kind = 'missedCall' and ($1::uuid is null or r.id = $1)`;
 
 /** Who talked last with the number $1 or the client $2, latest first. */

@@ -15,6 +15,7 @@ const call = (more: Partial<EndedCall> = {}): EndedCall => ({
   outOfHours: false,
   mergedInto: null,
   blocked: null,
+  leftMessage: false,
   ...more,
 });
 
@@ -32,12 +33,15 @@ describe('somebody is owed a call', () => {
     expect(missedReasonOf(call({ outOfHours: true, outcome: 'callback' }))).toBe('callback');
   });
 
+  it('who left a message after a talk', () => {
+    expect(missedReasonOf(call({ answeredAt: now.toISOString(), outcome: 'answered', leftMessage: true }))).toBe('voicemail');
+  });
+
   it.each<[string, Partial<EndedCall>]>([
     ['a call of ours', { direction: 'outbound' }],
     ['a call between us', { direction: 'internal' }],
     ['a call that goes on', { state: 'queued', outcome: null }],
     ['a talk', { answeredAt: now.toISOString(), outcome: 'answered' }],
-    ['a talk that ended as a message', { answeredAt: now.toISOString(), outcome: 'voicemail' }],
     ['a call that a machine of ours took', { outcome: 'answered' }],
     ['a part of another call', { mergedInto: '018f0000-0000-7000-8000-000000000001' }],
     ['a blocked caller', { blocked: 'spam', outcome: 'rejected' }],

@@ -65,6 +65,15 @@ it('takes a party into the bay of an extension and out of it', async () => {
 });
 
 it.each([
+  ['1204', 1204],
+  ['', 0],
+])('counts the packets of a phone, which the PBX says are "%s"', async (Value, count) => {
+  answer = { Response: 'Success', Value };
+  expect(await phones.packetsFrom('PJSIP/w1001-00000001')).toBe(count);
+  expect(sent).toEqual([{ Action: 'Getvar', Channel: 'PJSIP/w1001-00000001', Variable: 'CHANNEL(rtcp,rxcount)' }]);
+});
+
+it.each([
   ['1', true],
   ['0', false],
 ])('is supported where the PBX says of our dialplan %s', async (Value, isSupported) => {

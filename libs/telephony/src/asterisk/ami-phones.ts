@@ -55,4 +55,9 @@ export class AsteriskPhones implements PbxPhones {
   async outOfBay(channel: string, extension: string): Promise<void> {
     await this.send(redirected(channel, 'callcard-back', extension));
   }
+
+  async packetsFrom(channel: string): Promise<number> {
+    const asked = { Action: 'Getvar', Channel: checked('Channel', channel, channelShape), Variable: 'CHANNEL(rtcp,rxcount)' };
+    return Number((await this.send(asked)).get('value')) || 0;
+  }
 }

@@ -6,12 +6,12 @@ import { useProblemText } from '../../lib/use-problem';
 import { useLogin } from './api';
 import { SecretInput } from '../../ui/secret-input';
 
-/** Whose fault it is stays untold: a wrong address and a wrong password sound alike. What was typed stays. */
-export function LoginForm({ onDone }: { onDone?: () => void }) {
+/** Whose fault it is stays untold: a wrong address and a wrong password sound alike. What was typed stays. `known`: the address of whoever was here. */
+export function LoginForm({ known = '', onDone }: { known?: string; onDone?: () => void }) {
   const { t } = useTranslation();
   const say = useProblemText();
   const login = useLogin();
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [needsCode, setNeedsCode] = useState(false);
@@ -35,10 +35,11 @@ export function LoginForm({ onDone }: { onDone?: () => void }) {
           autoComplete="username"
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
-          autoFocus
+          autoFocus={known === ''}
         />
         <SecretInput
           label={t('auth.password')}
+          autoFocus={known !== ''}
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

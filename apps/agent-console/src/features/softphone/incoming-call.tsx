@@ -116,8 +116,8 @@ function usePopCommands(pop: Pop) {
   const byPhone = state.where !== 'none';
   return {
     canAnswer: session !== null || byPhone || (pop.answerable && can('answer')),
-    answering: pending || soon.wanted,
-    afterHold: session !== null && isTalking(state),
+    answering: pending || soon.wanted || session?.state === 'answering',
+    afterHold: session?.state === 'ringing' && isTalking(state),
     answer: (byKey: boolean) => {
       if (session) commandPhone({ name: 'answer', id: session.id, byKey });
       else if (byPhone && !pop.answerable) soon.want(byKey);

@@ -8,6 +8,17 @@ import { Pulse } from './pulse';
 
 /** How many calls one person can have on the phone: the one at hand, one on hold, one that knocks. */
 const MOST_SESSIONS = 3;
+/** A socket that has not brought us a registration by then is given up: for one whose packets are swallowed the browser waits for minutes. */
+const PATIENCE_MILLISECONDS = 5000;
+
+/** What JsSIP's types leave out. */
+interface AsksOptions {
+  sendOptions(
+    target: string,
+    body: null,
+    options: { eventHandlers: Record<'succeeded' | 'failed', (event: { response?: unknown }) => void> },
+  ): void;
+}
 
 const isIncoming = (event: RTCSessionEvent): event is IncomingRTCSessionEvent => String(event.originator) === 'remote';
 
@@ -18,9 +29,13 @@ export class JsSipEngine implements PhoneEngine {
   private account: SipAccount | null = null;
   private failures = 0;
   private again: ReturnType<typeof setTimeout> | null = null;
+  private patience: ReturnType<typeof setTimeout> | null = null;
   private registration: Registration = { state: 'off', since: new Date().toISOString(), problem: null };
   private readonly sessions = new Map<string, JsSipSession>();
-  private readonly pulse = new Pulse(() => this.reconnect('silent'));
+  private readonly pulse = new Pulse(
+    () => this.askPbx(),
+    () => this.reconnect('silent'),
+  );
   private readonly onNetwork = () => this.reconnect('unreachable');
 
   constructor(private readonly events: PhoneEngineEvents) {}
@@ -52,6 +67,7 @@ export class JsSipEngine implements PhoneEngine {
   stop(): void {
     window.removeEventListener('online', this.onNetwork);
     this.forgetAgain();
+    this.endPatience();
     this.pulse.stop();
     const ua = this.ua;
     this.ua = null;
@@ -91,11 +107,12 @@ export class JsSipEngine implements PhoneEngine {
 
   private listen(ua: UA): void {
     const now = () => this.ua === ua;
-    ua.on('disconnected', () => now() && this.lost('unreachable'));
+    ua.on('connecting', () => now() && this.bePatient());
+    ua.on('disconnected', () => now() && this.gone());
     ua.on('registered', () => now() && this.registered());
     ua.on('unregistered', () => now() && this.registration.state === 'registered' && this.lost('unreachable'));
     ua.on('registrationFailed', ({ response }) => now() && this.refused((response as { status_code?: number } | null)?.status_code));
-    ua.on('newOptions', () => this.pulse.beat());
+    ua.on('newOptions', ({ originator }: { originator: string }) => originator === 'remote' && this.pulse.beat());
     ua.on('newRTCSession', (event: RTCSessionEvent) => {
       if (isIncoming(event)) this.incoming(event);
     });
@@ -120,8 +137,16 @@ export class JsSipEngine implements PhoneEngine {
     const back = this.registration.state === 'lost';
     this.failures = 0;
     this.forgetAgain();
+    this.endPatience();
+    this.pulse.start();
     this.tell('registered');
     if (back) for (const session of this.sessions.values()) session.restart();
+  }
+
+  /** The socket is closed; JsSIP opens another one soon. */
+  private gone(): void {
+    this.endPatience();
+    this.lost('unreachable');
   }
 
   private lost(problem: RegistrationProblem): void {
@@ -134,6 +159,7 @@ export class JsSipEngine implements PhoneEngine {
     else this.tell('refused', [401, 403, 407].includes(status) ? 'wrongSecret' : 'refused');
     this.failures += 1;
     this.forgetAgain();
+    this.endPatience();
     this.again = setTimeout(() => this.ua?.isConnected() && this.ua.register(), backOff(this.failures));
   }
 
@@ -141,11 +167,29 @@ export class JsSipEngine implements PhoneEngine {
   private reconnect(problem: RegistrationProblem): void {
     if (!this.socket || !this.ua) return;
     this.lost(problem);
-    if (this.socket.isConnected()) {
-      this.socket.disconnect();
-      this.socket.ondisconnect(true, 4000, problem);
-    }
+    const open = this.socket.isConnected();
+    // Also one that is only being opened: it may never be.
+    this.socket.disconnect();
+    if (open) this.socket.ondisconnect(true, 4000, problem);
     this.socket.connect();
+    this.bePatient();
+  }
+
+  /** A refusal is an answer, too; a request that fell on its way has none. */
+  private askPbx(): void {
+    const heard = ({ response }: { response?: unknown }) => response && this.pulse.beat();
+    const ua = this.ua as (UA & AsksOptions) | null;
+    if (this.account) ua?.sendOptions(this.account.uri, null, { eventHandlers: { succeeded: heard, failed: heard } });
+  }
+
+  private bePatient(): void {
+    this.endPatience();
+    this.patience = setTimeout(() => this.reconnect('unreachable'), PATIENCE_MILLISECONDS);
+  }
+
+  private endPatience(): void {
+    if (this.patience !== null) clearTimeout(this.patience);
+    this.patience = null;
   }
 
   private forgetAgain(): void {

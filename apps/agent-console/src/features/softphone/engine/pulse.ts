@@ -1,38 +1,48 @@
-/** Silence is no longer than this while all is well, whatever the PBX's rhythm. */
-const SHORTEST = 6000;
+/** Nothing was heard for so long: the PBX is asked whether it is there. */
+const QUIET_MILLISECONDS = 3000;
+/** And it has so long to answer, whatever the answer. */
+const ANSWER_MILLISECONDS = 2000;
 
 /**
- * Notices a socket that is open and dead. The PBX asks its phones again and again whether they are there; when it has asked before
- * and then is not heard for two and a half of its own intervals, nothing comes through any more.
+ * Notices a socket that is open and dead. A PBX that asks its phones often whether they are there is never asked itself; one that
+ * does not, or that nothing comes through from any more, is, and then it answers or is lost.
  */
 export class Pulse {
-  private last: number | null = null;
-  private interval: number | null = null;
+  private last = 0;
+  private askedAt: number | null = null;
   private timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(
+    private readonly ask: () => void,
     private readonly onSilence: () => void,
     private readonly now: () => number = Date.now,
   ) {}
 
+  start(): void {
+    this.beat();
+    this.timer ??= setInterval(() => this.check(), 500);
+  }
+
+  /** Something was heard. */
   beat(): void {
-    const at = this.now();
-    if (this.last !== null) this.interval = Math.max(at - this.last, (this.interval ?? 0) * 0.8);
-    this.last = at;
-    this.timer ??= setInterval(() => this.check(), 1000);
+    this.last = this.now();
+    this.askedAt = null;
   }
 
   stop(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
-    this.last = null;
-    this.interval = null;
   }
 
   private check(): void {
-    if (this.last === null || this.interval === null) return;
-    if (this.now() - this.last < Math.max(SHORTEST, this.interval * 2.5)) return;
-    this.stop();
-    this.onSilence();
+    const now = this.now();
+    if (now - this.last < QUIET_MILLISECONDS) return;
+    if (this.askedAt === null) {
+      this.askedAt = now;
+      this.ask();
+    } else if (now - this.askedAt >= ANSWER_MILLISECONDS) {
+      this.stop();
+      this.onSilence();
+    }
   }
 }

@@ -6,6 +6,7 @@ import { accountOf, claimPhone, fetchMyPhone, holdByServer, phoneReady, releaseO
 import type { PhoneAtHand } from './phone-at-hand';
 import { isTalking, NO_PHONE, phone, type PhoneState } from './phone-store';
 import { placeName } from './place';
+import { Rescue } from './rescue';
 import { Tabs, type PhoneCommand } from './tabs';
 import { isElsewhere, movedTo, type Elsewhere } from './elsewhere';
 import { forgetPhoneHere, forgetTab, phoneHere, rememberPhoneHere } from './phone-here';
@@ -42,6 +43,7 @@ export class BrowserPhone {
   private endLead: (() => void) | null = null;
   private move = false;
   private failed: ((error: unknown) => void) | null = null;
+  private readonly rescue = new Rescue(() => void this.fetchAnew().catch(() => undefined));
   private readonly onPageHide = () => this.claimed && releaseOnClose(this.claimed.claim);
   private readonly onBeforeUnload = (event: BeforeUnloadEvent) => {
     if (this.atHand && isTalking(this.atHand.state)) event.preventDefault();
@@ -173,6 +175,7 @@ export class BrowserPhone {
   }
 
   private layDown(): void {
+    this.rescue.stop();
     this.atHand?.close();
     this.atHand = null;
     this.tabs.say({ kind: 'gone' });
@@ -182,16 +185,25 @@ export class BrowserPhone {
     const former = phone.get().registration;
     phone.set({ ...state, where: 'here' });
     this.tabs.say({ kind: 'state', state });
+    this.rescue.follow(state);
     if (state.registration === former) return;
     if (state.registration.state === 'registered' && this.claimed) void phoneReady(this.claimed.claim).catch(() => undefined);
     if (state.registration.problem === 'wrongSecret') void this.claimAgain();
   }
 
-  /** The secret holds no more: either the phone is elsewhere, or the PBX lost it. */
+  /** The server takes the other party from this phone, and rings it again. */
+  private async fetchAnew(): Promise<void> {
+    if (!this.claimed) return;
+    const { claim } = this.claimed;
+    await releasePhone(claim, 'closed');
+    await phoneReady(claim);
+  }
+
+  /** The secret holds no more: the phone is elsewhere, the PBX lost it, or the session ended with which it was claimed. */
   private async claimAgain(): Promise<void> {
     if (this.failed) return;
     const mine = await fetchMyPhone().catch(() => null);
-    if (mine && this.heard(mine) === 'here') await this.claim().catch(() => undefined);
+    if (mine && this.heard(mine) !== 'elsewhere') await this.claim().catch(() => undefined);
   }
 
   private mirror(state: PhoneState | null): void {

@@ -71,6 +71,25 @@ describe('one call', () => {
     expect(engine.told).toEqual(['answer A']);
   });
 
+  it('rings no more from the moment it is answered, however long the microphone takes', async () => {
+    engine.rings('A');
+    const answered = phone.answer('A');
+    expect(session('A')).toMatchObject({ state: 'answering' });
+    await answered;
+    expect(session('A')).toMatchObject({ state: 'talking' });
+  });
+
+  it('that is brought back to the phone takes the place of what is left of it there, and holds nothing', async () => {
+    engine.rings('A', { linkedId: 'the call' });
+    await phone.answer('A');
+    engine.rings('again', { linkedId: 'the call', autoAnswer: true });
+    jest.advanceTimersByTime(900);
+    await settled();
+    expect(engine.told).toEqual(['answer A', 'hangUp A', 'answer again']);
+    expect(server).toEqual([]);
+    expect(phone.state).toMatchObject({ activeId: 'again', failure: null });
+  });
+
   it('goes on ringing when the browser gives no microphone, and says why', async () => {
     microphoneOf('NotAllowedError');
     engine.rings('A');

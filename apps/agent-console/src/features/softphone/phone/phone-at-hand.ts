@@ -54,11 +54,14 @@ export class PhoneAtHand {
     const session = this.find(id);
     if (session?.state !== 'ringing' || (byKey && !this.guard.allows(id))) return;
     const talking = activeSession(this.state);
+    // The ring ends with the click, not with the microphone, for which browsers take their time.
+    this.mark(id, 'answering');
     try {
       const [microphone] = await Promise.all([this.microphone(), talking && talking.id !== id ? this.hold(talking.id, true) : null]);
       this.change({ activeId: id, fault: null });
       this.engine.answer(id, microphone);
     } catch (error) {
+      this.mark(id, 'ringing');
       this.change({ fault: error instanceof NoMicrophone ? error.fault : 'unknown' });
     }
   }
@@ -137,7 +140,7 @@ export class PhoneAtHand {
     const sessions = session.state === 'ended' ? others : former ? this.replaced(session) : [...others, session];
     this.guard.follow(sessions.map(({ id }) => id), activeId); // prettier-ignore
     this.change({ sessions });
-    if (session.state === 'ringing' && !former && session.autoAnswer) this.answerByItself(session.id);
+    if (session.state === 'ringing' && !former && session.autoAnswer) this.answerByItself(session);
     if (session.state === 'talking' && former?.state !== 'talking') {
       connectedTone();
       this.show(session.id);
@@ -147,8 +150,14 @@ export class PhoneAtHand {
 
   private replaced = (session: PhoneSession) => this.state.sessions.map((other) => (other.id === session.id ? session : other));
 
-  /** First one hears that a call comes, then the caller. */
-  private answerByItself(id: string): void {
+  private mark(id: string, state: PhoneSession['state']): void {
+    this.change({ sessions: this.state.sessions.map((other) => (other.id === id ? { ...other, state } : other)) });
+  }
+
+  /** First one hears that a call comes, then the caller. A call that is brought back takes the place of what is left of it here. */
+  private answerByItself({ id, linkedId }: PhoneSession): void {
+    const left = this.state.sessions.filter((other) => other.id !== id && other.linkedId !== null && other.linkedId === linkedId);
+    for (const other of left) this.engine.hangUp(other.id);
     autoAnswerChime();
     setTimeout(() => void this.answer(id), AUTO_ANSWER_MILLISECONDS);
   }

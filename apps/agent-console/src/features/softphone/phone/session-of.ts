@@ -16,9 +16,9 @@ export function sessionOf(sessions: readonly PhoneSession[], { id, pbx }: NamedC
   return named ?? (sessions.length === 1 ? sessions[0]! : null);
 }
 
-/** The ringing session of a pop. */
+/** The ringing session of a pop, also while it is being answered. */
 export const useRingingSession = (call: NamedCall): PhoneSession | null =>
-  sessionOf(usePhone().sessions.filter(({ state }) => state === 'ringing'), call); // prettier-ignore
+  sessionOf(usePhone().sessions.filter(({ state }) => state === 'ringing' || state === 'answering'), call); // prettier-ignore
 
 /** The session one talks by. */
 export const useTalkingSession = (call: NamedCall): PhoneSession | null =>
