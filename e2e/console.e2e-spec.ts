@@ -5,10 +5,10 @@ import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
-  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/floor'],
+  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
   ...['keys', 'sounds', 'display'].map((page) => `/preferences/${page}`),
   ...['client-fields', 'client-sources'].map((page) => `/admin/${page}`),
-  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'queues', 'tokens', 'audit', 'health'].map(
+  ...['users', 'teams', 'dispositions', 'scripts', 'numbers', 'calendars', 'sla', 'queues', 'tokens', 'audit', 'health'].map(
     (page) => `/admin/${page}`,
   ),
 ];

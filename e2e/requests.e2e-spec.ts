@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { Call, Page, Request } from '@callcard/crm-core';
+import type { Call, Notification, Page, Request, Task, User } from '@callcard/crm-core';
 import { heard, samplesOf, typicalToneShare } from './support/audio';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
@@ -222,6 +222,76 @@ it('a kept place is tried again, gives way to the caller who calls again, and en
   await anna.ask('POST', `/requests/${id}/close`, { reason: 'reached' });
   await until('an empty queue', async () => ((await inQueue()).length === 0 ? true : undefined));
 }, 120_000);
+
+it('a call to somebody on a break is a request that warns, is escalated, called back, and closed by the talk itself', async () => {
+  const CALLER = '+79161120059';
+  await pbx.phone('1002').neverAnswers();
+  const [boris, sam] = await Promise.all([callcard.signIn('operator2'), callcard.signIn('supervisor')]);
+  await boris.ask('PUT', '/agents/me/state', { state: 'break', reason: 'lunch' });
+  await pbx.client(CALLER).dials('1002').givesUpAfter(9);
+  const missed = await row(CALLER, ({ absence }) => absence === 'break', 20);
+  expect(missed).toMatchObject({ kind: 'missedCall', calledName: 'Борис Орлов', absenceReason: { en: 'Lunch' } });
+  expect(await kinds(boris)).toContain('calledWhileAway');
+
+  await admin.ask('POST', `/requests/${missed.id}/assign`, { ownerId: (await boris.get<{ user: User }>('/auth/me')).user.id, version: missed.version }); // prettier-ignore
+  const { version } = await row(CALLER);
+  await sam.ask('PUT', `/requests/${missed.id}`, { version, dueAt: new Date(Date.now() + 12_000).toISOString() });
+  await until('a warning', async () => (await kinds(boris)).find((kind) => WARNINGS.includes(kind)), 40);
+  await until('the supervisor to hear of it', async () => (await kinds(sam)).find((kind) => kind === 'requestOverdue'), 40);
+
+  await pbx.phone('1001').answersAfter(300);
+  await pbx.outside.answersAfter(300, { hangupAfter: 2 });
+  const desk = await Desk.signIn(browser, callcard.url, 'operator1');
+  await desk.page.goto(`/requests?request=${missed.id}`);
+  await desk.page.getByText('told to the supervisor').waitFor();
+  await shot(desk, 'requests-escalated');
+  await desk.page.getByRole('button', { name: 'Call back' }).click();
+  expect(await done(CALLER)).toMatchObject({ id: missed.id, resolution: 'talked', status: 'done' });
+  await desk.close();
+});
+
+it('a manager’s task is given back once, then accepted', async () => {
+  const title = 'Sign the act of delivery';
+  const desk = await Desk.signIn(browser, callcard.url, 'supervisor');
+  const { page } = desk;
+  await page.goto('/tasks');
+  await page.getByRole('button', { name: 'New task' }).click();
+  await page.getByLabel('What is to be done').fill(title);
+  await page.getByLabel('Who', { exact: true }).selectOption({ label: 'Борис Орлов' });
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByLabel('I want to accept it').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  const operator = await Desk.signIn(browser, callcard.url, 'operator2');
+  const finish = async () => {
+    await operator.page.goto('/tasks');
+    await operator.page.getByRole('checkbox', { name: title }).click();
+    await operator.page.getByRole('checkbox', { name: title }).waitFor({ state: 'detached' });
+  };
+  const judge = async () => {
+    await page.goto('/tasks?tab=judge');
+    await page.getByRole('button', { name: 'Details' }).click();
+  };
+  await finish();
+  await judge();
+  await page.getByRole('button', { name: 'Give back…' }).click();
+  await page.getByLabel('What is missing').fill('The act is not signed');
+  await shot(desk, 'tasks-judge');
+  await page.getByRole('button', { name: 'Give back', exact: true }).click();
+  await page.getByText('Nothing waits to be accepted').waitFor();
+  await finish();
+  await judge();
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await page.getByText('Nothing waits to be accepted').waitFor();
+  const { items } = await admin.get<Page<Task>>('/tasks?status=accepted');
+  expect(items).toMatchObject([{ title, returned: 1, assigneeName: 'Борис Орлов' }]);
+  await operator.close();
+  await desk.close();
+});
+
+const WARNINGS: string[] = ['requestUnanswered', 'requestHalf', 'requestMost', 'requestDue'];
+
+const kinds = async (who: Api) => (await who.get<Page<Notification>>('/notifications')).items.map(({ kind }) => kind);
 
 /** To be looked at, where a folder for it is named. */
 async function shot(desk: Desk, name: string): Promise<void> {

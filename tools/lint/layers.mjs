@@ -7,7 +7,7 @@
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'roles', 'users'],
-  ['clients', 'numbers'],
+  ['clients', 'numbers', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
@@ -23,10 +23,19 @@ const ground = [...serverLevels[0], 'realtime'];
 /** A noun is entered only through these files. */
 const doors = /\.(module|service|entity|events)$/;
 
-/** Further doors: who is asking and what they may, how people prove who they are, who is who, and a call as others read it. */
+/** Further doors: who is asking and what they may, how people prove who they are, who is who and may be given work, and a call as others read it. */
 const furtherDoors = [
-  ...['auth/access', 'auth/principal', 'auth/tied', 'auth/mask.interceptor', 'audit/differences', 'auth/who.decorator', 'auth/passwords', 'auth/one-time-links'],
-  ...['users/user-directory', 'calls/calls.reader'],
+  ...[
+    'auth/access',
+    'auth/principal',
+    'auth/tied',
+    'auth/mask.interceptor',
+    'audit/differences',
+    'auth/who.decorator',
+    'auth/passwords',
+    'auth/one-time-links',
+  ],
+  ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
   ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
   // What somebody may dial, wherever the number comes from.

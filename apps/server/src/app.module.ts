@@ -27,8 +27,10 @@ import { RealtimeModule } from './realtime/realtime.module';
 import { RolesModule } from './roles/roles.module';
 import { ScriptsModule } from './scripts/scripts.module';
 import { RequestsModule } from './requests/requests.module';
+import { SlaModule } from './sla/sla.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
+import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
 
 @Module({
@@ -44,6 +46,8 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    SlaModule,
+    ThreadsModule,
     BlocksModule,
     ClientsModule,
     CallsModule,

@@ -16,6 +16,8 @@ export const TaskId = id<'TaskId'>();
 export type TaskId = z.infer<typeof TaskId>;
 export const RequestId = id<'RequestId'>();
 export type RequestId = z.infer<typeof RequestId>;
+export const SlaPolicyId = id<'SlaPolicyId'>();
+export type SlaPolicyId = z.infer<typeof SlaPolicyId>;
 
 const hex = (value: bigint, digits: number) => value.toString(16).padStart(digits, '0').slice(-digits);
 

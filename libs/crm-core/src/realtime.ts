@@ -68,8 +68,20 @@ export interface Notification {
     | 'wrapUpOverdue'
     | 'taskAssigned'
     | 'taskDue'
+    | 'taskToAccept'
+    | 'taskReturned'
+    | 'taskAccepted'
+    | 'postponementAsked'
+    | 'postponementAgreed'
+    | 'postponementRefused'
     | 'requestAssigned'
-    | 'requestOverdue';
+    | 'requestUnanswered'
+    | 'requestHalf'
+    | 'requestMost'
+    | 'requestDue'
+    | 'requestOverdue'
+    | 'requestEscalated'
+    | 'calledWhileAway';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

@@ -17,6 +17,7 @@ import { CallerLine } from './caller-line';
 import { paths } from './paths';
 
 const Contacts = lazyPart(async () => (await import('../features/calls/contacts')).Contacts);
+const NewRequest = lazyPart(async () => (await import('./new-request')).NewRequest);
 const UnknownClient = lazyPart(async () => (await import('./unknown-client')).UnknownClient);
 
 /** The middle of the desk: who is on the line. */
@@ -48,6 +49,9 @@ function KnownClient({ call, clientId, onChange }: { call: Call; clientId: strin
       onChange={onChange}
     >
       <ClientTasks clientId={clientId} />
+      <Suspense>
+        <NewRequest clientId={clientId} callId={call.id} size="compact-sm" />
+      </Suspense>
       <Suspense fallback={<ListSkeleton rows={4} />}>
         <Contacts of={{ clientId }} />
       </Suspense>

@@ -14,6 +14,8 @@ export const paths = {
   requests: '/requests',
   request: (id: string) => `/requests?request=${id}`,
   tasks: '/tasks',
+  task: (id: string) => `/tasks?task=${id}`,
+  timeliness: '/timeliness',
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',
@@ -30,6 +32,7 @@ export type AdminPage =
   | 'numbers'
   | 'blocks'
   | 'calendars'
+  | 'sla'
   | 'queues'
   | 'break-reasons'
   | 'client-fields'

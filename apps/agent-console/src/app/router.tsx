@@ -41,6 +41,7 @@ const router = createBrowserRouter([
           { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
           { path: paths.requests, lazy: async () => ({ Component: (await import('./pages/requests')).Requests }) },
           { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
+          { path: paths.timeliness, lazy: async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
           { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
           {
@@ -67,6 +68,7 @@ const router = createBrowserRouter([
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
               admin('blocks', async () => ({ Component: (await import('./pages/admin/blocks')).Blocks })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
+              admin('sla', async () => ({ Component: (await import('./pages/admin/sla')).SlaPolicies })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('client-fields', async () => ({ Component: (await import('./pages/admin/client-fields')).ClientFields })),

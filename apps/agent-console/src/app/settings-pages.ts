@@ -11,6 +11,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'numbers', needs: 'numbers.edit' },
   { page: 'blocks', needs: 'numbers.block' },
   { page: 'calendars', needs: 'calendars.edit' },
+  { page: 'sla', needs: 'slaPolicies.edit' },
   { page: 'queues', needs: 'queues.edit' },
   { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'client-fields', needs: 'clients.configure' },

@@ -25,7 +25,7 @@ function addressOf(noun: string, id: string): string {
     case 'requests':
       return paths.request(id);
     case 'tasks':
-      return paths.tasks;
+      return paths.task(id);
     case 'calls':
       return paths.call(id);
     default:

@@ -101,5 +101,5 @@ export const http = {
   put: async <T extends z.ZodType>(path: string, body: unknown, schema: T) => parsed(await send('PUT', path, undefined, body), schema),
   /** A file that the server makes when asked: it is saved as a download of the browser's. */
   download: async (path: string, fileName: string) => saveAs(await (await send('POST', path, undefined, undefined, true)).blob(), fileName),
-  delete: async (path: string) => parsed(await send('DELETE', path), Nothing),
+  delete: async (path: string, body?: unknown) => parsed(await send('DELETE', path, undefined, body), Nothing),
 };

@@ -25,6 +25,9 @@ import script from './en/script.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
 import request from './en/request.json';
+import sla from './en/sla.json';
+import thread from './en/thread.json';
+import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 
@@ -56,6 +59,9 @@ export const en = {
   setup,
   simulation,
   request,
+  sla,
+  thread,
+  timeliness,
   task,
   transfer,
 };

@@ -25,6 +25,9 @@ import script from './ru/script.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
+import sla from './ru/sla.json';
+import thread from './ru/thread.json';
+import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 
@@ -56,6 +59,9 @@ export const ru = {
   setup,
   simulation,
   request,
+  sla,
+  thread,
+  timeliness,
   task,
   transfer,
 };

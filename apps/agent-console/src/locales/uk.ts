@@ -25,6 +25,9 @@ import script from './uk/script.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
 import request from './uk/request.json';
+import sla from './uk/sla.json';
+import thread from './uk/thread.json';
+import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 
@@ -56,6 +59,9 @@ export const uk = {
   setup,
   simulation,
   request,
+  sla,
+  thread,
+  timeliness,
   task,
   transfer,
 };

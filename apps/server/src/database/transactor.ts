@@ -47,6 +47,9 @@ export class Transaction {
   }
 }
 
+/** A job that finds its moment not quite here puts itself off: where the database's clock is ahead, not at once, again and again. */
+export const soonest = (at: Date, now: Date): Date => new Date(Math.max(at.getTime(), now.getTime() + 1_000));
+
 @Injectable()
 export class Transactor {
   constructor(

@@ -60,6 +60,8 @@ describe('the description of the API', () => {
       '/api/client-relations',
       '/api/leads',
       '/api/tasks',
+      '/api/requests',
+      '/api/sla-policies',
       '/api/blocks',
     ]) {
       const post = operations.find(([at, method]) => at === path && method === 'post');

@@ -5,3 +5,5 @@ export const SUPERVISORS_OF_TEAM = `
   union
   select u.id from users u where u.active and u.role = 'supervisor'
     and not exists (select from teams t join users s on s.id = t.supervisor_id and s.active where t.id = $1)`;
+
+export const ADMINISTRATORS = `select u.id as "userId" from users u where u.active and u.role = 'admin'`;

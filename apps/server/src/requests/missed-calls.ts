@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  absenceOf,
   addWorkingTime,
   type CallId,
   type ClientId,
-  type Did,
+  isWorking,
   type MissedReason,
   missedReasonOf,
   newId,
   type RequestId,
+  requestStateOf,
   storedNumber,
   type UserId,
 } from '@callcard/crm-core';
@@ -19,12 +21,13 @@ import type { Env } from '../config/env';
 import { type Transaction, Transactor } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import { NumbersService } from '../numbers/numbers.service';
-import { escalationJob } from './request-escalation';
+import { RequestClock } from './request-clock';
+import { RequestEscalation } from './request-escalation';
 import { RequestRouter } from './request-router';
 import { RequestStore } from './request-store';
 import { RequestEntity } from './request.entity';
 import './requests.events';
-import { type MissedRow, SELECT_MISSED, TALKED_SINCE, UNTAKEN } from './requests.queries';
+import { type CalledRow, type MissedRow, SELECT_MISSED, TALKED_SINCE, UNTAKEN } from './requests.queries';
 
 /**
  * From calls to requests: each missed call once, all of one caller in one row, closed by the first talk with that caller.
@@ -38,6 +41,8 @@ export class MissedCalls {
     private readonly witnesses: Witnesses,
     private readonly router: RequestRouter,
     private readonly store: RequestStore,
+    private readonly clocks: RequestClock,
+    private readonly escalation: RequestEscalation,
     private readonly numbers: NumbersService,
     private readonly calendars: CalendarsService,
     private readonly clock: Clock,
@@ -54,18 +59,21 @@ export class MissedCalls {
       await tx.manager.query(`select pg_advisory_xact_lock(hashtext('requests of ' || $1))`, [number ?? callId]);
       if ((await tx.manager.query<unknown[]>('select 1 from request_calls where call_id = $1', [callId])).length > 0) return;
       const known = await this.openRow(tx, number);
-      const row = known ?? (await this.newRow(tx, call, number));
+      const called = await this.router.calledPerson(tx.manager, call);
+      const row = known ?? (await this.newRow(tx, call, number, called?.id ?? null));
       this.count(row, call, why);
+      const wasAway = await this.noteAbsence(row, called, call);
       await tx.manager.save(RequestEntity, row);
       await tx.manager.query(
         'insert into request_calls (call_id, request_id, at, why, queue, wait_seconds) values ($1, $2, $3, $4, $5, $6)',
         [...[callId, row.id, call.startedAt, why, call.queue, call.waitSeconds]],
       );
       await this.keepPlace(tx, row, call, why);
-      if (!known) await tx.addJob(...escalationJob(row));
+      if (!known) await this.begin(tx, row);
       const request = await this.store.save(tx, row);
-      if (!(await this.closeIfTalked(tx, row)) && !known && row.ownerId)
-        await this.witnesses.tell(tx, { kind: 'RequestAssigned', request });
+      if (await this.closeIfTalked(tx, row)) return;
+      if (wasAway && called) await this.witnesses.tell(tx, { kind: 'CalledWhileAway', request, userId: called.id });
+      else if (!known && row.ownerId) await this.witnesses.tell(tx, { kind: 'RequestAssigned', request });
     });
   }
 
@@ -94,7 +102,7 @@ export class MissedCalls {
     for (const { id } of await this.dataSource.query<{ id: RequestId }[]>(TALKED_SINCE, [null])) {
       await this.transactor.run(async (tx) => {
         const row = await tx.getForUpdate(RequestEntity, 'request', id);
-        if (row.state === 'open') await this.closeIfTalked(tx, row);
+        if (row.deletedAt === null && requestStateOf(row.status) === 'open') await this.closeIfTalked(tx, row);
       });
     }
   }
@@ -120,17 +128,38 @@ export class MissedCalls {
     return storedNumber(wishNumber, { region: this.env.defaultRegion })?.number ?? number;
   }
 
-  private async newRow(tx: Transaction, call: MissedRow, number: string | null): Promise<RequestEntity> {
+  private async newRow(tx: Transaction, call: MissedRow, number: string | null, calledId: UserId | null): Promise<RequestEntity> {
     const did = await this.numbers.findStored(call.line);
-    const { ownerId, routing, teamOfOwner } = await this.router.route(tx.manager, call, number);
+    const { ownerId, routing, teamOfOwner } = await this.router.route(tx.manager, call, number, calledId);
     const now = this.clock.now();
+    const otherwise = { minutes: call.callBackMinutes, calendarId: did?.calendarId ?? null };
+    // Nobody has to call back at night.
+    const clock = await this.clocks.start(tx.manager, { kind: 'missedCall', priority: 'normal', otherwise }, call.endedAt);
     return tx.manager.create(RequestEntity, {
-      ...{ id: newId<RequestId>(now.getTime()), kind: 'missedCall', state: 'open', callerNumber: number, callerName: call.name },
+      ...{ id: newId<RequestId>(now.getTime()), number: await this.store.nextNumber(tx), kind: 'missedCall', channel: 'phone' },
+      ...{ status: ownerId ? 'assigned' : 'new', subject: null, body: null, priority: 'normal', callId: null, createdBy: null },
+      ...{ callerNumber: number, callerName: call.name, calledUserId: null, absence: null, absenceReason: null },
       ...{ clientId: null, queue: null, line: did?.number ?? call.line, ownerId, routing, teamId: did?.teamId ?? teamOfOwner },
-      ...{ count: 0, firstAt: call.startedAt, lastAt: call.startedAt, longestWaitSeconds: 0, dueAt: await this.dueAt(call, did) },
+      ...{ count: 0, firstAt: call.startedAt, lastAt: call.startedAt, longestWaitSeconds: 0, ...clock },
       ...{ escalatedAt: null, claimedBy: null, claimedUntil: null, createdAt: now, version: 0 },
       ...{ resolution: null, closeNote: null, closedAt: null, closedBy: null, handledByCallId: null },
+      ...{ duplicateOf: null, previousId: null, reopened: 0, deletedAt: null, deleteReason: null },
     });
+  }
+
+  private async begin(tx: Transaction, row: RequestEntity): Promise<void> {
+    await this.store.log(tx, null, row, 'created');
+    await this.escalation.schedule(tx, row);
+  }
+
+  /** Whom they called is told once that they were called while away. */
+  private async noteAbsence(row: RequestEntity, called: CalledRow | null, { startedAt }: MissedRow): Promise<boolean> {
+    if (!called) return false;
+    const workingTime = isWorking(await this.calendars.default(), startedAt);
+    const absence = absenceOf({ ...called, workingTime });
+    const isNew = absence !== null && row.calledUserId !== called.id;
+    Object.assign(row, { calledUserId: called.id, absence, absenceReason: absence === 'break' ? called.reason : null });
+    return isNew;
   }
 
   /** Told in any order, the last call is the one that came last. */
@@ -145,11 +174,6 @@ export class MissedCalls {
       queue: call.queue ?? row.queue,
       clientId: (call.clientId as ClientId) ?? row.clientId,
     });
-  }
-
-  /** Nobody has to call back at night. */
-  private async dueAt({ endedAt, callBackMinutes }: MissedRow, did: Did | undefined): Promise<Date> {
-    return addWorkingTime(await this.calendars.of(did?.calendarId ?? null), endedAt, callBackMinutes);
   }
 
   /** Who asked to be called back out of a queue goes on waiting in it, from the moment of their coming; out of hours, from the next morning. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type LeadCandidate, type LeadRoute, routeLead, type TeamId, type UserId } from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import { Presence } from '../leads/presence';
-import { CALLED_PERSON, CANDIDATES, type MissedRow, TALKED_WITH } from './requests.queries';
+import { CALLED_PERSON, type CalledRow, CANDIDATES, type MissedRow, TALKED_WITH } from './requests.queries';
 
 /**
  * Whose a missed call is, by the rule that leads are given by: the client's owner, else whom they called and whoever talked with them last,
@@ -12,9 +12,14 @@ import { CALLED_PERSON, CANDIDATES, type MissedRow, TALKED_WITH } from './reques
 export class RequestRouter {
   constructor(private readonly presence: Presence) {}
 
-  async route(manager: EntityManager, call: MissedRow, number: string | null): Promise<LeadRoute & { teamOfOwner: TeamId | null }> {
+  async route(
+    manager: EntityManager,
+    call: MissedRow,
+    number: string | null,
+    calledId: UserId | null,
+  ): Promise<LeadRoute & { teamOfOwner: TeamId | null }> {
     const clientOwnerId = await this.ownerOf(manager, call.clientId);
-    const called = call.queue === null || call.mailbox !== null ? await this.calledPerson(manager, call) : [];
+    const called = calledId === null ? [] : [calledId];
     const talked = (await manager.query<{ userId: UserId }[]>(TALKED_WITH, [number, call.clientId])).map(({ userId }) => userId);
     const dealtWith = [...new Set([...called, ...talked])];
     const people = await this.people(manager, [...dealtWith, ...(clientOwnerId ? [clientOwnerId] : [])]);
@@ -22,8 +27,11 @@ export class RequestRouter {
     return { ...route, teamOfOwner: people.find(({ userId }) => userId === route.ownerId)?.teamId ?? null };
   }
 
-  private async calledPerson(manager: EntityManager, { id, mailbox }: MissedRow): Promise<UserId[]> {
-    return (await manager.query<{ id: UserId }[]>(CALLED_PERSON, [id, mailbox])).map((person) => person.id);
+  /** Who was meant by the call, where it was a person and no queue. */
+  async calledPerson(manager: EntityManager, { id, queue, mailbox }: MissedRow): Promise<CalledRow | null> {
+    if (queue !== null && mailbox === null) return null;
+    const [person] = await manager.query<CalledRow[]>(CALLED_PERSON, [id, mailbox]);
+    return person ?? null;
   }
 
   private async ownerOf(manager: EntityManager, clientId: string | null): Promise<UserId | null> {

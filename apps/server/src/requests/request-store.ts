@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, RequestResolution, UserId } from '@callcard/crm-core';
+import { afterRequestMove, type Request, requestNumber, type RequestResolution, type RequestStatus, type UserId } from '@callcard/crm-core';
+import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
+import { ThreadsService } from '../threads/threads.service';
 import { RequestEntity } from './request.entity';
 import './requests.events';
 import { RequestsReader } from './requests.reader';
@@ -19,22 +21,65 @@ export interface RequestEnd {
 export class RequestStore {
   constructor(
     private readonly reader: RequestsReader,
+    private readonly threads: ThreadsService,
     private readonly clock: Clock,
   ) {}
+
+  async nextNumber(tx: Transaction): Promise<string> {
+    const [row] = await tx.manager.query<{ count: string }[]>(`select nextval('request_numbers') as count`);
+    return requestNumber(this.clock.now().getUTCFullYear(), Number(row?.count));
+  }
 
   /** `former`: whose list it was in before, so that it leaves their screens too. */
   async save(tx: Transaction, row: RequestEntity, former: UserId[] = []): Promise<Request> {
     await tx.save(RequestEntity, row);
-    const request = await this.reader.get(row.id, null, tx.manager);
+    return this.publish(tx, row, former);
+  }
+
+  /** Writes what nobody edits: whoever has it open just now loses nothing, its version stays. */
+  async note(tx: Transaction, row: RequestEntity): Promise<Request> {
+    await tx.manager.save(RequestEntity, row);
+    return this.publish(tx, row);
+  }
+
+  /** What happened stands in its history. */
+  async log(
+    tx: Transaction,
+    who: Pick<Principal, 'userId'> | null,
+    row: RequestEntity,
+    kind: string,
+    more: { text?: string | null; values?: Record<string, string> } = {},
+  ): Promise<void> {
+    await this.threads.add(tx, 'requests', row.id, who, { kind, ...more });
+  }
+
+  /** Nothing more is to be done: with a resolution, or as `status` says. */
+  async close(
+    tx: Transaction,
+    row: RequestEntity,
+    end: RequestEnd,
+    status: RequestStatus = afterRequestMove(row.status, 'close'),
+  ): Promise<Request> {
+    const former = await this.peopleOf(tx, row);
+    const now = this.clock.now();
+    Object.assign(row, { closeNote: null, closedBy: null, handledByCallId: null }, end);
+    Object.assign(row, { status, closedAt: now, claimedBy: null, claimedUntil: null, runningSince: null });
+    row.respondedAt ??= now;
+    await this.log(tx, end.closedBy ? { userId: end.closedBy } : null, row, status, {
+      text: row.closeNote,
+      values: { resolution: end.resolution },
+    });
+    return this.save(tx, row, former);
+  }
+
+  async peopleOf(tx: Transaction, row: RequestEntity): Promise<UserId[]> {
+    return this.reader.peopleOf(await this.reader.get(row.id, undefined, tx.manager), tx.manager);
+  }
+
+  private async publish(tx: Transaction, row: RequestEntity, former: UserId[] = []): Promise<Request> {
+    const request = await this.reader.get(row.id, undefined, tx.manager);
     const people = [...new Set([...former, ...(await this.reader.peopleOf(request, tx.manager))])];
     tx.publish({ kind: 'RequestChanged', request, people });
     return request;
-  }
-
-  async close(tx: Transaction, row: RequestEntity, end: RequestEnd): Promise<Request> {
-    const former = await this.reader.peopleOf(await this.reader.get(row.id, null, tx.manager), tx.manager);
-    Object.assign(row, { closeNote: null, closedBy: null, handledByCallId: null }, end);
-    Object.assign(row, { state: 'done', closedAt: this.clock.now(), claimedBy: null, claimedUntil: null });
-    return this.save(tx, row, former);
   }
 }

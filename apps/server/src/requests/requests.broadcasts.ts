@@ -1,7 +1,8 @@
 import { type BroadcastTable, invalidate } from '../realtime/broadcasts';
-import { rightRoom, userRoom } from '../realtime/realtime.rooms';
+import { audience } from '../realtime/realtime.rooms';
 import './requests.events';
 
 export const requestsBroadcasts: BroadcastTable = {
-  RequestChanged: ({ request, people }) => invalidate('requests', request.id).to(rightRoom('requests.view'), ...people.map(userRoom)),
+  RequestChanged: ({ request, people }) =>
+    invalidate('requests', request.id).to(...audience('requests.view', [request.ownerId, ...people], request.teamId)),
 };

@@ -12,6 +12,7 @@ let vera: SignedIn;
 let supervisor: SignedIn;
 beforeAll(async () => {
   server = await startTestApp();
+  watch(server.app.get(MissedCalls));
   anna = await server.signIn('operator', { name: 'Anna', queues: ['sales'], extension: '1001', device: 'PJSIP/1001' });
   boris = await server.signIn('operator', { name: 'Boris', queues: ['sales'] });
   vera = await server.signIn('operator', { name: 'Vera', queues: ['support'] });
@@ -81,8 +82,21 @@ async function ends(told: Partial<Told> = {}, times = 1): Promise<string> {
 
 /** What listeners do goes on behind the event. */
 const settled = async () => {
-  for (let quiet = 0; quiet < 3; quiet++) await new Promise((resolve) => setTimeout(resolve, 60));
+  while (working.length > 0) await Promise.allSettled(working.splice(0));
 };
+
+/** What goes on just now, of whatever turns calls into requests. */
+const working: Promise<void>[] = [];
+function watch(missed: MissedCalls): void {
+  for (const name of ['take', 'talkedWith'] as const) {
+    const work = missed[name].bind(missed);
+    missed[name] = (about) => {
+      const result = work(about);
+      working.push(result);
+      return result;
+    };
+  }
+}
 
 const list = async (who: SignedIn, query: object = { state: 'open' }) =>
   ((await who.http.get('/api/requests').query(query).expect(200)).body as { items: Request[] }).items;
@@ -196,6 +210,18 @@ describe('whose it is', () => {
     await atWork(anna);
     await ends({ queue: null, called: anna, outcome: 'noAnswer' });
     expect(await only()).toMatchObject({ ownerName: 'Anna', queue: null });
+  });
+
+  it.each([
+    ['break', 'break'],
+    ['offline', expect.stringMatching(/^off(line|Shift)$/)],
+  ])('who was away, as: %s, which the request says; and that person is told once', async (base, absence) => {
+    await atWork(anna, base);
+    await server.dataSource.query(`update agent_states set reason = 'lunch' where base = 'break'`);
+    for (let time = 0; time < 2; time++) await ends({ queue: null, called: anna, outcome: 'noAnswer' });
+    const titles = { en: 'Lunch', ru: expect.anything() as string, uk: expect.anything() as string };
+    expect(await only()).toMatchObject({ count: 2, calledName: 'Anna', absence, absenceReason: base === 'break' ? titles : null });
+    expect(await noticesOf(anna)).toEqual(['calledWhileAway']);
   });
 
   it('everybody’s who serves the queue, and nobody else’s, when nobody is at work', async () => {

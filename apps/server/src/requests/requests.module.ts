@@ -3,11 +3,18 @@ import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SlaModule } from '../sla/sla.module';
 import { KeptPlaces } from './kept-places';
 import { MissedCalls } from './missed-calls';
+import { RequestClock } from './request-clock';
 import { RequestEscalation } from './request-escalation';
+import { RequestIntakeService } from './request-intake.service';
+import { RequestMovesController } from './request-moves.controller';
+import { RequestMovesService } from './request-moves.service';
+import { RequestReport } from './request-report';
 import { RequestRouter } from './request-router';
 import { RequestStore } from './request-store';
+import { RequestWork } from './request-work';
 import { requestsBroadcasts } from './requests.broadcasts';
 import { RequestsController } from './requests.controller';
 import { RequestsListener } from './requests.listener';
@@ -15,18 +22,23 @@ import { RequestsReader } from './requests.reader';
 import { RequestsService } from './requests.service';
 
 /**
- * Requests: what somebody wants of us and somebody has to work off. Today: callers whom nobody talked with.
+ * Requests: what somebody wants of us and somebody has to work off: callers whom nobody talked with, questions, letters, wishes.
  *
- * - One open row per caller, however often they call; closed by the first talk with that number in either direction.
- * - Each has an owner by the rule of leads, or belongs to everybody of its queue; a due moment in working time; and a claim while somebody calls.
+ * - One open row per missed caller, however often they call; closed by the first talk with that number in either direction.
+ * - Each has an owner by the rule of leads, or belongs to everybody of its queue or team; a claim while somebody calls back.
+ * - Its clock runs in working time and stands still while the client has to answer; each warning and each step of the escalation is told once.
  * - Nothing is lost between a commit and its event: the calls themselves are asked at every start and every five minutes.
- * - In: CallChanged, the jobs requests.escalate and requests:reconcile. Out: RequestAssigned, RequestOverdue, RequestChanged.
+ * - In: CallChanged, the jobs requests.escalate and requests:reconcile. Out: RequestAssigned, RequestWarned, RequestOverdue, RequestEscalated,
+ *   CalledWhileAway, RequestChanged.
  */
 @Module({
-  imports: [CallsModule, LeadsModule],
-  providers: [KeptPlaces, MissedCalls, RequestEscalation, RequestRouter, RequestStore, RequestsListener, RequestsReader, RequestsService],
-  controllers: [RequestsController],
-  exports: [RequestsService],
+  imports: [CallsModule, LeadsModule, SlaModule],
+  providers: [
+    ...[KeptPlaces, MissedCalls, RequestClock, RequestEscalation, RequestIntakeService, RequestMovesService, RequestReport],
+    ...[RequestRouter, RequestStore, RequestWork, RequestsListener, RequestsReader, RequestsService],
+  ],
+  controllers: [RequestsController, RequestMovesController],
+  exports: [RequestIntakeService, RequestsService],
 })
 export class RequestsModule implements OnModuleInit {
   constructor(

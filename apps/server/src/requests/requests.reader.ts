@@ -1,37 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound, type Page, type Request, type RequestCounts, type RequestFilter, type UserId } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
+import { addTimely, isFinished } from '../database/timely';
 import { fromCursor, pageOf } from '../http/cursor';
-import { IS_FOR, type RequestRow, SELECT_REQUESTS, toRequest, WHOSE, type WhoseRow } from './requests.queries';
+import { isFor, IS_OVERDUE, type RequestRow, SELECT_REQUESTS, toRequest, WHOSE, type WhoseRow } from './requests.queries';
+
+/** Where a request says when it came, was due and ended. */
+export const REQUEST_TIMES = { of: 'r', endedAt: 'r.closed_at', overdue: IS_OVERDUE };
+
+const EVERYTHING: Visibility = ['true', []];
 
 /** Reads requests as the API shows them. Knows nothing of rights: the service asks for those. */
 @Injectable()
 export class RequestsReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** `viewer` restricts to what is in the list of that person. @throws NotFound */
-  async get(id: string, viewer: string | null = null, manager: EntityManager = this.dataSource.manager): Promise<Request> {
-    const conditions = new Conditions().add('r.id = $?', id).given(IS_FOR, viewer);
+  /** `visible`: which may be seen; without it, all. @throws NotFound */
+  async get(id: string, visible: Visibility = EVERYTHING, manager: EntityManager = this.dataSource.manager): Promise<Request> {
+    const conditions = new Conditions()
+      .add('r.id = $?', id)
+      .when(true, 'r.deleted_at is null')
+      .addAll(...visible);
     const [row] = await manager.query<RequestRow[]>(`${SELECT_REQUESTS} where ${conditions}`, conditions.parameters);
     if (!row) throw new NotFound('request');
     return toRequest(row);
   }
 
   /** The most urgent first, and of those that are done the last one. */
-  async list({ limit, cursor, mine, overdue, ...filter }: RequestFilter, viewer: string | null, me: string): Promise<Page<Request>> {
-    const done = filter.state === 'done';
+  async list({ limit, cursor, ...filter }: RequestFilter, visible: Visibility, me: string, now: Date): Promise<Page<Request>> {
+    const done = filter.state === 'done' || isFinished(filter.timely);
     const [place, sign, order] = done ? ['r.closed_at', '<', 'desc'] : ['r.due_at', '>', 'asc'];
-    const conditions = new Conditions()
-      .given(IS_FOR, viewer)
-      .given('(r.owner_id = $? or (r.claimed_by = $? and r.claimed_until > now()))', mine ? me : null)
-      .given('r.kind = $?', filter.kind)
-      .given('r.state = $?', overdue ? 'open' : filter.state)
-      .given('r.why = $?', filter.why)
-      .given('r.queue = $?', filter.queue)
-      .given('r.owner_id = $?', filter.ownerId)
-      .given('r.client_id = $?', filter.clientId)
-      .when(overdue, 'r.due_at <= now()');
+    const conditions = this.wanted(filter, me, now).addAll(...visible);
     const after = fromCursor(cursor, 2);
     if (after) conditions.addAll(`(${place}, r.id) ${sign} ($?::timestamptz, $?::uuid)`, after);
     const rows = await this.dataSource.query<RequestRow[]>(
@@ -41,30 +42,52 @@ export class RequestsReader {
     return pageOf(rows, limit, toRequest, (row) => [(done ? row.closedAt! : row.dueAt).toISOString(), row.id]);
   }
 
-  async counts(viewer: string | null, me: string): Promise<RequestCounts> {
-    const conditions = new Conditions().given(IS_FOR, viewer);
+  async counts(visible: Visibility, me: string, now: Date): Promise<RequestCounts> {
+    const conditions = new Conditions().addAll(...visible);
+    const at = conditions.parameters.length;
     const [counts] = await this.dataSource.query<RequestCounts[]>(
-      `select count(*)::int as open, (count(*) filter (where r.due_at <= now()))::int as overdue,
-        (count(*) filter (where r.owner_id = $${conditions.parameters.length + 1}))::int as mine
+      `select count(*)::int as open, (count(*) filter (where ${IS_OVERDUE.replace('$?', `$${at + 2}`)}))::int as overdue,
+        (count(*) filter (where r.owner_id = $${at + 1}))::int as mine
        from requests r where r.state = 'open' and ${conditions}`,
-      [...conditions.parameters, me],
+      [...conditions.parameters, me, now],
     );
     return counts!;
   }
 
   /** Whose lists it is in, besides those of people who see all. */
-  async peopleOf({ ownerId, claimedBy, queue, escalatedAt }: Request, manager: EntityManager): Promise<UserId[]> {
-    const rows = await manager.query<WhoseRow[]>(WHOSE, [ownerId, claimedBy, queue, ownerId === null || escalatedAt !== null]);
+  async peopleOf({ kind, ownerId, claimedBy, queue, teamId, escalatedAt }: Request, manager: EntityManager): Promise<UserId[]> {
+    const team = kind === 'missedCall' ? null : teamId;
+    const rows = await manager.query<WhoseRow[]>(WHOSE, [ownerId, claimedBy, queue, ownerId === null || escalatedAt !== null, team]);
     return rows.map(({ id }) => id);
   }
 
   /** Whether a call is one of a request in this person's list. */
   async isAbout(userId: string, callId: string): Promise<boolean> {
-    const conditions = new Conditions().given(IS_FOR, userId).add('a.call_id = $?', callId);
+    const conditions = new Conditions().addAll(...isFor(userId)).add('a.call_id = $?', callId);
     const rows = await this.dataSource.query<unknown[]>(
       `select 1 from request_calls a join requests r on r.id = a.request_id where ${conditions}`,
       conditions.parameters,
     );
     return rows.length > 0;
+  }
+
+  private wanted({ mine, overdue, ...filter }: Omit<RequestFilter, 'limit' | 'cursor'>, me: string, now: Date): Conditions {
+    const conditions = new Conditions()
+      .when(true, 'r.deleted_at is null')
+      .given('(r.owner_id = $? or (r.claimed_by = $? and r.claimed_until > now()))', mine ? me : null)
+      .given('r.kind = $?', filter.kind)
+      .given('r.state = $?', filter.state)
+      .given('r.status = $?', filter.status)
+      .given('r.priority = $?', filter.priority)
+      .given('r.why = $?', filter.why)
+      .given('r.queue = $?', filter.queue)
+      .given('r.owner_id = $?', filter.ownerId)
+      .given('r.team_id = $?', filter.teamId)
+      .given('r.client_id = $?', filter.clientId)
+      .given('r.number = upper($?)', filter.number || null)
+      .given(IS_OVERDUE, overdue ? now : null)
+      .when(filter.nobody === 'person', 'r.owner_id is null')
+      .when(filter.nobody === 'team', 'r.team_id is null');
+    return addTimely(conditions, REQUEST_TIMES, filter, now);
   }
 }

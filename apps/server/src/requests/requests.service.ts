@@ -1,70 +1,104 @@
 import { Injectable } from '@nestjs/common';
 import {
+  afterRequestMove,
   claimFor,
   claimHolder,
+  type CommentInput,
   Conflict,
-  Forbidden,
-  IllegalTransition,
-  Invalid,
-  NotFound,
   type Page,
-  type Permission,
+  type PageQuery,
   type Request,
   type RequestAssignment,
   type RequestClose,
   type RequestCounts,
   type RequestFilter,
+  type RequestReject,
+  resolutionOf,
+  type ThreadEntry,
+  type TimelinessFilter,
+  type TimelinessReport,
 } from '@callcard/crm-core';
-import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
-import { type Transaction, Transactor } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
+import { ThreadsService } from '../threads/threads.service';
+import { requireAtWork } from '../users/assignable';
 import { UserEntity } from '../users/user.entity';
+import { RequestClock } from './request-clock';
+import { RequestEscalation } from './request-escalation';
+import { RequestReport } from './request-report';
 import { RequestStore } from './request-store';
-import { RequestEntity } from './request.entity';
+import type { RequestEntity } from './request.entity';
+import { RequestWork } from './request-work';
 import './requests.events';
 import { RequestsReader } from './requests.reader';
 
-/** The worklist: seen, claimed, closed, given to somebody. */
+/** The worklist: seen, claimed, closed, given to somebody, talked about. */
 @Injectable()
 export class RequestsService {
   constructor(
     private readonly access: Access,
-    private readonly transactor: Transactor,
+    private readonly work: RequestWork,
     private readonly witnesses: Witnesses,
     private readonly reader: RequestsReader,
+    private readonly report: RequestReport,
     private readonly store: RequestStore,
-    private readonly audit: AuditService,
+    private readonly clocks: RequestClock,
+    private readonly escalation: RequestEscalation,
+    private readonly threads: ThreadsService,
     private readonly clock: Clock,
   ) {}
 
   /** Mine and those of my queues, all for whoever may see all. */
   async list(who: Principal, filter: RequestFilter): Promise<Page<Request>> {
-    return this.reader.list(filter, this.viewer(who, 'requests.view'), who.userId);
+    return this.reader.list(filter, this.work.visible(who, 'requests.view'), who.userId, this.clock.now());
   }
 
   async get(who: Principal, id: string): Promise<Request> {
-    return this.reader.get(id, this.viewer(who, 'requests.view'));
+    return this.reader.get(id, this.work.visible(who, 'requests.view'));
   }
 
   async counts(who: Principal): Promise<RequestCounts> {
-    return this.reader.counts(this.viewer(who, 'requests.view'), who.userId);
+    return this.reader.counts(this.work.visible(who, 'requests.view'), who.userId, this.clock.now());
+  }
+
+  /** In time, late and open, of what the person may see. */
+  async timeliness(who: Principal, filter: TimelinessFilter): Promise<TimelinessReport> {
+    return this.report.of(filter, this.work.visible(who, 'requests.view'), this.clock.now());
+  }
+
+  /** What was done with it and said of it, newest first. */
+  async history(who: Principal, id: string, query: PageQuery): Promise<Page<ThreadEntry>> {
+    await this.get(who, id);
+    return this.threads.list('requests', id, query);
+  }
+
+  async comments(who: Principal, id: string, query: PageQuery): Promise<Page<ThreadEntry>> {
+    await this.get(who, id);
+    return this.threads.list('requests', id, query, 'comment');
+  }
+
+  async comment(who: Principal, id: string, { text }: CommentInput): Promise<Request> {
+    return this.work.onAny(who, 'requests.work', id, async (tx, row) => {
+      await this.store.log(tx, who, row, 'comment', { text });
+      return this.store.note(tx, row);
+    });
   }
 
   /** Keeps others away while I call back. @throws Conflict naming whoever was faster. */
   async claim(who: Principal, id: string): Promise<Request> {
-    return this.work(who, 'requests.work', id, async (tx, row) => {
+    return this.work.onOpen(who, 'requests.work', id, async (tx, row) => {
       const holder = row.claimedBy && (await tx.manager.findOneBy(UserEntity, { id: row.claimedBy }));
       Object.assign(row, claimFor({ ...row, claimedByName: holder?.name ?? null }, who.userId, this.clock.now()));
+      row.respondedAt ??= this.clock.now();
       return this.store.save(tx, row);
     });
   }
 
   /** Gives my claim back; that of somebody else only whoever gives requests out. */
   async release(who: Principal, id: string): Promise<Request> {
-    return this.work(who, 'requests.work', id, async (tx, row) => {
+    return this.work.onOpen(who, 'requests.work', id, async (tx, row) => {
       const holder = claimHolder({ ...row, claimedByName: null }, this.clock.now());
       if (holder !== null && holder !== who.userId) this.access.require(who, 'requests.assign');
       const former = row.claimedBy;
@@ -73,24 +107,38 @@ export class RequestsService {
     });
   }
 
-  async close(who: Principal, id: string, { reason, note }: RequestClose): Promise<Request> {
-    return this.work(who, 'requests.work', id, async (tx, row) => {
-      const holder = claimHolder({ ...row, claimedByName: null }, this.clock.now());
-      if (holder !== null && holder !== who.userId) throw new Conflict('Somebody is calling back.', ['claimedBy'], 'claimed');
-      await this.record(tx, who, 'closed', row, { reason });
-      return this.store.close(tx, row, { resolution: reason, closeNote: note || null, closedBy: who.userId });
+  async close(who: Principal, id: string, input: RequestClose): Promise<Request> {
+    return this.work.onOpen(who, 'requests.work', id, async (tx, row) => {
+      this.requireFree(row, who);
+      const end = resolutionOf(row.kind, input);
+      await this.work.record(tx, who, 'closed', row, { reason: end.resolution });
+      return this.store.close(tx, row, { ...end, closedBy: who.userId });
     });
   }
 
-  /** To a person on purpose; to nobody, and so to everybody of the queue. */
+  /** It is nothing that we do, and the words say why. */
+  async reject(who: Principal, id: string, { note }: RequestReject): Promise<Request> {
+    return this.work.onOpen(who, 'requests.work', id, async (tx, row) => {
+      this.requireFree(row, who);
+      await this.work.record(tx, who, 'rejected', row, { note });
+      const end = { resolution: 'other', closeNote: note, closedBy: who.userId } as const;
+      return this.store.close(tx, row, end, afterRequestMove(row.status, 'reject'));
+    });
+  }
+
+  /** To a person on purpose; to nobody, and so to everybody of the queue or the team. */
   async assign(who: Principal, id: string, { ownerId, version }: RequestAssignment): Promise<Request> {
-    return this.work(who, 'requests.assign', id, async (tx, row) => {
+    return this.work.onOpen(who, 'requests.assign', id, async (tx, row) => {
       if (row.version !== version) throw new Conflict('Somebody changed this request meanwhile.', ['version']);
-      if (ownerId && !(await tx.manager.existsBy(UserEntity, { id: ownerId, active: true })))
-        throw Invalid.field('ownerId', 'unknown_person', 'There is nobody of that id at work here.');
-      const former = await this.reader.peopleOf(await this.reader.get(row.id, null, tx.manager), tx.manager);
+      const owner = ownerId && (await requireAtWork(tx.manager, ownerId, 'ownerId'));
+      const former = await this.store.peopleOf(tx, row);
       Object.assign(row, { ownerId, routing: { rule: ownerId ? 'chosen' : 'nobody', considered: [] } });
-      await this.record(tx, who, 'assigned', row, { ownerId });
+      row.status = afterRequestMove(row.status, ownerId ? 'assign' : 'free');
+      row.teamId ??= owner ? owner.teamId : null;
+      await this.clocks.resume(row, this.clock.now());
+      await this.escalation.schedule(tx, row);
+      await this.work.record(tx, who, 'assigned', row, { ownerId });
+      await this.store.log(tx, who, row, owner ? 'assigned' : 'freed', { values: owner ? { name: owner.name } : {} });
       const request = await this.store.save(tx, row, former);
       if (ownerId && ownerId !== who.userId) await this.witnesses.tell(tx, { kind: 'RequestAssigned', request });
       return request;
@@ -102,31 +150,8 @@ export class RequestsService {
     return this.reader.isAbout(userId, callId);
   }
 
-  private async work(
-    who: Principal,
-    permission: Permission,
-    id: string,
-    change: (tx: Transaction, row: RequestEntity) => Promise<Request>,
-  ): Promise<Request> {
-    const reach = this.viewer(who, permission);
-    await this.reader.get(id, this.viewer(who, 'requests.view'));
-    await this.reader.get(id, reach).catch((error: unknown) => {
-      throw error instanceof NotFound ? Forbidden.without(permission) : error;
-    });
-    return this.transactor.run(async (tx) => {
-      const row = await tx.getForUpdate(RequestEntity, 'request', id);
-      if (row.state !== 'open') throw new IllegalTransition('request', row.state, 'be worked on');
-      return change(tx, row);
-    });
-  }
-
-  /** Whose list is looked at; null: everything. */
-  private viewer(who: Principal, permission: Permission): string | null {
-    return this.access.reach(who, permission) === 'all' ? null : who.userId;
-  }
-
-  private record(tx: Transaction, who: Principal, action: string, row: RequestEntity, details: Record<string, string | null>) {
-    const deed = { action, noun: 'requests', subjectId: row.id, details: { number: row.callerNumber, ...details } };
-    return this.audit.record(tx, who, deed);
+  private requireFree(row: RequestEntity, who: Principal): void {
+    const holder = claimHolder({ ...row, claimedByName: null }, this.clock.now());
+    if (holder !== null && holder !== who.userId) throw new Conflict('Somebody is calling back.', ['claimedBy'], 'claimed');
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { isTaskDue, TaskId } from '@callcard/crm-core';
+import { isTaskDue, TaskId, taskStateOf } from '@callcard/crm-core';
 import { z } from 'zod';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
@@ -34,7 +34,7 @@ export class TaskReminders implements OnModuleInit {
     await this.transactor.run(async (tx) => {
       const now = this.clock.now();
       const row = await tx.getForUpdate(TaskEntity, 'task', id);
-      if (row.toldAt !== null || !isTaskDue({ state: row.state, dueAt: row.dueAt.toISOString() }, now)) return;
+      if (row.toldAt !== null || !isTaskDue({ state: taskStateOf(row.status), dueAt: row.dueAt.toISOString() }, now)) return;
       // Whoever edits it just now loses nothing: its version stays.
       await tx.manager.update(TaskEntity, { id }, { toldAt: now });
       const task = await this.reader.get(id, tx.manager);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { page, Task, TaskChange, TaskCounts, TaskFilter, TaskInput } from '@callcard/crm-core';
+import { page, Task, TaskChange, TaskCounts, TaskFilter, TaskInput, TimelinessFilter, TimelinessReport } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -21,6 +21,12 @@ export class TasksController {
   @Api({ summary: 'How many open tasks I have, and how many are due', answer: TaskCounts })
   counts(@Who() who: Principal) {
     return this.tasks.counts(who);
+  }
+
+  @Get('timeliness')
+  @Api({ summary: 'Tasks in time, late and open, by person or team', answer: TimelinessReport })
+  timeliness(@Who() who: Principal, @Query(zod(TimelinessFilter)) filter: TimelinessFilter) {
+    return this.tasks.timeliness(who, filter);
   }
 
   @Get(':id')

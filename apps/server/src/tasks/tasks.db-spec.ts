@@ -137,7 +137,7 @@ describe('the list of tasks', () => {
     expect(await titles(anna, { limit: 2, cursor: first.nextCursor })).toEqual(['30']);
     await server.dataSource.query(`update tasks set due_at = now() - interval '1 minute' where title = '20'`);
     expect(await titles(anna, { due: 'true' })).toEqual(['20']);
-    expect((await anna.http.get('/api/tasks/counts').expect(200)).body as TaskCounts).toEqual({ open: 3, due: 1 });
+    expect((await anna.http.get('/api/tasks/counts').expect(200)).body as TaskCounts).toEqual({ open: 3, due: 1, toJudge: 0 });
     await server.http.get('/api/tasks').expect(401);
   });
 });

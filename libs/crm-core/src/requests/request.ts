@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import { CallId, ClientId, RequestId, TeamId, UserId } from '../ids';
+import { LocalText } from '../calls/disposition';
+import { CallId, ClientId, RequestId, SlaPolicyId, TeamId, UserId } from '../ids';
 import { RoutingDecision } from '../leads/lead';
 import { PageQuery } from '../page';
+import { TimelyFilter } from '../timeliness/timeliness';
+import { Absence } from './absence';
+import { RequestState, RequestStatus } from './request-states';
 
 /** What somebody wants of us. Every kind has an owner, a due moment and an end. */
-export const RequestKind = z.enum(['missedCall']);
+export const RequestKind = z.enum(['missedCall', 'question', 'webForm', 'email', 'callback']);
 export type RequestKind = z.infer<typeof RequestKind>;
 
-//   open ──somebody talked with that number──> done (talked)
-//     └───a person closes it with a reason───> done
-export const RequestState = z.enum(['open', 'done']);
-export type RequestState = z.infer<typeof RequestState>;
+/** How it reached us. */
+export const RequestChannel = z.enum(['phone', 'email', 'web', 'chat', 'letter', 'visit']);
+export type RequestChannel = z.infer<typeof RequestChannel>;
+
+export const RequestPriority = z.enum(['low', 'normal', 'high', 'urgent']);
+export type RequestPriority = z.infer<typeof RequestPriority>;
 
 /** Why nobody talked with a caller. */
 export const MissedReason = z.enum(['voicemail', 'callback', 'outOfHours', 'abandoned', 'noAnswer', 'busy', 'rejected', 'failed']);
@@ -19,8 +25,8 @@ export type MissedReason = z.infer<typeof MissedReason>;
 /** Why a person closes a request that no talk has closed. */
 export const ClosingReason = z.enum(['reached', 'unreachable', 'notNeeded', 'wrongNumber', 'spam', 'other']);
 export type ClosingReason = z.infer<typeof ClosingReason>;
-/** `talked`: by a later call with that number, which is linked. */
-export const RequestResolution = z.enum(['talked', ...ClosingReason.options]);
+/** `talked`: by a later call with that number, which is linked. `solved`: as the words say. */
+export const RequestResolution = z.enum(['talked', 'solved', ...ClosingReason.options]);
 export type RequestResolution = z.infer<typeof RequestResolution>;
 
 const moment = z.iso.datetime();
@@ -45,11 +51,45 @@ export const KeptPlace = z.object({
 });
 export type KeptPlace = z.infer<typeof KeptPlace>;
 
-/** A missed call, or several of one caller: one row until somebody has talked with them. */
+/** The time it may take, in working minutes; it stands still while the client has to answer. */
+export const RequestSla = z.object({
+  policyId: SlaPolicyId.nullable(),
+  policyName: z.string().nullable(),
+  minutes: z.number(),
+  /** Gone when the clock last began to run. */
+  spentMinutes: z.number(),
+  /** null: it stands still. */
+  runningSince: moment.nullable(),
+  /** When 50 % and 80 % are gone; all of it at `dueAt`. */
+  halfAt: moment.nullable(),
+  mostAt: moment.nullable(),
+  responseDueAt: moment.nullable(),
+  /** When somebody first took it in hand. */
+  respondedAt: moment.nullable(),
+});
+export type RequestSla = z.infer<typeof RequestSla>;
+
+/** Another request, by name. */
+export const RequestLink = z.object({ id: RequestId, number: z.string() });
+export type RequestLink = z.infer<typeof RequestLink>;
+
+/**
+ * One wish. A missed call, or several of one caller, is one row until somebody has talked with them.
+ */
 export const Request = z.object({
   id: RequestId,
+  /** How people call it: `REQ-2026-000123`. */
+  number: z.string(),
   kind: RequestKind,
+  /** Whether anything is to be done; where exactly it stands, says `status`. */
   state: RequestState,
+  status: RequestStatus,
+  channel: RequestChannel,
+  subject: z.string().nullable(),
+  body: z.string().nullable(),
+  priority: RequestPriority,
+  /** The call it came out of. */
+  callId: CallId.nullable(),
   /** E.164 where that can be told; null: hidden, and nobody to call back. */
   callerNumber: z.string().nullable(),
   callerName: z.string().nullable(),
@@ -62,6 +102,12 @@ export const Request = z.object({
   ownerId: UserId.nullable(),
   ownerName: z.string().nullable(),
   teamId: TeamId.nullable(),
+  teamName: z.string().nullable(),
+  /** Who was called directly, and why they were away. */
+  calledName: z.string().nullable(),
+  absence: Absence.nullable(),
+  /** Of the break. */
+  absenceReason: LocalText.nullable(),
   routing: RoutingDecision,
   /** How often they called in vain. */
   count: z.int(),
@@ -72,10 +118,11 @@ export const Request = z.object({
   firstAt: moment,
   lastAt: moment,
   longestWaitSeconds: z.number(),
-  /** Of the last call. */
-  why: MissedReason,
+  /** Of the last call; null: it is no missed call. */
+  why: MissedReason.nullable(),
   /** In working time. */
   dueAt: moment,
+  sla: RequestSla,
   /** The supervisor was told that it is overdue. */
   escalatedAt: moment.nullable(),
   /** Who calls back just now; nobody else may. */
@@ -88,20 +135,22 @@ export const Request = z.object({
   closedAt: moment.nullable(),
   closedByName: z.string().nullable(),
   handledByCallId: CallId.nullable(),
+  /** The request that this one repeats, and the one that it continues. */
+  duplicateOf: RequestLink.nullable(),
+  previous: RequestLink.nullable(),
+  reopened: z.int(),
+  createdByName: z.string().nullable(),
   createdAt: moment,
   version: z.int(),
 });
 export type Request = z.infer<typeof Request>;
 
-export const RequestClose = z.object({ reason: ClosingReason, note: z.string().trim().max(2000).nullish() });
-export type RequestClose = z.infer<typeof RequestClose>;
-
-export const RequestAssignment = z.object({ ownerId: UserId.nullable(), version: z.int() });
-export type RequestAssignment = z.infer<typeof RequestAssignment>;
-
 export const RequestFilter = PageQuery.extend({
   kind: RequestKind.optional(),
   state: RequestState.optional(),
+  status: RequestStatus.optional(),
+  priority: RequestPriority.optional(),
+  teamId: TeamId.optional(),
   why: MissedReason.optional(),
   queue: z.string().max(200).optional(),
   ownerId: UserId.optional(),
@@ -110,6 +159,8 @@ export const RequestFilter = PageQuery.extend({
   clientId: ClientId.optional(),
   /** Open and past their moment. */
   overdue: z.stringbool().optional(),
+  number: z.string().trim().max(40).optional(),
+  ...TimelyFilter,
 });
 export type RequestFilter = z.infer<typeof RequestFilter>;
 

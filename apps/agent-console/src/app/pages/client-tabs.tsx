@@ -16,6 +16,7 @@ import { DialButton } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
+import { ClientRequests } from '../client-requests';
 import { paths } from '../paths';
 
 interface TabProps {
@@ -35,6 +36,7 @@ export const CLIENT_TABS = [
   { key: 'people', needs: 'clients.view', Panel: People },
   { key: 'calls', needs: 'calls.view', Panel: Calls },
   { key: 'leads', needs: 'leads.view', Panel: Leads },
+  { key: 'requests', needs: 'requests.view', Panel: Requests },
   { key: 'files', needs: 'clients.view', Panel: Files },
   { key: 'history', needs: 'clients.view', Panel: History },
 ] as const satisfies readonly ClientTab[];
@@ -90,6 +92,10 @@ function Leads({ client }: TabProps) {
       ))}
     </Stack>
   );
+}
+
+function Requests({ client }: TabProps) {
+  return <ClientRequests clientId={client.id} />;
 }
 
 function Files({ client }: TabProps) {

@@ -6,20 +6,21 @@ import { allows, type Request } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
 import { BlockButton } from '../../features/blocks/block-button';
 import { useQueues, useQueueTitle } from '../../features/queues/api';
-import { useClaimRequest, useRequest, useRequests, type RequestQuery } from '../../features/requests/api';
+import { REQUEST_FILTERS, useClaimRequest, useRequest, useRequests, type RequestQuery } from '../../features/requests/api';
 import { RequestActions } from '../../features/requests/request-actions';
 import { RequestCard } from '../../features/requests/request-card';
 import { RequestFilters } from '../../features/requests/request-filters';
 import { RequestList } from '../../features/requests/request-list';
+import { RequestMoves } from '../../features/requests/request-moves';
 import { useDial } from '../../features/softphone/dial-button';
+import { Thread } from '../../features/threads/thread';
 import { useUsers } from '../../features/users/api';
 import { useShowProblem } from '../../lib/use-problem';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
+import { NewRequest } from '../new-request';
 import { paths } from '../paths';
-
-const NAMES = ['state', 'why', 'queue', 'mine', 'overdue'] as const;
 
 /** What is looked for, and which row is chosen, as they stand in the address. */
 function useAddress() {
@@ -27,7 +28,9 @@ function useAddress() {
   const text = address.toString();
   const filters = useMemo((): RequestQuery => {
     const parsed = new URLSearchParams(text);
-    const given = Object.fromEntries(NAMES.flatMap((name) => (parsed.get(name) ? [[name, parsed.get(name)]] : []))) as RequestQuery;
+    const given = Object.fromEntries(
+      REQUEST_FILTERS.flatMap((name) => (parsed.get(name) ? [[name, parsed.get(name)]] : [])),
+    ) as RequestQuery;
     return { state: 'open', ...given };
   }, [text]);
   const change = (changes: Record<string, string | undefined>) =>
@@ -45,7 +48,7 @@ function useAddress() {
   return { filters, change, selectedId: address.get('request') };
 }
 
-/** Callers whom nobody talked with: who they are on the left, the chosen one on the right. */
+/** What is wanted of us, missed calls first of all: a list on the left, the chosen one on the right. */
 export function Requests() {
   const { t } = useTranslation();
   const queues = useQueues();
@@ -55,7 +58,17 @@ export function Requests() {
   const items = (requests.data?.pages ?? []).flatMap((page) => page.items);
   const none = filters.state === 'done' ? 'request.noneDone' : 'request.none';
   return (
-    <Page title={t('request.title')}>
+    <Page
+      title={t('request.title')}
+      actions={
+        <>
+          <Anchor component={Link} to={paths.timeliness} size="sm">
+            {t('timeliness.title')}
+          </Anchor>
+          <NewRequest onCreated={({ id }) => change({ request: id })} />
+        </>
+      }
+    >
       <RequestFilters
         value={filters}
         onChange={change}
@@ -77,22 +90,27 @@ export function Requests() {
           )}
           <ShowMore query={requests} />
         </div>
-        <Selected id={selectedId} queueTitle={queueTitle} />
+        <Selected id={selectedId} queueTitle={queueTitle} onDeleted={() => change({ request: undefined })} />
       </div>
     </Page>
   );
 }
 
-function Selected({ id, queueTitle }: { id: string | null; queueTitle: (name: string) => string }) {
+interface SelectedProps {
+  queueTitle: (name: string) => string;
+  onDeleted: () => void;
+}
+
+function Selected({ id, ...rest }: SelectedProps & { id: string | null }) {
   const { t } = useTranslation();
   const request = useRequest(id);
   if (id === null) return <Text c="dimmed">{t('request.pick')}</Text>;
   if (request.isPending) return <ListSkeleton />;
   if (request.isError) return <LoadError error={request.error} retry={request.refetch} />;
-  return <OneRequest key={id} request={request.data} queueTitle={queueTitle} />;
+  return <OneRequest key={id} request={request.data} {...rest} />;
 }
 
-function OneRequest({ request, queueTitle }: { request: Request; queueTitle: (name: string) => string }) {
+function OneRequest({ request, queueTitle, onDeleted }: SelectedProps & { request: Request }) {
   const { t } = useTranslation();
   const may = useMay();
   const { user, grants } = useMe();
@@ -118,18 +136,32 @@ function OneRequest({ request, queueTitle }: { request: Request; queueTitle: (na
           </Anchor>
         )
       }
+      link={({ id, number }) => (
+        <Anchor component={Link} to={paths.request(id)} size="sm" className="figures">
+          {number}
+        </Anchor>
+      )}
       actions={
-        may('requests.work') && (
-          <RequestActions
+        <>
+          {may('requests.work') && (
+            <RequestActions
+              request={request}
+              myId={user.id}
+              onCallBack={may('calls.dial') ? call : null}
+              calling={calling}
+              people={mayAssign ? people : []}
+              block={may('numbers.block') && request.callerNumber && <BlockButton number={request.callerNumber} />}
+            />
+          )}
+          <RequestMoves
             request={request}
-            myId={user.id}
-            onCallBack={may('calls.dial') ? call : null}
-            calling={calling}
-            people={mayAssign ? people : []}
-            block={may('numbers.block') && request.callerNumber && <BlockButton number={request.callerNumber} />}
+            mayWork={may('requests.work')}
+            mayDelete={allows(grants, 'requests.delete', 'all')}
+            onDeleted={onDeleted}
           />
-        )
+        </>
       }
+      thread={<Thread noun="requests" id={request.id} mayWrite={may('requests.work')} />}
     />
   );
 }

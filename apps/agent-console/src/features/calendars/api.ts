@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { Did, page, WorkingCalendar, type CalendarInput, type DidInput } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
-export const useCalendars = () =>
-  useQuery({ queryKey: ['calendars'], queryFn: () => http.get('/calendars', page(WorkingCalendar), { limit: 200 }) });
+export const useCalendars = (enabled = true) =>
+  useQuery({ queryKey: ['calendars'], queryFn: () => http.get('/calendars', page(WorkingCalendar), { limit: 200 }), enabled });
 
 export const useNumbers = () => useQuery({ queryKey: ['numbers'], queryFn: () => http.get('/numbers', page(Did), { limit: 200 }) });
 

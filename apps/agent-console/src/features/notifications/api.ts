@@ -6,7 +6,13 @@ import { http, Nothing } from '../../lib/http';
 /** A notice of mine and when I read it. */
 export const Notice = z.object({
   id: z.string(),
-  kind: z.enum(['leadAssigned', 'leadReturned', 'leadOverdue', 'taskAssigned', 'taskDue', 'requestAssigned', 'requestOverdue']),
+  kind: z.enum([
+    ...(['leadAssigned', 'leadReturned', 'leadOverdue', 'breakOverdue', 'wrapUpOverdue'] as const),
+    ...(['taskAssigned', 'taskDue', 'taskToAccept', 'taskReturned', 'taskAccepted'] as const),
+    ...(['postponementAsked', 'postponementAgreed', 'postponementRefused'] as const),
+    ...(['requestAssigned', 'requestUnanswered', 'requestHalf', 'requestMost', 'requestDue', 'requestOverdue'] as const),
+    ...(['requestEscalated', 'calledWhileAway'] as const),
+  ]),
   at: z.string(),
   values: z.record(z.string(), z.string()),
   link: z.object({ noun: z.string(), id: z.string() }).nullable(),

@@ -1,9 +1,28 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { page, Request, RequestCounts, type ClosingReason } from '@callcard/crm-core';
+import type { z } from 'zod';
+import { page, Request, RequestCounts, type RequestChange, type RequestClose, type RequestInput } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 const RequestPage = page(Request);
-export type RequestQuery = Partial<Record<'state' | 'why' | 'queue' | 'mine' | 'overdue' | 'clientId', string>>;
+const NAMES = [
+  'state',
+  'status',
+  'kind',
+  'why',
+  'queue',
+  'mine',
+  'overdue',
+  'clientId',
+  'ownerId',
+  'teamId',
+  'nobody',
+  'timely',
+  'from',
+  'to',
+] as const;
+/** What may be filtered by, as it stands in addresses. */
+export const REQUEST_FILTERS = NAMES.filter((name) => name !== 'clientId');
+export type RequestQuery = Partial<Record<(typeof NAMES)[number], string>>;
 
 const keys = {
   list: (filter: RequestQuery) => ['requests', 'list', filter] as const,
@@ -39,9 +58,33 @@ export const useClaimRequest = () => useRequestWrite((id: string) => http.post(`
 export const useReleaseRequest = () => useRequestWrite((id: string) => http.post(`/requests/${id}/release`, {}, Request));
 
 export const useCloseRequest = () =>
-  useRequestWrite(({ id, reason, note }: { id: string; reason: ClosingReason; note: string }) =>
-    http.post(`/requests/${id}/close`, { reason, note: note || null }, Request),
+  useRequestWrite(({ id, ...end }: { id: string } & RequestClose) => http.post(`/requests/${id}/close`, end, Request));
+
+/** Every further move: its name is its address. */
+export const useMoveRequest = () =>
+  useRequestWrite(
+    ({ id, move, body }: { id: string; move: 'start' | 'wait' | 'accept' | 'reject' | 'duplicate' | 'reopen'; body?: object }) =>
+      http.post(`/requests/${id}/${move}`, body ?? {}, Request),
   );
+
+export const useCreateRequest = () => useRequestWrite((input: z.input<typeof RequestInput>) => http.post('/requests', input, Request));
+
+export const useChangeRequest = () =>
+  useRequestWrite(({ request, change }: { request: Request; change: Omit<RequestChange, 'version'> }) =>
+    http.put(`/requests/${request.id}`, { ...change, version: request.version }, Request),
+  );
+
+/** Whoever is told the number finds the request. */
+export const useFindRequest = () =>
+  useMutation({ mutationFn: async (number: string) => (await http.get('/requests', RequestPage, { number })).items[0] ?? null });
+
+export function useDeleteRequest() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: string; reason: string }) => http.delete(`/requests/${id}`, { reason }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['requests'] }),
+  });
+}
 
 export const useAssignRequest = () =>
   useRequestWrite(({ request, ownerId }: { request: Request; ownerId: string | null }) =>

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ClosingReason, type Request } from '@callcard/crm-core';
+import { ClosingReason, RequestPriority, type Request, type RequestKind } from '@callcard/crm-core';
 import { KEYS, useKeyText, useShortcut } from '../../lib/keys';
 import { useShowProblem } from '../../lib/use-problem';
 import { KeyHint } from '../../ui/key-hint';
-import { useAssignRequest, useCloseRequest, useReleaseRequest } from './api';
+import { useAssignRequest, useChangeRequest, useCloseRequest, useReleaseRequest } from './api';
 
 interface RequestActionsProps {
   request: Request;
@@ -19,7 +19,7 @@ interface RequestActionsProps {
   block: React.ReactNode;
 }
 
-/** What one does with a missed call: call back, give the claim back, close with a reason, give to somebody. */
+/** What one does with a request first of all: call back, give the claim back, close, give to somebody. */
 export function RequestActions({ request, myId, onCallBack, calling, people, block }: RequestActionsProps) {
   const { t } = useTranslation();
   const release = useReleaseRequest();
@@ -55,40 +55,49 @@ export function RequestActions({ request, myId, onCallBack, calling, people, blo
         </Button>
         {block}
       </Group>
-      {closing && <CloseRequest id={request.id} onDone={() => setClosing(false)} />}
-      {people.length > 0 && <AssignRequest request={request} people={people} />}
+      {closing && <CloseRequest id={request.id} kind={request.kind} onDone={() => setClosing(false)} />}
+      <Group gap="sm">
+        {people.length > 0 && <AssignRequest request={request} people={people} />}
+        {request.kind !== 'missedCall' && <Priority request={request} />}
+      </Group>
     </Stack>
   );
 }
 
-/** Without a talk it ends with a reason only. */
-function CloseRequest({ id, onDone }: { id: string; onDone: () => void }) {
+/** Without a talk a missed call ends with a reason, everything else with what was done. */
+function CloseRequest({ id, kind, onDone }: { id: string; kind: RequestKind; onDone: () => void }) {
   const { t } = useTranslation();
   const close = useCloseRequest();
   const showProblem = useShowProblem();
+  const missed = kind === 'missedCall';
   const [reason, setReason] = useState<ClosingReason>('reached');
   const [note, setNote] = useState('');
+  const lacks = !note.trim() && (!missed || reason === 'other');
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    close.mutate({ id, reason, note: note.trim() }, { onSuccess: onDone, onError: showProblem });
+    if (lacks) return;
+    close.mutate({ id, reason: missed ? reason : 'solved', note: note.trim() || null }, { onSuccess: onDone, onError: showProblem });
   };
   return (
     <form onSubmit={submit}>
       <Stack gap="xs" maw={420}>
-        <NativeSelect
-          label={t('request.closeReason')}
-          data={ClosingReason.options.map((value) => ({ value, label: t(`request.resolution.${value}`) }))}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value as ClosingReason)}
-        />
+        {missed && (
+          <NativeSelect
+            label={t('request.closeReason')}
+            data={ClosingReason.options.map((value) => ({ value, label: t(`request.resolution.${value}`) }))}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value as ClosingReason)}
+          />
+        )}
         <Textarea
-          label={t('request.closeNote')}
+          label={t(missed ? 'request.closeNote' : 'request.whatWasDone')}
+          required={!missed || reason === 'other'}
           autosize
           minRows={2}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Button type="submit" w="fit-content" loading={close.isPending}>
+        <Button type="submit" w="fit-content" loading={close.isPending} disabled={lacks}>
           {t('common.save')}
         </Button>
       </Stack>
@@ -110,6 +119,25 @@ function AssignRequest({ request, people }: { request: Request; people: RequestA
       value={request.ownerId ?? ''}
       disabled={assign.isPending}
       onChange={(event) => give(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Another priority gives another time. */
+function Priority({ request }: { request: Request }) {
+  const { t } = useTranslation();
+  const change = useChangeRequest();
+  const showProblem = useShowProblem();
+  return (
+    <NativeSelect
+      size="xs"
+      label={t('request.priorityLabel')}
+      data={RequestPriority.options.map((value) => ({ value, label: t(`request.priority.${value}`) }))}
+      value={request.priority}
+      disabled={change.isPending}
+      onChange={(event) =>
+        change.mutate({ request, change: { priority: event.currentTarget.value as RequestPriority } }, { onError: showProblem })
+      }
     />
   );
 }

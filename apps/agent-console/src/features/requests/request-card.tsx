@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Request } from '@callcard/crm-core';
+import type { Request, RequestLink } from '@callcard/crm-core';
 import { dateTime } from '../../lib/format';
+import { localText } from '../../lib/local-text';
 import { shownPhone } from '../../lib/phone';
 import { RequestAttempts } from './request-attempts';
 import { ClaimMark, RequestDue, useCallerText } from './request-words';
+import { SlaBar } from './sla-bar';
 
 interface RequestCardProps {
   request: Request;
@@ -15,10 +17,14 @@ interface RequestCardProps {
   /** The call that settled it, as a link. */
   handledBy: ReactNode;
   actions: ReactNode;
+  /** Another request, as a link. */
+  link: (request: RequestLink) => ReactNode;
+  /** What was done with it and said of it. */
+  thread: ReactNode;
 }
 
-/** All that is known of one caller who was missed. */
-export function RequestCard({ request, queueTitle, client, handledBy, actions }: RequestCardProps) {
+/** All that is known of one request: what is wanted, how much time there is, what was done. */
+export function RequestCard({ request, queueTitle, client, handledBy, actions, link, thread }: RequestCardProps) {
   const { t, i18n } = useTranslation();
   const callerText = useCallerText();
   const { callerNumber, lineTitle, line, ownerName, place, resolution, closeNote, closedAt, closedByName } = request;
@@ -28,18 +34,33 @@ export function RequestCard({ request, queueTitle, client, handledBy, actions }:
         <Group justify="space-between" align="flex-start">
           <div>
             <Title order={2} size="h4" className="figures">
-              {client ?? callerText(request)}
+              {request.subject ?? client ?? callerText(request)}
             </Title>
-            {request.clientName && callerNumber && <Text className="figures">{shownPhone(callerNumber)}</Text>}
+            <Text size="sm" c="dimmed" className="figures">
+              {[
+                request.number,
+                t(`request.kind.${request.kind}`),
+                t(`request.channel.${request.channel}`),
+                t(`request.status.${request.status}`),
+              ].join(' · ')}
+            </Text>
+            {request.subject && client && <Text>{client}</Text>}
+            {callerNumber && (request.clientName ?? request.subject) && <Text className="figures">{shownPhone(callerNumber)}</Text>}
           </div>
           <Stack gap={4} align="flex-end">
             <RequestDue request={request} />
             <ClaimMark request={request} />
           </Stack>
         </Group>
-        {!callerNumber && <Text size="sm">{t('request.hiddenHint')}</Text>}
+        <SlaBar request={request} />
+        {request.body && <Text className="wrap">{request.body}</Text>}
+        {!callerNumber && request.kind === 'missedCall' && <Text size="sm">{t('request.hiddenHint')}</Text>}
+        <WhoWasAway request={request} />
         <Text size="sm">
-          {[lineTitle ?? (line && shownPhone(line)), ownerName ? t('request.owner', { name: ownerName }) : t('request.everybody')]
+          {[
+            lineTitle ?? (line && shownPhone(line)),
+            ownerName ? t('request.owner', { name: ownerName }) : (request.teamName ?? t('request.everybody')),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </Text>
@@ -52,9 +73,28 @@ export function RequestCard({ request, queueTitle, client, handledBy, actions }:
             {handledBy}
           </Text>
         )}
+        {request.duplicateOf && (
+          <Text size="sm">
+            {t('request.duplicateOf')} {link(request.duplicateOf)}
+          </Text>
+        )}
+        {request.previous && (
+          <Text size="sm">
+            {t('request.continues')} {link(request.previous)}
+          </Text>
+        )}
         {actions}
-        <RequestAttempts request={request} queueTitle={queueTitle} />
+        {request.count > 0 && <RequestAttempts request={request} queueTitle={queueTitle} />}
+        {thread}
       </Stack>
     </Paper>
   );
+}
+
+/** Whom they called, and why nobody answered. */
+function WhoWasAway({ request: { calledName, absence, absenceReason } }: { request: Request }) {
+  const { t, i18n } = useTranslation();
+  if (!calledName || !absence) return null;
+  const words = [t(`request.away.${absence}`, { name: calledName }), absenceReason && localText(absenceReason, i18n.language)];
+  return <Text size="sm">{words.filter(Boolean).join(' · ')}</Text>;
 }

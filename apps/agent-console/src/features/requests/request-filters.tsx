@@ -1,6 +1,6 @@
 import { Checkbox, Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { MissedReason } from '@callcard/crm-core';
+import { MissedReason, RequestKind, RequestStatus, requestStateOf } from '@callcard/crm-core';
 import type { RequestQuery } from './api';
 
 interface RequestFiltersProps {
@@ -12,17 +12,32 @@ interface RequestFiltersProps {
 /** Which of them; it stands in the address, so that it can be sent to a colleague. */
 export function RequestFilters({ value, onChange, queues }: RequestFiltersProps) {
   const { t } = useTranslation();
+  const statuses = RequestStatus.options.filter((status) => requestStateOf(status) === (value.state ?? 'open'));
   const any = { value: '', label: t('common.any') };
   return (
     <Group gap="sm" align="flex-end" role="search" aria-label={t('request.filter')}>
       <SegmentedControl
         aria-label={t('request.filter')}
         value={value.state ?? 'open'}
-        onChange={(state) => onChange({ state })}
+        onChange={(state) => onChange({ state, status: '' })}
         data={[
           { value: 'open', label: t('request.state.open') },
           { value: 'done', label: t('request.state.done') },
         ]}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('request.kindLabel')}
+        data={[any, ...RequestKind.options.map((key) => ({ value: key, label: t(`request.kind.${key}`) }))]}
+        value={value.kind ?? ''}
+        onChange={(event) => onChange({ kind: event.currentTarget.value })}
+      />
+      <NativeSelect
+        size="xs"
+        label={t('request.statusLabel')}
+        data={[any, ...statuses.map((key) => ({ value: key, label: t(`request.status.${key}`) }))]}
+        value={value.status ?? ''}
+        onChange={(event) => onChange({ status: event.currentTarget.value })}
       />
       <NativeSelect
         size="xs"
@@ -43,6 +58,11 @@ export function RequestFilters({ value, onChange, queues }: RequestFiltersProps)
         label={t('request.mine')}
         checked={value.mine === 'true'}
         onChange={(event) => onChange({ mine: event.currentTarget.checked ? 'true' : '' })}
+      />
+      <Checkbox
+        label={t('request.overdueOnly')}
+        checked={value.overdue === 'true'}
+        onChange={(event) => onChange({ overdue: event.currentTarget.checked ? 'true' : '' })}
       />
     </Group>
   );

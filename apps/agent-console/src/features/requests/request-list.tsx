@@ -6,6 +6,7 @@ import { duration, shortMoment } from '../../lib/format';
 import { shownPhone } from '../../lib/phone';
 import { listArrows, useListKeys } from '../../lib/use-list-keys';
 import { ClaimMark, RequestDue, useCallerText } from './request-words';
+import { SlaBar } from './sla-bar';
 
 interface RequestListProps {
   requests: Request[];
@@ -46,19 +47,28 @@ function RequestRow({ request, selected, onSelect, queueTitle }: RequestRowProps
   const { t, i18n } = useTranslation();
   const callerText = useCallerText();
   const place = request.queue ? queueTitle(request.queue) : request.lineTitle;
-  const words = [
+  const called = [
     t('request.times', { count: request.count }),
     t('request.last', { time: shortMoment(request.lastAt, i18n.language) }),
     place,
     request.longestWaitSeconds >= 1 && t('call.waited', { time: duration(request.longestWaitSeconds) }),
-    t(`request.why.${request.why}`),
+    request.why && t(`request.why.${request.why}`),
+    request.absence && request.calledName && t(`request.away.${request.absence}`, { name: request.calledName }),
   ];
+  const written = [
+    request.number,
+    t(`request.kind.${request.kind}`),
+    request.clientName,
+    request.ownerName ?? request.teamName,
+    request.priority !== 'normal' && t(`request.priority.${request.priority}`),
+  ];
+  const words = [...(request.kind === 'missedCall' ? called : written), t(`request.status.${request.status}`)];
   return (
     <UnstyledButton className="row" data-list-row aria-current={selected} onClick={onSelect} onFocus={selected ? undefined : onSelect}>
       <Group justify="space-between" gap="xs">
         <Text size="sm" fw={600} className="figures">
           {callerText(request)}
-          {request.clientName && request.callerNumber && ` · ${shownPhone(request.callerNumber)}`}
+          {!request.subject && request.clientName && request.callerNumber && ` · ${shownPhone(request.callerNumber)}`}
         </Text>
         <RequestDue request={request} />
       </Group>
@@ -67,6 +77,7 @@ function RequestRow({ request, selected, onSelect, queueTitle }: RequestRowProps
           {words.filter(Boolean).join(' · ')}
         </Text>
         <ClaimMark request={request} />
+        <SlaBar request={request} width={120} />
       </Group>
     </UnstyledButton>
   );

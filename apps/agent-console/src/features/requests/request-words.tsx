@@ -6,17 +6,19 @@ import { useNow } from '../../lib/clock';
 import { duration, shortMoment } from '../../lib/format';
 import { shownPhone } from '../../lib/phone';
 
-/** The client, or the number, or that there is none. */
-export function useCallerText(): (request: Pick<Request, 'clientName' | 'callerNumber'>) => string {
+type Named = Pick<Request, 'clientName' | 'callerNumber' | 'subject'>;
+
+/** What it is about, or the client, or the number, or that there is none. */
+export function useCallerText(): (request: Named) => string {
   const { t } = useTranslation();
-  return ({ clientName, callerNumber }) => clientName ?? (callerNumber ? shownPhone(callerNumber) : t('call.hidden'));
+  return ({ subject, clientName, callerNumber }) => subject ?? clientName ?? (callerNumber ? shownPhone(callerNumber) : t('call.hidden'));
 }
 
 /** How soon somebody has to call back; past it, the word says so. */
-export function RequestDue({ request }: { request: Pick<Request, 'state' | 'dueAt'> }) {
+export function RequestDue({ request }: { request: Pick<Request, 'state' | 'status' | 'dueAt'> }) {
   const { t, i18n } = useTranslation();
   const left = (Date.parse(request.dueAt) - useNow()) / 1000;
-  if (request.state !== 'open') return null;
+  if (request.state !== 'open' || request.status === 'waitingClient') return null;
   if (left < 0)
     return (
       <Badge color="red.9" radius="sm" leftSection={<IconAlertTriangle size={12} aria-hidden="true" />} className="figures">

@@ -3,7 +3,11 @@ import { page, Task, TaskCounts, type TaskChange, type TaskInput } from '@callca
 import { http } from '../../lib/http';
 
 const TaskPage = page(Task);
-export type TaskQuery = Partial<Record<'state' | 'mine' | 'due' | 'clientId' | 'callId' | 'assigneeId', string>>;
+
+/** What may be filtered by, as it stands in addresses that lead here from a report. */
+export const TASK_FILTERS = ['assigneeId', 'teamId', 'nobody', 'state', 'timely', 'from', 'to'] as const;
+type Name = (typeof TASK_FILTERS)[number] | 'mine' | 'due' | 'given' | 'toJudge' | 'clientId' | 'callId' | 'parentId';
+export type TaskQuery = Partial<Record<Name, string>>;
 
 export const useTasks = (filter: TaskQuery) =>
   useInfiniteQuery({
@@ -12,6 +16,8 @@ export const useTasks = (filter: TaskQuery) =>
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
+
+export const useTask = (id: string) => useQuery({ queryKey: ['tasks', 'one', id], queryFn: () => http.get(`/tasks/${id}`, Task) });
 
 /** My open tasks, and those that are due. */
 export const useTaskCounts = (wanted: boolean) =>
@@ -28,3 +34,8 @@ export const useChangeTask = () =>
   useTaskWrite(({ task, change }: { task: Task; change: Omit<TaskChange, 'version'> }) =>
     http.put(`/tasks/${task.id}`, { ...change, version: task.version }, Task),
   );
+
+type Deed = { id: string; deed: 'start' | 'accept' } | { id: string; deed: 'return'; comment: string } | { id: string; deed: 'postponement'; agree: boolean }; // prettier-ignore
+
+/** What passes between the author and whoever does it; its name is its address. */
+export const useTaskDeed = () => useTaskWrite(({ id, deed, ...body }: Deed) => http.post(`/tasks/${id}/${deed}`, body, Task));

@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { UserId } from '@callcard/crm-core';
+import type { TaskId, UserId } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { useCreateTask } from './api';
+import { NO_TERMS, type Choice, TaskTermsFields, termsOf, type TaskTerms } from './task-terms';
 
 interface TaskFormProps {
   myId: string;
-  people: { value: string; label: string }[];
+  people: Choice[];
+  /** Whose part it is to be. */
+  parentId?: string;
   onDone: () => void;
 }
 
@@ -17,8 +20,8 @@ function inAnHour(): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** A next step in one line: what, when, who. */
-export function TaskForm({ myId, people, onDone }: TaskFormProps) {
+/** A next step in one line: what, when, who; for an order there is more to say. */
+export function TaskForm({ myId, people, parentId, onDone }: TaskFormProps) {
   const { t } = useTranslation();
   const create = useCreateTask();
   const showProblem = useShowProblem();
@@ -26,13 +29,22 @@ export function TaskForm({ myId, people, onDone }: TaskFormProps) {
   const [dueAt, setDueAt] = useState(inAnHour);
   const [assigneeId, setAssigneeId] = useState(myId);
   const [tried, setTried] = useState(false);
+  const [more, setMore] = useState<TaskTerms | null>(null);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (!title.trim() || !dueAt || create.isPending) return;
+    const parent = parentId ? { parentId: parentId as TaskId } : {};
     const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
     create.mutate(
-      { title: title.trim(), dueAt: new Date(dueAt).toISOString(), timeZone, assigneeId: assigneeId as UserId },
+      {
+        title: title.trim(),
+        dueAt: new Date(dueAt).toISOString(),
+        timeZone,
+        assigneeId: assigneeId as UserId,
+        ...parent,
+        ...(more && termsOf(more)),
+      },
       { onSuccess: onDone, onError: showProblem },
     );
   };
@@ -66,7 +78,11 @@ export function TaskForm({ myId, people, onDone }: TaskFormProps) {
         <Button mt={24} variant="default" onClick={onDone}>
           {t('common.cancel')}
         </Button>
+        <Button mt={24} variant="subtle" aria-expanded={more !== null} onClick={() => setMore(more ? null : NO_TERMS)}>
+          {t('task.more')}
+        </Button>
       </Group>
+      {more && <TaskTermsFields value={more} people={people} onChange={setMore} />}
     </form>
   );
 }

@@ -14,10 +14,12 @@ interface TaskListProps {
   myId: string;
   /** The client and the call of a task, as links. */
   links: (task: Task) => ReactNode;
+  selectedId: string | null;
+  onSelect: (id: string) => void;
 }
 
 /** Next steps, each with the box that closes it. */
-export function TaskList({ tasks, myId, links }: TaskListProps) {
+export function TaskList({ tasks, myId, links, selectedId, onSelect }: TaskListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
@@ -25,19 +27,34 @@ export function TaskList({ tasks, myId, links }: TaskListProps) {
     <ul ref={list} onKeyDown={listArrows} aria-label={t('task.title')} className="plain-list">
       {tasks.map((task) => (
         <li key={task.id} className="row" data-list-row>
-          <TaskRow task={task} myId={myId} links={links(task)} />
+          <TaskRow task={task} myId={myId} links={links(task)} selected={task.id === selectedId} onSelect={() => onSelect(task.id)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function TaskRow({ task, myId, links }: { task: Task; myId: string; links: ReactNode }) {
+interface TaskRowProps {
+  task: Task;
+  myId: string;
+  links: ReactNode;
+  selected: boolean;
+  onSelect: () => void;
+}
+
+function TaskRow({ task, myId, links, selected, onSelect }: TaskRowProps) {
   const { t, i18n } = useTranslation();
   const change = useChangeTask();
   const showProblem = useShowProblem();
   const done = task.state === 'done';
+  const { postponement, subtasks, checklist } = task;
   const others = [
+    task.status !== 'open' && task.status !== 'done' && t(`task.status.${task.status}`),
+    checklist.length > 0 &&
+      t('task.points', { done: String(checklist.filter((point) => point.done).length), all: String(checklist.length) }),
+    subtasks.open + subtasks.done > 0 && t('task.parts', { done: String(subtasks.done), all: String(subtasks.open + subtasks.done) }),
+    task.recurrence && t('task.recurs'),
+    postponement?.state === 'asked' && t('task.asksFor', { time: shortMoment(postponement.to, i18n.language) }),
     task.assigneeId !== myId && t('task.assignee', { name: task.assigneeName }),
     task.createdBy !== myId && t('task.from', { name: task.createdByName }),
     task.postponed > 0 && t('task.postponed', { count: task.postponed }),
@@ -64,6 +81,9 @@ function TaskRow({ task, myId, links }: { task: Task; myId: string; links: React
       </div>
       <Group gap="xs">
         <TaskDue task={task} />
+        <Button size="compact-sm" variant="default" data-list-select aria-pressed={selected} onClick={onSelect}>
+          {t('task.details')}
+        </Button>
         {!done && <Postpone onChoose={(dueAt) => change.mutate({ task, change: { dueAt } }, { onError: showProblem })} />}
       </Group>
     </Group>

@@ -1,0 +1,59 @@
+import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
+import { Request, RequestDuplicate, RequestRemoval, RequestReopen } from '@callcard/crm-core';
+import type { Principal } from '../auth/principal';
+import { Who } from '../auth/who.decorator';
+import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
+import { zod } from '../http/zod.pipe';
+import { RequestMovesService } from './request-moves.service';
+
+@Controller('requests/:id')
+export class RequestMovesController {
+  constructor(private readonly moves: RequestMovesService) {}
+
+  @Post('start')
+  @HttpCode(200)
+  @Api({ summary: 'Take it in hand; nobody’s becomes mine', answer: Request })
+  start(@Who() who: Principal, @Id() id: string) {
+    return this.moves.start(who, id);
+  }
+
+  @Post('wait')
+  @HttpCode(200)
+  @Api({ summary: 'The client has to answer: its clock stands still', answer: Request })
+  wait(@Who() who: Principal, @Id() id: string) {
+    return this.moves.wait(who, id);
+  }
+
+  @Post('accept')
+  @HttpCode(200)
+  @Api({ summary: 'What was done is accepted', answer: Request })
+  accept(@Who() who: Principal, @Id() id: string) {
+    return this.moves.accept(who, id);
+  }
+
+  @Post('duplicate')
+  @HttpCode(200)
+  @Api({ summary: 'It repeats another', answer: Request, example: { of: '018f0000-0000-7000-8000-000000000001' } })
+  markDuplicate(@Who() who: Principal, @Id() id: string, @Body(zod(RequestDuplicate)) input: RequestDuplicate) {
+    return this.moves.markDuplicate(who, id, input);
+  }
+
+  @Post('reopen')
+  @HttpCode(200)
+  @Api({
+    summary: 'Open it again; after ninety days a new one that points to it',
+    answer: Request,
+    example: { note: 'It broke again the next day.' },
+  })
+  reopen(@Who() who: Principal, @Id() id: string, @Body(zod(RequestReopen)) input: RequestReopen) {
+    return this.moves.reopen(who, id, input);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Api({ summary: 'Take it out of every list, with a reason' })
+  remove(@Who() who: Principal, @Id() id: string, @Body(zod(RequestRemoval)) input: RequestRemoval) {
+    return this.moves.remove(who, id, input);
+  }
+}

@@ -1,0 +1,7 @@
+declare module '../database/domain-events' {
+  interface DomainEvents {
+    SlaPolicyChanged: { id: string };
+  }
+}
+
+export {};
