@@ -10,6 +10,8 @@ const PAGES = [
   ...['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'].map((page) => `/preferences/${page}`),
   ...[
     'users',
+    'client-fields',
+    'client-sources',
     'roles',
     'teams',
     'dispositions',

@@ -43,6 +43,8 @@ export type AdminPage =
   | 'queues'
   | 'pipelines'
   | 'break-reasons'
+  | 'client-fields'
+  | 'client-sources'
   | 'recordings'
   | 'simulate'
   | 'tokens'

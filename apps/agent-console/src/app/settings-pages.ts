@@ -16,6 +16,8 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'queues', needs: 'queues.edit' },
   { page: 'pipelines', needs: 'pipelines.edit' },
   { page: 'break-reasons', needs: 'breakReasons.edit' },
+  { page: 'client-fields', needs: 'clients.configure' },
+  { page: 'client-sources', needs: 'clients.configure' },
   { page: 'recordings', needs: 'recordings.view' },
   { page: 'simulate', needs: 'calls.simulate' },
   { page: 'tokens', needs: 'apiTokens.manage' },

@@ -52,6 +52,7 @@ async function ask(role: ShippedRole, name: string): Promise<{ status: number; m
     .replace('{n}', '1')
     .replace('{key}', SOMEBODY)
     .replace('{sessionId}', SOMEBODY)
+    .replace('{fileId}', SOMEBODY)
     .replace('{token}', 'x');
   const { right, query = '', file, hides } = ROUTE_RIGHTS[name]!;
   const call = people.get(role)!.http[route.method as 'get' | 'post' | 'put' | 'delete'](`/api${path}?${query}`);

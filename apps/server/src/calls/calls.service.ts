@@ -178,7 +178,7 @@ export class CallsService {
 
   private async requireClient(tx: Transaction, id: string | null): Promise<void> {
     if (id === null) return;
-    const rows = await tx.manager.query<unknown[]>('select 1 from clients where id = $1', [id]);
+    const rows = await tx.manager.query<unknown[]>('select 1 from clients where id = $1 and deleted_at is null', [id]);
     if (rows.length === 0) throw Invalid.field('clientId', 'unknown_client', 'There is no such client.');
   }
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { clientTokens } from '@callcard/crm-core';
+import { type ClientField, clientTokens, taxIdsOf } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import { loadClientFields } from './client-field.entity';
 import { type ClientRecord, rowOf } from './client-record';
 import {
   DELETE_DETAILS,
+  DELETE_TRACES,
   INSERT_CLIENTS,
   INSERT_EMAILS,
   INSERT_PHONES,
+  INSERT_TAX_IDS,
   INSERT_TOKENS,
   INSERT_WORDS,
   UPDATE_CLIENTS,
@@ -22,7 +25,8 @@ export class ClientStore {
    * wait for each other, an operator for a whole import. A word too many does no harm.
    */
   async learnWords(records: readonly ClientRecord[]): Promise<void> {
-    const words = [...new Set(records.flatMap(clientTokens))].sort();
+    const searchable = await searchableFields(this.dataSource.manager);
+    const words = [...new Set(records.flatMap((record) => clientTokens(record, searchable)))].sort();
     await this.dataSource.query(INSERT_WORDS, [words]);
   }
 
@@ -45,12 +49,37 @@ export class ClientStore {
     await this.insertDetails(manager, records);
   }
 
+  /** The words anew, or of clients that were deleted: their numbers and addresses are kept all the time. */
+  async replaceTraces(manager: EntityManager, records: readonly ClientRecord[]): Promise<void> {
+    await this.deleteTraces(
+      manager,
+      records.map(({ id }) => id),
+    );
+    await this.insertTraces(manager, records);
+  }
+
+  /** From now on nobody finds them. */
+  async deleteTraces(manager: EntityManager, ids: readonly string[]): Promise<void> {
+    for (const query of DELETE_TRACES) await manager.query(query, [ids]);
+  }
+
   private async insertDetails(manager: EntityManager, records: readonly ClientRecord[]): Promise<void> {
     const phones = records.flatMap(({ id, phones }) => phones.map((phone, position) => ({ ...phone, id, position })));
     const emails = records.flatMap(({ id, emails }) => emails.map((email, position) => ({ ...email, id, position })));
-    const tokens = records.flatMap((record) => clientTokens(record).map((token) => ({ id: record.id, token })));
     if (phones.length > 0) await manager.query(INSERT_PHONES, [JSON.stringify(phones)]);
     if (emails.length > 0) await manager.query(INSERT_EMAILS, [JSON.stringify(emails)]);
+    await this.insertTraces(manager, records);
+  }
+
+  /** What the clients are found by, and the tax numbers nobody else may have. */
+  private async insertTraces(manager: EntityManager, records: readonly ClientRecord[]): Promise<void> {
+    const searchable = await searchableFields(manager);
+    const tokens = records.flatMap((record) => clientTokens(record, searchable).map((token) => ({ id: record.id, token })));
+    const taxIds = records.flatMap(({ id, requisites }) => taxIdsOf(requisites).map(({ scheme, value }) => ({ id, scheme, value })));
     if (tokens.length > 0) await manager.query(INSERT_TOKENS, [JSON.stringify(tokens)]);
+    if (taxIds.length > 0) await manager.query(INSERT_TAX_IDS, [JSON.stringify(taxIds)]);
   }
 }
+
+const searchableFields = async (manager: EntityManager): Promise<ClientField[]> =>
+  (await loadClientFields(manager)).filter(({ active, searchable }) => active && searchable);

@@ -1,8 +1,20 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CardParts } from './card-parts';
+import { ClientBin } from './client-bin';
+import { ClientChecks } from './client-checks';
+import { ClientFieldsService } from './client-fields.service';
+import { ClientFilesController } from './client-files.controller';
+import { ClientFiles } from './client-files.service';
+import { ClientHistory } from './client-history';
 import { ClientImportsController } from './client-imports.controller';
 import { ClientImports } from './client-imports.service';
+import { ClientRelationsController } from './client-relations.controller';
+import { ClientRelations } from './client-relations.service';
+import { ClientRewording } from './client-rewording';
+import { ClientFieldsController, ClientSourcesController } from './client-settings.controller';
+import { ClientSourcesService } from './client-sources.service';
+import { ClientStages } from './client-stages';
 import { ClientStore } from './client-store';
 import { clientsBroadcasts } from './clients.broadcasts';
 import { ClientsController } from './clients.controller';
@@ -16,11 +28,38 @@ import { ClientsService } from './clients.service';
  *
  * - A number is kept as E.164 and may belong to several clients; the lookup says none, one, many or hidden.
  * - Whatever a client is found by stands in token rows, written with the client.
- * - In: card parts of calls and leads. Out: ClientChanged, ClientsImported.
+ * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
+ * - A tax number is of one client alone; a person may speak for many organisations.
+ * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
 @Module({
-  providers: [CardParts, ClientImports, ClientStore, ClientsLookup, ClientsReader, ClientsSearch, ClientsService],
-  controllers: [ClientImportsController, ClientsController],
+  providers: [
+    CardParts,
+    ClientBin,
+    ClientChecks,
+    ClientFieldsService,
+    ClientFiles,
+    ClientHistory,
+    ClientImports,
+    ClientRelations,
+    ClientRewording,
+    ClientSourcesService,
+    ClientStages,
+    ClientStore,
+    ClientsLookup,
+    ClientsReader,
+    ClientsSearch,
+    ClientsService,
+  ],
+  controllers: [
+    ClientImportsController,
+    ClientsController,
+    ClientFieldsController,
+    ClientSourcesController,
+    ClientRelationsController,
+    ClientFilesController,
+  ],
   exports: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsService],
 })
 export class ClientsModule implements OnModuleInit {

@@ -1,30 +1,39 @@
 import { ADDRESS_FIELD, type Client, type ClientCard, ORGANISATION_FIELD } from '@callcard/crm-core';
+import { contactsOf, shownContacts } from './client-contacts';
+import { VISIBLE_CLIENTS } from './client-scope';
 
 /** A client as the API shows it. */
 export const SELECT_CLIENTS = `
   select c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.fields, c.about, c.time_zone as "timeZone",
-    c.created_at as "createdAt", c.updated_at as "updatedAt", c.version,
-    coalesce((select jsonb_agg(jsonb_build_object('number', p.number, 'extension', p.extension, 'label', p.label, 'primary', p.is_primary)
-      order by p.position) from client_phones p where p.client_id = c.id), '[]') as phones,
-    coalesce((select jsonb_agg(jsonb_build_object('address', e.address, 'label', e.label, 'primary', e.is_primary)
-      order by e.position) from client_emails e where e.client_id = c.id), '[]') as emails
+    c.roles, c.lifecycle_stage as "lifecycleStage", c.source_id as "sourceId", c.industry, c.size, c.parent_id as "parentId",
+    (select parent.name from clients parent where parent.id = c.parent_id) as "parentName", c.person, c.dates, c.addresses, c.requisites,
+    c.custom, c.deleted_at as "deletedAt", c.created_at as "createdAt", c.updated_at as "updatedAt", c.version, ${contactsOf('c.id')}
   from clients c left join users u on u.id = c.owner_id`;
 
-export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date };
+export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt' | 'deletedAt'> & {
+  createdAt: Date;
+  updatedAt: Date;
+  deletedAt: Date | null;
+};
 
+/** As it is stored; what formulas come to is added where it is shown. */
 export const toClient = (row: ClientRow): Client => ({
   ...row,
+  ...shownContacts(row),
+  deletedAt: row.deletedAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
 
 const CARD = `c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.about, c.time_zone as "timeZone",
-  nullif(c.fields ->> '${ORGANISATION_FIELD}', '') as organisation, nullif(c.fields ->> '${ADDRESS_FIELD}', '') as "addressAs"`;
+  coalesce(nullif(c.fields ->> '${ORGANISATION_FIELD}', ''), (
+    select o.name from client_relations r join clients o on o.id = r.organisation_id
+    where r.person_id = c.id and o.deleted_at is null order by r.is_primary desc, r.id limit 1)) as organisation, nullif(c.fields ->> '${ADDRESS_FIELD}', '') as "addressAs"`;
 
 /** What the database knows of a card; the rest are card parts. */
 export type CardRow = Omit<ClientCard, 'lastCalls' | 'openLeads'>;
 
-export const SELECT_CARDS = `select ${CARD} from clients c left join users u on u.id = c.owner_id where c.id = any($1)`;
+export const SELECT_CARDS = `select ${CARD} from clients c left join users u on u.id = c.owner_id where c.id = any($1) and ${VISIBLE_CLIENTS}`;
 
 /** How many of those who share a number are shown. */
 export const SHOWN_MATCHES = 5;
@@ -34,7 +43,7 @@ export const SHOWN_MATCHES = 5;
  * One statement, because a phone is ringing.
  */
 export const MATCH_NUMBER = `
-  with owners as (select client_id from client_phones where number = $1),
+  with owners as (select p.client_id from client_phones p join clients c on c.id = p.client_id where p.number = $1 and ${VISIBLE_CLIENTS}),
     chosen as (select client_id from client_number_choices where number = $1 and client_id in (select client_id from owners))
   select ${CARD}, count(*) over ()::int as total
   from clients c left join users u on u.id = c.owner_id
@@ -50,12 +59,14 @@ export const SELECT_DUPLICATES = `
     union all
     select client_id, 'email' from client_emails where lower(address) = any($2)
   ) found join clients c on c.id = found.client_id
+  where ${VISIBLE_CLIENTS}
   group by c.id, c.name order by c.name, c.id limit 20`;
 
 /** Clients with any of the numbers `$1` or addresses `$2`. */
 export const SELECT_MATCHES = `
-  select client_id as id from client_phones where number = any($1)
-  union select client_id from client_emails where lower(address) = any($2)`;
+  select c.id from clients c where ${VISIBLE_CLIENTS} and c.id in (
+    select client_id from client_phones where number = any($1)
+    union select client_id from client_emails where lower(address) = any($2))`;
 
 /** From now on the number `$1` is of client `$2`; `$3`: who said so, `$4`: when. */
 export const CHOOSE_CLIENT = `
@@ -69,5 +80,5 @@ export const FORGET_CHOICE = 'delete from client_number_choices where number = $
 export const SELECT_ENDINGS = `
   select distinct on (c.id) c.id, c.name, p.number
   from client_phones p join clients c on c.id = p.client_id
-  where reverse(p.number) collate "C" like reverse($1) || '%' and p.number <> $2
+  where reverse(p.number) collate "C" like reverse($1) || '%' and p.number <> $2 and ${VISIBLE_CLIENTS}
   order by c.id limit 5`;

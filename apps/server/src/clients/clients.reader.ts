@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type Client, type ClientFilter, type ClientId, NotFound, type Page, storedNumber } from '@callcard/crm-core';
+import {
+  type Client,
+  type ClientField,
+  type ClientFilter,
+  type ClientId,
+  NotFound,
+  type Page,
+  storedNumber,
+  withFormulas,
+} from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { fromCursor, pageOf } from '../http/cursor';
 import { NumberRulesService } from '../numbers/number-rules.service';
+import { loadClientFields } from './client-field.entity';
+import { clientConditions, VISIBLE_CLIENTS } from './client-scope';
 import { type ClientRow, SELECT_CLIENTS, toClient } from './clients.queries';
 import { ClientsSearch } from './clients.search';
 
@@ -15,8 +26,15 @@ export class ClientsReader {
     private readonly search: ClientsSearch,
   ) {}
 
-  /** @throws NotFound */
-  async get(id: string, manager: EntityManager = this.dataSource.manager): Promise<Client> {
+  /** @throws NotFound, also of a deleted one, unless those are asked for. */
+  async get(id: string, manager = this.dataSource.manager, { deleted = false } = {}): Promise<Client> {
+    const client = await this.stored(id, manager);
+    if (client.deletedAt && !deleted) throw new NotFound('client');
+    return shown(client, await loadClientFields(manager));
+  }
+
+  /** As it is kept, without what is computed; a deleted one too. @throws NotFound */
+  async stored(id: string, manager: EntityManager): Promise<Client> {
     const [row] = await manager.query<ClientRow[]>(`${SELECT_CLIENTS} where c.id = $1`, [id]);
     if (!row) throw new NotFound('client');
     return toClient(row);
@@ -24,33 +42,33 @@ export class ClientsReader {
 
   /** By name, or as the search found them. */
   async list(filter: ClientFilter): Promise<Page<Client>> {
-    if (filter.q?.trim()) {
-      const { ids, nextCursor } = await this.search.find(filter);
-      return { items: await this.byIds(ids), nextCursor };
+    const fields = await loadClientFields(this.dataSource.manager);
+    const conditions = clientConditions(filter, fields);
+    if (filter.q?.trim() && !filter.deleted) {
+      const { ids, nextCursor } = await this.search.find(filter, conditions);
+      return { items: await this.byIds(ids, fields), nextCursor };
     }
-    const number = filter.phone === undefined ? null : (storedNumber(filter.phone, this.rules.plan())?.number ?? '');
-    const [name, id] = fromCursor(filter.cursor, 2) ?? [null, null];
-    const rows = await this.dataSource.query<ClientRow[]>(LIST, [
-      number,
-      filter.ownerId ?? null,
-      filter.tag ?? null,
-      name,
-      id,
-      filter.limit + 1,
-    ]);
-    return pageOf(rows, filter.limit, toClient, (row) => [row.name, row.id]);
+    if (filter.q?.trim()) conditions.add(`c.name ilike '%' || $? || '%'`, filter.q.trim());
+    if (filter.phone !== undefined) conditions.add(HAS_NUMBER, storedNumber(filter.phone, this.rules.plan())?.number ?? '');
+    const after = fromCursor(filter.cursor, 2);
+    if (after) conditions.addAll('(c.name, c.id) > ($?, $?::uuid)', after);
+    const sql = `${SELECT_CLIENTS} where ${conditions} order by c.name, c.id limit ${filter.limit + 1}`;
+    const rows = await this.dataSource.query<ClientRow[]>(sql, conditions.parameters);
+    return pageOf(
+      rows,
+      filter.limit,
+      (row) => shown(toClient(row), fields),
+      (row) => [row.name, row.id],
+    );
   }
 
-  private async byIds(ids: ClientId[]): Promise<Client[]> {
-    const rows = await this.dataSource.query<ClientRow[]>(`${SELECT_CLIENTS} where c.id = any($1)`, [ids]);
-    const clients = new Map(rows.map((row) => [row.id, toClient(row)]));
+  private async byIds(ids: ClientId[], fields: ClientField[]): Promise<Client[]> {
+    const rows = await this.dataSource.query<ClientRow[]>(`${SELECT_CLIENTS} where c.id = any($1) and ${VISIBLE_CLIENTS}`, [ids]);
+    const clients = new Map(rows.map((row) => [row.id, shown(toClient(row), fields)]));
     return ids.flatMap((id) => clients.get(id) ?? []);
   }
 }
 
-/** `$1`: number, `$2`: owner, `$3`: tag, `$4`, `$5`: name and id to go on behind, `$6`: how many. */
-const LIST = `${SELECT_CLIENTS}
-  where ($1::text is null or c.id in (select client_id from client_phones where number = $1))
-    and ($2::uuid is null or c.owner_id = $2) and ($3::text is null or c.tags @> array[$3])
-    and ($4::text is null or (c.name, c.id) > ($4, $5::uuid))
-  order by c.name, c.id limit $6`;
+const HAS_NUMBER = 'c.id in (select client_id from client_phones where number = $?)';
+
+const shown = (client: Client, fields: readonly ClientField[]): Client => ({ ...client, custom: withFormulas(fields, client.custom) });

@@ -1,3 +1,6 @@
+import type { Conditions } from '../database/conditions';
+import { isNarrowed } from './client-scope';
+
 interface Range {
   from: string;
   to: string;
@@ -19,34 +22,40 @@ export function tokenCount(word: WordCondition): { sql: string; values: unknown[
 }
 
 /**
- * Clients with the digits `$1` at the end or the beginning of a number (the beginning also in its national spelling), or, as the
- * pattern `$2`, anywhere; behind the client `$3`, at most `$4`, of the owner `$5`, with the tag `$6`.
+ * Clients with the digits at the end or the beginning of a number (the beginning also in its national spelling), or, where they are
+ * five or more, anywhere; behind the client `after`.
  */
-export const NUMBER_SEARCH = `
-  select found.client_id as id, '' as token
-  from (
-    select client_id from client_phones where reverse(number) collate "C" like reverse($1) || '%'
-    union select client_id from client_phones where number like '+' || $1 || '%' or number like $1 || '%'
-    union select client_id from client_phones where $1 ~ '^8[3-9]' and number like '+7' || substr($1, 2) || '%'
-    union select client_id from client_phones where $1 ~ '^[3-9]' and number like '+7' || $1 || '%'
-    union select client_id from client_phones where $1 ~ '^0[3-9]' and number like '+38' || $1 || '%'
-    union select client_id from client_phones where $2::text is not null and number like $2
-  ) found
-  join clients c on c.id = found.client_id
-  where ($3::uuid is null or found.client_id > $3) and ($5::uuid is null or c.owner_id = $5) and ($6::text is null or c.tags @> array[$6])
-  order by found.client_id limit $4`;
+export function numberSearch(digits: string, narrow: Conditions, limit: number, after: unknown): { sql: string; values: unknown[] } {
+  const values = [...narrow.parameters];
+  const bind = (value: unknown) => `$${values.push(value)}`;
+  const [own, anywhere, place] = [bind(digits), bind(digits.length >= 5 ? `%${digits}%` : null), bind(after)];
+  const sql = `
+    select found.client_id as id, '' as token
+    from (
+      select client_id from client_phones where reverse(number) collate "C" like reverse(${own}::text) || '%'
+      union select client_id from client_phones where number like '+' || ${own}::text || '%' or number like ${own}::text || '%'
+      union select client_id from client_phones where ${own}::text ~ '^8[3-9]' and number like '+7' || substr(${own}::text, 2) || '%'
+      union select client_id from client_phones where ${own}::text ~ '^[3-9]' and number like '+7' || ${own}::text || '%'
+      union select client_id from client_phones where ${own}::text ~ '^0[3-9]' and number like '+38' || ${own}::text || '%'
+      union select client_id from client_phones where ${anywhere}::text is not null and number like ${anywhere}::text
+    ) found
+    join clients c on c.id = found.client_id
+    where (${place}::uuid is null or found.client_id > ${place}) and ${narrow}
+    order by found.client_id limit ${limit}`;
+  return { sql, values };
+}
 
 /**
  * Clients with all the words, in the order of the first word's tokens, so that the exact word comes before longer ones.
- * It walks an index and stops at the end of the page.
+ * It walks an index and stops at the end of the page. Deleted clients have no tokens.
  */
 export function wordSearch(
   words: WordCondition[],
-  { ownerId, tag }: { ownerId?: string | undefined; tag?: string | undefined },
+  narrow: Conditions,
   limit: number,
   after: (string | number | null)[] | null,
 ): { sql: string; values: unknown[] } {
-  const values: unknown[] = [];
+  const values = [...narrow.parameters];
   const bind = (value: unknown) => `$${values.push(value)}`;
   const conditions = words.map((word) => tokenCondition(word, bind));
   const [first, ...others] = conditions;
@@ -57,12 +66,11 @@ export function wordSearch(
     first!('d'),
     `not exists (select from client_tokens t where t.client_id = d.client_id and ${first!('t')} and t.token < d.token)`,
     ...(after ? [`(d.token, d.client_id) > (${bind(after[0])}, ${bind(after[1])}::uuid)`] : []),
-    ...(ownerId ? [`c.owner_id = ${bind(ownerId)}`] : []),
-    ...(tag ? [`c.tags @> array[${bind(tag)}]`] : []),
+    ...(isNarrowed(narrow) ? [String(narrow)] : []),
   ];
   const joins = [
     ...others.map((condition, index) => `${has(condition('t'))} w${index}`),
-    ...(ownerId || tag ? ['join clients c on c.id = d.client_id'] : []),
+    ...(isNarrowed(narrow) ? ['join clients c on c.id = d.client_id'] : []),
   ];
   const sql = `
     select d.client_id as id, d.token from client_tokens d ${joins.join(' ')}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type ClientFilter, type ClientId, clientQuery, otherLayouts } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import type { Conditions } from '../database/conditions';
 import { fromCursor, toCursor } from '../http/cursor';
-import { NUMBER_SEARCH, SIMILAR_WORDS, tokenCount, type WordCondition, wordSearch } from './clients.search.queries';
+import { numberSearch, SIMILAR_WORDS, tokenCount, type WordCondition, wordSearch } from './clients.search.queries';
 
 /** Ids in the order to show them, and where the next page begins. */
 export interface Found {
@@ -10,7 +11,6 @@ export interface Found {
   nextCursor: string | null;
 }
 
-type Narrow = Pick<ClientFilter, 'ownerId' | 'tag'>;
 type Hit = { id: ClientId; token: string };
 
 /**
@@ -21,8 +21,8 @@ type Hit = { id: ClientId; token: string };
 export class ClientsSearch {
   constructor(private readonly dataSource: DataSource) {}
 
-  async find({ q = '', limit, cursor, ownerId, tag }: ClientFilter): Promise<Found> {
-    const narrow = { ownerId, tag };
+  /** `narrow`: what else is asked of them. */
+  async find({ q = '', limit, cursor }: ClientFilter, narrow: Conditions): Promise<Found> {
     const query = clientQuery(q);
     if (query.kind === 'nothing') return { ids: [], nextCursor: null };
     const after = fromCursor(cursor, 2);
@@ -40,17 +40,17 @@ export class ClientsSearch {
     return after ? { ids: [], nextCursor: null } : { ...(await this.bySimilarWords(typed, narrow, limit)), nextCursor: null };
   }
 
-  private async byDigits(digits: string, { ownerId, tag }: Narrow, limit: number, after: Place): Promise<Found> {
-    const values = [digits, digits.length >= 5 ? `%${digits}%` : null, after?.[1] ?? null, limit + 1, ownerId ?? null, tag ?? null];
-    return found(await this.dataSource.query<Hit[]>(NUMBER_SEARCH, values), limit);
+  private async byDigits(digits: string, narrow: Conditions, limit: number, after: Place): Promise<Found> {
+    const { sql, values } = numberSearch(digits, narrow, limit + 1, after?.[1] ?? null);
+    return found(await this.dataSource.query<Hit[]>(sql, values), limit);
   }
 
-  private async byWords(words: WordCondition[], narrow: Narrow, limit: number, after: Place): Promise<Found> {
+  private async byWords(words: WordCondition[], narrow: Conditions, limit: number, after: Place): Promise<Found> {
     const { sql, values } = wordSearch(await this.rarestFirst(words), narrow, limit + 1, after);
     return found(await this.dataSource.query<Hit[]>(sql, values), limit);
   }
 
-  private async bySimilarWords(words: string[], narrow: Narrow, limit: number): Promise<Found> {
+  private async bySimilarWords(words: string[], narrow: Conditions, limit: number): Promise<Found> {
     const conditions: WordCondition[] = [];
     for (const word of words) {
       const rows = await this.dataSource.query<{ word: string }[]>(SIMILAR_WORDS, [word, `%${word}%`]);

@@ -8,7 +8,6 @@ import {
   type ClientInput,
   Conflict,
   type CreatedClient,
-  Invalid,
   NotFound,
   type Page,
 } from '@callcard/crm-core';
@@ -17,8 +16,13 @@ import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
+import { namingFields } from '../database/constraints';
 import { type Transaction, Transactor } from '../database/transactor';
 import { NumberRulesService } from '../numbers/number-rules.service';
+import { changesOf } from './client-changes';
+import { ClientChecks } from './client-checks';
+import { loadClientFields } from './client-field.entity';
+import { ClientStages } from './client-stages';
 import { ClientEntity } from './client.entity';
 import { type ClientRecord, differingFields, rowOf, toRecord } from './client-record';
 import { ClientStore } from './client-store';
@@ -37,6 +41,8 @@ export class ClientsService {
     private readonly dataSource: DataSource,
     private readonly reader: ClientsReader,
     private readonly store: ClientStore,
+    private readonly checks: ClientChecks,
+    private readonly stages: ClientStages,
     private readonly clientsLookup: ClientsLookup,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -44,12 +50,14 @@ export class ClientsService {
 
   async list(who: Principal, filter: ClientFilter): Promise<Page<Client>> {
     this.access.require(who, 'clients.view');
+    if (filter.deleted) this.access.require(who, 'clients.delete');
     return this.reader.list(filter);
   }
 
+  /** A deleted one only for who may restore it. */
   async get(who: Principal, id: string): Promise<Client> {
     this.access.require(who, 'clients.view');
-    return this.reader.get(id);
+    return this.reader.get(id, undefined, { deleted: this.access.may(who, 'clients.delete') });
   }
 
   async card(who: Principal, id: string): Promise<ClientCard> {
@@ -65,14 +73,16 @@ export class ClientsService {
   }
 
   /** Makes a client; others with the same number or e-mail are told, not refused: shared numbers are normal. */
-  async create(who: Principal, input: ClientInput): Promise<CreatedClient> {
+  async create(who: Principal, { stageReason, ...input }: ClientInput, id?: ClientId): Promise<CreatedClient> {
     this.access.require(who, 'clients.create');
-    const record = toRecord(input, this.rules.plan());
-    await this.requireOwner(record.ownerId);
+    const fields = await loadClientFields(this.dataSource.manager);
+    const record = toRecord(input, this.rules.plan(), { id, fields });
     const duplicates = await this.duplicatesOf(record);
     await this.store.learnWords([record]);
-    const client = await this.transactor.run(async (tx) => {
+    const client = await this.writing(async (tx) => {
+      await this.checks.require(tx.manager, record);
       await this.store.insert(tx.manager, [record], who.userId, this.clock.now());
+      await this.stages.note(tx, who, record.id, { from: null, to: record.lifecycleStage, why: stageReason ?? null });
       await this.audit.record(tx, who, { action: 'created', noun: 'clients', subjectId: record.id, details: { name: record.name } });
       return this.tell(tx, record.id);
     });
@@ -80,27 +90,28 @@ export class ClientsService {
   }
 
   /** @throws Conflict naming the fields in which the client differs from what was sent, when somebody was faster. */
-  async update(who: Principal, id: string, { version, ...input }: ClientChange): Promise<Client> {
+  async update(who: Principal, id: string, { version, stageReason, ...input }: ClientChange): Promise<Client> {
     this.access.require(who, 'clients.edit');
-    const { ownerId } = await this.get(who, id);
+    const { ownerId } = await this.reader.get(id);
     this.access.require(who, 'clients.edit', { ownerIds: [ownerId] });
-    const record = toRecord(input, this.rules.plan(), id as ClientId);
-    await this.requireOwner(record.ownerId);
-    await this.store.learnWords([record]);
-    return this.transactor.run(async (tx) => {
+    const fields = await loadClientFields(this.dataSource.manager);
+    const become = (before: Client) => toRecord(input, this.rules.plan(), { before, fields });
+    await this.store.learnWords([become(await this.reader.stored(id, this.dataSource.manager))]);
+    return this.writing(async (tx) => {
       const row = await tx.getForUpdate(ClientEntity, 'client', id);
-      const before = await this.reader.get(id, tx.manager);
+      if (row.deletedAt) throw new NotFound('client');
+      const before = await this.reader.stored(id, tx.manager);
+      const record = become(before);
       const changed = differingFields(before, record);
       if (row.version !== version) throw new Conflict('Somebody changed this client meanwhile.', changed);
-      if (changed.length === 0) return before;
+      if (changed.length === 0) return this.reader.get(id, tx.manager);
+      await this.checks.require(tx.manager, record, before);
       await tx.save(ClientEntity, Object.assign(row, rowOf(record), { updatedAt: this.clock.now(), updatedBy: who.userId }));
       await this.store.replaceDetails(tx.manager, [record]);
-      await this.audit.record(tx, who, {
-        action: 'changed',
-        noun: 'clients',
-        subjectId: id,
-        details: changes(changed, before, record),
-      });
+      if (changed.includes('lifecycleStage'))
+        await this.stages.note(tx, who, id, { from: before.lifecycleStage, to: record.lifecycleStage, why: stageReason ?? null });
+      const details = changesOf(changed, before, record);
+      await this.audit.record(tx, who, { action: 'changed', noun: 'clients', subjectId: id, details });
       return this.tell(tx, row.id);
     });
   }
@@ -122,6 +133,11 @@ export class ClientsService {
     await tx.manager.query(FORGET_CHOICE, [number, id]);
   }
 
+  /** A tax number that two people give to two clients at the same moment is refused by the database. */
+  private writing<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return namingFields({ client_tax_ids_one: 'requisites' }, () => this.transactor.run(work));
+  }
+
   private async tell(tx: Transaction, id: ClientId): Promise<Client> {
     const client = await this.reader.get(id, tx.manager);
     tx.publish({ kind: 'ClientChanged', client });
@@ -132,16 +148,4 @@ export class ClientsService {
     const addresses = emails.map(({ address }) => address.toLowerCase());
     return this.dataSource.query(SELECT_DUPLICATES, [phones.map(({ number }) => number), addresses]);
   }
-
-  private async requireOwner(ownerId: string | null): Promise<void> {
-    if (ownerId === null) return;
-    const rows = await this.dataSource.query<unknown[]>('select 1 from users where id = $1', [ownerId]);
-    if (rows.length === 0) throw Invalid.field('ownerId', 'unknown_user', 'There is no such person.');
-  }
 }
-
-/** For the audit log: field → its value before and after, as text. */
-const changes = (fields: string[], before: ClientRecord, after: ClientRecord) =>
-  Object.fromEntries(fields.map((field) => [field, { from: text(before, field), to: text(after, field) }]));
-
-const text = (record: ClientRecord, field: string) => JSON.stringify(record[field as keyof ClientRecord]);

@@ -71,7 +71,8 @@ export const COUNT_DEALS = `
  */
 export const CONTACTS_OF_CLIENT = `
   select p.id from clients p join clients c on c.id = $1
-  where p.id = any($2::uuid[]) and (p.id = c.id or (p.kind = 'person' and c.kind = 'organisation' and p.fields ->> 'organisation' = c.name))`;
+  where p.id = any($2::uuid[]) and (p.id = c.id or (p.kind = 'person' and c.kind = 'organisation' and p.fields ->> 'organisation' = c.name)
+    or exists (select from client_relations r where r.person_id = p.id and r.organisation_id = c.id))`;
 
 /** The person `$1`, if they may work on deals of their own. */
 export const DEAL_WORKER = `

@@ -18,10 +18,17 @@ export interface StoredFile {
 /** Files by their content, under the data folder. The same content is kept once; a key never changes what it means. */
 @Injectable()
 export class FileStore {
-  private readonly root: string;
+  private root: string;
 
   constructor(@Inject(ENV) env: Env) {
     this.root = folders(env).files;
+  }
+
+  /** A part of the store that one noun has for itself: the same content elsewhere is not touched by what is deleted there. */
+  shelf(name: string): FileStore {
+    const shelf = Object.create(FileStore.prototype) as FileStore;
+    shelf.root = join(this.root, name);
+    return shelf;
   }
 
   /** Copies a file in, its checksum taken from the very bytes that were written. */

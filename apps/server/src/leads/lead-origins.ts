@@ -54,7 +54,7 @@ export class LeadOrigins {
 
   private async requireClient(manager: EntityManager, id: ClientId | null): Promise<void> {
     if (id === null) return;
-    const rows = await manager.query<unknown[]>('select 1 from clients where id = $1', [id]);
+    const rows = await manager.query<unknown[]>('select 1 from clients where id = $1 and deleted_at is null', [id]);
     if (rows.length === 0) throw Invalid.field('clientId', 'unknown_client', 'There is no such client.');
   }
 }

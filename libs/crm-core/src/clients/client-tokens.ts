@@ -1,10 +1,20 @@
 import { fold } from '../search-fold';
 import { ORGANISATION_FIELD, type Client } from './client';
+import type { ClientField } from './client-field';
+import { searchWords } from './custom-values';
+import { taxIdsOf } from './requisites';
 
-/** The words a client is found by: of the name, the organisation and the e-mails (without the top domain, which all share). */
-export function clientTokens({ name, emails, fields }: Pick<Client, 'name' | 'emails' | 'fields'>): string[] {
+type Worded = Pick<Client, 'name' | 'emails' | 'fields'> & Partial<Pick<Client, 'requisites' | 'custom'>>;
+
+/**
+ * The words a client is found by: of the name, the organisation, the e-mails (without the top domain, which all share), the tax
+ * numbers, and of the administrator's fields that are to be found.
+ */
+export function clientTokens({ name, emails, fields, requisites, custom = {} }: Worded, searchable: readonly ClientField[] = []): string[] {
   const addresses = emails.map(({ address }) => withoutTopDomain(address));
-  return [...new Set([name, fields[ORGANISATION_FIELD] ?? '', ...addresses].flatMap(fold))];
+  const numbers = taxIdsOf(requisites ?? null).map(({ value }) => value);
+  const found = searchable.flatMap((field) => searchWords(field, custom[field.key]));
+  return [...new Set([name, fields[ORGANISATION_FIELD] ?? '', ...addresses, ...numbers, ...found].flatMap(fold))];
 }
 
 const withoutTopDomain = (text: string) => text.replace(/(@[^\s@]*)\.[^\s.@]*/g, '$1');

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
 import { PageQuery } from '../page';
+import type { CustomValues } from './client-field';
+import { ClientAddress, ClientRole, ImportantDate, OrganisationSize, PersonNames, PhoneType } from './client-profile';
+import { LifecycleStage } from './lifecycle';
+import { Requisites } from './requisites';
 
 export const ClientPhone = z.object({
   /** E.164; where a number cannot be told to be one, its digits. */
@@ -8,11 +12,37 @@ export const ClientPhone = z.object({
   extension: z.string().max(12).nullish(),
   label: z.string().max(60).nullish(),
   primary: z.boolean(),
+  type: PhoneType.nullish(),
+  /** Nobody is reached there any more. */
+  invalid: z.boolean().optional(),
+  /** They asked us not to call it. */
+  doNotCall: z.boolean().optional(),
 });
 export type ClientPhone = z.infer<typeof ClientPhone>;
 
 export const ClientKind = z.enum(['person', 'organisation']);
 export type ClientKind = z.infer<typeof ClientKind>;
+
+const SourceId = z.uuid().nullable();
+const Industry = z.string().trim().max(120).nullable();
+
+/** What a client is beyond their name and numbers. */
+const Profile = z.object({
+  roles: z.array(ClientRole),
+  lifecycleStage: LifecycleStage,
+  sourceId: SourceId,
+  industry: Industry,
+  size: OrganisationSize.nullable(),
+  /** The organisation that this one is a part of. */
+  parentId: ClientId.nullable(),
+  /** Of persons alone. */
+  person: PersonNames.nullable(),
+  dates: z.array(ImportantDate),
+  addresses: z.array(ClientAddress),
+  requisites: Requisites.nullable(),
+  /** Values of the administrator's fields, by key; what formulas come to as well. */
+  custom: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])) as z.ZodType<CustomValues>,
+});
 
 export const Client = z.object({
   id: ClientId,
@@ -30,6 +60,10 @@ export const Client = z.object({
   about: z.string().nullable(),
   /** IANA zone, when known. */
   timeZone: z.string().nullable(),
+  ...Profile.shape,
+  parentName: z.string().nullable(),
+  /** When it was deleted; null: it was not. */
+  deletedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   version: z.int(),
@@ -47,6 +81,10 @@ export const ClientInput = z.object({
         extension: z.string().trim().max(12).nullish(),
         label: z.string().trim().max(60).nullish(),
         primary: z.boolean().default(false),
+        // Absent: as the same number has it already.
+        type: PhoneType.nullish(),
+        invalid: z.boolean().optional(),
+        doNotCall: z.boolean().optional(),
       }),
     )
     .max(20)
@@ -60,6 +98,21 @@ export const ClientInput = z.object({
   fields: z.record(z.string().trim().min(1).max(60), z.string().max(2000)).default({}),
   about: z.string().max(4000).nullish(),
   timeZone: z.string().max(60).nullish(),
+  // What follows came later. Absent, it stays as it is, so that programs that never heard of it wipe nothing.
+  roles: z.array(ClientRole).max(10).optional(),
+  lifecycleStage: LifecycleStage.optional(),
+  /** Why the stage changes, for its history. */
+  stageReason: z.string().trim().max(500).nullish(),
+  sourceId: SourceId.optional(),
+  industry: Industry.optional(),
+  size: OrganisationSize.nullish(),
+  parentId: ClientId.nullish(),
+  person: PersonNames.nullish(),
+  dates: z.array(ImportantDate).max(50).optional(),
+  addresses: z.array(ClientAddress).max(20).optional(),
+  requisites: Requisites.nullish(),
+  /** Only the keys that are given change; null empties one. */
+  custom: z.record(z.string().max(40), z.unknown()).optional(),
 });
 export type ClientInput = z.infer<typeof ClientInput>;
 
@@ -86,6 +139,14 @@ export const ClientFilter = PageQuery.extend({
   phone: z.string().max(60).optional(),
   ownerId: UserId.optional(),
   tag: z.string().max(60).optional(),
+  kind: ClientKind.optional(),
+  role: ClientRole.optional(),
+  stage: LifecycleStage.optional(),
+  sourceId: z.uuid().optional(),
+  /** `key:value` of an administrator's field; several narrow together. */
+  custom: z.union([z.string().max(300), z.array(z.string().max(300)).max(10)]).optional(),
+  /** Those that were deleted, for who may restore them. */
+  deleted: z.stringbool().optional(),
 });
 export type ClientFilter = z.infer<typeof ClientFilter>;
 

@@ -70,7 +70,16 @@ export const LONGEST_GRANT_DAYS = 92;
 /** Rights whose services look at whose the thing is; every other right is had or not had. */
 const SCOPED = new Set<Permission>([
   ...(['agents.setState', 'calls.view', 'calls.work', 'calls.control', 'calls.listenRecording', 'calls.pauseRecording'] as const),
-  ...(['calls.simulate', 'clients.edit', 'leads.view', 'leads.work', 'leads.assign', 'tasks.view', 'tasks.work'] as const),
+  ...([
+    'calls.simulate',
+    'clients.edit',
+    'clients.delete',
+    'leads.view',
+    'leads.work',
+    'leads.assign',
+    'tasks.view',
+    'tasks.work',
+  ] as const),
   ...(['requests.view', 'requests.work', 'requests.assign'] as const),
 ]);
 /** Rights that are about oneself or about everything, nothing between. */

@@ -13,6 +13,7 @@ export function ClientNew() {
     <Page title={t('client.create')}>
       <ClientForm
         owners={(users.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        hrefOf={paths.client}
         onSaved={({ id }) => void navigate(paths.client(id), { replace: true })}
       />
     </Page>

@@ -1,29 +1,22 @@
 import { useState } from 'react';
-import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Alert, Badge, Button, Group, Tabs, Text } from '@mantine/core';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
-import { useCalls } from '../../features/calls/api';
-import { CallTable } from '../../features/calls/call-table';
-import { useClient } from '../../features/clients/api';
-import { useRememberClient } from '../../features/clients/recent-clients';
+import { useClient, useClientCard } from '../../features/clients/api';
+import { BinButton } from '../../features/clients/bin-button';
 import { ClientForm } from '../../features/clients/client-form';
-import { ClientDeals } from '../../features/deals/client-deals';
-import { useLeads } from '../../features/leads/api';
-import { useQueueTitle } from '../../features/queues/api';
-import { DialButton } from '../../features/softphone/dial-button';
+import { useRememberClient } from '../../features/clients/recent-clients';
+import { useRequests } from '../../features/requests/api';
 import { useUsers } from '../../features/users/api';
-import { dateTime } from '../../lib/format';
-import { shownPhone } from '../../lib/phone';
 import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
-import { ShowMore } from '../../ui/show-more';
 import { ListSkeleton, LoadError } from '../../ui/states';
-import { ClientRequests } from '../client-requests';
 import { paths } from '../paths';
+import { CLIENT_TABS } from './client-tabs';
 
-/** The full card of a client: who they are, their calls, their leads. */
+/** The full card of a client: who they are on top, everything else under tabs. */
 export function ClientDetails() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -40,12 +33,13 @@ export function ClientDetails() {
         <LoadError error={client.error} retry={client.refetch} />
       </Page>
     );
-  return <Details key={client.data.id} client={client.data} />;
+  return <Card key={client.data.id} client={client.data} />;
 }
 
-function Details({ client }: { client: Client }) {
+function Card({ client }: { client: Client }) {
   const { t } = useTranslation();
   const may = useMay();
+  const navigate = useNavigate();
   const users = useUsers();
   useRememberClient(useMe().user.id, client);
   const [editing, setEditing] = useState(false);
@@ -53,115 +47,101 @@ function Details({ client }: { client: Client }) {
     <Page
       title={client.name}
       actions={
-        may('clients.edit') && (
-          <Button variant="default" aria-pressed={editing} onClick={() => setEditing(!editing)}>
-            {t(editing ? 'common.cancel' : 'common.edit')}
-          </Button>
-        )
+        <>
+          {may('clients.edit') && !client.deletedAt && (
+            <Button variant="default" aria-pressed={editing} onClick={() => setEditing(!editing)}>
+              {t(editing ? 'common.cancel' : 'common.edit')}
+            </Button>
+          )}
+          {may('clients.delete') && !editing && <BinButton client={client} onDeleted={() => void navigate(paths.clients)} />}
+        </>
       }
     >
+      {client.deletedAt && (
+        <Alert color="red" variant="outline">
+          {t('client.isDeleted')}
+        </Alert>
+      )}
+      <Head client={client} />
       {editing ? (
         <ClientForm
           client={client}
           owners={(users.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          hrefOf={paths.client}
           onSaved={() => {
             setEditing(false);
             sayPolitely(t('client.saved'));
           }}
         />
       ) : (
-        <Facts client={client} />
+        <CardTabs client={client} />
       )}
-      <ClientDeals clientId={client.id} hrefOf={paths.deal} newHref={may('deals.create') ? paths.dealNewFor(client.id) : null} />
-      <ClientLeads clientId={client.id} />
-      {may('requests.view') && <ClientRequests clientId={client.id} />}
-      <ClientCalls clientId={client.id} />
     </Page>
   );
 }
 
-function Facts({ client }: { client: Client }) {
-  const { t, i18n } = useTranslation();
-  const may = useMay();
-  return (
-    <Paper withBorder p="md">
-      <Stack gap="xs">
-        <Group gap="xs">
-          <Text>{t(`client.kind.${client.kind}`)}</Text>
-          <Text c="dimmed">{client.ownerName ? `${t('client.owner')}: ${client.ownerName}` : t('client.noOwner')}</Text>
-          {client.tags.map((tag) => (
-            <Badge key={tag} variant="default" radius="sm" tt="none">
-              {tag}
-            </Badge>
-          ))}
-        </Group>
-        {client.phones.map((phone) => (
-          <Group key={phone.number} gap="xs">
-            <Text className="figures">
-              {shownPhone(phone.number)} {phone.extension} {phone.label}
-            </Text>
-            {may('calls.dial') && <DialButton number={phone.number} clientId={client.id} />}
-          </Group>
-        ))}
-        {client.emails.map(({ address, label }) => (
-          <Text key={address}>
-            <Anchor href={`mailto:${address}`}>{address}</Anchor> {label}
-          </Text>
-        ))}
-        {client.about && <Text className="wrap">{client.about}</Text>}
-        {Object.entries(client.fields).map(([name, value]) => (
-          <Text key={name} size="sm">
-            {name}: {value}
-          </Text>
-        ))}
-        <Text size="sm" c="dimmed" className="figures">
-          {t('client.updated')}: {dateTime(client.updatedAt, i18n.language)}
-        </Text>
-      </Stack>
-    </Paper>
-  );
-}
-
-function ClientLeads({ clientId }: { clientId: string }) {
+/** Where the client stands with us, at a glance. */
+function Head({ client }: { client: Client }) {
   const { t } = useTranslation();
-  const leads = useLeads({ clientId });
-  const items = leads.data?.items ?? [];
   return (
-    <section>
-      <Title order={2} size="h5">
-        {t('lead.title')}
-      </Title>
-      {leads.isSuccess && items.length === 0 && <Text c="dimmed">{t('client.noLeads')}</Text>}
-      {items.map((lead) => (
-        <Text key={lead.id} size="sm">
-          <Anchor component={Link} to={paths.lead(lead.id)}>
-            {lead.number} {lead.subject}
-          </Anchor>{' '}
-          · {t(`lead.state.${lead.state}`)} · {lead.ownerName ?? t('common.none')}
-        </Text>
+    <Group gap="xs">
+      <Badge variant="light" radius="sm" tt="none">
+        {t(`client.stage.${client.lifecycleStage}`)}
+      </Badge>
+      <Text size="sm">{client.ownerName ? `${t('client.owner')}: ${client.ownerName}` : t('client.noOwner')}</Text>
+      {client.tags.map((tag) => (
+        <Badge key={tag} variant="default" radius="sm" tt="none">
+          {tag}
+        </Badge>
       ))}
-    </section>
+      {!client.deletedAt && <OpenCounts clientId={client.id} />}
+    </Group>
   );
 }
 
-function ClientCalls({ clientId }: { clientId: string }) {
+/** What of the client waits for somebody. */
+function OpenCounts({ clientId }: { clientId: string }) {
   const { t } = useTranslation();
-  const calls = useCalls({ clientId });
-  const queueTitle = useQueueTitle();
-  if (calls.isPending) return <ListSkeleton rows={4} />;
-  if (calls.isError) return <LoadError error={calls.error} retry={calls.refetch} />;
-  const items = calls.data.pages.flatMap((page) => page.items);
+  const may = useMay();
+  const card = useClientCard(clientId);
+  const requests = useRequests({ clientId, state: 'open' });
+  const leads = card.data?.openLeads.length ?? 0;
+  const open = requests.data?.pages.reduce((count, page) => count + page.items.length, 0) ?? 0;
   return (
-    <section>
-      <Title order={2} size="h5">
-        {t('call.title')}
-      </Title>
-      {items.length === 0 ? (
-        <Text c="dimmed">{t('client.noCalls')}</Text>
-      ) : (
-        <CallTable calls={items} hrefOf={paths.call} queueTitle={queueTitle} />
-      )}
-      <ShowMore query={calls} />
-    </section>
+    <Text size="sm" c="dimmed">
+      {t('client.leadCount', { count: leads })}
+      {may('requests.view') && ` · ${t('client.requestCount', { count: open })}`}
+    </Text>
+  );
+}
+
+/** The chosen tab stands in the address, so that it can be sent and gone back to. */
+function CardTabs({ client }: { client: Client }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [address, setAddress] = useSearchParams();
+  const tabs = CLIENT_TABS.filter(({ needs }) => may(needs));
+  const chosen = tabs.find(({ key }) => key === address.get('tab')) ?? tabs[0];
+  const choose = (key: string | null) =>
+    setAddress((former) => {
+      const next = new URLSearchParams(former);
+      next.set('tab', key ?? 'details');
+      return next;
+    });
+  return (
+    <Tabs value={chosen?.key ?? null} onChange={choose} keepMounted={false}>
+      <Tabs.List aria-label={t('client.tabs')}>
+        {tabs.map(({ key }) => (
+          <Tabs.Tab key={key} value={key}>
+            {t(`client.tab.${key}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {tabs.map(({ key, Panel }) => (
+        <Tabs.Panel key={key} value={key} pt="md">
+          <Panel client={client} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
   );
 }

@@ -1,10 +1,11 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Anchor, Button, Table, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../features/auth/session';
-import { useClients } from '../../features/clients/api';
+import { useClients, type ClientQuery } from '../../features/clients/api';
+import { ClientFilters } from '../../features/clients/client-filters';
 import { DialButton } from '../../features/softphone/dial-button';
 import { shownPhone } from '../../lib/phone';
 import { listArrows, useListKeys } from '../../lib/use-list-keys';
@@ -13,12 +14,38 @@ import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
 
+const FILTERS = ['kind', 'role', 'stage', 'sourceId', 'custom', 'deleted'] as const;
+
+/** What the list is narrowed to, as it stands in the address. */
+function useFilters() {
+  const [address, setAddress] = useSearchParams();
+  const text = address.toString();
+  const filters = useMemo((): ClientQuery => {
+    const given = new URLSearchParams(text);
+    return Object.fromEntries(FILTERS.flatMap((name) => (given.get(name) ? [[name, given.get(name)]] : [])));
+  }, [text]);
+  const change = (changes: ClientQuery) =>
+    setAddress(
+      (former) => {
+        const next = new URLSearchParams(former);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  return { filters, change };
+}
+
 /** The clients, found by any part of what one knows of them. */
 export function Clients() {
   const { t } = useTranslation();
   const may = useMay();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 150);
+  const { filters, change } = useFilters();
   return (
     <Page
       title={t('client.title')}
@@ -45,21 +72,22 @@ export function Clients() {
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <ClientList q={q} />
+      <ClientFilters value={filters} mayRestore={may('clients.delete')} onChange={change} />
+      <ClientList filter={{ ...filters, ...(q && { q }) }} />
     </Page>
   );
 }
 
-function ClientList({ q }: { q: string }) {
+function ClientList({ filter }: { filter: ClientQuery }) {
   const { t } = useTranslation();
   const may = useMay();
-  const clients = useClients(q);
+  const clients = useClients(filter);
   const rows = useRef<HTMLTableSectionElement>(null);
   useListKeys(rows, { dials: true });
   if (clients.isPending) return <ListSkeleton rows={8} />;
   if (clients.isError) return <LoadError error={clients.error} retry={clients.refetch} />;
   const items = clients.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <Empty text={t(q ? 'client.none' : 'client.noneYet')} />;
+  if (items.length === 0) return <Empty text={t(Object.keys(filter).length > 0 ? 'client.none' : 'client.noneYet')} />;
   return (
     <>
       <Table.ScrollContainer minWidth={560}>
@@ -69,6 +97,7 @@ function ClientList({ q }: { q: string }) {
               <Table.Th>{t('client.name')}</Table.Th>
               <Table.Th>{t('client.phones')}</Table.Th>
               <Table.Th>{t('client.emails')}</Table.Th>
+              <Table.Th>{t('client.field.lifecycleStage')}</Table.Th>
               <Table.Th>{t('client.owner')}</Table.Th>
               <Table.Th>{t('client.tags')}</Table.Th>
               <Table.Th>{t('common.actions')}</Table.Th>
@@ -84,10 +113,13 @@ function ClientList({ q }: { q: string }) {
                 </Table.Td>
                 <Table.Td className="figures">{client.phones.map(({ number }) => shownPhone(number)).join(', ')}</Table.Td>
                 <Table.Td>{client.emails.map(({ address }) => address).join(', ')}</Table.Td>
+                <Table.Td>{t(`client.stage.${client.lifecycleStage}`)}</Table.Td>
                 <Table.Td>{client.ownerName}</Table.Td>
                 <Table.Td>{client.tags.join(', ')}</Table.Td>
                 <Table.Td>
-                  {client.phones[0] && may('calls.dial') && <DialButton number={client.phones[0].number} clientId={client.id} />}
+                  {client.phones[0] && !client.phones[0].doNotCall && may('calls.dial') && (
+                    <DialButton number={client.phones[0].number} clientId={client.id} />
+                  )}
                 </Table.Td>
               </Table.Tr>
             ))}

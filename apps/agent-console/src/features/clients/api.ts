@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { Client, ClientCard, page, type ClientInput } from '@callcard/crm-core';
-import { http } from '../../lib/http';
+import { http, Nothing } from '../../lib/http';
 
 const ClientPage = page(Client);
 
@@ -16,18 +16,21 @@ const keys = {
 };
 
 /** The first few that match what is typed; nothing is asked for an empty word. */
-export const useClientSearch = (q: string, limit: number) =>
+export const useClientSearch = (q: string, limit: number, kind?: Client['kind']) =>
   useQuery({
-    queryKey: keys.list({ q, limit }),
-    queryFn: () => http.get('/clients', ClientPage, { q, limit }),
+    queryKey: keys.list({ q, limit, kind }),
+    queryFn: () => http.get('/clients', ClientPage, { q, limit, kind }),
     enabled: q !== '',
     placeholderData: keepPreviousData,
   });
 
-export const useClients = (q: string) =>
+/** What a list is narrowed to; names as the server has them. */
+export type ClientQuery = Partial<Record<'q' | 'kind' | 'role' | 'stage' | 'sourceId' | 'ownerId' | 'custom' | 'deleted', string>>;
+
+export const useClients = (filter: ClientQuery) =>
   useInfiniteQuery({
-    queryKey: keys.list({ q, all: true }),
-    queryFn: ({ pageParam }) => http.get('/clients', ClientPage, { q, cursor: pageParam }),
+    queryKey: keys.list({ ...filter, all: true }),
+    queryFn: ({ pageParam }) => http.get('/clients', ClientPage, { ...filter, cursor: pageParam }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
@@ -56,4 +59,20 @@ export function useSaveClient() {
       void cache.invalidateQueries({ queryKey: ['clients'] });
     },
   });
+}
+
+/** Deletes a client, or brings a deleted one back. */
+export function useClientBin({ id, version }: Pick<Client, 'id' | 'version'>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (move: 'delete' | 'restore') =>
+      move === 'delete' ? http.delete(`/clients/${id}?version=${version}`) : http.post(`/clients/${id}/restore`, { version }, Nothing),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['clients'] }),
+  });
+}
+
+/** A client as they are this very moment. */
+export function useFetchClient(): (id: string) => Promise<Client> {
+  const cache = useQueryClient();
+  return (id) => cache.fetchQuery({ queryKey: keys.one(id), queryFn: () => http.get(`/clients/${id}`, Client), staleTime: 0 });
 }

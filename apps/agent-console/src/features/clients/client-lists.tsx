@@ -1,14 +1,15 @@
-import { ActionIcon, Button, Fieldset, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Fieldset, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ClientValues } from './client-values';
+import { PhoneType } from '@callcard/crm-core';
+import { emptyPhone, type ClientValues, type PhoneValues } from './client-values';
 
-interface ListInputProps {
+export interface ListInputProps {
   form: UseFormReturnType<ClientValues>;
 }
 
-function RemoveRow({ onClick }: { onClick: () => void }) {
+export function RemoveRow({ onClick }: { onClick: () => void }) {
   const { t } = useTranslation();
   return (
     <ActionIcon variant="default" size={34} aria-label={t('common.remove')} onClick={onClick}>
@@ -22,30 +23,47 @@ function markPrimary(form: ListInputProps['form'], list: 'phones' | 'emails', ch
   form.values[list].forEach((_row, index) => form.setFieldValue(`${list}.${index}.primary`, index === chosen));
 }
 
+function PhoneRow({ form, index, phone }: ListInputProps & { index: number; phone: PhoneValues }) {
+  const { t } = useTranslation();
+  const at = `phones.${index}`;
+  return (
+    <Group align="flex-end" gap="xs">
+      <TextInput label={t('client.phone')} type="tel" {...form.getInputProps(`${at}.number`)} />
+      <Select
+        label={t('client.phoneTypeLabel')}
+        w={140}
+        clearable
+        data={PhoneType.options.map((value) => ({ value, label: t(`client.phoneType.${value}`) }))}
+        {...form.getInputProps(`${at}.type`)}
+      />
+      <TextInput label={t('client.label')} w={140} {...form.getInputProps(`${at}.label`)} />
+      <Radio
+        name="primary-phone"
+        label={t('client.primary')}
+        checked={phone.primary}
+        onChange={() => markPrimary(form, 'phones', index)}
+        pb={6}
+      />
+      <Checkbox label={t('client.doNotCall')} pb={6} {...form.getInputProps(`${at}.doNotCall`, { type: 'checkbox' })} />
+      <Checkbox label={t('client.invalid')} pb={6} {...form.getInputProps(`${at}.invalid`, { type: 'checkbox' })} />
+      <RemoveRow onClick={() => form.removeListItem('phones', index)} />
+    </Group>
+  );
+}
+
 export function PhonesInput({ form }: ListInputProps) {
   const { t } = useTranslation();
   return (
     <Fieldset legend={t('client.phones')}>
       <Stack gap="xs">
         {form.values.phones.map((phone, index) => (
-          <Group key={index} align="flex-end" gap="xs">
-            <TextInput label={t('client.phone')} type="tel" {...form.getInputProps(`phones.${index}.number`)} />
-            <TextInput label={t('client.label')} w={140} {...form.getInputProps(`phones.${index}.label`)} />
-            <Radio
-              name="primary-phone"
-              label={t('client.primary')}
-              checked={phone.primary}
-              onChange={() => markPrimary(form, 'phones', index)}
-              pb={6}
-            />
-            <RemoveRow onClick={() => form.removeListItem('phones', index)} />
-          </Group>
+          <PhoneRow key={index} form={form} index={index} phone={phone} />
         ))}
         <Button
           variant="default"
           size="xs"
           w="fit-content"
-          onClick={() => form.insertListItem('phones', { number: '', label: '', primary: form.values.phones.length === 0 })}
+          onClick={() => form.insertListItem('phones', emptyPhone(form.values.phones.length === 0))}
         >
           {t('client.addPhone')}
         </Button>

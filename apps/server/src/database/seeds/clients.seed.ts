@@ -20,9 +20,9 @@ export class ClientsSeed {
     const specialists = await this.dataSource.query<{ id: UserId }[]>(
       `select id from users where role = 'specialist' order by extension, id`,
     );
-    for (const { input, owner } of demoClients().filter(({ input }) => !known.has(input.phones[0]!.number))) {
+    for (const { id, input, owner } of demoClients().filter(({ input }) => !known.has(input.phones[0]!.number))) {
       const ownerId = owner === null ? null : (specialists[owner - 1]?.id ?? null);
-      await this.clients.create(who, { ...input, ownerId });
+      await this.clients.create(who, { ...input, ownerId }, id);
     }
   }
 }

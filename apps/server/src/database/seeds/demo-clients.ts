@@ -1,10 +1,18 @@
-import type { ClientInput } from '@callcard/crm-core';
+import type { ClientId, ClientInput } from '@callcard/crm-core';
 
 /** A demo client; `owner` counts the specialists. */
 export interface DemoClient {
   input: ClientInput;
   owner: number | null;
+  /** Of the few that the description of the API speaks of. */
+  id?: ClientId | undefined;
 }
+
+/** A person and an organisation, by their place. */
+const KNOWN: Record<number, string> = {
+  0: '01900000-0000-7000-8000-000000000001',
+  9: '01900000-0000-7000-8000-000000000002',
+};
 
 const COUNT = 200;
 
@@ -36,6 +44,7 @@ const COMPANIES = [
   'ФОП Бондар',
 ];
 const TAGS = ['vip', 'new', 'wholesale', 'repeat', 'debtor'];
+const STAGES = ['customer', 'repeat', 'lead', 'prospect', 'loyal', 'dormant', 'suspect'] as const;
 const NOTES = [
   'Просит звонить после 16:00.',
   'Предпочитает украинский язык.',
@@ -60,6 +69,7 @@ function demoClient(n: number): DemoClient {
   const isCompany = company !== null && n % 10 === 9;
   const name = isCompany ? `${company}, филиал ${Math.floor(n / 10) + 1}` : personName(n);
   return {
+    id: KNOWN[n] as ClientId | undefined,
     owner: n % 3 === 0 ? null : n % 3,
     input: {
       kind: isCompany ? 'organisation' : 'person',
@@ -69,6 +79,8 @@ function demoClient(n: number): DemoClient {
       tags: n % 2 === 0 ? [pick(TAGS, n / 2)] : [],
       fields: company !== null && !isCompany ? { organisation: company } : {},
       about: n % 7 === 0 ? pick(NOTES, n / 7) : null,
+      roles: [n % 20 === 9 ? 'supplier' : 'customer'],
+      lifecycleStage: pick(STAGES, n),
       timeZone: isUkrainian(n) ? 'Europe/Kyiv' : n % 8 === 6 ? null : 'Europe/Moscow',
     },
   };
