@@ -51,6 +51,7 @@ async function ask(role: ShippedRole, name: string): Promise<{ status: number; m
     .replace('{callId}', SOMEBODY)
     .replace('{n}', '1')
     .replace('{key}', SOMEBODY)
+    .replace('{role}', 'operator')
     .replace('{sessionId}', SOMEBODY)
     .replace('{fileId}', SOMEBODY)
     .replace('{token}', 'x');
