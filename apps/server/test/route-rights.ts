@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { DEFAULT_NUMBER_RULES, type Permission } from '@callcard/crm-core';
+=======
+import { DEFAULT_NUMBER_RULES, type Permission, shippedNotices } from '@callcard/crm-core';
+>>>>>>> main
 
 /** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
 export type RouteRight = Permission | 'public' | 'anyone';
@@ -116,6 +120,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /users/{id}/voicemail': on('users.edit'),
   'PUT /users/{id}/voicemail': on('users.edit', { enabled: null, ringSeconds: null, greeting: { kind: 'none' }, version: 1 }),
   'PUT /users/{id}/sip': on('users.edit'),
+  'GET /users/{id}/voicemail': on('users.edit'),
+  'PUT /users/{id}/voicemail': on('users.edit', { enabled: true, ringSeconds: 20, greeting: { kind: 'none' }, version: 0 }),
   'GET /teams': on('teams.view'),
   'POST /teams': on('teams.edit'),
   'PUT /teams/{id}': on('teams.edit', { version: 1 }),
@@ -306,6 +312,22 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /notifications': on('anyone'),
   'POST /notifications/read-all': on('anyone'),
   'POST /notifications/{id}/read': on('anyone'),
+  'POST /notifications/{id}/snooze': on('anyone'),
+  'POST /notifications/{id}/done': on('anyone'),
+  'GET /notifications/settings/me': on('anyone'),
+  'PUT /notifications/settings/me': on('anyone'),
+  'GET /notifications/settings/roles/{role}': on('notifications.edit', undefined, { wide: true }),
+  'PUT /notifications/settings/roles/{role}': on('notifications.edit', { values: shippedNotices('operator'), version: 0 }, { wide: true }),
+  'GET /notifications/deliveries': on('notifications.view', undefined, { wide: true, query: 'all=true' }),
+  'GET /notifications/push/key': on('anyone'),
+  'POST /notifications/push/subscriptions': on('anyone'),
+  'DELETE /notifications/push/subscriptions': on('anyone'),
+  'GET /webhooks': on('webhooks.edit', undefined, { wide: true }),
+  'POST /webhooks': on('webhooks.edit', undefined, { wide: true }),
+  'PUT /webhooks/{id}': on('webhooks.edit', undefined, { wide: true }),
+  'DELETE /webhooks/{id}': on('webhooks.edit', undefined, { wide: true }),
+  'POST /webhooks/{id}/test': on('webhooks.edit', undefined, { wide: true }),
+  'GET /webhooks/{id}/deliveries': on('webhooks.edit', undefined, { wide: true }),
   'GET /preferences/me': on('anyone'),
   'PUT /preferences/me': on('anyone'),
   'GET /health/live': on('public'),
@@ -313,6 +335,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /metrics': on('public'),
   'GET /health/lines': on('health.view'),
   'GET /health/figures': asked('health.view', 'since=2026-01-01T00:00:00.000Z'),
+  'GET /health/lines': on('health.view'),
   'POST /health/pops': on('calls.view'),
   'GET /setup': on('users.edit'),
   'PUT /setup': on('users.edit', { state: 'open', version: 1 }),

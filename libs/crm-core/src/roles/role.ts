@@ -80,10 +80,10 @@ const SCOPED = new Set<Permission>([
     'tasks.view',
     'tasks.work',
   ] as const),
-  ...(['requests.view', 'requests.work', 'requests.assign'] as const),
+  ...(['deals.view', 'deals.edit', 'deals.assign', 'deals.delete', 'requests.view', 'requests.work', 'requests.assign'] as const),
 ]);
 /** Rights that are about oneself or about everything, nothing between. */
-const SELF_OR_ALL = new Set<Permission>(['numbers.block']);
+const SELF_OR_ALL = new Set<Permission>(['deals.create', 'numbers.block']);
 /** Rights over nothing but oneself. */
 const SELF = new Set<Permission>(['agents.setOwnState', 'calls.dial', 'phones.use']);
 

@@ -145,7 +145,7 @@ function OneRequest({ request, queueTitle, onDeleted }: SelectedProps & { reques
         )
       }
       link={({ id, number }) => (
-        <Anchor component={Link} to={paths.request(id)} size="sm" className="figures">
+        <Anchor component={Link} to={paths.request(id)} size="sm" underline="always" className="figures">
           {number}
         </Anchor>
       )}

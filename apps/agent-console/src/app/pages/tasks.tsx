@@ -128,7 +128,7 @@ function Selected({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <div>
       <Group justify="flex-end">
-        <Button size="compact-sm" variant="subtle" onClick={onClose}>
+        <Button size="compact-sm" variant="default" onClick={onClose}>
           {t('common.close')}
         </Button>
       </Group>
@@ -137,7 +137,7 @@ function Selected({ id, onClose }: { id: string; onClose: () => void }) {
         myId={user.id}
         links={<TaskLinks task={task.data} />}
         link={(other, title) => (
-          <Anchor component={Link} to={paths.task(other)} size="sm">
+          <Anchor component={Link} to={paths.task(other)} size="sm" underline="always">
             {title}
           </Anchor>
         )}

@@ -77,7 +77,7 @@ function RequestRow({ request, selected, onSelect, queueTitle }: RequestRowProps
           {words.filter(Boolean).join(' · ')}
         </Text>
         <ClaimMark request={request} />
-        <SlaBar request={request} width={120} />
+        <SlaBar request={request} width={190} />
       </Group>
     </UnstyledButton>
   );

@@ -78,7 +78,7 @@ export function TaskForm({ myId, people, parentId, onDone }: TaskFormProps) {
         <Button mt={24} variant="default" onClick={onDone}>
           {t('common.cancel')}
         </Button>
-        <Button mt={24} variant="subtle" aria-expanded={more !== null} onClick={() => setMore(more ? null : NO_TERMS)}>
+        <Button mt={24} variant="default" aria-expanded={more !== null} onClick={() => setMore(more ? null : NO_TERMS)}>
           {t('task.more')}
         </Button>
       </Group>
