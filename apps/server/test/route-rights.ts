@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import { DEFAULT_NUMBER_RULES, type Permission } from '@callcard/crm-core';
-=======
-import { DEFAULT_NUMBER_RULES, type Permission, shippedNotices } from '@callcard/crm-core';
->>>>>>> main
 
 /** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
 export type RouteRight = Permission | 'public' | 'anyone';
