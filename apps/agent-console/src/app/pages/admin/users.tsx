@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Badge, Button, Group, Modal, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OneTimeLink, User } from '@callcard/crm-core';
@@ -105,11 +105,6 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
           {t('admin.users.sessions')}
         </Button>
         <ConfirmButton
-          label={t('admin.users.factorOff')}
-          consequence={t('admin.users.factorOffConfirm', { name: user.name })}
-          onConfirm={() => removeFactor.mutate(user.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
-        />
-        <ConfirmButton
           label={t('admin.users.logout')}
           consequence={t('admin.users.logoutConfirm', { name: user.name })}
           onConfirm={() => logout.mutate(user.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
@@ -149,7 +144,14 @@ function UserTable({ users, onEdit }: { users: User[]; onEdit: (user: User) => v
           title={t('admin.users.sessionsOf', { name: watched.name })}
           closeButtonProps={{ 'aria-label': t('common.close') }}
         >
-          <SessionTable userId={watched.id} />
+          <Stack>
+            <SessionTable userId={watched.id} />
+            <ConfirmButton
+              label={t('admin.users.factorOff')}
+              consequence={t('admin.users.factorOffConfirm', { name: watched.name })}
+              onConfirm={() => removeFactor.mutate(watched.id, { ...outcome, onSuccess: () => sayPolitely(t('common.saved')) })}
+            />
+          </Stack>
         </Modal>
       )}
       {shown && <ShowLink {...shown} onClose={() => setShown(null)} />}
