@@ -1,4 +1,4 @@
-import { DEFAULT_NUMBER_RULES, type Permission } from '@callcard/crm-core';
+import { DEFAULT_NUMBER_RULES, type Permission, shippedNotices } from '@callcard/crm-core';
 
 /** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
 export type RouteRight = Permission | 'public' | 'anyone';
@@ -113,8 +113,6 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /users/{id}/sessions': on('users.edit'),
   'DELETE /users/{id}/sessions/{sessionId}': on('users.edit'),
   'DELETE /users/{id}/second-factor': on('users.edit'),
-  'GET /users/{id}/voicemail': on('users.edit'),
-  'PUT /users/{id}/voicemail': on('users.edit', { enabled: null, ringSeconds: null, greeting: { kind: 'none' }, version: 1 }),
   'PUT /users/{id}/sip': on('users.edit'),
   'GET /users/{id}/voicemail': on('users.edit'),
   'PUT /users/{id}/voicemail': on('users.edit', { enabled: true, ringSeconds: 20, greeting: { kind: 'none' }, version: 0 }),
@@ -287,24 +285,6 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /tasks/{id}/return': on('tasks.work'),
   'POST /tasks/{id}/postponement': on('tasks.work'),
 
-  'GET /webhooks': on('webhooks.edit'),
-  'POST /webhooks': on('webhooks.edit'),
-  'PUT /webhooks/{id}': on('webhooks.edit'),
-  'DELETE /webhooks/{id}': on('webhooks.edit'),
-  'POST /webhooks/{id}/test': on('webhooks.edit'),
-  'GET /webhooks/{id}/deliveries': on('webhooks.edit'),
-
-  'GET /notifications/settings/me': on('anyone'),
-  'PUT /notifications/settings/me': on('anyone'),
-  'GET /notifications/settings/roles/{role}': on('notifications.edit'),
-  'PUT /notifications/settings/roles/{role}': on('notifications.edit', { values: { channels: {}, compulsory: {} }, version: 0 }),
-  'GET /notifications/deliveries': on('anyone'),
-  'GET /notifications/deliveries (of everybody)': asked('notifications.view', 'all=true'),
-  'POST /notifications/{id}/snooze': on('anyone'),
-  'POST /notifications/{id}/done': on('anyone'),
-  'GET /notifications/push/key': on('anyone'),
-  'POST /notifications/push/subscriptions': on('anyone'),
-  'DELETE /notifications/push/subscriptions': on('anyone'),
   'GET /notifications': on('anyone'),
   'POST /notifications/read-all': on('anyone'),
   'POST /notifications/{id}/read': on('anyone'),
@@ -329,7 +309,6 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /health/live': on('public'),
   'GET /health/ready': on('public'),
   'GET /metrics': on('public'),
-  'GET /health/lines': on('health.view'),
   'GET /health/figures': asked('health.view', 'since=2026-01-01T00:00:00.000Z'),
   'GET /health/lines': on('health.view'),
   'POST /health/pops': on('calls.view'),
