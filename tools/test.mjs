@@ -22,7 +22,8 @@ async function test() {
   await check('Lint of the tools', [bin('eslint/bin/eslint.js'), 'tools', 'eslint.config.mjs']);
   await check('Lint and build', [nxBin(), 'run-many', '-t', 'lint,build', '--output-style=static']);
   await runSelftests();
-  for (const project of projects) await runSpecs(project);
+  // Most specs of the server wait for its database: as many at once as there are cores.
+  for (const project of projects) await runSpecs(project, { extra: ['--maxWorkers=100%'] });
   await runStories(provided);
 }
 
