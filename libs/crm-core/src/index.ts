@@ -61,6 +61,7 @@ export * from './clients/client-profile';
 export * from './clients/client-relation';
 export * from './clients/custom-values';
 export * from './clients/formula';
+export * from './clients/important-days';
 export * from './clients/lifecycle';
 export * from './clients/requisites';
 export * from './clients/client-import';

@@ -96,7 +96,7 @@ export class ActivitiesService {
       requirePlanned(row.state, 'be changed');
       const from = row.ownerId;
       const { plannedStart, ...fields } = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      Object.assign(row, fields, plannedStart ? { plannedStart: new Date(String(plannedStart)), toldAt: null } : {});
+      Object.assign(row, fields, plannedStart ? { plannedStart: new Date(String(plannedStart)) } : {});
       requireLength(row.type, row.minutes);
       await this.store.store(tx, row, from);
       await this.store.setPeople(tx, row.id, { users, contacts });

@@ -5,7 +5,6 @@ import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
 import { ActivitiesReader } from './activities.reader';
 import { ActivityEntity } from './activity.entity';
-import { dueJob } from './deal-jobs';
 import type { DealEntity } from './deal.entity';
 import './deals.events';
 
@@ -14,10 +13,10 @@ const MINUTE = 60_000;
 /** What an activity begins with, besides what is said of it. */
 const BLANK = {
   ...{ state: 'planned', subject: '', place: null, dealId: null, clientId: null, callId: null, plannedStart: null },
-  ...{ actualStart: null, actualEnd: null, result: null, decision: null, toldAt: null, version: 0 },
+  ...{ actualStart: null, actualEnd: null, result: null, decision: null, version: 0 },
 } as const;
 
-/** The one way in which an activity is written: with its people, its reminder, and told after the commit. */
+/** The one way in which an activity is written: with its people, and told after the commit. */
 @Injectable()
 export class ActivityStore {
   constructor(
@@ -43,7 +42,6 @@ export class ActivityStore {
     const startsAt = row.actualStart ?? row.plannedStart!;
     const endsAt = row.actualEnd ?? new Date(startsAt.getTime() + row.minutes * MINUTE);
     await tx.save(ActivityEntity, Object.assign(row, { startsAt, endsAt }));
-    if (row.state === 'planned' && row.toldAt === null) await tx.addJob(...dueJob(row, this.clock.now()));
     return this.tell(tx, row.id, from);
   }
 

@@ -21,8 +21,6 @@ export class ActivityEntity {
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
   @Column('text', { nullable: true }) result!: string | null;
   @Column('text', { nullable: true }) decision!: string | null;
-  /** When its people were told that it comes; null: not for this moment. */
-  @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt!: Date | null;
   @Column('uuid', { name: 'created_by' }) createdBy!: UserId;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('int') version!: number;

@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ActivityId, addWorkingTime, DealId, isOverdue, MINUTES_TO_DEAL_ESCALATION, remindAt } from '@callcard/crm-core';
+import { addWorkingTime, DealId, isOverdue, MINUTES_TO_DEAL_ESCALATION } from '@callcard/crm-core';
 import { z } from 'zod';
 import { CalendarsService } from '../calendars/calendars.service';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import { JobTasks } from '../jobs/job-tasks';
-import { ActivitiesReader } from './activities.reader';
-import { ActivityEntity } from './activity.entity';
-import { CONTACT_DUE, DEAL_OVERDUE, overdueJob } from './deal-jobs';
+import { ReminderSources } from '../jobs/reminder-sources';
+import { contactReminders } from './contact-reminders';
+import { DEAL_OVERDUE, overdueJob } from './deal-jobs';
 import { DealEntity } from './deal.entity';
 import './deals.events';
 import { DealsReader } from './deals.reader';
@@ -18,30 +18,17 @@ import { DealsReader } from './deals.reader';
 export class DealReminders implements OnModuleInit {
   constructor(
     private readonly jobs: JobTasks,
+    private readonly sources: ReminderSources,
     private readonly transactor: Transactor,
     private readonly witnesses: Witnesses,
     private readonly deals: DealsReader,
-    private readonly activities: ActivitiesReader,
     private readonly calendars: CalendarsService,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.add(CONTACT_DUE, z.object({ activityId: ActivityId }), ({ activityId }) => this.remind(activityId));
+    this.sources.register(contactReminders);
     this.jobs.add(DEAL_OVERDUE, z.object({ dealId: DealId }), ({ dealId }) => this.escalate(dealId));
-  }
-
-  /** Once for each planned moment, and only while it is planned. */
-  async remind(id: ActivityId): Promise<void> {
-    await this.transactor.run(async (tx) => {
-      const now = this.clock.now();
-      const row = await tx.getForUpdate(ActivityEntity, 'activity', id);
-      if (row.state !== 'planned' || row.toldAt !== null || remindAt(row.plannedStart!, new Date(0)) > now) return;
-      if (row.dealId && (await this.deals.get(row.dealId, tx.manager)).deletedAt !== null) return;
-      // Whoever edits it just now loses nothing: its version stays.
-      await tx.manager.update(ActivityEntity, { id }, { toldAt: now });
-      await this.witnesses.tell(tx, { kind: 'ContactDue', activity: await this.activities.get(id, tx.manager) });
-    });
   }
 
   /** Once for each next contact that did not come. */

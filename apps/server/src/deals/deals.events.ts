@@ -9,8 +9,6 @@ declare module '../database/domain-events' {
     /** Its next contact did not come, and working hours passed. */
     DealOverdue: { deal: Deal };
     ActivityChanged: { activity: Activity; from: UserId | null };
-    /** It comes in a while. */
-    ContactDue: { activity: Activity };
     PipelineChanged: { id: string };
   }
 }

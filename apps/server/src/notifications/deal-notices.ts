@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Activity, Deal, Notification } from '@callcard/crm-core';
+import type { Deal, Notification } from '@callcard/crm-core';
 import type { Transaction } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import '../deals/deals.events';
@@ -15,7 +15,6 @@ export class DealNotices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.witnesses.on('ContactDue', (tx, { activity }) => this.remind(tx, activity));
     this.witnesses.on('DealHandedOver', async (tx, { deal, from, byName, reason }) => {
       await this.tell(tx, [deal.ownerId], 'dealAssigned', deal, { name: byName, reason });
       await this.tell(tx, [from.id], 'dealHandedOver', deal, { name: deal.ownerName, reason });
@@ -25,12 +24,6 @@ export class DealNotices implements OnModuleInit {
       const people = supervisors.map(({ userId }) => userId);
       await this.tell(tx, people, 'dealOverdue', deal, { name: deal.ownerName });
     });
-  }
-
-  private remind(tx: Transaction, { ownerId, users, subject, clientName, dealSubject, dealId, startsAt }: Activity): Promise<void> {
-    const values = { subject: [subject || dealSubject, clientName].filter(Boolean).join(' · '), client: clientName ?? '', at: startsAt };
-    const link = dealId ? { noun: 'deals', id: dealId } : null;
-    return this.notifications.add(tx, [ownerId, ...users.map(({ id }) => id)], { kind: 'contactDue', values, link });
   }
 
   private tell(tx: Transaction, people: string[], kind: Notification['kind'], deal: Deal, values: Record<string, string>): Promise<void> {

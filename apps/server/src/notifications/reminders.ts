@@ -18,6 +18,9 @@ const MORNING = { hour: 9, minute: 0 };
 /** The longest lead that anybody has, in minutes; $1: event, $2: the shipped one. */
 const LONGEST_LEAD = `
   select greatest($2::int, max(("values"->'leadMinutes'->>$1)::int)) as minutes from notification_settings`;
+const TOLD = `
+  select n.user_id as "userId", n.event_key as key from unnest($1::uuid[], $2::text[]) as told (user_id, key)
+  join notifications n on n.user_id = told.user_id and n.event_key = told.key`;
 const SHIPPED_LEADS = { taskDue: 0, plannedContact: 10, importantDate: 0 } as const;
 
 /** Looks every minute for what somebody wants to hear of by now; run by the worker. */
@@ -49,13 +52,26 @@ export class Reminders implements OnModuleInit {
     const from = new Date(now.getTime() - LOOK_BACK - slack);
     const to = new Date(now.getTime() + (longest?.minutes ?? 0) * MINUTE + slack);
     const found = await source.between(tx.manager, from, to);
+    const told = await this.toldOf(tx, found);
     const people = await this.listeners.of(tx.manager, [...new Set(found.map(({ userId }) => userId))]);
     for (const reminder of found) {
+      if (told.has(keyOf(reminder))) continue;
       const person = people.get(reminder.userId);
       if (person?.active && isDue(reminder, person, source, now)) await this.notifications.add(tx, [reminder.userId], reminder);
     }
   }
+
+  /** They stay due for a while, and are not told every minute anew. */
+  private async toldOf(tx: Transaction, reminders: Reminder[]): Promise<Set<string>> {
+    const rows = await tx.manager.query<Pick<Reminder, 'userId' | 'key'>[]>(TOLD, [
+      reminders.map(({ userId }) => userId),
+      reminders.map(({ key }) => key),
+    ]);
+    return new Set(rows.map(keyOf));
+  }
 }
+
+const keyOf = ({ userId, key }: Pick<Reminder, 'userId' | 'key'>) => `${userId} ${key}`;
 
 function isDue({ at }: Reminder, { settings, timeZone }: Told, { event }: ReminderSource, now: Date): boolean {
   const moment = typeof at === 'string' ? morningOf(at, timeZone) : at;

@@ -3,7 +3,7 @@ import { IllegalTransition, Invalid } from '../errors';
 import { isOutsideWork, overlap, requireDone, requireFollowUp, requireLength, requirePlanned } from './activity-rules';
 import { afterDealMove, requireClosable } from './deal-states';
 import { Amount, isNoMoney } from './money';
-import { isOverdue, nextOf, remindAt, requireNextContact, requireOwnContacts, requirePlannable } from './next-contact';
+import { isOverdue, nextOf, requireNextContact, requireOwnContacts, requirePlannable } from './next-contact';
 import { rotsAt } from './pipeline';
 
 const now = new Date('2026-11-26T10:00:00.000Z');
@@ -82,10 +82,6 @@ describe('a deal', () => {
 });
 
 describe('an activity', () => {
-  it('is told of a while before, or at once', () => {
-    expect([remindAt(at(60), now), remindAt(at(5), now)]).toEqual([at(45), now]);
-  });
-
   it.each([
     ['meeting', 0, 'minutes: no_length'],
     ['visit', 0, 'minutes: no_length'],

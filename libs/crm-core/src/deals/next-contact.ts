@@ -1,15 +1,8 @@
 import { IllegalTransition, Invalid } from '../errors';
 import type { DealState } from './deal-states';
 
-/** Minutes before a planned contact at which its people are told. */
-export const MINUTES_BEFORE_CONTACT = 15;
-
 /** Working minutes after a missed next contact at which the supervisor is told. */
 export const MINUTES_TO_DEAL_ESCALATION = 4 * 60;
-
-/** When to tell of a contact: a while before, or at once where that is over. */
-export const remindAt = (plannedStart: Date, now: Date): Date =>
-  new Date(Math.max(plannedStart.getTime() - MINUTES_BEFORE_CONTACT * 60_000, now.getTime()));
 
 /** What comes next in a deal: the earliest of what is planned. */
 export const nextOf = <A extends { plannedStart: Date }>(planned: readonly A[]): A | null =>

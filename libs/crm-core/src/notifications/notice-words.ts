@@ -8,6 +8,19 @@ const words = (en: string, ru: string, uk: string): Words => ({ en: filled(en), 
 const filled = (text: string) => (values: Record<string, string>) =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => of(values, name)).trim();
 
+const DATES: Record<Locale, Record<string, string>> = {
+  en: { birthday: 'birthday', companyDay: 'company day', contract: 'contract', other: 'important date' },
+  ru: { birthday: 'день рождения', companyDay: 'день компании', contract: 'договор', other: 'важная дата' },
+  uk: { birthday: 'день народження', companyDay: 'день компанії', contract: 'договір', other: 'важлива дата' },
+};
+
+/** `Olena: birthday, 20 May`. */
+const importantDay = (locale: Locale) => (values: Record<string, string>) => {
+  const what = of(values, 'subject') || (DATES[locale][of(values, 'date')] ?? '');
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return `${of(values, 'name')}: ${what}${values['day'] ? `, ${format.format(new Date(values['day']))}` : ''}`;
+};
+
 /** What a notice says outside of the console: in a letter, in an SMS, in a message of the browser. */
 const WORDS: Partial<Record<string, Words>> = {
   leadAssigned: words('New lead: {subject}', 'Новый лид: {subject}', 'Новий лід: {subject}'),
@@ -63,7 +76,19 @@ const WORDS: Partial<Record<string, Words>> = {
     'Перенос не согласован: {subject} ({name})',
     'Перенесення не погоджено: {subject} ({name})',
   ),
-  importantDate: words('{name}: {subject}', '{name}: {subject}', '{name}: {subject}'),
+  contactDue: words('Soon: {subject}', 'Скоро: {subject}', 'Незабаром: {subject}'),
+  dealAssigned: words('Deal for you: {subject} ({name})', 'Вам передана сделка: {subject} ({name})', 'Вам передано угоду: {subject} ({name})'),
+  dealHandedOver: words(
+    'Deal handed over: {subject}. New owner: {name}',
+    'Сделка передана: {subject}. Новый ответственный: {name}',
+    'Угоду передано: {subject}. Новий відповідальний: {name}',
+  ),
+  dealOverdue: words(
+    'Contact overdue: {subject}. Owner: {name}',
+    'Контакт просрочен: {subject}. Ответственный: {name}',
+    'Контакт прострочено: {subject}. Відповідальний: {name}',
+  ),
+  importantDate: { en: importantDay('en'), ru: importantDay('ru'), uk: importantDay('uk') },
   webhookDisabled: words(
     'A web hook was switched off, it failed too often: {subject}',
     'Веб-хук отключён, слишком много ошибок: {subject}',
