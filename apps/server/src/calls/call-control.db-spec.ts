@@ -134,6 +134,22 @@ describe('holding a call from the console', () => {
   });
 });
 
+describe('dialling from the console', () => {
+  it('spares a number that the client has marked, unless it is called anyway, which is kept', async () => {
+    const admin = await test.signIn('admin');
+    const phones = [{ number: '+7 912 730 00 01', doNotCall: true }, { number: '+7 912 730 00 02' }];
+    const { body: client } = await admin.http.post('/api/clients').send({ name: 'Olena', kind: 'person', phones }).expect(201);
+    const dial = (to: string, more: object = {}) => anna.http.post('/api/calls').send({ to, clientId: client.id, ...more });
+    const refusal = await dial('8 912 730-00-01').expect(422);
+    expect(refusal.body.errors).toMatchObject([{ path: 'to', code: 'do_not_call' }]);
+    await dial('8 912 730-00-02').expect(202);
+    expect(pbx.orders('Originate').map(({ Exten }) => Exten)).toEqual(['79127300002']);
+    const { callId } = (await dial('8 912 730-00-01', { anyway: true }).expect(202)).body;
+    const kept = await test.dataSource.query(`select details from audit_entries where subject_id = $1`, [callId]);
+    expect(kept).toEqual([{ details: { number: '+79127300001', anyway: true } }]);
+  });
+});
+
 describe('keys pressed from the console', () => {
   it('go to the other side', async () => {
     const { id, client } = await talking();

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { ClientsLookup } from '../clients/clients.lookup.service';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
@@ -27,6 +28,7 @@ export class CallControlService {
     private readonly own: OwnCalls,
     private readonly rights: DialRights,
     private readonly hidden: HiddenNumbers,
+    private readonly lookup: ClientsLookup,
     private readonly intents: DialIntents,
     private readonly transactor: Transactor,
     private readonly audit: AuditService,
@@ -38,12 +40,18 @@ export class CallControlService {
     this.access.require(who, 'calls.dial');
     const number = this.rights.dialable(who, await this.hidden.numberOf(who, request), 'to');
     const me = this.people.get(who.userId);
+    const isMarked = await this.isMarked(request, number);
     if (!me?.device) throw Invalid.field('to', 'no_phone', 'You have no phone; an administrator can give you one.');
     const pbx = this.telephony.pbxOf(me.device);
     const legId = ownLegId(this.clock.now().getTime(), randomBytes(4).toString('hex'));
     const callId = callIdOf(pbx.pbx, legId);
     await this.transactor.run((tx) =>
-      this.audit.record(tx, who, { action: 'calls.dial', noun: 'calls', subjectId: callId, details: { number } }),
+      this.audit.record(tx, who, {
+        action: 'calls.dial',
+        noun: 'calls',
+        subjectId: callId,
+        details: { number, ...(isMarked && { anyway: true }) },
+      }),
     );
     this.intents.add(callId, number);
     const callerId = { name: me.name, number: me.extension ?? '' };
@@ -51,6 +59,13 @@ export class CallControlService {
       pbx.originate({ legId, device: me.device, callerId, number: this.rights.dialledAs(number), ringMilliseconds: RING_MILLISECONDS }),
     );
     return { callId };
+  }
+
+  /** Whether the client asked not to be called there. @throws Invalid unless it is to be called anyway. */
+  private async isMarked({ clientId, anyway }: DialRequest, number: string): Promise<boolean> {
+    if (!clientId || !(await this.lookup.isNotToBeCalled(clientId, number))) return false;
+    if (!anyway) throw Invalid.field('to', 'do_not_call', 'The client does not want to be called at this number.');
+    return true;
   }
 
   /** Makes my ringing phone pick up, where the PBX can do that. */

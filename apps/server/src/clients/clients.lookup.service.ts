@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { NumbersService } from '../numbers/numbers.service';
 import { CardParts } from './card-parts';
-import { type CardRow, MATCH_NUMBER, SELECT_CARDS, SELECT_ENDINGS } from './clients.queries';
+import { type CardRow, IS_NOT_TO_BE_CALLED, MATCH_NUMBER, SELECT_CARDS, SELECT_ENDINGS } from './clients.queries';
 
 export interface Matched {
   match: NumberMatch['kind'];
@@ -49,6 +49,12 @@ export class ClientsLookup {
   /** Clients with a number that ends with these digits, other than `number` itself. */
   async endingLike(digits: string, number: string): Promise<{ id: ClientId; name: string; number: string }[]> {
     return this.dataSource.query(SELECT_ENDINGS, [digits, number]);
+  }
+
+  /** Whether this client has the number marked as not to be called. */
+  async isNotToBeCalled(clientId: ClientId, number: string): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ marked: boolean }[]>(IS_NOT_TO_BE_CALLED, [clientId, number]);
+    return row!.marked;
   }
 
   private async rowsOf(number: string | null, region: string | null): Promise<{ kind: NumberMatch['kind']; rows: MatchRow[] }> {

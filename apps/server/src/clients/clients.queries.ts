@@ -82,3 +82,7 @@ export const SELECT_ENDINGS = `
   from client_phones p join clients c on c.id = p.client_id
   where reverse(p.number) collate "C" like reverse($1) || '%' and p.number <> $2 and ${VISIBLE_CLIENTS}
   order by c.id limit 5`;
+
+/** `$1`: client, `$2`: number as it is kept. */
+export const IS_NOT_TO_BE_CALLED =
+  'select exists (select from client_phones where client_id = $1 and number = $2 and do_not_call) as marked';

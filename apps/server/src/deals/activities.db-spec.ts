@@ -1,8 +1,8 @@
 import { type Activity, type Client, type Deal, type NewCalendarFeed, type PlannedActivity } from '@callcard/crm-core';
 import request from 'supertest';
 import { dealStage, inMinutes } from '../../test/deal-stage';
-import { runJobs } from '../../test/run-jobs';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
+import { Reminders } from '../notifications/reminders';
 
 let server: TestApp;
 let boris: SignedIn;
@@ -129,18 +129,35 @@ describe('an activity', () => {
   });
 
   it('is told to its people a while before, once; moved, once more', async () => {
-    const { activity } = await plan(boris, { users: [vera.user.id], plannedStart: inMinutes(90) });
-    await runJobs(server);
-    expect(await on.notices(vera)).toEqual([]);
+    const { activity } = await plan(boris, { users: [vera.user.id], plannedStart: inMinutes(30) });
+    const remind = () => server.app.get(Reminders).remind();
     const move = async (minutes: number, version: number) =>
       (await boris.http.put(`/api/activities/${activity.id}`).send({ plannedStart: inMinutes(minutes), version }).expect(200)).body as PlannedActivity; // prettier-ignore
-    const { activity: moved } = await move(14, activity.version);
-    await runJobs(server);
-    await runJobs(server);
-    expect(await on.notices(vera)).toEqual(['contactDue']);
-    await move(5, moved.version);
-    await runJobs(server);
+    await remind();
+    expect(await on.notices(vera)).toEqual([]);
+    const { activity: moved } = await move(8, activity.version);
+    await remind();
+    await remind();
+    expect([await on.notices(boris), await on.notices(vera)]).toEqual([['contactDue'], ['contactDue']]);
+    const { activity: again } = await move(5, moved.version);
+    await remind();
     expect(await on.notices(vera)).toEqual(['contactDue', 'contactDue']);
+    await end(boris, (await move(6, again.version)).activity, 'cancel', { reason: 'Ill' }).expect(200);
+    await remind();
+    expect(await on.notices(vera)).toEqual(['contactDue', 'contactDue']);
+  });
+
+  it('is told as long before as its person wants, unless its deal was deleted', async () => {
+    const eager = await server.signIn('specialist');
+    const leadMinutes = { taskDue: 0, plannedContact: 60, importantDate: 0 };
+    await eager.http.put('/api/notifications/settings/me').send({ values: { leadMinutes }, version: 0 }).expect(200);
+    await plan(boris, { dealId: deal.id, users: [eager.user.id, vera.user.id], plannedStart: inMinutes(40) });
+    await server.dataSource.query('update deals set deleted_at = now()');
+    await server.app.get(Reminders).remind();
+    expect(await on.notices(eager)).toEqual([]);
+    await server.dataSource.query('update deals set deleted_at = null');
+    await server.app.get(Reminders).remind();
+    expect([await on.notices(eager), await on.notices(vera)]).toEqual([['contactDue'], []]);
   });
 });
 

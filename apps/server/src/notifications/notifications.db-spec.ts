@@ -14,7 +14,6 @@ import { runJobs } from '../../test/run-jobs';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { Transactor } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
-import { type ReminderSource, ReminderSources } from '../jobs/reminder-sources';
 import { NotificationsService } from './notifications.service';
 import { Reminders } from './reminders';
 
@@ -321,17 +320,14 @@ describe('a reminder', () => {
 
   it('of an important date comes in the morning of its day, as many days ahead as wanted', async () => {
     const anna = await server.signIn('operator', { timeZone: 'UTC' });
-    const today = new Date().toISOString().slice(0, 10);
-    const source: ReminderSource = {
-      event: 'importantDate',
-      between: async (_manager, from, to) =>
-        ['2020-01-01', today].flatMap((day) => new Date(day) >= from && new Date(day) <= to ? [{ key: `birthday:${day}`, userId: anna.user.id, at: day, kind: 'importantDate' as const, values: { name: 'Олена', subject: 'birthday' }, link: null }] : []), // prettier-ignore
-    };
-    server.app.get(ReminderSources).register(source);
-    await choose(anna, { leadMinutes: { taskDue: 0, plannedContact: 10, importantDate: 24 * 60 } });
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(5, 10);
+    const dates = [{ kind: 'birthday', day: `1992-${tomorrow}` }, { kind: 'contract', day: '2020-01-01', yearly: false }]; // prettier-ignore
+    const client = { name: 'Олена', kind: 'person', ownerId: anna.user.id, dates };
+    await admin.http.post('/api/clients').send(client).expect(201);
+    await choose(anna, { leadMinutes: { taskDue: 0, plannedContact: 10, importantDate: 24 * 60 * 2 } });
     await remind();
     await remind();
-    expect(await open(anna)).toMatchObject([{ kind: 'importantDate', values: { name: 'Олена' } }]);
+    expect(await open(anna)).toMatchObject([{ kind: 'importantDate', values: { name: 'Олена', date: 'birthday' } }]);
   });
 
   it('put off leaves the screen, and comes back; done closes its task', async () => {

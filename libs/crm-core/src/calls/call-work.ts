@@ -67,10 +67,12 @@ export type CallFilter = z.infer<typeof CallFilter>;
 export const DialRequest = z.object({
   /** A phone number in any spelling, or an extension; with stars, as those read it from whom numbers are hidden. */
   to: z.string().trim().min(1).max(60),
-  /** Of a number with stars: whose it is, or the call it stands in. */
+  /** Whose number it is; of one with stars, it or the call it stands in has to be said. */
   clientId: ClientId.optional(),
   callId: CallId.optional(),
   /** Which of the client's phones, counted from 0; where two of them have the same stars. */
   phone: z.int().min(0).max(100).optional(),
+  /** Although the client has it marked as not to be called. */
+  anyway: z.boolean().optional(),
 });
 export type DialRequest = z.infer<typeof DialRequest>;

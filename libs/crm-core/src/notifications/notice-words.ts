@@ -77,7 +77,11 @@ const WORDS: Partial<Record<string, Words>> = {
     'Перенесення не погоджено: {subject} ({name})',
   ),
   contactDue: words('Soon: {subject}', 'Скоро: {subject}', 'Незабаром: {subject}'),
-  dealAssigned: words('Deal for you: {subject} ({name})', 'Вам передана сделка: {subject} ({name})', 'Вам передано угоду: {subject} ({name})'),
+  dealAssigned: words(
+    'Deal for you: {subject} ({name})',
+    'Вам передана сделка: {subject} ({name})',
+    'Вам передано угоду: {subject} ({name})',
+  ),
   dealHandedOver: words(
     'Deal handed over: {subject}. New owner: {name}',
     'Сделка передана: {subject}. Новый ответственный: {name}',

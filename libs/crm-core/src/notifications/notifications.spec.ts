@@ -2,6 +2,7 @@ import { goesTogether, nextChannel, nextTurn } from './delivery';
 import { noticeEventOf } from './notice-event';
 import { DEFAULT_NOTICE_SETTINGS, NoticeSettings, readNoticeSettings } from './notice-settings';
 import { noticeLine } from './notice-words';
+import { Locale } from '../users/user';
 
 const ALL = ['popUp', 'email', 'sms', 'push'] as const;
 
@@ -63,4 +64,22 @@ it('a kind nobody named is told under "other", and says what it is about', () =>
 it('a substitute reads whom the notice is for', () => {
   const notice = { kind: 'leadAssigned' as const, values: { subject: 'Котлы', insteadOf: 'Анна' } };
   expect(noticeLine(notice, 'ru')).toBe('Новый лид: Котлы (замещение: Анна)');
+});
+
+it.each([
+  ['en', 'Olena: birthday, 28 February'],
+  ['ru', 'Olena: день рождения, 28 февраля'],
+  ['uk', 'Olena: день народження, 28 лютого'],
+] as const)('an important date says in %s what it is, and when', (locale, line) => {
+  const values = { name: 'Olena', subject: '', date: 'birthday', day: '2027-02-28' };
+  expect(noticeLine({ kind: 'importantDate', values }, locale)).toBe(line);
+});
+
+it.each(['contactDue', 'dealAssigned', 'dealHandedOver', 'dealOverdue'] as const)('%s has words of its own in every language', (kind) => {
+  const values = { subject: 'Boilers', name: 'Anna' };
+  for (const locale of Locale.options) {
+    const line = noticeLine({ kind, values }, locale);
+    expect(line).toContain('Boilers');
+    expect(line).not.toBe(noticeLine({ kind: 'somethingNew' as never, values }, locale));
+  }
 });
