@@ -177,7 +177,7 @@ describe('what the operator sees is what the supervisor and the PBX see', () => 
   it('in a call with a break chosen for afterwards, in its wrap-up, and when the supervisor ends that', async () => {
     await callcard.configureQueue('sales', { wrapUpSeconds: 60, wrapUpExtensions: 2 });
     await pbx.phone('1001').answersAfter(300);
-    const talking = pbx.client('+79161120021').dials('sales').talksFor(5);
+    const talking = pbx.client('+79161120021').dials('sales').talksFor(15);
     await everywhere('On call', 'ready');
     await choose('Break: Lunch');
     const next = anna.page.getByRole('button', { name: 'Then: Lunch. Take it back' });
