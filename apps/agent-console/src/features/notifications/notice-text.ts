@@ -1,12 +1,13 @@
 import type { TFunction } from 'i18next';
-import type { Notification } from '@callcard/crm-core';
+import type { ImportantDate, Notification } from '@callcard/crm-core';
 
 /** What a notice says, in the reader's language. An important date without words of its own is told by its kind. */
-export const noticeText = (t: TFunction, { kind, values }: Pick<Notification, 'kind' | 'values'>) =>
-  t(`notice.${kind}`, {
-    context: values['subject'] ? undefined : values['date'],
-    subject: values['subject'] ?? values['clientName'] ?? '',
+export function noticeText(t: TFunction, { kind, values }: Pick<Notification, 'kind' | 'values'>): string {
+  const date = values['date'] as ImportantDate['kind'] | undefined;
+  return t(`notice.${kind}`, {
+    subject: values['subject'] || (date ? t(`notice.date.${date}`) : (values['clientName'] ?? '')),
     name: values['name'] ?? '',
     minutes: values['minutes'] ?? '',
     day: values['day'] && new Date(`${values['day']}T00:00`),
   });
+}
