@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { ImportantDate, Notification } from '@callcard/crm-core';
+import { texts } from '../../lib/i18n';
 
 /** What a notice says, in the reader's language. An important date without words of its own is told by its kind. */
 export function noticeText(t: TFunction, { kind, values }: Pick<Notification, 'kind' | 'values'>): string {
@@ -8,6 +9,9 @@ export function noticeText(t: TFunction, { kind, values }: Pick<Notification, 'k
     subject: values['subject'] || (date ? t(`notice.date.${date}`) : (values['clientName'] ?? '')),
     name: values['name'] ?? '',
     minutes: values['minutes'] ?? '',
-    day: values['day'] && new Date(`${values['day']}T00:00`),
+    day: values['day'] ? dayOfYear(values['day']) : '',
   });
 }
+
+const dayOfYear = (day: string) =>
+  new Intl.DateTimeFormat(texts.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(day));
