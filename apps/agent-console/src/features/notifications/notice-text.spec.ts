@@ -4,7 +4,7 @@ import { noticeText } from './notice-text';
 beforeAll(() => startTexts());
 
 it.each([
-  ['en', 'Olena: birthday, May 20'],
+  ['en', 'Olena: birthday, 20 May'],
   ['ru', 'Olena: день рождения, 20 мая'],
   ['uk', 'Olena: день народження, 20 травня'],
 ] as const)('an important date says in %s what it is, and when', async (locale, text) => {

@@ -14,4 +14,6 @@ export function noticeText(t: TFunction, { kind, values }: Pick<Notification, 'k
 }
 
 const dayOfYear = (day: string) =>
-  new Intl.DateTimeFormat(texts.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(day));
+  new Intl.DateTimeFormat(texts.language === 'en' ? 'en-GB' : texts.language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(day),
+  );
