@@ -40,17 +40,13 @@ export function ActivityResult({ activity, morePlanned, onDone, onCancel }: Acti
     if (!result.trim() || (ofDeal && after === 'next' && !nextContact)) return;
     if (ofDeal && after === 'close' && outcome.outcome === 'lost' && !outcome.lostReason) return;
     const rest = !ofDeal ? {} : after === 'next' ? { next: nextContact } : after === 'close' ? { close: outcome } : {};
-    close.mutate(
-      { activity, input: { result, decision: decision || null, ...rest } },
-      {
-        onSuccess: () => {
-          toast(t('deal.resultSaved'));
-          sayPolitely(t('deal.resultSaved'));
-          onDone();
-        },
-        onError: showProblem,
-      },
-    );
+    const saved = close.mutateAsync({ activity, input: { result, decision: decision || null, ...rest } });
+    // By the promise: what is closed leaves the list, and this form with it, as soon as the server tells of it.
+    void saved.then(() => {
+      toast(t('deal.resultSaved'));
+      sayPolitely(t('deal.resultSaved'));
+      onDone();
+    }, showProblem);
   };
 
   return (

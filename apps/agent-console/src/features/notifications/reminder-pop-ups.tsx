@@ -16,7 +16,7 @@ export function ReminderPopUps({ onOpen }: ReminderPopUpsProps) {
   if (reminders.length === 0) return null;
   const surplus = reminders.length - MOST;
   return (
-    <Stack component="section" aria-label={t('noticeSettings.reminder.title')} gap="xs" mb="sm">
+    <Stack component="section" aria-label={t('noticeSettings.reminder.title')} gap="xs" px="md" pt="sm">
       {reminders.slice(0, MOST).map((reminder) => (
         <ReminderPopUp key={reminder.id} reminder={reminder} onOpen={onOpen} />
       ))}

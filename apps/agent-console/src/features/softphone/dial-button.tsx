@@ -43,6 +43,7 @@ export function DialButton({ number, clientId, callId, path }: DialButtonProps) 
     <Button
       size="compact-sm"
       variant="default"
+      flex="none"
       data-list-dial
       leftSection={<IconPhone size={14} aria-hidden="true" />}
       aria-label={t('call.dialNumber', { number: shownPhone(number) })}
