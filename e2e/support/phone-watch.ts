@@ -30,9 +30,19 @@ export function microphoneTone(hertz: number): string {
   return file;
 }
 
-/** Keeps hold of the page's connections and players, so that a story can ask the browser itself what is heard. */
+/**
+ * Keeps hold of the page's connections and players, so that a story can ask the browser itself what is heard. To the browser every question
+ * of a story is a click, after which a page may sound: here only the clicks and keys of people are.
+ */
 const WATCH = `
-  window.watched = { connections: [], players: [], pressedAt: null, silencedAt: null };
+  const Sounding = window.AudioContext;
+  window.watched = { connections: [], players: [], pressedAt: null, silencedAt: null, AudioContext: Sounding };
+  let touched = false;
+  for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, ({ isTrusted }) => { touched ||= isTrusted; }, true);
+  window.AudioContext = class extends Sounding {
+    constructor(...settings) { super(...settings); if (!touched) void this.suspend(); }
+    resume() { return touched ? super.resume() : new Promise(() => undefined); }
+  };
   addEventListener('keydown', ({ code }) => { if (code === 'F2') window.watched.pressedAt = performance.now(); }, true);
   // A tone that is stopped before its time: the ring, when it is over.
   const stop = AudioScheduledSourceNode.prototype.stop;
@@ -71,7 +81,7 @@ const LISTEN = `(async () => {
   ${PLAYER}
   if (!player) return null;
   const { receiver } = receivers.find(({ receiver }) => receiver.track.id === player.srcObject.getAudioTracks()[0].id);
-  const context = new AudioContext();
+  const context = new window.watched.AudioContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 8192;
   context.createMediaStreamSource(player.srcObject).connect(analyser);
@@ -85,7 +95,7 @@ const LISTEN = `(async () => {
   return { packets: inbound?.packetsReceived ?? 0, hertz, played: !player.paused };
 })()`;
 
-/** What the person at this page hears, by the browser's own count. Not for stories about sound that is blocked: asking counts as a click. */
+/** What the person at this page hears, by the browser's own count. */
 export const heardBy = (page: Page) => page.evaluate<Heard | null>(LISTEN);
 
 const ANSWERING = `(async () => {
