@@ -41,12 +41,19 @@ export const useBoard = (filter: Pick<DealQuery, 'pipelineId' | 'mine' | 'ownerI
 export const useDealCounts = (wanted: boolean) =>
   useQuery({ queryKey: ['deals', 'counts'], queryFn: () => http.get('/deals/counts', DealCounts), enabled: wanted });
 
+const CALL_MILLISECONDS = 3000;
+
+/** A call that goes on is asked after until it has ended. */
 export const useChronicle = (id: string) =>
   useInfiniteQuery({
     queryKey: ['deals', 'chronicle', id],
     queryFn: ({ pageParam }) => http.get(`/deals/${id}/chronicle`, page(ChronicleEntry), { cursor: pageParam, limit: 30 }),
     initialPageParam: '',
     getNextPageParam: nextCursor,
+    refetchInterval: ({ state }) => {
+      const entries = (state.data?.pages ?? []).flatMap(({ items }) => items);
+      return entries.some((entry) => entry.kind === 'call' && entry.call.outcome === null) && CALL_MILLISECONDS;
+    },
   });
 
 export const usePipelines = () =>
