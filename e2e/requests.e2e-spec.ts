@@ -156,7 +156,7 @@ it('a blocked caller is refused by the PBX also when no server runs, and is nobo
 
 it('a line out of hours takes messages, also when no server runs', async () => {
   const { id: calendarId } = await admin.ask<{ id: string }>('POST', '/calendars', {
-    ...{ name: 'Hardly ever', timeZone: 'Europe/Moscow', holidays: [] },
+    ...{ name: `Hardly ever, ${Date.now()}`, timeZone: 'Europe/Moscow', holidays: [] },
     week: { ...everyDay(never), [dayFarFromNow()]: [{ from: '03:00', to: '03:01' }] },
   });
   const { items } = await admin.get<Page<{ id: string; number: string; version: number }>>('/numbers');
