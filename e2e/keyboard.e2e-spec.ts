@@ -4,6 +4,7 @@ import { type Api, Callcard } from './support/callcard';
 import { complaints } from './support/accessibility';
 import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';
+import { soundByClicks } from './support/phone-watch';
 import { until } from './support/processes';
 
 let pbx: Pbx;
@@ -118,6 +119,7 @@ it('leads through a whole call by the keyboard alone, with a focus that can be s
   await page.keyboard.type('wants the invoice again');
   await page.keyboard.press('F8');
   await live('+79161140002', 'held');
+  await page.getByRole('button', { name: 'Resume' }).waitFor();
   await page.keyboard.press('F8');
   await live('+79161140002', 'talking');
   await page.keyboard.press('F4');
@@ -191,6 +193,7 @@ async function untouched(): Promise<{ context: BrowserContext; page: Page; worke
   const context = await browser.newContext({ baseURL: callcard.url, locale: 'en-GB', permissions: ['notifications'] });
   const [name, value] = operator1.cookie.split('=') as [string, string];
   await context.addCookies([{ name, value, url: callcard.url }]);
+  await soundByClicks(context);
   await context.addInitScript(COUNT_TONES);
   const page = await context.newPage();
   const started = context.waitForEvent('serviceworker');

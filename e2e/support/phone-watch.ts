@@ -30,19 +30,23 @@ export function microphoneTone(hertz: number): string {
   return file;
 }
 
-/**
- * Keeps hold of the page's connections and players, so that a story can ask the browser itself what is heard. To the browser every question
- * of a story is a click, after which a page may sound: here only the clicks and keys of people are.
- */
-const WATCH = `
+/** To the browser every question of a story is a click, after which a page may sound: here only the clicks and keys of people are. */
+const SOUND_BY_CLICKS = `
   const Sounding = window.AudioContext;
-  window.watched = { connections: [], players: [], pressedAt: null, silencedAt: null, AudioContext: Sounding };
   let touched = false;
   for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, ({ isTrusted }) => { touched ||= isTrusted; }, true);
   window.AudioContext = class extends Sounding {
     constructor(...settings) { super(...settings); if (!touched) void this.suspend(); }
     resume() { return touched ? super.resume() : new Promise(() => undefined); }
   };
+  window.SoundingContext = Sounding;
+`;
+
+export const soundByClicks = (context: BrowserContext) => context.addInitScript(SOUND_BY_CLICKS);
+
+/** Keeps hold of the page's connections and players, so that a story can ask the browser itself what is heard. */
+const WATCH = `
+  window.watched = { connections: [], players: [], pressedAt: null, silencedAt: null };
   addEventListener('keydown', ({ code }) => { if (code === 'F2') window.watched.pressedAt = performance.now(); }, true);
   // A tone that is stopped before its time: the ring, when it is over.
   const stop = AudioScheduledSourceNode.prototype.stop;
@@ -61,7 +65,10 @@ const WATCH = `
   };
 `;
 
-export const watchPhone = (context: BrowserContext) => context.addInitScript(WATCH);
+export async function watchPhone(context: BrowserContext): Promise<unknown> {
+  await soundByClicks(context);
+  return context.addInitScript(WATCH);
+}
 
 interface Heard {
   packets: number;
@@ -81,7 +88,7 @@ const LISTEN = `(async () => {
   ${PLAYER}
   if (!player) return null;
   const { receiver } = receivers.find(({ receiver }) => receiver.track.id === player.srcObject.getAudioTracks()[0].id);
-  const context = new window.watched.AudioContext();
+  const context = new window.SoundingContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 8192;
   context.createMediaStreamSource(player.srcObject).connect(analyser);
