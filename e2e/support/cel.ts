@@ -21,7 +21,7 @@ export function readCel(logDir: string): CelRow[] {
     return { type: fields[0]!, at: Number(fields[1]), channel: fields[9]!, uniqueId: fields[12]!, linkedId: fields[13]!, extra };
   });
   // What the CRM has the dialplan write down is no call.
-  return rows.filter(({ channel }) => !/^Local\/\d+@callcard-(claim|keep)-/.test(channel));
+  return rows.filter(({ channel }) => !/^Local\/[^@/]+@callcard-(box|claim|keep)-/.test(channel));
 }
 
 /** Linkedid → seconds that phones (channels whose name fits) spent in bridges. */
