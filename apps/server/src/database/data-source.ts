@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 
+/** Of one process, for everybody but the ledger. */
+export const CONNECTIONS = 10;
+
 /** How every part of the server (and the tests) reaches the database. Migrations run by `migrate`, never by `synchronize`. */
 export const dataSourceOptions = (url: string): DataSourceOptions => ({
   type: 'postgres',
@@ -12,5 +15,5 @@ export const dataSourceOptions = (url: string): DataSourceOptions => ({
   synchronize: false,
   installExtensions: false,
   // Whoever waits for a connection in vain is told so, instead of waiting for ever.
-  extra: { max: 10, keepAlive: true, connectionTimeoutMillis: 10_000 },
+  extra: { max: CONNECTIONS, keepAlive: true, connectionTimeoutMillis: 10_000 },
 });

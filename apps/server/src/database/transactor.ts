@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Conflict, NotFound } from '@callcard/crm-core';
 import { DataSource, type EntityManager, type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import { CONNECTIONS } from './data-source';
 import type { DomainEvent } from './domain-events';
 import { EventBus } from './event-bus';
+import { Gate } from './gate';
 
 /** Anything edited by people carries a version. */
 export interface Versioned extends ObjectLiteral {
@@ -52,6 +54,12 @@ export const soonest = (at: Date, now: Date): Date => new Date(Math.max(at.getTi
 
 @Injectable()
 export class Transactor {
+  /**
+   * Half of the connections: transactions that wait for each other's locks must leave some to the one they wait for, which may ask the
+   * database beside itself, and to a phone that rings. A transaction is never begun inside of another one.
+   */
+  private readonly gate = new Gate(CONNECTIONS / 2);
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly bus: EventBus,
@@ -59,10 +67,12 @@ export class Transactor {
 
   /** Runs `work` in one transaction and publishes its events after the commit. */
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const { result, events } = await this.dataSource.transaction(async (manager) => {
-      const tx = new Transaction(manager);
-      return { result: await work(tx), events: tx.events };
-    });
+    const { result, events } = await this.gate.through(() =>
+      this.dataSource.transaction(async (manager) => {
+        const tx = new Transaction(manager);
+        return { result: await work(tx), events: tx.events };
+      }),
+    );
     for (const event of events) this.publish(event);
     return result;
   }
