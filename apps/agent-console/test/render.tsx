@@ -8,7 +8,7 @@ import { startTexts, texts } from '../src/lib/i18n';
 
 /** Puts a piece of the console on a page, in English. */
 export async function show(piece: ReactElement) {
-  if (!texts.isInitialized) await startTexts();
+  if (!texts.isInitialized) await startTexts('en');
   const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const around = (inner: ReactElement) => (
     <I18nextProvider i18n={texts}>

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { Locale } from '@callcard/crm-core';
-import { en } from '../locales/en';
+import type { en } from '../locales/en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -10,8 +10,9 @@ declare module 'i18next' {
   }
 }
 
-/** The two other languages come when they are asked for. */
-const others: Record<Exclude<Locale, 'en'>, () => Promise<typeof en>> = {
+/** A browser loads one language: its own. */
+const languages: Record<Locale, () => Promise<typeof en>> = {
+  en: async () => (await import('../locales/en')).en,
   ru: async () => (await import('../locales/ru')).ru as unknown as typeof en,
   uk: async () => (await import('../locales/uk')).uk as unknown as typeof en,
 };
@@ -24,23 +25,24 @@ export function browserLocale(): Locale {
   return wanted.find((locale) => locale !== undefined) ?? 'en';
 }
 
-/** The one instance: English at hand, ICU plural forms, escaping left to React. */
+/** The one instance: every language is complete, ICU plural forms, escaping left to React. */
 export const texts: i18n = i18next.createInstance();
 
-export const startTexts = () =>
-  texts.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
+/** Nothing is shown before there are words for it. */
+export async function startTexts(locale: Locale): Promise<void> {
+  await texts.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: false,
+    resources: { [locale]: { translation: await languages[locale]() } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  document.documentElement.lang = locale;
+}
 
 /** Changes the language of everything on the screen, without a reload. */
 export async function speak(locale: Locale): Promise<void> {
-  if (locale !== 'en' && !texts.hasResourceBundle(locale, 'translation')) {
-    texts.addResourceBundle(locale, 'translation', await others[locale]());
-  }
+  if (!texts.hasResourceBundle(locale, 'translation')) texts.addResourceBundle(locale, 'translation', await languages[locale]());
   await texts.changeLanguage(locale);
   document.documentElement.lang = locale;
 }

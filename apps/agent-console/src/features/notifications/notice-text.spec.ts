@@ -1,7 +1,7 @@
 import { speak, startTexts, texts } from '../../lib/i18n';
 import { noticeText } from './notice-text';
 
-beforeAll(() => startTexts());
+beforeAll(() => startTexts('en'));
 
 it.each([
   ['en', 'Olena: birthday, 20 May'],
