@@ -15,6 +15,7 @@ import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
+import { SearchModule } from './search/search.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
@@ -47,6 +48,7 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    SearchModule,
     SlaModule,
     ThreadsModule,
     BlocksModule,

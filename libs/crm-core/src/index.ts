@@ -117,6 +117,8 @@ export * from './roles/role-key';
 export * from './roles/scope';
 export * from './scripts/script';
 export * from './scripts/script-text';
+export * from './search/search';
+export * from './search/text-words';
 export * from './setup/setup';
 export * from './sla/sla-clock';
 export * from './sla/sla-policy';

@@ -40,12 +40,12 @@ export class ClientsReader {
     return toClient(row);
   }
 
-  /** By name, or as the search found them. */
-  async list(filter: ClientFilter): Promise<Page<Client>> {
+  /** By name, or as the search found them; `wholeNumbers`: by no part of a number. */
+  async list(filter: ClientFilter, wholeNumbers = false): Promise<Page<Client>> {
     const fields = await loadClientFields(this.dataSource.manager);
     const conditions = clientConditions(filter, fields);
     if (filter.q?.trim() && !filter.deleted) {
-      const { ids, nextCursor } = await this.search.find(filter, conditions);
+      const { ids, nextCursor } = await this.search.find(filter, conditions, wholeNumbers);
       return { items: await this.byIds(ids, fields), nextCursor };
     }
     if (filter.q?.trim()) conditions.add(`c.name ilike '%' || $? || '%'`, filter.q.trim());
