@@ -57,7 +57,8 @@ export function knownNumbers({ digits, number, isWhole }: NumberAsked, bind: (va
   if (isWhole) return `(${whole})`;
   const own = bind(digits);
   const part = digits.length >= 5 ? `union (select number from search_numbers where number like ${bind(`%${digits}%`)} limit 40)` : '';
-  return `(
+  // As their columns compare them, or no index of those would be used.
+  return `(select number collate "default" as number from (
     ${whole}
     union (select number from search_numbers where reverse(number) collate "C" like reverse(${own}::text) || '%' limit 40)
     union (select number from search_numbers where number like '+' || ${own}::text || '%' or number like ${own}::text || '%' limit 40)
@@ -65,5 +66,5 @@ export function knownNumbers({ digits, number, isWhole }: NumberAsked, bind: (va
     union (select number from search_numbers where ${own}::text ~ '^[3-9]' and number like '+7' || ${own}::text || '%' limit 40)
     union (select number from search_numbers where ${own}::text ~ '^0[3-9]' and number like '+38' || ${own}::text || '%' limit 40)
     ${part}
-    limit 60)`;
+    limit 60) known_numbers)`;
 }

@@ -21,7 +21,7 @@ import { rarestFirst, similarWords } from './search-words';
 import { byBeginning, type Statement, tokenCount, type WordCondition, wordSearch } from './word-search';
 
 /** So many tokens are looked at for one kind; whoever may see little of it waits no longer than the others. */
-const WALK = 20_000;
+const WALK = 5_000;
 
 /** One way to find what was typed. */
 interface Step {
