@@ -6,7 +6,7 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'roles', 'users'],
+  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'roles', 'users', 'views'],
   ['clients', 'numbers', 'search', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [

@@ -34,6 +34,7 @@ import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
+import { ViewsModule } from './views/views.module';
 
 @Module({
   imports: [
@@ -69,6 +70,7 @@ import { UsersModule } from './users/users.module';
     PreferencesModule,
     HealthModule,
     SetupModule,
+    ViewsModule,
     SeedsModule,
   ],
 })

@@ -4,6 +4,7 @@ import {
   type ClientField,
   type ClientFilter,
   type ClientId,
+  type ClientSort,
   NotFound,
   type Page,
   storedNumber,
@@ -50,15 +51,20 @@ export class ClientsReader {
     }
     if (filter.q?.trim()) conditions.add(`c.name ilike '%' || $? || '%'`, filter.q.trim());
     if (filter.phone !== undefined) conditions.add(HAS_NUMBER, storedNumber(filter.phone, this.rules.plan())?.number ?? '');
+    const by = filter.sort ?? 'name';
+    const sort = SORTS[by];
     const after = fromCursor(filter.cursor, 2);
-    if (after) conditions.addAll('(c.name, c.id) > ($?, $?::uuid)', after);
-    const sql = `${SELECT_CLIENTS} where ${conditions} order by c.name, c.id limit ${filter.limit + 1}`;
+    if (after) conditions.addAll(`(${sort.column}, c.id) ${sort.latestFirst ? '<' : '>'} ($?${sort.cast}, $?::uuid)`, after);
+    // Nothing was there before there was anything: whoever was never in contact is not in that order.
+    conditions.when(by === 'lastContactAt', 'c.last_contact_at is not null');
+    const order = sort.latestFirst ? `${sort.column} desc, c.id desc` : `${sort.column}, c.id`;
+    const sql = `${SELECT_CLIENTS} where ${conditions} order by ${order} limit ${filter.limit + 1}`;
     const rows = await this.dataSource.query<ClientRow[]>(sql, conditions.parameters);
     return pageOf(
       rows,
       filter.limit,
       (row) => shown(toClient(row), fields),
-      (row) => [row.name, row.id],
+      (row) => [by === 'name' ? row.name : (row[by]?.toISOString() ?? null), row.id],
     );
   }
 
@@ -68,6 +74,14 @@ export class ClientsReader {
     return ids.flatMap((id) => clients.get(id) ?? []);
   }
 }
+
+/** Each of them has an index. */
+const SORTS: Record<ClientSort, { column: string; cast: string; latestFirst: boolean }> = {
+  name: { column: 'c.name', cast: '', latestFirst: false },
+  createdAt: { column: 'c.created_at', cast: '::timestamptz', latestFirst: true },
+  updatedAt: { column: 'c.updated_at', cast: '::timestamptz', latestFirst: true },
+  lastContactAt: { column: 'c.last_contact_at', cast: '::timestamptz', latestFirst: true },
+};
 
 const HAS_NUMBER = 'c.id in (select client_id from client_phones where number = $?)';
 
