@@ -3,6 +3,8 @@ import agent from './en/agent.json';
 import auth from './en/auth.json';
 import block from './en/block.json';
 import call from './en/call.json';
+import clientList from './en/clientList.json';
+import view from './en/view.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
 import common from './en/common.json';
@@ -43,6 +45,8 @@ export const en = {
   call,
   caller,
   client,
+  clientList,
+  view,
   common,
   deal,
   error,

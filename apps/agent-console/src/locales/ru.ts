@@ -3,6 +3,8 @@ import agent from './ru/agent.json';
 import auth from './ru/auth.json';
 import block from './ru/block.json';
 import call from './ru/call.json';
+import clientList from './ru/clientList.json';
+import view from './ru/view.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
@@ -43,6 +45,8 @@ export const ru = {
   call,
   caller,
   client,
+  clientList,
+  view,
   common,
   deal,
   error,

@@ -3,6 +3,8 @@ import agent from './uk/agent.json';
 import auth from './uk/auth.json';
 import block from './uk/block.json';
 import call from './uk/call.json';
+import clientList from './uk/clientList.json';
+import view from './uk/view.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
@@ -43,6 +45,8 @@ export const uk = {
   call,
   caller,
   client,
+  clientList,
+  view,
   common,
   deal,
   error,

@@ -1,30 +1,40 @@
 import { useMemo, useRef, useState } from 'react';
-import { Anchor, Button, Table, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { Link, useSearchParams } from 'react-router';
+import { Anchor, Button, Group, Stack, Table, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../features/auth/session';
+import { ClientSort } from '@callcard/crm-core';
+import { useMay, useMe } from '../../features/auth/session';
 import { useClients, type ClientQuery } from '../../features/clients/api';
 import { ClientFilters } from '../../features/clients/client-filters';
+import { ClientColumns, SHIPPED_COLUMNS, useColumnText } from '../../features/clients/client-columns';
+import { ClientWhereForm } from '../../features/clients/client-where-form';
+import { useFieldLabel } from '../../features/clients/use-field-label';
 import { DialButton } from '../../features/softphone/dial-button';
-import { shownPhone } from '../../lib/phone';
+import { useUsers } from '../../features/users/api';
+import { useViews } from '../../features/views/api';
+import { ViewBar } from '../../features/views/view-bar';
 import { listArrows, useListKeys } from '../../lib/use-list-keys';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
 
-const FILTERS = ['kind', 'role', 'stage', 'sourceId', 'custom', 'deleted'] as const;
+const FILTERS = ['q', 'kind', 'role', 'stage', 'sourceId', 'custom', 'sort', 'deleted'] as const;
 
-/** What the list is narrowed to, as it stands in the address. */
-function useFilters() {
+type Change = Partial<Record<(typeof FILTERS)[number] | 'columns', string | undefined>> & { where?: string[] };
+
+/** What the list is narrowed to, its order and its columns, as they stand in the address: a link shows the same. */
+function useAddress() {
   const [address, setAddress] = useSearchParams();
   const text = address.toString();
   const filters = useMemo((): ClientQuery => {
     const given = new URLSearchParams(text);
-    return Object.fromEntries(FILTERS.flatMap((name) => (given.get(name) ? [[name, given.get(name)]] : [])));
+    const where = given.getAll('where');
+    const single = FILTERS.flatMap((name) => (given.get(name) ? [[name, given.get(name)] as const] : []));
+    return { ...Object.fromEntries(single), ...(where.length > 0 && { where }) };
   }, [text]);
-  const change = (changes: ClientQuery) =>
+  const change = ({ where, ...changes }: Change) =>
     setAddress(
       (former) => {
         const next = new URLSearchParams(former);
@@ -32,21 +42,30 @@ function useFilters() {
           if (value) next.set(name, value);
           else next.delete(name);
         }
+        if (where) next.delete('where');
+        for (const one of where ?? []) next.append('where', one);
+        // An empty address would open the view of one's choice again.
+        if (next.size === 0) next.set('sort', 'name');
         return next;
       },
       { replace: true },
     );
-  return { filters, change };
+  const columns = address.get('columns')?.split(',') ?? SHIPPED_COLUMNS;
+  return { text, filters, columns, change, open: (query: string) => setAddress(new URLSearchParams(query)) };
 }
 
 /** The clients, found by any part of what one knows of them. */
 export function Clients() {
   const { t } = useTranslation();
   const may = useMay();
-  const [address] = useSearchParams();
-  const [typed, setTyped] = useState(address.get('q') ?? '');
-  const [q] = useDebouncedValue(typed.trim(), 150);
-  const { filters, change } = useFilters();
+  const { user } = useMe();
+  const { text, filters, columns, change, open } = useAddress();
+  const views = useViews('clients').data ?? [];
+  const people = useUsers().data?.items ?? [];
+  const [typed, setTyped] = useState(filters.q ?? '');
+  const ask = useDebouncedCallback((q: string) => change({ q }), 150);
+  const standard = views.find(({ isDefault, query }) => isDefault && query !== '');
+  if (text === '' && standard) return <Navigate to={`${paths.clients}?${standard.query}`} replace />;
   return (
     <Page
       title={t('client.title')}
@@ -71,16 +90,28 @@ export function Clients() {
         label={t('client.search')}
         maw={480}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => (setTyped(event.currentTarget.value), ask(event.currentTarget.value.trim()))}
       />
       <ClientFilters value={filters} mayRestore={may('clients.delete')} onChange={change} />
-      <ClientList filter={{ ...filters, ...(q && { q }) }} />
+      <details className="list-settings">
+        <summary>{t('clientList.settings')}</summary>
+        <Stack gap="xs" pt="xs">
+          <Group gap="xs" align="flex-end">
+            <ClientColumns columns={columns} sort={ClientSort.catch('name').parse(filters.sort)} onChange={change} />
+          </Group>
+          <ClientWhereForm value={filters.where ?? []} people={people} onChange={(where) => change({ where })} />
+        </Stack>
+      </details>
+      <ViewBar noun="clients" query={text} onOpen={open} me={user.id} mayShare={may('views.share')} />
+      <ClientList filter={filters} columns={columns} />
     </Page>
   );
 }
 
-function ClientList({ filter }: { filter: ClientQuery }) {
+function ClientList({ filter, columns }: { filter: ClientQuery; columns: readonly string[] }) {
   const { t } = useTranslation();
+  const label = useFieldLabel();
+  const columnText = useColumnText();
   const may = useMay();
   const clients = useClients(filter);
   const rows = useRef<HTMLTableSectionElement>(null);
@@ -96,11 +127,9 @@ function ClientList({ filter }: { filter: ClientQuery }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('client.name')}</Table.Th>
-              <Table.Th>{t('client.phones')}</Table.Th>
-              <Table.Th>{t('client.emails')}</Table.Th>
-              <Table.Th>{t('client.field.lifecycleStage')}</Table.Th>
-              <Table.Th>{t('client.owner')}</Table.Th>
-              <Table.Th>{t('client.tags')}</Table.Th>
+              {columns.map((column) => (
+                <Table.Th key={column}>{label(column)}</Table.Th>
+              ))}
               <Table.Th>{t('common.actions')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -112,11 +141,11 @@ function ClientList({ filter }: { filter: ClientQuery }) {
                     {client.name}
                   </Anchor>
                 </Table.Td>
-                <Table.Td className="figures">{client.phones.map(({ number }) => shownPhone(number)).join(', ')}</Table.Td>
-                <Table.Td>{client.emails.map(({ address }) => address).join(', ')}</Table.Td>
-                <Table.Td>{t(`client.stage.${client.lifecycleStage}`)}</Table.Td>
-                <Table.Td>{client.ownerName}</Table.Td>
-                <Table.Td>{client.tags.join(', ')}</Table.Td>
+                {columns.map((column) => (
+                  <Table.Td key={column} className={column === 'phones' ? 'figures' : undefined}>
+                    {columnText(client, column)}
+                  </Table.Td>
+                ))}
                 <Table.Td>
                   {client.phones[0] && !client.phones[0].doNotCall && may('calls.dial') && (
                     <DialButton number={client.phones[0].number} clientId={client.id} />
