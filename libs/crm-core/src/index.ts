@@ -68,6 +68,7 @@ export * from './clients/client-import';
 export * from './clients/client-tokens';
 export * from './clients/company-people';
 export * from './clients/person-name';
+export * from './clients/bulk-edit';
 export * from './clients/client-where';
 export * from './deals/activity';
 export * from './deals/activity-rules';

@@ -4,6 +4,9 @@ import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
+import { ClientBulkEditsController } from './client-bulk-edits.controller';
+import { ClientBulkEdits } from './client-bulk-edits.service';
+import { ClientBulkWork } from './client-bulk-work';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
 import { ClientFieldsService } from './client-fields.service';
@@ -42,6 +45,8 @@ import { ClientsService } from './clients.service';
   providers: [
     CardParts,
     ClientBin,
+    ClientBulkEdits,
+    ClientBulkWork,
     ClientChecks,
     ClientFieldsService,
     ClientFiles,
@@ -58,6 +63,7 @@ import { ClientsService } from './clients.service';
     ClientsService,
   ],
   controllers: [
+    ClientBulkEditsController,
     ClientImportsController,
     ClientsController,
     ClientFieldsController,
