@@ -2,6 +2,7 @@ import admin from './en/admin.json';
 import agent from './en/agent.json';
 import auth from './en/auth.json';
 import block from './en/block.json';
+import bulk from './en/bulk.json';
 import call from './en/call.json';
 import clientList from './en/clientList.json';
 import view from './en/view.json';
@@ -42,6 +43,7 @@ export const en = {
   agent,
   auth,
   block,
+  bulk,
   call,
   caller,
   client,

@@ -2,6 +2,7 @@ import admin from './ru/admin.json';
 import agent from './ru/agent.json';
 import auth from './ru/auth.json';
 import block from './ru/block.json';
+import bulk from './ru/bulk.json';
 import call from './ru/call.json';
 import clientList from './ru/clientList.json';
 import view from './ru/view.json';
@@ -42,6 +43,7 @@ export const ru = {
   agent,
   auth,
   block,
+  bulk,
   call,
   caller,
   client,

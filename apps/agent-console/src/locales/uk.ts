@@ -2,6 +2,7 @@ import admin from './uk/admin.json';
 import agent from './uk/agent.json';
 import auth from './uk/auth.json';
 import block from './uk/block.json';
+import bulk from './uk/bulk.json';
 import call from './uk/call.json';
 import clientList from './uk/clientList.json';
 import view from './uk/view.json';
@@ -42,6 +43,7 @@ export const uk = {
   agent,
   auth,
   block,
+  bulk,
   call,
   caller,
   client,

@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
-import { Anchor, Button, Group, Stack, Table, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Stack, Table, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { ClientSort } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
 import { useClients, type ClientQuery } from '../../features/clients/api';
+import { BulkBar } from '../../features/clients/bulk-bar';
 import { ClientFilters } from '../../features/clients/client-filters';
 import { ClientColumns, SHIPPED_COLUMNS, useColumnText } from '../../features/clients/client-columns';
 import { ClientWhereForm } from '../../features/clients/client-where-form';
@@ -103,25 +104,36 @@ export function Clients() {
         </Stack>
       </details>
       <ViewBar noun="clients" query={text} onOpen={open} me={user.id} mayShare={may('views.share')} />
-      <ClientList filter={filters} columns={columns} />
+      <ClientList filter={filters} columns={columns} people={people} />
     </Page>
   );
 }
 
-function ClientList({ filter, columns }: { filter: ClientQuery; columns: readonly string[] }) {
+interface ClientListProps {
+  filter: ClientQuery;
+  columns: readonly string[];
+  people: readonly { id: string; name: string }[];
+}
+
+function ClientList({ filter, columns, people }: ClientListProps) {
   const { t } = useTranslation();
   const label = useFieldLabel();
   const columnText = useColumnText();
   const may = useMay();
   const clients = useClients(filter);
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const rows = useRef<HTMLTableSectionElement>(null);
   useListKeys(rows, { dials: true });
   if (clients.isPending) return <ListSkeleton rows={8} />;
   if (clients.isError) return <LoadError error={clients.error} retry={clients.refetch} />;
   const items = clients.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <Empty text={t(Object.keys(filter).length > 0 ? 'client.none' : 'client.noneYet')} />;
+  const mayChange = may('clients.edit') && filter.deleted !== 'true';
+  const chosen = items.filter(({ id }) => ticked.includes(id));
+  const tick = (id: string, is: boolean) => setTicked((all) => (is ? [...all, id] : all.filter((other) => other !== id)));
   return (
     <>
+      {mayChange && <BulkBar chosen={chosen} filter={filter} people={people} onDone={() => setTicked([])} />}
       <Table.ScrollContainer minWidth={560}>
         <Table aria-label={t('client.title')} highlightOnHover fz="sm">
           <Table.Thead>
@@ -131,6 +143,16 @@ function ClientList({ filter, columns }: { filter: ClientQuery; columns: readonl
                 <Table.Th key={column}>{label(column)}</Table.Th>
               ))}
               <Table.Th>{t('common.actions')}</Table.Th>
+              {mayChange && (
+                <Table.Th>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('bulk.tickAll')}
+                    checked={chosen.length === items.length}
+                    onChange={(event) => setTicked(event.currentTarget.checked ? items.map(({ id }) => id) : [])}
+                  />
+                </Table.Th>
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody ref={rows} onKeyDown={listArrows}>
@@ -151,6 +173,17 @@ function ClientList({ filter, columns }: { filter: ClientQuery; columns: readonl
                     <DialButton number={client.phones[0].number} clientId={client.id} />
                   )}
                 </Table.Td>
+                {mayChange && (
+                  <Table.Td>
+                    <Checkbox
+                      size="xs"
+                      data-list-select
+                      aria-label={t('bulk.tick', { name: client.name })}
+                      checked={ticked.includes(client.id)}
+                      onChange={(event) => tick(client.id, event.currentTarget.checked)}
+                    />
+                  </Table.Td>
+                )}
               </Table.Tr>
             ))}
           </Table.Tbody>
