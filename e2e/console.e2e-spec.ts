@@ -23,6 +23,7 @@ const PAGES = [
     'queues',
     'pipelines',
     'tokens',
+    'webhooks',
     'audit',
     'health',
   ].map((page) => `/admin/${page}`),

@@ -48,6 +48,7 @@ export type AdminPage =
   | 'recordings'
   | 'simulate'
   | 'tokens'
+  | 'webhooks'
   | 'audit'
   | 'health';
 

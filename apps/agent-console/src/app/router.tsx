@@ -87,6 +87,7 @@ const router = createBrowserRouter([
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
               admin('simulate', async () => ({ Component: (await import('./pages/admin/simulate')).Simulate })),
               admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
+              admin('webhooks', async () => ({ Component: (await import('./pages/admin/webhooks')).Webhooks })),
               admin('audit', async () => ({ Component: (await import('./pages/admin/audit')).Audit })),
               admin('health', async () => ({ Component: (await import('./pages/admin/health')).Health })),
             ],

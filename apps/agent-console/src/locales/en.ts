@@ -33,6 +33,7 @@ import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 import voicemail from './en/voicemail.json';
+import webhook from './en/webhook.json';
 
 export const en = {
   admin,
@@ -70,4 +71,5 @@ export const en = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -33,6 +33,7 @@ import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 import voicemail from './ru/voicemail.json';
+import webhook from './ru/webhook.json';
 
 export const ru = {
   admin,
@@ -70,4 +71,5 @@ export const ru = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

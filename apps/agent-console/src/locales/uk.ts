@@ -33,6 +33,7 @@ import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 import voicemail from './uk/voicemail.json';
+import webhook from './uk/webhook.json';
 
 export const uk = {
   admin,
@@ -70,4 +71,5 @@ export const uk = {
   task,
   transfer,
   voicemail,
+  webhook,
 };
