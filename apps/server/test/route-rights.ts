@@ -97,6 +97,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /deals/{id}/plan/stop': on('deals.edit'),
   'GET /plans': on('deals.view'),
   'GET /plans/choices': on('deals.view'),
+  'GET /plans/report': on('deals.view'),
+  'GET /plans/enrolments': on('deals.view'),
   'GET /plans/{id}': on('deals.view'),
   'POST /plans': on('plans.edit'),
   'PUT /plans/{id}': on('plans.edit'),

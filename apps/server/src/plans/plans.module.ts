@@ -7,6 +7,8 @@ import { DealPlansController } from './deal-plans.controller';
 import { EnrolmentStore } from './enrolment-store';
 import { EnrolmentsService } from './enrolments.service';
 import { PlanCourse } from './plan-course';
+import { PlanReportController } from './plan-report.controller';
+import { PlanReportService } from './plan-report.service';
 import { PlansInUse } from './plans-in-use';
 import { plansBroadcasts } from './plans.broadcasts';
 import { PlansController } from './plans.controller';
@@ -22,8 +24,9 @@ import { PlansService } from './plans.service';
  */
 @Module({
   imports: [ClientsModule, DealsModule],
-  providers: [EnrolmentsService, EnrolmentStore, PlanCourse, PlansInUse, PlansService],
-  controllers: [PlansController, DealPlansController],
+  providers: [EnrolmentsService, EnrolmentStore, PlanCourse, PlanReportService, PlansInUse, PlansService],
+  // The report first: its paths are not ids.
+  controllers: [PlanReportController, PlansController, DealPlansController],
 })
 export class PlansModule {
   constructor(realtime: RealtimeBroadcaster, course: DealCourse, plans: PlanCourse) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocalText } from '../calls/disposition';
 import { DealId, EnrolmentId, PlanId } from '../ids';
 import { PageQuery } from '../page';
 import { SwitchReason } from './enrolment';
@@ -25,8 +26,8 @@ export const PlanFigures = z.object({
   planName: z.string(),
   /** The value that makes the segment; null: clients without one. */
   segment: z.string().nullable(),
-  /** Where the value is no word of ours: the name of the source. */
-  segmentName: z.string().nullable(),
+  /** Where the value is no word of ours: what the source is called. */
+  segmentName: LocalText.nullable(),
   enrolled: z.int(),
   underWay: z.int(),
   won: z.int(),
