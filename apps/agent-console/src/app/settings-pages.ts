@@ -15,6 +15,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'sla', needs: 'slaPolicies.edit' },
   { page: 'queues', needs: 'queues.edit' },
   { page: 'pipelines', needs: 'pipelines.edit' },
+  { page: 'plans', needs: 'plans.edit' },
   { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'client-fields', needs: 'clients.configure' },
   { page: 'client-sources', needs: 'clients.configure' },
