@@ -25,6 +25,7 @@ import { PlansService } from './plans.service';
 @Module({
   imports: [ClientsModule, DealsModule],
   providers: [EnrolmentsService, EnrolmentStore, PlanCourse, PlanReportService, PlansInUse, PlansService],
+  exports: [EnrolmentsService, PlansService],
   // The report first: its paths are not ids.
   controllers: [PlanReportController, PlansController, DealPlansController],
 })

@@ -43,7 +43,8 @@ export function ActivityResult({ activity, morePlanned, onDone, onCancel }: Acti
   const [tried, setTried] = useState(false);
   const ofDeal = activity.dealId !== null;
   const nextContact = contactOf(next);
-  const led = step !== null && (!last || step.outcomes.find(({ id }) => id === stepOutcome)?.leads.match(/skip|lose/) != null);
+  const leads = step?.outcomes.find(({ id }) => id === stepOutcome)?.leads;
+  const led = step !== null && (!last || leads === 'skip' || leads === 'lose');
   const choices: After[] = [...(led ? (['plan'] as const) : []), 'next', ...(morePlanned ? (['planned'] as const) : []), 'close'];
   const after = chosen !== null && choices.includes(chosen) ? chosen : choices[0]!;
   const outcomeMissing = step !== null && step.outcomes.length > 0 && stepOutcome === null && after !== 'close';
