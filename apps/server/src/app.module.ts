@@ -23,6 +23,7 @@ import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
+import { PlansModule } from './plans/plans.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -62,6 +63,7 @@ import { UsersModule } from './users/users.module';
     DirectoryModule,
     LeadsModule,
     DealsModule,
+    PlansModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,

@@ -28,6 +28,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'calendars', group: 'work', needs: 'calendars.edit' },
   { page: 'sla', group: 'work', needs: 'slaPolicies.edit' },
   { page: 'pipelines', group: 'work', needs: 'pipelines.edit' },
+  { page: 'plans', group: 'work', needs: 'plans.edit' },
   { page: 'client-fields', group: 'work', needs: 'clients.configure' },
   { page: 'client-sources', group: 'work', needs: 'clients.configure' },
   { page: 'tokens', group: 'system', needs: 'apiTokens.manage' },

@@ -18,6 +18,7 @@ import notice from './en/notice.json';
 import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
+import plan from './en/plan.json';
 import player from './en/player.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
@@ -56,6 +57,7 @@ export const en = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,

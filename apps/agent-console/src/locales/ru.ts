@@ -18,6 +18,7 @@ import notice from './ru/notice.json';
 import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
+import plan from './ru/plan.json';
 import player from './ru/player.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
@@ -56,6 +57,7 @@ export const ru = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,

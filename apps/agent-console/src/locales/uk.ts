@@ -18,6 +18,7 @@ import notice from './uk/notice.json';
 import noticeSettings from './uk/noticeSettings.json';
 import palette from './uk/palette.json';
 import phone from './uk/phone.json';
+import plan from './uk/plan.json';
 import player from './uk/player.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
@@ -56,6 +57,7 @@ export const uk = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,
