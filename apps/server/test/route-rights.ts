@@ -137,6 +137,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /clients/imports': on('clients.import', undefined, { file: 'name;phone' }),
   'POST /clients/imports/{id}/dry-run': on('clients.import'),
   'POST /clients/imports/{id}/run': on('clients.import'),
+  'PUT /clients/imports/{id}/sheet': on('clients.import'),
+  'POST /clients/imports/{id}/cancel': on('clients.import'),
   'GET /clients/imports/{id}': on('clients.import'),
   'GET /clients/imports/{id}/errors': on('clients.import'),
   'GET /clients': on('clients.view'),

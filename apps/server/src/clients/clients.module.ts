@@ -24,6 +24,7 @@ import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { ClientsService } from './clients.service';
+import { ImportWork } from './import-work';
 
 /**
  * Clients: people and organisations, and whose number it is that rings.
@@ -54,6 +55,7 @@ import { ClientsService } from './clients.service';
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    ImportWork,
   ],
   controllers: [
     ClientImportsController,
