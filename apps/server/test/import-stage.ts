@@ -44,7 +44,10 @@ export class Importer {
 
   async report({ id }: ImportUpload): Promise<string[]> {
     const { text } = await this.person.http.get(`/api/clients/imports/${id}/errors`).expect(200);
-    return text.trimEnd().split('\r\n');
+    return text
+      .replace(/^\ufeff/, '')
+      .trimEnd()
+      .split('\r\n');
   }
 
   async find(q: string): Promise<Client[]> {
