@@ -69,8 +69,11 @@ const lineOf = (cells: readonly Cell[]) =>
 /** A row as it is, for our own reading. */
 export const csvLine = (cells: readonly string[]): string => `${lineOf(cells)}\n`;
 
-/** What a spreadsheet would take for a formula gets the sign of a text before it. A phone number is none. */
-const guarded = (cell: Cell) => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) && !/^\+\d{5,15}$/.test(cell) ? `'${cell}` : cell);
+/** Phone numbers begin like a formula and are none. */
+const NUMBERS = /^(?:\+\d{5,15}(?: ext\. \d+)?(?:; |$))+$/;
+
+/** What a spreadsheet would take for a formula gets the sign of a text before it. */
+const guarded = (cell: Cell) => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) && !NUMBERS.test(cell) ? `'${cell}` : cell);
 
 /** Where a file for a spreadsheet program begins, so that it knows the encoding. */
 export const CSV_BEGINNING = '\u{feff}';
