@@ -24,6 +24,7 @@ export function ClientImport() {
           w={360}
           maw="100%"
           clearable
+          clearButtonProps={{ 'aria-label': t('intake.clear') }}
         />
         <Button disabled={!file} loading={upload.isPending} onClick={() => file && upload.mutate(file, { onError: showProblem })}>
           {t('intake.upload')}
