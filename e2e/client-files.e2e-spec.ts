@@ -80,6 +80,27 @@ it('brings fifty thousand clients in: tried, cancelled without residue, imported
   );
 });
 
+it('takes the clients of a filter out again, for who may', async () => {
+  const anna = await Desk.signIn(browser, callcard.url, 'operator1');
+  await anna.page.goto('/clients');
+  await anna.page.getByRole('table', { name: 'Clients' }).waitFor();
+  expect(await anna.page.getByRole('button', { name: 'Export' }).count()).toBe(0);
+  await anna.context.close();
+
+  const [row] = await callcard.rows<{ count: number }>(
+    `select count(*)::int as count from clients where kind = 'person' and deleted_at is null`,
+  );
+  await boss.page.goto('/clients?kind=person');
+  await button('Export').click();
+  await boss.page.getByRole('menuitem', { name: 'CSV, for other programs' }).click();
+  await boss.text(`A file of ${row!.count} clients is ready.`).waitFor({ timeout: 90_000 });
+  expect(await complaints(boss.page)).toEqual([]);
+  await shot('client-export');
+  const download = boss.page.waitForEvent('download');
+  await boss.page.getByRole('link', { name: 'Download the file' }).click();
+  expect(await linesOf(await (await download).createReadStream())).toHaveLength(row!.count + 1);
+});
+
 async function linesOf(stream: NodeJS.ReadableStream): Promise<string[]> {
   let text = '';
   for await (const piece of stream.setEncoding('utf8')) text += String(piece);

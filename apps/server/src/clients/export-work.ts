@@ -7,9 +7,7 @@ import {
   type ExportFilter,
   type ExportGround,
   inWords,
-  type Locale,
   masked,
-  type UserId,
 } from '@callcard/crm-core';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
@@ -27,6 +25,7 @@ import { Transactor } from '../database/transactor';
 import { type Cell, CSV_BEGINNING, safeCsvLine } from '../files/csv-file';
 import { xlsxOf } from '../files/xlsx-writer';
 import { type Attempt, JobTasks } from '../jobs/job-tasks';
+import { authorLocale } from './author-locale';
 import { ClientExportEntity, goneBefore } from './client-export.entity';
 import { loadClientFields } from './client-field.entity';
 import { clientConditions } from './client-scope';
@@ -128,16 +127,11 @@ export class ExportWork implements OnModuleInit {
     const { manager } = this.dataSource;
     const free = await manager.query<{ name: string }[]>(FREE_FIELDS, [ids]);
     return {
-      locale: await this.localeOf(createdBy),
+      locale: await authorLocale(manager, createdBy),
       fields: await loadClientFields(manager),
       sources: await manager.find(ClientSourceEntity),
       freeFields: free.map(({ name }) => name),
     };
-  }
-
-  private async localeOf(userId: UserId): Promise<Locale> {
-    const [user] = await this.dataSource.query<{ locale: Locale | null }[]>('select locale from users where id = $1', [userId]);
-    return user?.locale ?? 'en';
   }
 }
 

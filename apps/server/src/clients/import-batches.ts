@@ -11,6 +11,7 @@ import {
   type NumberPlan,
   type UserId,
 } from '@callcard/crm-core';
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { type ClientRecord, differingFields, toRecord } from './client-record';
 import { complete, contactsOf, Matches, nameKey, taxKeysOf } from './import-matches';
@@ -48,6 +49,8 @@ interface Line extends TableRow {
 /** As many faults as anybody reads on a page, and as many notes; the report has all faults. */
 const MOST_FAULTS = 5_000;
 const MOST_NOTES = 100;
+/** Rows that are read before anything else has its turn. */
+const BREATH = 20;
 
 /** Turns rows into clients to make and to complete, one batch after the other, and keeps count. What is known is only ever added to. */
 export class ImportBatches {
@@ -63,7 +66,12 @@ export class ImportBatches {
 
   async plan(rows: TableRow[]): Promise<Batch> {
     const batch: Batch = { create: [], update: [], refused: [] };
-    const lines = rows.flatMap((row) => this.lineOf(row, batch)).filter((line) => this.isFirst(line, batch));
+    const lines: Line[] = [];
+    for (const [index, row] of rows.entries()) {
+      // A trial is read in the server, beside ringing phones.
+      if (index % BREATH === 0) await setImmediate();
+      lines.push(...this.lineOf(row, batch).filter((line) => this.isFirst(line, batch)));
+    }
     const matches = await Matches.of(this.manager, lines.map(({ record }) => record), this.made); // prettier-ignore
     for (const line of lines) this.place(line, matches, batch);
     this.result.created += batch.create.length;

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type ImportResult, type Locale, newId, type UserId } from '@callcard/crm-core';
+import { type ImportResult, newId, type UserId } from '@callcard/crm-core';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource, type EntityManager, In } from 'typeorm';
@@ -11,6 +11,7 @@ import { isDatabaseAway } from '../database/failures';
 import { type Transaction, Transactor } from '../database/transactor';
 import { type Attempt, JobTasks } from '../jobs/job-tasks';
 import { NumberRulesService } from '../numbers/number-rules.service';
+import { authorLocale } from './author-locale';
 import { loadClientFields } from './client-field.entity';
 import { ClientImportEntity } from './client-import.entity';
 import { ClientSourceEntity } from './client-source.entity';
@@ -126,7 +127,7 @@ export class ImportWork implements OnModuleInit {
     take: (batch: Batch, done: number) => Promise<void>,
   ): Promise<ImportResult> {
     const batches = new ImportBatches(manager, await this.groundOf(row));
-    const report = new ImportReport(this.tables.reportOf(row.id), await this.localeOf(row.createdBy));
+    const report = new ImportReport(this.tables.reportOf(row.id), await authorLocale(this.dataSource.manager, row.createdBy));
     let rows: TableRow[] = [];
     let done = -1; // the header is none
     const flush = async () => {
@@ -156,10 +157,5 @@ export class ImportWork implements OnModuleInit {
     const owners = people.flatMap(({ id, name, email }) => [name, email].map((word) => [word.toLowerCase(), id] as const));
     const words = { fields: await loadClientFields(manager), sources: await manager.find(ClientSourceEntity) };
     return { headers: columns, mapping, duplicates, words, owners: new Map(owners), numberPlan: await this.rules.storedPlan() };
-  }
-
-  private async localeOf(userId: UserId): Promise<Locale> {
-    const [user] = await this.dataSource.query<{ locale: Locale | null }[]>('select locale from users where id = $1', [userId]);
-    return user?.locale ?? 'en';
   }
 }
