@@ -6,7 +6,7 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'roles', 'users'],
+  ['audit', 'auth', 'calendars', 'idempotency', 'preferences', 'realtime', 'roles', 'users'],
   ['clients', 'numbers', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [

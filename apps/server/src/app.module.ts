@@ -17,6 +17,7 @@ import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -41,6 +42,7 @@ import { UsersModule } from './users/users.module';
     FilesModule,
     JobsModule,
     AuthModule,
+    IdempotencyModule,
     RealtimeModule,
     TelephonyModule,
     RolesModule,
