@@ -66,6 +66,7 @@ it('brings fifty thousand clients in: tried, cancelled without residue, imported
   await button('Import now').click();
   seen.clear();
   await moved();
+  await boss.page.reload();
   await boss.text(`Done: created ${ROWS - FAULTS}, left out ${FAULTS}`).waitFor({ timeout: 150_000 });
   expect(await progress()).toBe(100);
   expect(await countClients()).toBe(ROWS - FAULTS);

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Button, FileInput, Group } from '@mantine/core';
+import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useUpload } from '../../features/clients/import-api';
 import { ImportPlan } from '../../features/clients/import-plan';
+import { FollowedImport } from '../../features/clients/import-running';
 import { useShowProblem } from '../../lib/use-problem';
 import { Page } from '../../ui/page';
 
@@ -10,6 +12,10 @@ import { Page } from '../../ui/page';
 export function ClientImport() {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
+  // One that runs stands in the address, so that it is found again after a reload.
+  const [address, setAddress] = useSearchParams();
+  const followed = address.get('import');
+  const follow = (id?: string) => setAddress(id ? { import: id } : {}, { replace: true });
   const upload = useUpload();
   const showProblem = useShowProblem();
   return (
@@ -26,11 +32,16 @@ export function ClientImport() {
           clearable
           clearButtonProps={{ 'aria-label': t('intake.clear') }}
         />
-        <Button disabled={!file} loading={upload.isPending} onClick={() => file && upload.mutate(file, { onError: showProblem })}>
+        <Button
+          disabled={!file}
+          loading={upload.isPending}
+          onClick={() => file && upload.mutate(file, { onSuccess: () => follow(), onError: showProblem })}
+        >
           {t('intake.upload')}
         </Button>
       </Group>
-      {upload.data && <ImportPlan key={upload.data.id} upload={upload.data} />}
+      {upload.data && <ImportPlan key={upload.data.id} upload={upload.data} onRun={follow} />}
+      {!upload.data && followed && <FollowedImport id={followed} />}
     </Page>
   );
 }

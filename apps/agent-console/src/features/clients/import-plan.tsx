@@ -17,13 +17,19 @@ const DELIMITERS = [
 ] as const;
 
 /** How an uploaded file is to be read, what would come of it, and the import itself. */
-export function ImportPlan({ upload: first }: { upload: ImportUpload }) {
+export function ImportPlan({ upload: first, onRun }: { upload: ImportUpload; onRun: (id: string) => void }) {
   const [upload, setUpload] = useState(first);
   // Another sheet is another table: nothing that was said of the columns holds.
-  return <PlanOfTable key={upload.sheet} upload={upload} onSheet={setUpload} />;
+  return <PlanOfTable key={upload.sheet} upload={upload} onSheet={setUpload} onRun={onRun} />;
 }
 
-function PlanOfTable({ upload, onSheet }: { upload: ImportUpload; onSheet: (upload: ImportUpload) => void }) {
+interface PlanOfTableProps {
+  upload: ImportUpload;
+  onSheet: (upload: ImportUpload) => void;
+  onRun: (id: string) => void;
+}
+
+function PlanOfTable({ upload, onSheet, onRun }: PlanOfTableProps) {
   const { t } = useTranslation();
   const { id } = upload;
   const [plan, setPlan] = useState<Plan>({
@@ -71,7 +77,7 @@ function PlanOfTable({ upload, onSheet }: { upload: ImportUpload; onSheet: (uplo
         <Button
           disabled={!dryRun.isSuccess || isBusy || isDone}
           loading={run.isPending}
-          onClick={() => run.mutate(plan, { onError: showProblem })}
+          onClick={() => run.mutate(plan, { onSuccess: () => onRun(id), onError: showProblem })}
         >
           {t('intake.run')}
         </Button>

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportProgress } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
-import { isOver, useCancelImport } from './import-api';
+import { isOver, useCancelImport, useImportProgress } from './import-api';
 
 /** How far an import is, and what came of it. */
 export function ImportRunning({ id, progress }: { id: string; progress: ImportProgress }) {
@@ -31,6 +31,12 @@ export function ImportRunning({ id, progress }: { id: string; progress: ImportPr
       {state === 'done' && progress.faulty > 0 && <ImportReport id={id} />}
     </Stack>
   );
+}
+
+/** An import whose page was left, or loaded anew, meanwhile. */
+export function FollowedImport({ id }: { id: string }) {
+  const progress = useImportProgress(id, true).data;
+  return progress ? <ImportRunning id={id} progress={progress} /> : null;
 }
 
 /** The rows that did not come in, to be mended in a spreadsheet. */
