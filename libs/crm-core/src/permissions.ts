@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'clients.delete',
   'clients.configure',
   'clients.import',
+  'clients.export',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -178,6 +179,7 @@ const head: Grants = {
   'leads.assign': 'subtree',
   'tasks.view': 'subtree',
   'tasks.work': 'subtree',
+  'clients.export': 'all',
   'teams.edit': 'all',
 };
 

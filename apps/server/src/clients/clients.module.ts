@@ -5,6 +5,8 @@ import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
+import { ClientExportsController } from './client-exports.controller';
+import { ClientExports } from './client-exports.service';
 import { ClientFieldsService } from './client-fields.service';
 import { ClientFilesController } from './client-files.controller';
 import { ClientFiles } from './client-files.service';
@@ -24,6 +26,8 @@ import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { ClientsService } from './clients.service';
+import { ExportWork } from './export-work';
+import { ImportWork } from './import-work';
 
 /**
  * Clients: people and organisations, and whose number it is that rings.
@@ -33,6 +37,7 @@ import { ClientsService } from './clients.service';
  * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
  * - Owners are reminded of the important dates of their clients.
  * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
@@ -41,6 +46,7 @@ import { ClientsService } from './clients.service';
     CardParts,
     ClientBin,
     ClientChecks,
+    ClientExports,
     ClientFieldsService,
     ClientFiles,
     ClientHistory,
@@ -54,9 +60,12 @@ import { ClientsService } from './clients.service';
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    ExportWork,
+    ImportWork,
   ],
   controllers: [
     ClientImportsController,
+    ClientExportsController,
     ClientsController,
     ClientFieldsController,
     ClientSourcesController,
