@@ -68,7 +68,7 @@ export class ClientsReader {
   }
 
   /** All that the filter leaves, in the order of the list. */
-  async ids(filter: Narrowing): Promise<ClientId[]> {
+  async ids(filter: Narrowing, wholeNumbers: boolean): Promise<ClientId[]> {
     const conditions = this.narrowed(filter, await loadClientFields(this.dataSource.manager));
     if (!isSearch(filter)) {
       const sql = `select c.id from clients c where ${conditions} order by c.name, c.id`;
@@ -77,7 +77,7 @@ export class ClientsReader {
     const found = new Set<ClientId>();
     let cursor: string | undefined;
     do {
-      const page = await this.search.find({ ...filter, limit: SEARCH_PAGE, cursor }, conditions);
+      const page = await this.search.find({ ...filter, limit: SEARCH_PAGE, cursor }, conditions, wholeNumbers);
       for (const id of page.ids) found.add(id);
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
