@@ -38,7 +38,7 @@ const furtherDoors = [
   ],
   ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
-  ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
+  ...['clients/card-parts', 'clients/timeline-sources', 'calls/recording-access', 'calls/transfer-targets'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // Who is at work, for whoever shares work out.

@@ -147,6 +147,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'PUT /clients/{id}': on('clients.edit'),
   'GET /clients/{id}/stages': on('clients.view'),
   'GET /clients/{id}/history': on('clients.view'),
+  'GET /clients/{id}/timeline': on('clients.view'),
   'DELETE /clients/{id}': asked('clients.delete', 'version=1'),
   'POST /clients/{id}/restore': on('clients.delete'),
   'GET /clients/{id}/files': on('clients.view'),

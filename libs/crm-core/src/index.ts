@@ -64,6 +64,7 @@ export * from './clients/formula';
 export * from './clients/important-days';
 export * from './clients/lifecycle';
 export * from './clients/requisites';
+export * from './clients/timeline';
 export * from './clients/client-import';
 export * from './clients/client-tokens';
 export * from './clients/company-people';

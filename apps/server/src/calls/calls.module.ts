@@ -3,6 +3,7 @@ import type { Call } from '@callcard/crm-core';
 import { CardParts } from '../clients/card-parts';
 import { ClientsModule } from '../clients/clients.module';
 import { ClientsService } from '../clients/clients.service';
+import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
@@ -11,6 +12,7 @@ import { CallControlService } from './call-control.service';
 import { CallDraftsService } from './call-drafts.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
+import { CallTimeline } from './call-timeline';
 import { CallNumbers } from './call-numbers';
 import { CallTransfersService } from './call-transfers.service';
 import { CallSoundsController } from './call-sounds.controller';
@@ -81,6 +83,7 @@ import { TransferTargets } from './transfer-targets';
     CallLedger,
     CallNumbers,
     CallSoundsService,
+    CallTimeline,
     CallTransfersService,
     CallsListener,
     CallsReader,
@@ -139,6 +142,8 @@ export class CallsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly cards: CardParts,
+    private readonly timeline: TimelineSources,
+    private readonly calls: CallTimeline,
     private readonly reader: CallsReader,
     private readonly clients: ClientsService,
     private readonly transactor: Transactor,
@@ -148,6 +153,7 @@ export class CallsModule implements OnModuleInit {
   onModuleInit(): void {
     this.broadcaster.register(callsBroadcasts);
     this.cards.register('lastCalls', (clientIds) => this.reader.lastCallsOf(clientIds));
+    this.timeline.register(this.calls);
     this.bus.on('CallChanged', ({ call }) => this.noteContact(call));
   }
 

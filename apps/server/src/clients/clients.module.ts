@@ -18,12 +18,16 @@ import { ClientFieldsController, ClientSourcesController } from './client-settin
 import { ClientSourcesService } from './client-sources.service';
 import { ClientStages } from './client-stages';
 import { ClientStore } from './client-store';
+import { FilesTimeline, StagesTimeline } from './client-timeline-sources';
+import { ClientTimelineController } from './client-timeline.controller';
+import { ClientTimelineService } from './client-timeline.service';
 import { clientsBroadcasts } from './clients.broadcasts';
 import { ClientsController } from './clients.controller';
 import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { ClientsService } from './clients.service';
+import { TimelineSources } from './timeline-sources';
 
 /**
  * Clients: people and organisations, and whose number it is that rings.
@@ -33,8 +37,9 @@ import { ClientsService } from './clients.service';
  * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - The timeline of a client is what every noun tells of them, each by a source of its own.
  * - Owners are reminded of the important dates of their clients.
- * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
+ * - In: card parts of calls and leads, timeline sources. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
 @Module({
   providers: [
@@ -50,10 +55,12 @@ import { ClientsService } from './clients.service';
     ClientSourcesService,
     ClientStages,
     ClientStore,
+    ClientTimelineService,
     ClientsLookup,
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    ...[TimelineSources, FilesTimeline, StagesTimeline],
   ],
   controllers: [
     ClientImportsController,
@@ -62,17 +69,23 @@ import { ClientsService } from './clients.service';
     ClientSourcesController,
     ClientRelationsController,
     ClientFilesController,
+    ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsService],
+  exports: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly reminders: ReminderSources,
+    private readonly timeline: TimelineSources,
+    private readonly stages: StagesTimeline,
+    private readonly files: FilesTimeline,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(clientsBroadcasts);
     this.reminders.register(clientDateReminders);
+    this.timeline.register(this.stages);
+    this.timeline.register(this.files);
   }
 }

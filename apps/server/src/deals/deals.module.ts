@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { ClientsModule } from '../clients/clients.module';
+import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
@@ -21,6 +22,7 @@ import { DealMovesService } from './deal-moves.service';
 import { DealPeople } from './deal-people';
 import { DealReminders } from './deal-reminders';
 import { DealStore } from './deal-store';
+import { ActivityTimeline, DealTimeline } from './deal-timeline';
 import { dealsBroadcasts } from './deals.broadcasts';
 import { DealsController } from './deals.controller';
 import { DealsReader } from './deals.reader';
@@ -44,6 +46,7 @@ import { PipelinesService } from './pipelines.service';
     ActivitiesService,
     ActivityPlans,
     ActivityStore,
+    ActivityTimeline,
     CalendarFeedsService,
     ChronicleService,
     DealAccess,
@@ -53,6 +56,7 @@ import { PipelinesService } from './pipelines.service';
     DealPeople,
     DealReminders,
     DealStore,
+    DealTimeline,
     DealsReader,
     DealsService,
     LostReasonsService,
@@ -68,11 +72,16 @@ export class DealsModule implements OnModuleInit {
     private readonly deals: DealsService,
     private readonly calls: DealCallsService,
     private readonly bus: EventBus,
+    private readonly timeline: TimelineSources,
+    private readonly steps: DealTimeline,
+    private readonly activities: ActivityTimeline,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(dealsBroadcasts);
     this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
+    this.timeline.register(this.steps);
+    this.timeline.register(this.activities);
     this.bus.on('CallClientChanged', ({ callId, to }) => this.calls.followCall(callId, to));
   }
 }
