@@ -29,6 +29,7 @@ import simulation from './en/simulation.json';
 import request from './en/request.json';
 import sla from './en/sla.json';
 import thread from './en/thread.json';
+import timeline from './en/timeline.json';
 import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
@@ -66,6 +67,7 @@ export const en = {
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,

@@ -29,6 +29,7 @@ import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import sla from './ru/sla.json';
 import thread from './ru/thread.json';
+import timeline from './ru/timeline.json';
 import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
@@ -66,6 +67,7 @@ export const ru = {
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,

@@ -29,6 +29,7 @@ import simulation from './uk/simulation.json';
 import request from './uk/request.json';
 import sla from './uk/sla.json';
 import thread from './uk/thread.json';
+import timeline from './uk/timeline.json';
 import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
@@ -66,6 +67,7 @@ export const uk = {
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,

@@ -18,6 +18,7 @@ import { useUsers } from '../../features/users/api';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { ClientRequests } from '../client-requests';
+import { ClientTimeline } from '../client-timeline';
 import { paths } from '../paths';
 
 interface TabProps {
@@ -34,6 +35,7 @@ export interface ClientTab {
 /** The tabs of a client's card, in order. A noun that has something to show of a client adds its line here. */
 export const CLIENT_TABS = [
   { key: 'details', needs: 'clients.view', Panel: Details },
+  { key: 'timeline', needs: 'clients.view', Panel: ClientTimeline },
   { key: 'people', needs: 'clients.view', Panel: People },
   { key: 'calls', needs: 'calls.view', Panel: Calls },
   { key: 'deals', needs: 'deals.view', Panel: Deals },
