@@ -22,6 +22,7 @@ import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
+import { PortraitsModule } from './portraits/portraits.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -64,6 +65,7 @@ import { UsersModule } from './users/users.module';
     RequestsModule,
     TasksModule,
     NotificationsModule,
+    PortraitsModule,
     PreferencesModule,
     HealthModule,
     SetupModule,

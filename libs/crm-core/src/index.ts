@@ -63,6 +63,7 @@ export * from './clients/custom-values';
 export * from './clients/formula';
 export * from './clients/important-days';
 export * from './clients/lifecycle';
+export * from './clients/portrait';
 export * from './clients/requisites';
 export * from './clients/timeline';
 export * from './clients/client-import';

@@ -109,7 +109,11 @@ export class ClientFiles {
   }
 }
 
-export const toFile = ({ storeKey: _storeKey, at, bytes, ...row }: FileRow): ClientFile => ({ ...row, at: at.toISOString(), bytes: Number(bytes) });
+export const toFile = ({ storeKey: _storeKey, at, bytes, ...row }: FileRow): ClientFile => ({
+  ...row,
+  at: at.toISOString(),
+  bytes: Number(bytes),
+});
 
 export const SELECT_FILES = `
   select f.id, f.name, f.type, f.bytes, f.created_at as at, f.created_by as "byId", u.name as "byName", f.store_key as "storeKey"

@@ -56,7 +56,10 @@ describe('the timeline of a client', () => {
   it('shows everybody only what is theirs to see', async () => {
     const client = await on.client(boris, { name: 'Rights' });
     const deal: Deal = await on.deal(boris, { clientId: client.id });
-    await boris.http.post('/api/tasks').send({ title: 'Mine', dueAt: inMinutes(60), clientId: client.id }).expect(201);
+    await boris.http
+      .post('/api/tasks')
+      .send({ title: 'Mine', dueAt: inMinutes(60), clientId: client.id })
+      .expect(201);
     expect(await kinds(boris, client)).toEqual(['activity', 'task', 'created', 'stage']);
     expect(await kinds(anna, client)).toEqual(['stage']);
     expect(await kinds(sam, client)).toEqual(['activity', 'task', 'created', 'stage']);

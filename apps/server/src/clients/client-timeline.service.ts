@@ -39,7 +39,8 @@ export class ClientTimelineService {
     return lines.map(({ id, at }) => ({ kind, id, at }));
   }
 
-  private async told(who: Principal, lines: Line[]): Promise<TimelineEntry[]> {
+  /** What stands in these lines, in their order. */
+  async told(who: Principal, lines: Line[]): Promise<TimelineEntry[]> {
     const kinds = [...new Set(lines.map(({ kind }) => kind))];
     const told = new Map(
       await Promise.all(

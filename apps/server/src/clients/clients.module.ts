@@ -71,7 +71,7 @@ import { TimelineSources } from './timeline-sources';
     ClientFilesController,
     ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+  exports: [CardParts, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(

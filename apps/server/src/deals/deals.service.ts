@@ -16,7 +16,7 @@ import {
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { CalendarsService } from '../calendars/calendars.service';
-import { Access } from '../auth/access';
+import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { namingFields } from '../database/constraints';
@@ -60,6 +60,11 @@ export class DealsService {
     const now = this.clock.now();
     const endOfDay = filter.callToday ? await this.endOfDay(who, now) : now;
     return this.reader.list(filter, { visible: this.access.visible(who, 'deals.view', DEAL_TIES), me: who.userId, now, endOfDay });
+  }
+
+  /** For nouns beside this one: which deals (`d`) the person may see. */
+  visibility(who: Principal): Visibility {
+    return this.access.visible(who, 'deals.view', DEAL_TIES);
   }
 
   async board(who: Principal, { pipelineId, mine, ownerId }: BoardFilter): Promise<DealBoard> {

@@ -26,7 +26,15 @@ const DealStep = z.object({
   values: z.record(z.string(), z.string().nullable()),
 });
 
-const TimelineRequest = Request.pick({ number: true, kind: true, subject: true, status: true, dueAt: true, closedAt: true, ownerName: true });
+const TimelineRequest = Request.pick({
+  number: true,
+  kind: true,
+  subject: true,
+  status: true,
+  dueAt: true,
+  closedAt: true,
+  ownerName: true,
+});
 const TimelineTask = Task.pick({ title: true, status: true, dueAt: true, doneAt: true, assigneeName: true });
 
 /** One line of everything that was, and is planned, with a client; newest first. */
