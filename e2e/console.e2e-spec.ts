@@ -12,6 +12,7 @@ const PAGES = [
     'users',
     'client-fields',
     'client-sources',
+    'value-grades',
     'roles',
     'teams',
     'dispositions',

@@ -36,7 +36,7 @@ export function ClientTimeline({ client }: { client: Client }) {
       <ol className="plain-list story" aria-label={t('client.tab.timeline')}>
         {entries.map((entry) => (
           <li key={entry.id}>
-            <Entry entry={entry} clientId={client.id} />
+            <TimelineLine entry={entry} clientId={client.id} />
           </li>
         ))}
       </ol>
@@ -45,7 +45,8 @@ export function ClientTimeline({ client }: { client: Client }) {
   );
 }
 
-function Entry({ entry, clientId }: { entry: TimelineEntry; clientId: string }) {
+/** One line, whatever it tells of. */
+export function TimelineLine({ entry, clientId }: { entry: TimelineEntry; clientId: string }) {
   switch (entry.kind) {
     case 'call':
       return <CallContact contact={entry.call} href={paths.call(entry.id)} />;

@@ -45,6 +45,7 @@ export type AdminPage =
   | 'break-reasons'
   | 'client-fields'
   | 'client-sources'
+  | 'value-grades'
   | 'recordings'
   | 'simulate'
   | 'tokens'

@@ -18,6 +18,7 @@ export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] =
   { page: 'break-reasons', needs: 'breakReasons.edit' },
   { page: 'client-fields', needs: 'clients.configure' },
   { page: 'client-sources', needs: 'clients.configure' },
+  { page: 'value-grades', needs: 'clients.configure' },
   { page: 'recordings', needs: 'recordings.view' },
   { page: 'simulate', needs: 'calls.simulate' },
   { page: 'tokens', needs: 'apiTokens.manage' },

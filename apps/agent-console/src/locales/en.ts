@@ -19,6 +19,7 @@ import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
 import player from './en/player.json';
+import portrait from './en/portrait.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
@@ -57,6 +58,7 @@ export const en = {
   palette,
   phone,
   player,
+  portrait,
   preference,
   queue,
   recording,

@@ -19,6 +19,7 @@ import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
 import player from './ru/player.json';
+import portrait from './ru/portrait.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
@@ -57,6 +58,7 @@ export const ru = {
   palette,
   phone,
   player,
+  portrait,
   preference,
   queue,
   recording,

@@ -19,6 +19,7 @@ import noticeSettings from './uk/noticeSettings.json';
 import palette from './uk/palette.json';
 import phone from './uk/phone.json';
 import player from './uk/player.json';
+import portrait from './uk/portrait.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
@@ -57,6 +58,7 @@ export const uk = {
   palette,
   phone,
   player,
+  portrait,
   preference,
   queue,
   recording,

@@ -47,11 +47,12 @@ export interface TalksRow {
 }
 
 export const COUNT_TALKS = `
-  with talks as materialized (${TALKS}),
-    cells as (select ${QUARTER} as quarter, extract(isodow from at at time zone $2)::int as weekday,
-      extract(hour from at at time zone $2)::int as hour, count(*)::int as count from talks group by 1, 2, 3)
+  with talks as materialized (select at, at at time zone $2 as local from (${TALKS}) talk),
+    cells as (select to_char(quarter, 'YYYY"-Q"Q') as quarter, weekday, hour, count from (
+      select date_trunc('quarter', local) as quarter, extract(isodow from local)::int as weekday, extract(hour from local)::int as hour,
+        count(*)::int as count from talks group by 1, 2, 3) c)
   select coalesce((select jsonb_agg(cells) from cells), '[]') as talks,
-    coalesce((select jsonb_agg(day) from (select distinct ${DAY} as day from talks) d), '[]') as days,
+    coalesce((select jsonb_agg(day) from (select distinct local::date as day from talks) d), '[]') as days,
     (select max(at) from talks) as "lastAt", $4::timestamptz as now`;
 
 export interface HeldRow {

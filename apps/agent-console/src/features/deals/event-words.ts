@@ -8,15 +8,21 @@ type DealEvent = Extract<ChronicleEntry, { kind: 'event' }>;
 
 const FIELDS = ['subject', 'source', 'amount', 'currency', 'probability', 'expectedOn'] as const;
 
+/** Why a deal was lost, in the reader's language. */
+export function useLostReasonText(): (key: string | null | undefined) => string {
+  const { i18n } = useTranslation();
+  const reasons = useLostReasons().data?.items ?? [];
+  return (key) => {
+    const reason = reasons.find((one) => one.key === key);
+    return reason ? localText(reason.names, i18n.language) : (key ?? '');
+  };
+}
+
 /** What happened to a deal, in the reader's language. */
 export function useEventWords(): (event: DealEvent) => { title: string; text: string } {
   const { t, i18n } = useTranslation();
   const { nameOf } = useStages();
-  const reasons = useLostReasons().data?.items ?? [];
-  const reasonOf = (key: string | null | undefined) => {
-    const reason = reasons.find((one) => one.key === key);
-    return reason ? localText(reason.names, i18n.language) : (key ?? '');
-  };
+  const reasonOf = useLostReasonText();
 
   const changed = (values: DealEvent['values']) => {
     const fields = FIELDS.filter((field) => `${field}.to` in values);
