@@ -11,7 +11,7 @@ export const serverLevels = [
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
-    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
+    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
   ['health', 'notifications', 'portraits', 'reports', 'search', 'setup'],

@@ -19,6 +19,7 @@ import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
+import { MessagesModule } from './messages/messages.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
@@ -64,6 +65,7 @@ import { UsersModule } from './users/users.module';
     SimulationsModule,
     RequestsModule,
     TasksModule,
+    MessagesModule,
     NotificationsModule,
     PortraitsModule,
     PreferencesModule,

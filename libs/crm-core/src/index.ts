@@ -70,6 +70,8 @@ export * from './clients/client-import';
 export * from './clients/client-tokens';
 export * from './clients/company-people';
 export * from './clients/person-name';
+export * from './messages/message';
+export * from './messages/sms-length';
 export * from './deals/activity';
 export * from './deals/activity-rules';
 export * from './deals/calendar-days';

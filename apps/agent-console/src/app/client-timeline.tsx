@@ -7,6 +7,7 @@ import { CallContact } from '../features/calls/contacts';
 import { useTimeline } from '../features/clients/timeline-api';
 import { DoneActivity } from '../features/deals/done-activity';
 import { useEventWords } from '../features/deals/event-words';
+import { MessageText } from '../features/messages/message-words';
 import { dateTime } from '../lib/format';
 import { ShowMore } from '../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../ui/states';
@@ -57,6 +58,12 @@ export function TimelineLine({ entry, clientId }: { entry: TimelineEntry; client
         <Line entry={entry} by={null}>
           <DoneActivity activity={entry.activity} />
           {entry.activity.dealId && <Of to={paths.deal(entry.activity.dealId)} text={entry.activity.dealSubject} />}
+        </Line>
+      );
+    case 'message':
+      return (
+        <Line entry={entry} by={entry.message.byName}>
+          <MessageText message={entry.message} />
         </Line>
       );
     case 'stage':

@@ -12,6 +12,7 @@ import floor from './en/floor.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
+import message from './en/message.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
@@ -51,6 +52,7 @@ export const en = {
   intake,
   lead,
   link,
+  message,
   nav,
   nextStep,
   notice,

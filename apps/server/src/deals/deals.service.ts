@@ -7,6 +7,7 @@ import {
   type DealChange,
   type DealCounts,
   type DealFilter,
+  type DealId,
   type DealInput,
   momentOf,
   type Page,
@@ -26,7 +27,7 @@ import { ActivityStore } from './activity-store';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
 import { DealPeople } from './deal-people';
-import { DealStore } from './deal-store';
+import { type DealEvent, DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
 import { DEAL_TIES } from './deals.queries';
 import { DealsReader } from './deals.reader';
@@ -127,6 +128,12 @@ export class DealsService {
       tx.publish({ kind: 'DealChanged', deal, from: null });
     });
     return deal;
+  }
+
+  /** For nouns beside this one: a line of the chronicle that nobody wrote by hand. */
+  async remember(tx: Transaction, dealId: string, event: DealEvent): Promise<void> {
+    await this.store.note(tx, null, dealId as DealId, event);
+    tx.publish({ kind: 'DealChanged', deal: await this.reader.get(dealId, tx.manager), from: null });
   }
 
   /** For nouns beside this one: whether the person has a deal to which the call belongs. */

@@ -3,6 +3,7 @@ import { Contact } from '../calls/contact';
 import { Activity } from '../deals/activity';
 import { DealEventKind } from '../deals/chronicle';
 import { DealId } from '../ids';
+import { ClientMessage } from '../messages/message';
 import { PageQuery } from '../page';
 import { Request } from '../requests/request';
 import { Task } from '../tasks/task';
@@ -10,7 +11,7 @@ import { ClientFile } from './client-file';
 import { StageChange } from './lifecycle';
 
 /** What a client's timeline is made of. A noun that has something to tell of a client adds its kind, and a source in the server. */
-export const TimelineKind = z.enum(['call', 'deal', 'activity', 'request', 'task', 'stage', 'file']);
+export const TimelineKind = z.enum(['call', 'deal', 'activity', 'request', 'task', 'message', 'stage', 'file']);
 export type TimelineKind = z.infer<typeof TimelineKind>;
 
 const entry = <K extends TimelineKind>(kind: K) => ({ kind: z.literal(kind), id: z.uuid(), at: z.iso.datetime() });
@@ -44,6 +45,7 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({ ...entry('activity'), activity: Activity }),
   z.object({ ...entry('request'), request: TimelineRequest }),
   z.object({ ...entry('task'), task: TimelineTask }),
+  z.object({ ...entry('message'), message: ClientMessage }),
   z.object({ ...entry('stage'), stage: StageChange }),
   z.object({ ...entry('file'), file: ClientFile }),
 ]);

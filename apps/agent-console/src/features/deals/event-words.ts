@@ -45,6 +45,9 @@ export function useEventWords(): (event: DealEvent) => { title: string; text: st
         return [amount && currency ? moneyText({ amount, currency }, i18n.language) : '', note].filter(Boolean).join('. ');
       case 'lost':
         return [reasonOf(reason), note].filter(Boolean).join('. ');
+      case 'messageSent':
+      case 'messageFailed':
+        return [values['to'], subject, text].filter(Boolean).join('\n');
       case 'merged':
         return into ?? '';
       case 'absorbed':
