@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'clients.delete',
   'clients.configure',
   'clients.import',
+  'clients.export',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -45,6 +46,7 @@ export const PERMISSIONS = [
   'numbers.block',
   'phones.use',
   'pipelines.edit',
+  'plans.edit',
   'queues.view',
   'queues.edit',
   'recordings.view',
@@ -128,6 +130,7 @@ const supervisor: Grants = {
   'leads.work': 'all',
   'leads.assign': 'all',
   'numbers.block': 'all',
+  'plans.edit': 'all',
   'requests.view': 'all',
   'requests.work': 'all',
   'requests.assign': 'all',
@@ -178,6 +181,7 @@ const head: Grants = {
   'leads.assign': 'subtree',
   'tasks.view': 'subtree',
   'tasks.work': 'subtree',
+  'clients.export': 'all',
   'teams.edit': 'all',
 };
 

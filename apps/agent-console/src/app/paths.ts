@@ -21,6 +21,7 @@ export const paths = {
   tasks: '/tasks',
   openNotice: '/open/:noun/:id',
   task: (id: string) => `/tasks?task=${id}`,
+  planReport: '/plan-report',
   timeliness: '/timeliness',
   floor: '/floor',
   setup: '/setup',
@@ -42,6 +43,7 @@ export type AdminPage =
   | 'sla'
   | 'queues'
   | 'pipelines'
+  | 'plans'
   | 'break-reasons'
   | 'client-fields'
   | 'client-sources'
@@ -49,6 +51,7 @@ export type AdminPage =
   | 'recordings'
   | 'simulate'
   | 'tokens'
+  | 'webhooks'
   | 'audit'
   | 'health';
 

@@ -100,6 +100,12 @@ const FAULTS = [
   'deal_of_another_client',
   'a_below_b',
   'currency_twice',
+  'old_workbook',
+  'broken_file',
+  'not_a_day',
+  'wrong_value',
+  'unknown_country',
+  'unknown_user',
 ] as const;
 
 /** What the schemas' own checks call it. */

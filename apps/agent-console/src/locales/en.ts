@@ -19,6 +19,7 @@ import notice from './en/notice.json';
 import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
+import plan from './en/plan.json';
 import player from './en/player.json';
 import portrait from './en/portrait.json';
 import preference from './en/preference.json';
@@ -36,6 +37,7 @@ import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 import voicemail from './en/voicemail.json';
+import webhook from './en/webhook.json';
 
 export const en = {
   admin,
@@ -59,6 +61,7 @@ export const en = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   portrait,
   preference,
@@ -76,4 +79,5 @@ export const en = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -19,6 +19,7 @@ import notice from './ru/notice.json';
 import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
+import plan from './ru/plan.json';
 import player from './ru/player.json';
 import portrait from './ru/portrait.json';
 import preference from './ru/preference.json';
@@ -36,6 +37,7 @@ import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 import voicemail from './ru/voicemail.json';
+import webhook from './ru/webhook.json';
 
 export const ru = {
   admin,
@@ -59,6 +61,7 @@ export const ru = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   portrait,
   preference,
@@ -76,4 +79,5 @@ export const ru = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -5,6 +5,8 @@ import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
+import { ClientExportsController } from './client-exports.controller';
+import { ClientExports } from './client-exports.service';
 import { ClientFieldsService } from './client-fields.service';
 import { ClientFilesController } from './client-files.controller';
 import { ClientFiles } from './client-files.service';
@@ -27,6 +29,8 @@ import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { ClientsService } from './clients.service';
+import { ExportWork } from './export-work';
+import { ImportWork } from './import-work';
 import { TimelineSources } from './timeline-sources';
 
 /**
@@ -37,6 +41,7 @@ import { TimelineSources } from './timeline-sources';
  * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
  * - The timeline of a client is what every noun tells of them, each by a source of its own.
  * - Owners are reminded of the important dates of their clients.
  * - In: card parts of calls and leads, timeline sources. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
@@ -46,6 +51,7 @@ import { TimelineSources } from './timeline-sources';
     CardParts,
     ClientBin,
     ClientChecks,
+    ClientExports,
     ClientFieldsService,
     ClientFiles,
     ClientHistory,
@@ -60,10 +66,13 @@ import { TimelineSources } from './timeline-sources';
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    ExportWork,
+    ImportWork,
     ...[TimelineSources, FilesTimeline, StagesTimeline],
   ],
   controllers: [
     ClientImportsController,
+    ClientExportsController,
     ClientsController,
     ClientFieldsController,
     ClientSourcesController,
