@@ -15,6 +15,7 @@ import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
+import { SearchModule } from './search/search.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
@@ -37,6 +38,7 @@ import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
+import { ViewsModule } from './views/views.module';
 
 @Module({
   imports: [
@@ -52,6 +54,7 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    SearchModule,
     SlaModule,
     ThreadsModule,
     BlocksModule,
@@ -75,6 +78,7 @@ import { UsersModule } from './users/users.module';
     PreferencesModule,
     HealthModule,
     SetupModule,
+    ViewsModule,
     SeedsModule,
   ],
 })

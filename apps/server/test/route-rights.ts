@@ -57,6 +57,12 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /api-tokens': on('apiTokens.manage'),
   'DELETE /api-tokens/{id}': on('apiTokens.manage'),
   'GET /audit': on('audit.view'),
+  'GET /views': asked('anyone', 'noun=clients'),
+  'POST /views': on('anyone'),
+  'PUT /views/{id}': on('anyone', { name: 'Mine', query: '', version: 1 }),
+  'DELETE /views/{id}': on('anyone'),
+  // Of each kind what its own right reaches.
+  'GET /search': asked('anyone', 'q=anna'),
 
   'GET /deals': on('deals.view'),
   'GET /deals/board': on('deals.view'),

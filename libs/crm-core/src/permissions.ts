@@ -67,6 +67,7 @@ export const PERMISSIONS = [
   'teams.edit',
   'users.view',
   'users.edit',
+  'views.share',
   'webhooks.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -138,6 +139,7 @@ const supervisor: Grants = {
   'tasks.view': 'all',
   'tasks.work': 'all',
   'scripts.edit': 'all',
+  'views.share': 'all',
 };
 
 /** Reads what its work is about, and changes nothing of it. */

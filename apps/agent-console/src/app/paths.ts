@@ -3,6 +3,8 @@ export const paths = {
   desk: '/',
   login: '/login',
   welcome: (token = ':token') => `/welcome/${token}`,
+  search: '/search',
+  searchFor: (q: string, kind = '') => `/search?${new URLSearchParams({ q, ...(kind && { kind }) })}`,
   calls: '/calls',
   call: (id = ':id') => `/calls/${id}`,
   clients: '/clients',

@@ -42,6 +42,7 @@ const router = createBrowserRouter([
           { path: paths.deals, lazy: async () => ({ Component: (await import('./pages/deals')).Deals }) },
           { path: paths.dealNew, lazy: async () => ({ Component: (await import('./pages/deal-new')).DealNew }) },
           { path: paths.deal(), lazy: async () => ({ Component: (await import('./pages/deal')).DealDetails }) },
+          { path: paths.search, lazy: async () => ({ Component: (await import('./pages/search')).Search }) },
           { path: paths.calendar, lazy: async () => ({ Component: (await import('./pages/calendar')).CalendarPage }) },
           { path: paths.requests, lazy: async () => ({ Component: (await import('./pages/requests')).Requests }) },
           { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },

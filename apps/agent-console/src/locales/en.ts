@@ -27,6 +27,7 @@ import queue from './en/queue.json';
 import recording from './en/recording.json';
 import role from './en/role.json';
 import script from './en/script.json';
+import search from './en/search.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
 import request from './en/request.json';
@@ -69,6 +70,7 @@ export const en = {
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,

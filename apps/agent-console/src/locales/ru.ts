@@ -27,6 +27,7 @@ import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import role from './ru/role.json';
 import script from './ru/script.json';
+import search from './ru/search.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
@@ -69,6 +70,7 @@ export const ru = {
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,

@@ -27,6 +27,7 @@ import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import role from './uk/role.json';
 import script from './uk/script.json';
+import search from './uk/search.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
 import request from './uk/request.json';
@@ -69,6 +70,7 @@ export const uk = {
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,

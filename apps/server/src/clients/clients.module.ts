@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ReminderSources } from '../jobs/reminder-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
@@ -28,6 +29,7 @@ import { ClientsController } from './clients.controller';
 import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
+import { clientsSearch, filesSearch } from './clients.search-source';
 import { ClientsService } from './clients.service';
 import { ExportWork } from './export-work';
 import { ImportWork } from './import-work';
@@ -89,6 +91,7 @@ export class ClientsModule implements OnModuleInit {
     private readonly timeline: TimelineSources,
     private readonly stages: StagesTimeline,
     private readonly files: FilesTimeline,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
@@ -96,5 +99,7 @@ export class ClientsModule implements OnModuleInit {
     this.reminders.register(clientDateReminders);
     this.timeline.register(this.stages);
     this.timeline.register(this.files);
+    this.sources.register(clientsSearch);
+    this.sources.register(filesSearch);
   }
 }

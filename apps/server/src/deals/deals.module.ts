@@ -2,10 +2,12 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { ClientsModule } from '../clients/clients.module';
+import { Access } from '../auth/access';
 import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { ActivitiesController } from './activities.controller';
 import { ActivitiesReader } from './activities.reader';
 import { ActivitiesService } from './activities.service';
@@ -27,6 +29,7 @@ import { ActivityTimeline, DealTimeline } from './deal-timeline';
 import { dealsBroadcasts } from './deals.broadcasts';
 import { DealsController } from './deals.controller';
 import { DealsReader } from './deals.reader';
+import { dealsSearch } from './deals.search';
 import { DealsService } from './deals.service';
 import { LostReasonsService } from './lost-reasons.service';
 import { PipelinesController } from './pipelines.controller';
@@ -78,6 +81,8 @@ export class DealsModule implements OnModuleInit {
     private readonly deals: DealsService,
     private readonly calls: DealCallsService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
     private readonly timeline: TimelineSources,
     private readonly steps: DealTimeline,
     private readonly activities: ActivityTimeline,
@@ -85,6 +90,7 @@ export class DealsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.broadcaster.register(dealsBroadcasts);
+    this.sources.register(dealsSearch(this.access));
     this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
     this.timeline.register(this.steps);
     this.timeline.register(this.activities);

@@ -5,6 +5,7 @@ import { ClientsModule } from '../clients/clients.module';
 import { TimelineSources } from '../clients/timeline-sources';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { SlaModule } from '../sla/sla.module';
 import { KeptPlaces } from './kept-places';
 import { MissedCalls } from './missed-calls';
@@ -22,6 +23,7 @@ import { requestsBroadcasts } from './requests.broadcasts';
 import { RequestsController } from './requests.controller';
 import { RequestsListener } from './requests.listener';
 import { RequestsReader } from './requests.reader';
+import { requestsSearch } from './requests.search';
 import { RequestsService } from './requests.service';
 
 /**
@@ -50,11 +52,14 @@ export class RequestsModule implements OnModuleInit {
     private readonly requests: RequestsService,
     private readonly timeline: TimelineSources,
     private readonly wishes: RequestTimeline,
+    private readonly work: RequestWork,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(requestsBroadcasts);
     this.timeline.register(this.wishes);
+    this.sources.register(requestsSearch(this.work));
     this.recordings.register((userId, callId) => this.requests.mayHearCall(userId, callId));
   }
 }

@@ -1,9 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { Access } from '../auth/access';
 import { ClientsModule } from '../clients/clients.module';
 import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { TaskAccess } from './task-access';
 import { TaskJudgementController } from './task-judgement.controller';
 import { TaskJudgementService } from './task-judgement.service';
@@ -15,6 +17,7 @@ import { TaskTimeline } from './task-timeline';
 import { tasksBroadcasts } from './tasks.broadcasts';
 import { TasksController } from './tasks.controller';
 import { TasksReader } from './tasks.reader';
+import { tasksSearch } from './tasks.search';
 import { TasksService } from './tasks.service';
 
 /**
@@ -38,12 +41,15 @@ export class TasksModule implements OnModuleInit {
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly tasks: TasksService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
     private readonly timeline: TimelineSources,
     private readonly steps: TaskTimeline,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(tasksBroadcasts);
+    this.sources.register(tasksSearch(this.access));
     this.timeline.register(this.steps);
     this.bus.on('CallClientChanged', ({ callId, from, to }) => this.tasks.followCall(callId, from, to));
   }
