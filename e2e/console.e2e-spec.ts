@@ -24,6 +24,7 @@ const PAGES = [
     'users',
     'client-fields',
     'client-sources',
+    'value-grades',
     'roles',
     'teams',
     'dispositions',

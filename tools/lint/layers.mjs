@@ -11,10 +11,10 @@ export const serverLevels = [
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
-    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
+    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['health', 'notifications', 'reports', 'setup', 'timeline'],
+  ['health', 'notifications', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -38,7 +38,7 @@ const furtherDoors = [
   ],
   ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
-  ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets', 'search/search-sources'],
+  ...['clients/card-parts', 'clients/timeline-sources', 'calls/recording-access', 'calls/transfer-targets', 'search/search-sources'],
   // How words are looked for, wherever they stand.
   ...['search/word-search', 'search/search-words'],
   // What somebody may dial, wherever the number comes from.

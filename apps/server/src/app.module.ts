@@ -21,10 +21,12 @@ import { HttpModule } from './http/http.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
+import { MessagesModule } from './messages/messages.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
 import { PlansModule } from './plans/plans.module';
+import { PortraitsModule } from './portraits/portraits.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -70,7 +72,9 @@ import { ViewsModule } from './views/views.module';
     SimulationsModule,
     RequestsModule,
     TasksModule,
+    MessagesModule,
     NotificationsModule,
+    PortraitsModule,
     PreferencesModule,
     HealthModule,
     SetupModule,

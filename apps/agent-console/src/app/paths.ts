@@ -49,6 +49,7 @@ export type AdminPage =
   | 'break-reasons'
   | 'client-fields'
   | 'client-sources'
+  | 'value-grades'
   | 'recordings'
   | 'simulate'
   | 'tokens'

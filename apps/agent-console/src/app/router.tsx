@@ -86,6 +86,7 @@ const router = createBrowserRouter([
               admin('plans', async () => ({ Component: (await import('./pages/admin/plans')).Plans })),
               admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('client-fields', async () => ({ Component: (await import('./pages/admin/client-fields')).ClientFields })),
+              admin('value-grades', async () => ({ Component: (await import('./pages/admin/value-grades')).ValueGrades })),
               admin('client-sources', async () => ({ Component: (await import('./pages/admin/client-sources')).ClientSources })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
               admin('simulate', async () => ({ Component: (await import('./pages/admin/simulate')).Simulate })),

@@ -12,6 +12,7 @@ import floor from './ru/floor.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
+import message from './ru/message.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
@@ -20,6 +21,7 @@ import palette from './ru/palette.json';
 import phone from './ru/phone.json';
 import plan from './ru/plan.json';
 import player from './ru/player.json';
+import portrait from './ru/portrait.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
@@ -31,6 +33,7 @@ import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import sla from './ru/sla.json';
 import thread from './ru/thread.json';
+import timeline from './ru/timeline.json';
 import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
@@ -52,6 +55,7 @@ export const ru = {
   intake,
   lead,
   link,
+  message,
   nav,
   nextStep,
   notice,
@@ -60,6 +64,7 @@ export const ru = {
   phone,
   plan,
   player,
+  portrait,
   preference,
   queue,
   recording,
@@ -71,6 +76,7 @@ export const ru = {
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,
