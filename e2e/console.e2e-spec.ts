@@ -5,8 +5,20 @@ import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
-  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
-  ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/calendar'],
+  ...[
+    '/',
+    '/calls',
+    '/clients',
+    '/clients/new',
+    '/clients/import',
+    '/leads',
+    '/requests',
+    '/tasks',
+    '/timeliness',
+    '/floor',
+    '/search?q=anna',
+  ],
+  ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/plan-report', '/calendar'],
   ...['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'].map((page) => `/preferences/${page}`),
   ...[
     'users',
@@ -20,9 +32,11 @@ const PAGES = [
     'number-rules',
     'calendars',
     'sla',
+    'plans',
     'queues',
     'pipelines',
     'tokens',
+    'webhooks',
     'audit',
     'health',
   ].map((page) => `/admin/${page}`),

@@ -15,6 +15,7 @@ import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
+import { SearchModule } from './search/search.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
@@ -23,6 +24,7 @@ import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
+import { PlansModule } from './plans/plans.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -34,6 +36,7 @@ import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
+import { ViewsModule } from './views/views.module';
 
 @Module({
   imports: [
@@ -49,6 +52,7 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    SearchModule,
     SlaModule,
     ThreadsModule,
     BlocksModule,
@@ -62,6 +66,7 @@ import { UsersModule } from './users/users.module';
     DirectoryModule,
     LeadsModule,
     DealsModule,
+    PlansModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,
@@ -69,6 +74,7 @@ import { UsersModule } from './users/users.module';
     PreferencesModule,
     HealthModule,
     SetupModule,
+    ViewsModule,
     SeedsModule,
   ],
 })

@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   'numbers.block',
   'phones.use',
   'pipelines.edit',
+  'plans.edit',
   'queues.view',
   'queues.edit',
   'recordings.view',
@@ -65,6 +66,7 @@ export const PERMISSIONS = [
   'teams.edit',
   'users.view',
   'users.edit',
+  'views.share',
   'webhooks.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -127,6 +129,7 @@ const supervisor: Grants = {
   'leads.work': 'all',
   'leads.assign': 'all',
   'numbers.block': 'all',
+  'plans.edit': 'all',
   'requests.view': 'all',
   'requests.work': 'all',
   'requests.assign': 'all',
@@ -134,6 +137,7 @@ const supervisor: Grants = {
   'tasks.view': 'all',
   'tasks.work': 'all',
   'scripts.edit': 'all',
+  'views.share': 'all',
 };
 
 /** Reads what its work is about, and changes nothing of it. */

@@ -3,6 +3,8 @@ export const paths = {
   desk: '/',
   login: '/login',
   welcome: (token = ':token') => `/welcome/${token}`,
+  search: '/search',
+  searchFor: (q: string, kind = '') => `/search?${new URLSearchParams({ q, ...(kind && { kind }) })}`,
   calls: '/calls',
   call: (id = ':id') => `/calls/${id}`,
   clients: '/clients',
@@ -21,6 +23,7 @@ export const paths = {
   tasks: '/tasks',
   openNotice: '/open/:noun/:id',
   task: (id: string) => `/tasks?task=${id}`,
+  planReport: '/plan-report',
   timeliness: '/timeliness',
   floor: '/floor',
   setup: '/setup',
@@ -42,12 +45,14 @@ export type AdminPage =
   | 'sla'
   | 'queues'
   | 'pipelines'
+  | 'plans'
   | 'break-reasons'
   | 'client-fields'
   | 'client-sources'
   | 'recordings'
   | 'simulate'
   | 'tokens'
+  | 'webhooks'
   | 'audit'
   | 'health';
 

@@ -18,12 +18,14 @@ import notice from './en/notice.json';
 import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
+import plan from './en/plan.json';
 import player from './en/player.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
 import role from './en/role.json';
 import script from './en/script.json';
+import search from './en/search.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
 import request from './en/request.json';
@@ -33,6 +35,7 @@ import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 import voicemail from './en/voicemail.json';
+import webhook from './en/webhook.json';
 
 export const en = {
   admin,
@@ -55,12 +58,14 @@ export const en = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
@@ -70,4 +75,5 @@ export const en = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -18,12 +18,14 @@ import notice from './ru/notice.json';
 import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
+import plan from './ru/plan.json';
 import player from './ru/player.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import role from './ru/role.json';
 import script from './ru/script.json';
+import search from './ru/search.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
@@ -33,6 +35,7 @@ import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 import voicemail from './ru/voicemail.json';
+import webhook from './ru/webhook.json';
 
 export const ru = {
   admin,
@@ -55,12 +58,14 @@ export const ru = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
@@ -70,4 +75,5 @@ export const ru = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

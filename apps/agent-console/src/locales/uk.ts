@@ -18,12 +18,14 @@ import notice from './uk/notice.json';
 import noticeSettings from './uk/noticeSettings.json';
 import palette from './uk/palette.json';
 import phone from './uk/phone.json';
+import plan from './uk/plan.json';
 import player from './uk/player.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import role from './uk/role.json';
 import script from './uk/script.json';
+import search from './uk/search.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
 import request from './uk/request.json';
@@ -33,6 +35,7 @@ import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 import voicemail from './uk/voicemail.json';
+import webhook from './uk/webhook.json';
 
 export const uk = {
   admin,
@@ -55,12 +58,14 @@ export const uk = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
@@ -70,4 +75,5 @@ export const uk = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ReminderSources } from '../jobs/reminder-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
@@ -25,6 +26,7 @@ import { ClientsController } from './clients.controller';
 import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
+import { clientsSearch, filesSearch } from './clients.search-source';
 import { ClientsService } from './clients.service';
 import { ExportWork } from './export-work';
 import { ImportWork } from './import-work';
@@ -78,10 +80,13 @@ export class ClientsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly reminders: ReminderSources,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(clientsBroadcasts);
     this.reminders.register(clientDateReminders);
+    this.sources.register(clientsSearch);
+    this.sources.register(filesSearch);
   }
 }

@@ -2,9 +2,11 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { ClientsModule } from '../clients/clients.module';
+import { Access } from '../auth/access';
 import { EventBus } from '../database/event-bus';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { ActivitiesController } from './activities.controller';
 import { ActivitiesReader } from './activities.reader';
 import { ActivitiesService } from './activities.service';
@@ -16,6 +18,7 @@ import { ChronicleService } from './chronicle.service';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
 import { DealCallsService } from './deal-calls.service';
+import { DealCourse } from './deal-course';
 import { DealMovesController } from './deal-moves.controller';
 import { DealMovesService } from './deal-moves.service';
 import { DealPeople } from './deal-people';
@@ -24,6 +27,7 @@ import { DealStore } from './deal-store';
 import { dealsBroadcasts } from './deals.broadcasts';
 import { DealsController } from './deals.controller';
 import { DealsReader } from './deals.reader';
+import { dealsSearch } from './deals.search';
 import { DealsService } from './deals.service';
 import { LostReasonsService } from './lost-reasons.service';
 import { PipelinesController } from './pipelines.controller';
@@ -49,6 +53,7 @@ import { PipelinesService } from './pipelines.service';
     DealAccess,
     DealBeginnings,
     DealCallsService,
+    DealCourse,
     DealMovesService,
     DealPeople,
     DealReminders,
@@ -59,7 +64,11 @@ import { PipelinesService } from './pipelines.service';
     PipelinesService,
   ],
   controllers: [DealsController, DealMovesController, ActivitiesController, PipelinesController, CalendarFeedsController],
-  exports: [ActivitiesService, DealsService, DealMovesService, PipelinesService],
+  exports: [
+    ...[ActivitiesService, DealsService, DealMovesService, LostReasonsService, PipelinesService],
+    // For what leads deals.
+    ...[ActivityStore, DealAccess, DealCourse, DealPeople, DealStore],
+  ],
 })
 export class DealsModule implements OnModuleInit {
   constructor(
@@ -68,10 +77,13 @@ export class DealsModule implements OnModuleInit {
     private readonly deals: DealsService,
     private readonly calls: DealCallsService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(dealsBroadcasts);
+    this.sources.register(dealsSearch(this.access));
     this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
     this.bus.on('CallClientChanged', ({ callId, to }) => this.calls.followCall(callId, to));
   }
