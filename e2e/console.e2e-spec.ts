@@ -131,6 +131,8 @@ const NARROW = [
   '/clients',
   '/leads',
   '/deals',
+  '/plan-report',
+  '/admin/plans',
   '/calendar',
   '/calls',
   '/requests',
