@@ -5,7 +5,19 @@ import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
-  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
+  ...[
+    '/',
+    '/calls',
+    '/clients',
+    '/clients/new',
+    '/clients/import',
+    '/leads',
+    '/requests',
+    '/tasks',
+    '/timeliness',
+    '/floor',
+    '/search?q=anna',
+  ],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/plan-report', '/calendar'],
   ...['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'].map((page) => `/preferences/${page}`),
   ...[
@@ -24,6 +36,7 @@ const PAGES = [
     'queues',
     'pipelines',
     'tokens',
+    'webhooks',
     'audit',
     'health',
   ].map((page) => `/admin/${page}`),

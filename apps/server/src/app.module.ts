@@ -15,8 +15,10 @@ import { FilesModule } from './files/files.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
+import { SearchModule } from './search/search.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -34,6 +36,7 @@ import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
+import { ViewsModule } from './views/views.module';
 
 @Module({
   imports: [
@@ -42,12 +45,14 @@ import { UsersModule } from './users/users.module';
     FilesModule,
     JobsModule,
     AuthModule,
+    IdempotencyModule,
     RealtimeModule,
     TelephonyModule,
     RolesModule,
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    SearchModule,
     SlaModule,
     ThreadsModule,
     BlocksModule,
@@ -69,6 +74,7 @@ import { UsersModule } from './users/users.module';
     PreferencesModule,
     HealthModule,
     SetupModule,
+    ViewsModule,
     SeedsModule,
   ],
 })

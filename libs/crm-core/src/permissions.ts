@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'clients.delete',
   'clients.configure',
   'clients.import',
+  'clients.export',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -65,6 +66,7 @@ export const PERMISSIONS = [
   'teams.edit',
   'users.view',
   'users.edit',
+  'views.share',
   'webhooks.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -135,6 +137,7 @@ const supervisor: Grants = {
   'tasks.view': 'all',
   'tasks.work': 'all',
   'scripts.edit': 'all',
+  'views.share': 'all',
 };
 
 /** Reads what its work is about, and changes nothing of it. */
@@ -178,6 +181,7 @@ const head: Grants = {
   'leads.assign': 'subtree',
   'tasks.view': 'subtree',
   'tasks.work': 'subtree',
+  'clients.export': 'all',
   'teams.edit': 'all',
 };
 

@@ -25,6 +25,7 @@ import queue from './en/queue.json';
 import recording from './en/recording.json';
 import role from './en/role.json';
 import script from './en/script.json';
+import search from './en/search.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
 import request from './en/request.json';
@@ -34,6 +35,7 @@ import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 import voicemail from './en/voicemail.json';
+import webhook from './en/webhook.json';
 
 export const en = {
   admin,
@@ -63,6 +65,7 @@ export const en = {
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
@@ -72,4 +75,5 @@ export const en = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

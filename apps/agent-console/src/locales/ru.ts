@@ -25,6 +25,7 @@ import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import role from './ru/role.json';
 import script from './ru/script.json';
+import search from './ru/search.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
@@ -34,6 +35,7 @@ import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 import voicemail from './ru/voicemail.json';
+import webhook from './ru/webhook.json';
 
 export const ru = {
   admin,
@@ -63,6 +65,7 @@ export const ru = {
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
@@ -72,4 +75,5 @@ export const ru = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -25,6 +25,7 @@ import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import role from './uk/role.json';
 import script from './uk/script.json';
+import search from './uk/search.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
 import request from './uk/request.json';
@@ -34,6 +35,7 @@ import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 import voicemail from './uk/voicemail.json';
+import webhook from './uk/webhook.json';
 
 export const uk = {
   admin,
@@ -63,6 +65,7 @@ export const uk = {
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
@@ -72,4 +75,5 @@ export const uk = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

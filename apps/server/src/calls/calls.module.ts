@@ -3,9 +3,11 @@ import type { Call } from '@callcard/crm-core';
 import { CardParts } from '../clients/card-parts';
 import { ClientsModule } from '../clients/clients.module';
 import { ClientsService } from '../clients/clients.service';
+import { Access } from '../auth/access';
 import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
 import { CallDraftsService } from './call-drafts.service';
@@ -19,6 +21,7 @@ import { callsBroadcasts } from './calls.broadcasts';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
+import { callsSearch } from './calls.search';
 import { CallsService } from './calls.service';
 import { ContactsController } from './contacts.controller';
 import { ContactsService } from './contacts.service';
@@ -143,10 +146,13 @@ export class CallsModule implements OnModuleInit {
     private readonly clients: ClientsService,
     private readonly transactor: Transactor,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(callsBroadcasts);
+    this.sources.register(callsSearch(this.access));
     this.cards.register('lastCalls', (clientIds) => this.reader.lastCallsOf(clientIds));
     this.bus.on('CallChanged', ({ call }) => this.noteContact(call));
   }

@@ -1,10 +1,13 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ReminderSources } from '../jobs/reminder-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
+import { ClientExportsController } from './client-exports.controller';
+import { ClientExports } from './client-exports.service';
 import { ClientFieldsService } from './client-fields.service';
 import { ClientFilesController } from './client-files.controller';
 import { ClientFiles } from './client-files.service';
@@ -23,7 +26,10 @@ import { ClientsController } from './clients.controller';
 import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
+import { clientsSearch, filesSearch } from './clients.search-source';
 import { ClientsService } from './clients.service';
+import { ExportWork } from './export-work';
+import { ImportWork } from './import-work';
 
 /**
  * Clients: people and organisations, and whose number it is that rings.
@@ -33,6 +39,7 @@ import { ClientsService } from './clients.service';
  * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
  * - Owners are reminded of the important dates of their clients.
  * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
@@ -41,6 +48,7 @@ import { ClientsService } from './clients.service';
     CardParts,
     ClientBin,
     ClientChecks,
+    ClientExports,
     ClientFieldsService,
     ClientFiles,
     ClientHistory,
@@ -54,9 +62,12 @@ import { ClientsService } from './clients.service';
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    ExportWork,
+    ImportWork,
   ],
   controllers: [
     ClientImportsController,
+    ClientExportsController,
     ClientsController,
     ClientFieldsController,
     ClientSourcesController,
@@ -69,10 +80,13 @@ export class ClientsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly reminders: ReminderSources,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(clientsBroadcasts);
     this.reminders.register(clientDateReminders);
+    this.sources.register(clientsSearch);
+    this.sources.register(filesSearch);
   }
 }

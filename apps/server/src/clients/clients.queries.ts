@@ -7,10 +7,11 @@ export const SELECT_CLIENTS = `
   select c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.fields, c.about, c.time_zone as "timeZone",
     c.roles, c.lifecycle_stage as "lifecycleStage", c.source_id as "sourceId", c.industry, c.size, c.parent_id as "parentId",
     (select parent.name from clients parent where parent.id = c.parent_id) as "parentName", c.person, c.dates, c.addresses, c.requisites,
-    c.custom, c.deleted_at as "deletedAt", c.created_at as "createdAt", c.updated_at as "updatedAt", c.version, ${contactsOf('c.id')}
+    c.custom, c.deleted_at as "deletedAt", c.created_at as "createdAt", c.updated_at as "updatedAt", c.last_contact_at as "lastContactAt", c.version, ${contactsOf('c.id')}
   from clients c left join users u on u.id = c.owner_id`;
 
-export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt' | 'deletedAt'> & {
+export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt' | 'deletedAt' | 'lastContactAt'> & {
+  lastContactAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
@@ -21,6 +22,7 @@ export const toClient = (row: ClientRow): Client => ({
   ...row,
   ...shownContacts(row),
   deletedAt: row.deletedAt?.toISOString() ?? null,
+  lastContactAt: row.lastContactAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
@@ -61,12 +63,6 @@ export const SELECT_DUPLICATES = `
   ) found join clients c on c.id = found.client_id
   where ${VISIBLE_CLIENTS}
   group by c.id, c.name order by c.name, c.id limit 20`;
-
-/** Clients with any of the numbers `$1` or addresses `$2`. */
-export const SELECT_MATCHES = `
-  select c.id from clients c where ${VISIBLE_CLIENTS} and c.id in (
-    select client_id from client_phones where number = any($1)
-    union select client_id from client_emails where lower(address) = any($2))`;
 
 /** From now on the number `$1` is of client `$2`; `$3`: who said so, `$4`: when. */
 export const CHOOSE_CLIENT = `

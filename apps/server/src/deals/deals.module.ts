@@ -2,9 +2,11 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { ClientsModule } from '../clients/clients.module';
+import { Access } from '../auth/access';
 import { EventBus } from '../database/event-bus';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { ActivitiesController } from './activities.controller';
 import { ActivitiesReader } from './activities.reader';
 import { ActivitiesService } from './activities.service';
@@ -25,6 +27,7 @@ import { DealStore } from './deal-store';
 import { dealsBroadcasts } from './deals.broadcasts';
 import { DealsController } from './deals.controller';
 import { DealsReader } from './deals.reader';
+import { dealsSearch } from './deals.search';
 import { DealsService } from './deals.service';
 import { LostReasonsService } from './lost-reasons.service';
 import { PipelinesController } from './pipelines.controller';
@@ -74,10 +77,13 @@ export class DealsModule implements OnModuleInit {
     private readonly deals: DealsService,
     private readonly calls: DealCallsService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(dealsBroadcasts);
+    this.sources.register(dealsSearch(this.access));
     this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
     this.bus.on('CallClientChanged', ({ callId, to }) => this.calls.followCall(callId, to));
   }

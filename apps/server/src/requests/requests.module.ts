@@ -3,6 +3,7 @@ import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { SlaModule } from '../sla/sla.module';
 import { KeptPlaces } from './kept-places';
 import { MissedCalls } from './missed-calls';
@@ -19,6 +20,7 @@ import { requestsBroadcasts } from './requests.broadcasts';
 import { RequestsController } from './requests.controller';
 import { RequestsListener } from './requests.listener';
 import { RequestsReader } from './requests.reader';
+import { requestsSearch } from './requests.search';
 import { RequestsService } from './requests.service';
 
 /**
@@ -45,10 +47,13 @@ export class RequestsModule implements OnModuleInit {
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly recordings: RecordingAccess,
     private readonly requests: RequestsService,
+    private readonly work: RequestWork,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(requestsBroadcasts);
+    this.sources.register(requestsSearch(this.work));
     this.recordings.register((userId, callId) => this.requests.mayHearCall(userId, callId));
   }
 }

@@ -1,7 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { Access } from '../auth/access';
 import { EventBus } from '../database/event-bus';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { TaskAccess } from './task-access';
 import { TaskJudgementController } from './task-judgement.controller';
 import { TaskJudgementService } from './task-judgement.service';
@@ -12,6 +14,7 @@ import { TaskStore } from './task-store';
 import { tasksBroadcasts } from './tasks.broadcasts';
 import { TasksController } from './tasks.controller';
 import { TasksReader } from './tasks.reader';
+import { tasksSearch } from './tasks.search';
 import { TasksService } from './tasks.service';
 
 /**
@@ -35,10 +38,13 @@ export class TasksModule implements OnModuleInit {
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly tasks: TasksService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(tasksBroadcasts);
+    this.sources.register(tasksSearch(this.access));
     this.bus.on('CallClientChanged', ({ callId, from, to }) => this.tasks.followCall(callId, from, to));
   }
 }
