@@ -169,13 +169,13 @@ it('a line out of hours takes messages, also when no server runs', async () => {
   const messages = () => readdirSync(join(pbx.rig.recordingsDir, 'voicemail')).length;
   const before = messages();
   await callcard.crash();
-  await pbx.client('+79161120045').dials('support').givesUpAfter(3, { playing: 440 });
+  await pbx.client('+79161120055').dials('support').givesUpAfter(3, { playing: 440 });
   expect(messages()).toBe(before + 1);
-  const talking = pbx.client('+79161120046').dials('support').givesUpAfter(25, { playing: 440 });
+  const talking = pbx.client('+79161120056').dials('support').givesUpAfter(15, { playing: 440 });
   await callcard.restart();
   await talking;
   // Heard in the middle, the call does not say which number was dialled; the PBX's own log does.
-  expect(await row('+79161120046', ({ lineTitle }) => lineTitle !== null, 45)).toMatchObject({
+  expect(await row('+79161120056', ({ lineTitle }) => lineTitle !== null, 45)).toMatchObject({
     ...{ why: 'voicemail', queue: null, lineTitle: 'Support line' },
   });
 });

@@ -6,15 +6,15 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'roles', 'users', 'views'],
+  ['audit', 'auth', 'calendars', 'idempotency', 'preferences', 'realtime', 'roles', 'users', 'views'],
   ['clients', 'numbers', 'search', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
-    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
-    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
+    ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
+    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['health', 'notifications', 'reports', 'setup', 'timeline'],
+  ['health', 'notifications', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -38,11 +38,13 @@ const furtherDoors = [
   ],
   ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
-  ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets', 'search/search-sources'],
+  ...['clients/card-parts', 'clients/timeline-sources', 'calls/recording-access', 'calls/transfer-targets', 'search/search-sources'],
   // How words are looked for, wherever they stand.
   ...['search/word-search', 'search/search-words'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
+  // A plan leads deals, and writes them as deals are written.
+  ...['deals/deal-course', 'deals/deal-access', 'deals/deal-store', 'deals/deal-people', 'deals/activity-store', 'deals/deals.queries'],
   // Who is at work, for whoever shares work out.
   'leads/presence',
 ];

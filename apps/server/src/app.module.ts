@@ -18,11 +18,15 @@ import { SimulationsModule } from './simulations/simulations.module';
 import { SearchModule } from './search/search.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
+import { MessagesModule } from './messages/messages.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
+import { PlansModule } from './plans/plans.module';
+import { PortraitsModule } from './portraits/portraits.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -43,6 +47,7 @@ import { ViewsModule } from './views/views.module';
     FilesModule,
     JobsModule,
     AuthModule,
+    IdempotencyModule,
     RealtimeModule,
     TelephonyModule,
     RolesModule,
@@ -63,10 +68,13 @@ import { ViewsModule } from './views/views.module';
     DirectoryModule,
     LeadsModule,
     DealsModule,
+    PlansModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,
+    MessagesModule,
     NotificationsModule,
+    PortraitsModule,
     PreferencesModule,
     HealthModule,
     SetupModule,

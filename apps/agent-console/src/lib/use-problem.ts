@@ -90,6 +90,22 @@ const FAULTS = [
   'contact_of_another_client',
   'call_of_another_client',
   'not_for_deals',
+  'opted_out',
+  'not_set_up',
+  'not_of_client',
+  'do_not_call',
+  'number_not_in_use',
+  'not_international',
+  'too_many_parts',
+  'deal_of_another_client',
+  'a_below_b',
+  'currency_twice',
+  'old_workbook',
+  'broken_file',
+  'not_a_day',
+  'wrong_value',
+  'unknown_country',
+  'unknown_user',
 ] as const;
 
 /** What the schemas' own checks call it. */

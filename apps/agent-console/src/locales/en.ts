@@ -15,13 +15,16 @@ import floor from './en/floor.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
+import message from './en/message.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
 import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
+import plan from './en/plan.json';
 import player from './en/player.json';
+import portrait from './en/portrait.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
@@ -33,10 +36,12 @@ import simulation from './en/simulation.json';
 import request from './en/request.json';
 import sla from './en/sla.json';
 import thread from './en/thread.json';
+import timeline from './en/timeline.json';
 import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 import voicemail from './en/voicemail.json';
+import webhook from './en/webhook.json';
 
 export const en = {
   admin,
@@ -56,13 +61,16 @@ export const en = {
   intake,
   lead,
   link,
+  message,
   nav,
   nextStep,
   notice,
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
+  portrait,
   preference,
   queue,
   recording,
@@ -74,8 +82,10 @@ export const en = {
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,
   voicemail,
+  webhook,
 };

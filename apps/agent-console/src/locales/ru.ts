@@ -15,13 +15,16 @@ import floor from './ru/floor.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
+import message from './ru/message.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
 import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
+import plan from './ru/plan.json';
 import player from './ru/player.json';
+import portrait from './ru/portrait.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
@@ -33,10 +36,12 @@ import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import sla from './ru/sla.json';
 import thread from './ru/thread.json';
+import timeline from './ru/timeline.json';
 import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 import voicemail from './ru/voicemail.json';
+import webhook from './ru/webhook.json';
 
 export const ru = {
   admin,
@@ -56,13 +61,16 @@ export const ru = {
   intake,
   lead,
   link,
+  message,
   nav,
   nextStep,
   notice,
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
+  portrait,
   preference,
   queue,
   recording,
@@ -74,8 +82,10 @@ export const ru = {
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -15,13 +15,16 @@ import floor from './uk/floor.json';
 import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
+import message from './uk/message.json';
 import nav from './uk/nav.json';
 import nextStep from './uk/nextStep.json';
 import notice from './uk/notice.json';
 import noticeSettings from './uk/noticeSettings.json';
 import palette from './uk/palette.json';
 import phone from './uk/phone.json';
+import plan from './uk/plan.json';
 import player from './uk/player.json';
+import portrait from './uk/portrait.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
@@ -33,10 +36,12 @@ import simulation from './uk/simulation.json';
 import request from './uk/request.json';
 import sla from './uk/sla.json';
 import thread from './uk/thread.json';
+import timeline from './uk/timeline.json';
 import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 import voicemail from './uk/voicemail.json';
+import webhook from './uk/webhook.json';
 
 export const uk = {
   admin,
@@ -56,13 +61,16 @@ export const uk = {
   intake,
   lead,
   link,
+  message,
   nav,
   nextStep,
   notice,
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
+  portrait,
   preference,
   queue,
   recording,
@@ -74,8 +82,10 @@ export const uk = {
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -4,6 +4,7 @@ import { CardParts } from '../clients/card-parts';
 import { ClientsModule } from '../clients/clients.module';
 import { ClientsService } from '../clients/clients.service';
 import { Access } from '../auth/access';
+import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
@@ -13,6 +14,7 @@ import { CallControlService } from './call-control.service';
 import { CallDraftsService } from './call-drafts.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
+import { CallTimeline } from './call-timeline';
 import { CallNumbers } from './call-numbers';
 import { CallTransfersService } from './call-transfers.service';
 import { CallSoundsController } from './call-sounds.controller';
@@ -84,6 +86,7 @@ import { TransferTargets } from './transfer-targets';
     CallLedger,
     CallNumbers,
     CallSoundsService,
+    CallTimeline,
     CallTransfersService,
     CallsListener,
     CallsReader,
@@ -142,6 +145,8 @@ export class CallsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly cards: CardParts,
+    private readonly timeline: TimelineSources,
+    private readonly calls: CallTimeline,
     private readonly reader: CallsReader,
     private readonly clients: ClientsService,
     private readonly transactor: Transactor,
@@ -154,6 +159,7 @@ export class CallsModule implements OnModuleInit {
     this.broadcaster.register(callsBroadcasts);
     this.sources.register(callsSearch(this.access));
     this.cards.register('lastCalls', (clientIds) => this.reader.lastCallsOf(clientIds));
+    this.timeline.register(this.calls);
     this.bus.on('CallChanged', ({ call }) => this.noteContact(call));
   }
 

@@ -9,6 +9,8 @@ import { ClientBulkEdits } from './client-bulk-edits.service';
 import { ClientBulkWork } from './client-bulk-work';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
+import { ClientExportsController } from './client-exports.controller';
+import { ClientExports } from './client-exports.service';
 import { ClientFieldsService } from './client-fields.service';
 import { ClientFilesController } from './client-files.controller';
 import { ClientFiles } from './client-files.service';
@@ -22,6 +24,9 @@ import { ClientFieldsController, ClientSourcesController } from './client-settin
 import { ClientSourcesService } from './client-sources.service';
 import { ClientStages } from './client-stages';
 import { ClientStore } from './client-store';
+import { FilesTimeline, StagesTimeline } from './client-timeline-sources';
+import { ClientTimelineController } from './client-timeline.controller';
+import { ClientTimelineService } from './client-timeline.service';
 import { clientsBroadcasts } from './clients.broadcasts';
 import { ClientsController } from './clients.controller';
 import { ClientsLookup } from './clients.lookup.service';
@@ -29,6 +34,9 @@ import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { clientsSearch, filesSearch } from './clients.search-source';
 import { ClientsService } from './clients.service';
+import { ExportWork } from './export-work';
+import { ImportWork } from './import-work';
+import { TimelineSources } from './timeline-sources';
 
 /**
  * Clients: people and organisations, and whose number it is that rings.
@@ -38,8 +46,10 @@ import { ClientsService } from './clients.service';
  * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
+ * - The timeline of a client is what every noun tells of them, each by a source of its own.
  * - Owners are reminded of the important dates of their clients.
- * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
+ * - In: card parts of calls and leads, timeline sources. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
 @Module({
   providers: [
@@ -48,6 +58,7 @@ import { ClientsService } from './clients.service';
     ClientBulkEdits,
     ClientBulkWork,
     ClientChecks,
+    ClientExports,
     ClientFieldsService,
     ClientFiles,
     ClientHistory,
@@ -57,32 +68,43 @@ import { ClientsService } from './clients.service';
     ClientSourcesService,
     ClientStages,
     ClientStore,
+    ClientTimelineService,
     ClientsLookup,
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    ExportWork,
+    ImportWork,
+    ...[TimelineSources, FilesTimeline, StagesTimeline],
   ],
   controllers: [
     ClientBulkEditsController,
     ClientImportsController,
+    ClientExportsController,
     ClientsController,
     ClientFieldsController,
     ClientSourcesController,
     ClientRelationsController,
     ClientFilesController,
+    ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsService],
+  exports: [CardParts, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly reminders: ReminderSources,
+    private readonly timeline: TimelineSources,
+    private readonly stages: StagesTimeline,
+    private readonly files: FilesTimeline,
     private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(clientsBroadcasts);
     this.reminders.register(clientDateReminders);
+    this.timeline.register(this.stages);
+    this.timeline.register(this.files);
     this.sources.register(clientsSearch);
     this.sources.register(filesSearch);
   }

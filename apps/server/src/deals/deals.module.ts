@@ -3,6 +3,7 @@ import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { ClientsModule } from '../clients/clients.module';
 import { Access } from '../auth/access';
+import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
@@ -18,11 +19,13 @@ import { ChronicleService } from './chronicle.service';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
 import { DealCallsService } from './deal-calls.service';
+import { DealCourse } from './deal-course';
 import { DealMovesController } from './deal-moves.controller';
 import { DealMovesService } from './deal-moves.service';
 import { DealPeople } from './deal-people';
 import { DealReminders } from './deal-reminders';
 import { DealStore } from './deal-store';
+import { ActivityTimeline, DealTimeline } from './deal-timeline';
 import { dealsBroadcasts } from './deals.broadcasts';
 import { DealsController } from './deals.controller';
 import { DealsReader } from './deals.reader';
@@ -47,22 +50,29 @@ import { PipelinesService } from './pipelines.service';
     ActivitiesService,
     ActivityPlans,
     ActivityStore,
+    ActivityTimeline,
     CalendarFeedsService,
     ChronicleService,
     DealAccess,
     DealBeginnings,
     DealCallsService,
+    DealCourse,
     DealMovesService,
     DealPeople,
     DealReminders,
     DealStore,
+    DealTimeline,
     DealsReader,
     DealsService,
     LostReasonsService,
     PipelinesService,
   ],
   controllers: [DealsController, DealMovesController, ActivitiesController, PipelinesController, CalendarFeedsController],
-  exports: [ActivitiesService, DealsService, DealMovesService, PipelinesService],
+  exports: [
+    ...[ActivitiesService, DealsService, DealMovesService, LostReasonsService, PipelinesService],
+    // For what leads deals.
+    ...[ActivityStore, DealAccess, DealCourse, DealPeople, DealStore],
+  ],
 })
 export class DealsModule implements OnModuleInit {
   constructor(
@@ -73,12 +83,17 @@ export class DealsModule implements OnModuleInit {
     private readonly bus: EventBus,
     private readonly access: Access,
     private readonly sources: SearchSources,
+    private readonly timeline: TimelineSources,
+    private readonly steps: DealTimeline,
+    private readonly activities: ActivityTimeline,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(dealsBroadcasts);
     this.sources.register(dealsSearch(this.access));
     this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
+    this.timeline.register(this.steps);
+    this.timeline.register(this.activities);
     this.bus.on('CallClientChanged', ({ callId, to }) => this.calls.followCall(callId, to));
   }
 }

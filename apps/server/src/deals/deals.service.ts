@@ -7,7 +7,9 @@ import {
   type DealChange,
   type DealCounts,
   type DealFilter,
+  type DealId,
   type DealInput,
+  Invalid,
   momentOf,
   type Page,
   requireLength,
@@ -16,7 +18,7 @@ import {
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { CalendarsService } from '../calendars/calendars.service';
-import { Access } from '../auth/access';
+import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { namingFields } from '../database/constraints';
@@ -25,8 +27,9 @@ import { UserEntity } from '../users/user.entity';
 import { ActivityStore } from './activity-store';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
+import { DealCourse } from './deal-course';
 import { DealPeople } from './deal-people';
-import { DealStore } from './deal-store';
+import { type DealEvent, DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
 import { DEAL_TIES } from './deals.queries';
 import { DealsReader } from './deals.reader';
@@ -49,6 +52,7 @@ export class DealsService {
     private readonly people: DealPeople,
     private readonly pipelines: PipelinesService,
     private readonly activities: ActivityStore,
+    private readonly course: DealCourse,
     private readonly store: DealStore,
     private readonly calendars: CalendarsService,
     private readonly clock: Clock,
@@ -60,6 +64,11 @@ export class DealsService {
     const now = this.clock.now();
     const endOfDay = filter.callToday ? await this.endOfDay(who, now) : now;
     return this.reader.list(filter, { visible: this.access.visible(who, 'deals.view', DEAL_TIES), me: who.userId, now, endOfDay });
+  }
+
+  /** For nouns beside this one: which deals (`d`) the person may see. */
+  visibility(who: Principal): Visibility {
+    return this.access.visible(who, 'deals.view', DEAL_TIES);
   }
 
   async board(who: Principal, { pipelineId, mine, ownerId }: BoardFilter): Promise<DealBoard> {
@@ -82,8 +91,9 @@ export class DealsService {
 
   async create(who: Principal, input: DealInput): Promise<Deal> {
     this.access.require(who, 'deals.create');
-    requireToCome(new Date(input.nextContact.at), this.clock.now(), 'nextContact.at');
-    requireLength(input.nextContact.kind, input.nextContact.minutes);
+    const { nextContact } = input;
+    if (nextContact) requireToCome(new Date(nextContact.at), this.clock.now(), 'nextContact.at');
+    if (nextContact) requireLength(nextContact.kind, nextContact.minutes);
     const named = await this.beginnings.named(who, input);
     return namingFields(FIELDS, () => this.transactor.run((tx) => this.begin(tx, who, named)));
   }
@@ -92,8 +102,12 @@ export class DealsService {
     const row = await this.beginnings.of(tx, who, input);
     await tx.manager.insert(DealEntity, row);
     await this.people.set(tx, row, input.contacts);
-    await this.activities.plan(tx, who, row, input.nextContact);
+    if (input.nextContact) await this.activities.plan(tx, who, row, input.nextContact);
+    const led = await this.course.begun(tx, who, row, input.planId);
+    if (!led && !input.nextContact)
+      throw Invalid.field('nextContact', 'required', 'What comes next? Neither a contact nor a plan says so.');
     const deal = await this.store.store(tx, who, row, { what: 'created', values: { subject: row.subject } });
+    if (led) await this.store.note(tx, who, row.id, led);
     if (input.note) await this.store.note(tx, who, row.id, { what: 'note', values: { text: input.note } });
     return deal;
   }
@@ -122,6 +136,12 @@ export class DealsService {
       tx.publish({ kind: 'DealChanged', deal, from: null });
     });
     return deal;
+  }
+
+  /** For nouns beside this one: a line of the chronicle that nobody wrote by hand. */
+  async remember(tx: Transaction, dealId: string, event: DealEvent): Promise<void> {
+    await this.store.note(tx, null, dealId as DealId, event);
+    tx.publish({ kind: 'DealChanged', deal: await this.reader.get(dealId, tx.manager), from: null });
   }
 
   /** For nouns beside this one: whether the person has a deal to which the call belongs. */

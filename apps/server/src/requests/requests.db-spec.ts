@@ -159,6 +159,17 @@ describe('a missed call', () => {
     expect(await list(supervisor)).toEqual([]);
   });
 
+  it('is none of a caller whom the PBX refused while no server heard it', async () => {
+    const number = '+380445550000';
+    await supervisor.http.post('/api/blocks').send({ number, reason: 'spam' }).expect(201);
+    await ledger({ number, minutesAgo: -1 });
+    await server.app.get(MissedCalls).reconcile();
+    expect(await list(supervisor)).toEqual([]);
+    await ledger({ number, minutesAgo: 5 });
+    await server.app.get(MissedCalls).reconcile();
+    expect(await only()).toMatchObject({ count: 1 });
+  });
+
   it('says that it came out of hours, and is due when people work again', async () => {
     await ends({ outOfHours: true });
     const row = await only();

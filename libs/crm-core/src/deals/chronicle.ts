@@ -16,9 +16,15 @@ export const DealEventKind = z.enum([
   'merged',
   'absorbed',
   'callReleased',
+  'messageSent',
+  'messageFailed',
   'cancelled',
   'deleted',
   'restored',
+  'planEnrolled',
+  'planSwitched',
+  'planCompleted',
+  'planStopped',
 ]);
 export type DealEventKind = z.infer<typeof DealEventKind>;
 

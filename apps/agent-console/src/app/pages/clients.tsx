@@ -7,6 +7,7 @@ import { ClientSort } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
 import { useClients, type ClientQuery } from '../../features/clients/api';
 import { BulkBar } from '../../features/clients/bulk-bar';
+import { ExportButton, ExportProgress } from '../../features/clients/client-export';
 import { ClientFilters } from '../../features/clients/client-filters';
 import { ClientColumns, SHIPPED_COLUMNS, useColumnText } from '../../features/clients/client-columns';
 import { ClientWhereForm } from '../../features/clients/client-where-form';
@@ -65,6 +66,7 @@ export function Clients() {
   const people = useUsers().data?.items ?? [];
   const [typed, setTyped] = useState(filters.q ?? '');
   const ask = useDebouncedCallback((q: string) => change({ q }), 150);
+  const [exportId, setExportId] = useState<string>();
   const standard = views.find(({ isDefault, query }) => isDefault && query !== '');
   if (text === '' && standard) return <Navigate to={`${paths.clients}?${standard.query}`} replace />;
   return (
@@ -82,6 +84,7 @@ export function Clients() {
               {t('client.import')}
             </Button>
           )}
+          {may('clients.export', 'all') && <ExportButton filter={filters} onStart={setExportId} />}
         </>
       }
     >
@@ -104,6 +107,7 @@ export function Clients() {
         </Stack>
       </details>
       <ViewBar noun="clients" query={text} onOpen={open} me={user.id} mayShare={may('views.share')} />
+      {exportId && <ExportProgress key={exportId} id={exportId} />}
       <ClientList filter={filters} columns={columns} people={people} />
     </Page>
   );

@@ -11,6 +11,7 @@ import { Chronicle } from '../../features/deals/chronicle';
 import { DealFacts } from '../../features/deals/deal-facts';
 import { DealMoves } from '../../features/deals/deal-moves';
 import '../../features/deals/deals.css';
+import { PlanPanel } from '../../features/deals/plan-panel';
 import { PlannedList } from '../../features/deals/planned-list';
 import { DealContacts } from '../deal-contacts';
 import { DialButton, useDial } from '../../features/softphone/dial-button';
@@ -25,6 +26,7 @@ import { ConfirmButton } from '../../ui/confirm-button';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
+import { WriteButton } from '../write-button';
 
 /** One negotiation: what it is and what comes next on the left, its story on the right. */
 export function DealDetails() {
@@ -63,6 +65,7 @@ function Details({ deal }: { deal: Deal }) {
       actions={
         <>
           {dialable && <DialButton number={deal.phone!} path={`/deals/${deal.id}/dial`} />}
+          <WriteButton clientId={deal.clientId} dealId={deal.id} size="compact-sm" />
           {mayEdit && <BindCall deal={deal} />}
           <DealMoves deal={deal} mayEdit={mayEdit} people={people} />
           {allows(grants, 'deals.delete', tie) && (
@@ -81,6 +84,7 @@ function Details({ deal }: { deal: Deal }) {
       <div className="columns">
         <Stack gap="md">
           <PlannedList deal={deal} mayEdit={mayEdit} people={colleagues} />
+          <PlanPanel deal={deal} mayEdit={mayEdit} />
           <DealFacts
             deal={deal}
             mayEdit={mayEdit}

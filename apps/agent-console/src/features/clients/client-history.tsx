@@ -20,6 +20,8 @@ const ACTIONS = [
   'fileAdded',
   'fileDeleted',
   'numberChosen',
+  'messageSent',
+  'optOutsChanged',
 ] as const;
 
 interface ClientHistoryProps {

@@ -6,6 +6,7 @@ import { useShowProblem } from '../../lib/use-problem';
 import { useCreateDeal } from './api';
 import { isAmount, MoneyFields } from './money-fields';
 import { contactOf, newContact, NextContactFields } from './next-contact-fields';
+import { useNewDealPlan } from './new-deal-plan';
 
 interface DealFormProps {
   client: { id: string; name: string } | null;
@@ -26,18 +27,20 @@ export function DealForm({ client, picker, currency: usual, people, onCreated, o
   const [text, setText] = useState({ subject: '', source: '', note: '', ownerId: '' });
   const [money, setMoney] = useState({ amount: '', currency: usual });
   const [next, setNext] = useState(() => newContact(1));
+  const { planId, field: planField } = useNewDealPlan(client?.id ?? null);
   const [tried, setTried] = useState(false);
   const put = (change: Partial<typeof text>) => setText({ ...text, ...change });
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const nextContact = contactOf(next);
-    if (!client || !text.subject.trim() || !nextContact || !isAmount(money.amount) || create.isPending) return;
+    const nextContact = planId ? null : contactOf(next);
+    if (!client || !text.subject.trim() || (!planId && !nextContact) || !isAmount(money.amount) || create.isPending) return;
     const { subject, source, note, ownerId } = text;
     create.mutate(
       {
-        ...{ subject, source, note, clientId: client.id as ClientId, ownerId: (ownerId as UserId) || null, nextContact },
+        ...{ subject, source, note, clientId: client.id as ClientId, ownerId: (ownerId as UserId) || null },
+        ...{ planId, nextContact },
         ...{ amount: money.amount.trim() || null, currency: money.currency },
       },
       { onSuccess: onCreated, onError: showProblem },
@@ -85,10 +88,15 @@ export function DealForm({ client, picker, currency: usual, people, onCreated, o
           value={text.note}
           onChange={(event) => put({ note: event.currentTarget.value })}
         />
-        <Title order={2} size="h6">
-          {t('deal.next')}
-        </Title>
-        <NextContactFields value={next} onChange={setNext} tried={tried} />
+        {planField}
+        {!planId && (
+          <>
+            <Title order={2} size="h6">
+              {t('deal.next')}
+            </Title>
+            <NextContactFields value={next} onChange={setNext} tried={tried} />
+          </>
+        )}
         <Group gap="xs">
           <Button type="submit" loading={create.isPending}>
             {t('deal.create')}
