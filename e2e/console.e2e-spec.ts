@@ -145,6 +145,8 @@ const NARROW = [
   '/clients',
   '/leads',
   '/deals',
+  '/plan-report',
+  '/admin/plans',
   '/calendar',
   '/calls',
   '/requests',

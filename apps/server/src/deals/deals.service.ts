@@ -107,6 +107,7 @@ export class DealsService {
     if (!led && !input.nextContact)
       throw Invalid.field('nextContact', 'required', 'What comes next? Neither a contact nor a plan says so.');
     const deal = await this.store.store(tx, who, row, { what: 'created', values: { subject: row.subject } });
+    if (led) await this.store.note(tx, who, row.id, led);
     if (input.note) await this.store.note(tx, who, row.id, { what: 'note', values: { text: input.note } });
     return deal;
   }
