@@ -65,8 +65,8 @@ const STATEMENTS = [
   `insert into users (id, email, name, role, extension, version)
    select gen_random_uuid(), 'bench-' || n || '@example.org', 'Оператор ' || n, case n when 1 then 'supervisor' else 'operator' end, (5000 + n)::text, 1
    from generate_series(1, ${PEOPLE}) n`,
-  `create temp table people as select id, (row_number() over (order by email))::int - 1 as n from users where email like 'bench-%';
-   create unique index on people (n); analyze people`,
+  `create temp table staff as select id, (row_number() over (order by email))::int - 1 as n from users where email like 'bench-%';
+   create unique index on staff (n); analyze staff`,
   `create temp table someone as select client_id, number, (row_number() over ())::int - 1 as n from client_phones where position = 0;
    create unique index on someone (n); analyze someone`,
   `insert into calls (id, pbx, linked_id, direction, state, outside_number, caller_number, agent_id, user_ids, talker_ids, started_at, answered_at,
@@ -75,7 +75,7 @@ const STATEMENTS = [
      p.id, array[p.id], array[p.id], to_timestamp(1700000000 + g * 12.0), to_timestamp(1700000005 + g * 12.0), to_timestamp(1700000065 + g * 12.0),
      5, 60, 0, 'answered', '[]', '[]', '[]', '[]', '[]'
    from generate_series(1, ${CALLS}) g
-   join someone s on s.n = ${random('g', CLIENTS, 11)} join people p on p.n = ${random('g', PEOPLE, 13)}`,
+   join someone s on s.n = ${random('g', CLIENTS, 11)} join staff p on p.n = ${random('g', PEOPLE, 13)}`,
   `insert into call_work (call_id, client_id, note, saved_note, updated_at)
    select ${id('g', 12000)}, s.client_id, t.note, t.note, to_timestamp(1700000065 + g * 12.0)
    from generate_series(1, ${CALLS}) g join someone s on s.n = ${random('g', CLIENTS, 11)}
@@ -92,7 +92,7 @@ const STATEMENTS = [
      state, created_by, created_at, updated_by, updated_at, version)
    select ${id('g', 600000)}, 'D-2026-' || lpad(g::text, 6, '0'), a.word || ' ' || b.word, s.client_id, st.pipeline_id, st.id, now(), 'UAH', p.id,
      now() + g * interval '1 minute', 'call', 'open', p.id, to_timestamp(1700000000 + g * 600.0), p.id, now(), 1
-   from generate_series(1, ${DEALS}) g join someone s on s.n = ${random('g', CLIENTS, 23)} join people p on p.n = ${random('g', PEOPLE, 29)}
+   from generate_series(1, ${DEALS}) g join someone s on s.n = ${random('g', CLIENTS, 23)} join staff p on p.n = ${random('g', PEOPLE, 29)}
    join words a on a.n = ${word('g', 31)} join words b on b.n = ${word('g', 37)}
    cross join (select id, pipeline_id from pipeline_stages order by position limit 1) st`,
   `insert into deal_tokens select d.id, unnest(array['d', '2026', lpad(g::text, 6, '0'), g::text]) from generate_series(1, ${DEALS}) g
@@ -104,7 +104,7 @@ const STATEMENTS = [
    select ${id('g', 300000)}, 'question', 'REQ-2026-' || lpad(g::text, 6, '0'), case when g % 10 = 0 then 'assigned' else 'done' end,
      a.word || ' ' || b.word, s.number, s.client_id, p.id, '{"rule": "nobody", "considered": []}', 1, now(), now(), 0,
      now() + g * interval '1 minute', 60, to_timestamp(1700000000 + g * 300.0), 1
-   from generate_series(1, ${REQUESTS}) g join someone s on s.n = ${random('g', CLIENTS, 41)} join people p on p.n = ${random('g', PEOPLE, 43)}
+   from generate_series(1, ${REQUESTS}) g join someone s on s.n = ${random('g', CLIENTS, 41)} join staff p on p.n = ${random('g', PEOPLE, 43)}
    join words a on a.n = ${word('g', 47)} join words b on b.n = ${word('g', 53)}`,
   `insert into request_tokens select r.id, unnest(array['rek', '2026', lpad(g::text, 6, '0'), g::text]) from generate_series(1, ${REQUESTS}) g
    cross join lateral (select ${id('g', 300000)} as id) r on conflict do nothing`,
@@ -112,7 +112,7 @@ const STATEMENTS = [
    join words w on w.n = ${word('g', 47)} or w.n = ${word('g', 53)} on conflict do nothing`,
   `insert into tasks (id, title, status, due_at, assignee_id, created_by, created_at, version)
    select ${id('g', 300000)}, a.word || ' ' || b.word, 'open', now() + g * interval '1 minute', p.id, p.id, now(), 1
-   from generate_series(1, ${TASKS}) g join people p on p.n = ${random('g', PEOPLE, 59)}
+   from generate_series(1, ${TASKS}) g join staff p on p.n = ${random('g', PEOPLE, 59)}
    join words a on a.n = ${word('g', 61)} join words b on b.n = ${word('g', 67)}`,
   `insert into task_tokens select ${id('g', 300000)}, w.token from generate_series(1, ${TASKS}) g
    join words w on w.n = ${word('g', 61)} or w.n = ${word('g', 67)} on conflict do nothing`,

@@ -154,6 +154,10 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /blocks': on('numbers.block'),
   'DELETE /blocks/{id}': on('numbers.block', undefined, { wide: true }),
 
+  'POST /clients/bulk-edits/preview': on('clients.edit'),
+  'POST /clients/bulk-edits': on('clients.edit'),
+  'GET /clients/bulk-edits/{id}': on('clients.edit'),
+  'POST /clients/bulk-edits/{id}/cancel': on('clients.edit'),
   'POST /clients/imports': on('clients.import', undefined, { file: 'name;phone' }),
   'POST /clients/imports/{id}/dry-run': on('clients.import'),
   'POST /clients/imports/{id}/run': on('clients.import'),

@@ -76,6 +76,7 @@ export * from './clients/import-values';
 export * from './clients/client-tokens';
 export * from './clients/company-people';
 export * from './clients/person-name';
+export * from './clients/bulk-edit';
 export * from './clients/client-where';
 export * from './messages/message';
 export * from './messages/sms-length';

@@ -25,7 +25,7 @@ export class Problem extends Error {
   }
 }
 
-type Query = Record<string, string | number | boolean | null | undefined>;
+type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
 const sessionLost = new Set<() => void>();
 
@@ -50,7 +50,7 @@ export function giveUpRequests(): void {
 
 function address(path: string, query: Query = {}): string {
   const wanted = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const text = new URLSearchParams(wanted.map(([name, value]) => [name, String(value)])).toString();
+  const text = new URLSearchParams(wanted.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]))).toString();
   return text ? `/api${path}?${text}` : `/api${path}`;
 }
 

@@ -2,7 +2,10 @@ import admin from './en/admin.json';
 import agent from './en/agent.json';
 import auth from './en/auth.json';
 import block from './en/block.json';
+import bulk from './en/bulk.json';
 import call from './en/call.json';
+import clientList from './en/clientList.json';
+import view from './en/view.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
 import common from './en/common.json';
@@ -45,9 +48,12 @@ export const en = {
   agent,
   auth,
   block,
+  bulk,
   call,
   caller,
   client,
+  clientList,
+  view,
   common,
   deal,
   error,

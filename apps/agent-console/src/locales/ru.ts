@@ -2,7 +2,10 @@ import admin from './ru/admin.json';
 import agent from './ru/agent.json';
 import auth from './ru/auth.json';
 import block from './ru/block.json';
+import bulk from './ru/bulk.json';
 import call from './ru/call.json';
+import clientList from './ru/clientList.json';
+import view from './ru/view.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
@@ -45,9 +48,12 @@ export const ru = {
   agent,
   auth,
   block,
+  bulk,
   call,
   caller,
   client,
+  clientList,
+  view,
   common,
   deal,
   error,

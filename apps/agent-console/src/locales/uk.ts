@@ -2,7 +2,10 @@ import admin from './uk/admin.json';
 import agent from './uk/agent.json';
 import auth from './uk/auth.json';
 import block from './uk/block.json';
+import bulk from './uk/bulk.json';
 import call from './uk/call.json';
+import clientList from './uk/clientList.json';
+import view from './uk/view.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
@@ -45,9 +48,12 @@ export const uk = {
   agent,
   auth,
   block,
+  bulk,
   call,
   caller,
   client,
+  clientList,
+  view,
   common,
   deal,
   error,

@@ -15,11 +15,15 @@ interface Holder {
 export class ClientChecks {
   /** @throws Invalid naming the field. */
   async require(manager: EntityManager, record: ClientRecord, before?: ClientRecord): Promise<void> {
-    if (record.ownerId) await exists(manager, 'users', record.ownerId, 'ownerId', 'unknown_user', 'There is no such person.');
-    if (record.sourceId) await exists(manager, 'client_sources', record.sourceId, 'sourceId', 'unknown', 'There is no such source.');
+    await this.requireKnown(manager, record);
     if (record.parentId && record.parentId !== before?.parentId) await this.requireParent(manager, record);
     if (before && before.kind !== record.kind) await this.requireNoTies(manager, record.id);
     await this.requireOwnTaxIds(manager, record);
+  }
+
+  async requireKnown(manager: EntityManager, { ownerId, sourceId }: { ownerId: string | null; sourceId: string | null }): Promise<void> {
+    if (ownerId) await exists(manager, 'users', ownerId, 'ownerId', 'unknown_user', 'There is no such person.');
+    if (sourceId) await exists(manager, 'client_sources', sourceId, 'sourceId', 'unknown', 'There is no such source.');
   }
 
   /** The number is of one client alone. The other is named, so that people go there instead. */

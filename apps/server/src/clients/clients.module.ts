@@ -4,6 +4,9 @@ import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
+import { ClientBulkEditsController } from './client-bulk-edits.controller';
+import { ClientBulkEdits } from './client-bulk-edits.service';
+import { ClientBulkWork } from './client-bulk-work';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
 import { ClientExportsController } from './client-exports.controller';
@@ -52,6 +55,8 @@ import { TimelineSources } from './timeline-sources';
   providers: [
     CardParts,
     ClientBin,
+    ClientBulkEdits,
+    ClientBulkWork,
     ClientChecks,
     ClientExports,
     ClientFieldsService,
@@ -73,6 +78,7 @@ import { TimelineSources } from './timeline-sources';
     ...[TimelineSources, FilesTimeline, StagesTimeline],
   ],
   controllers: [
+    ClientBulkEditsController,
     ClientImportsController,
     ClientExportsController,
     ClientsController,

@@ -25,7 +25,11 @@ export const useClientSearch = (q: string, limit: number, kind?: Client['kind'])
   });
 
 /** What a list is narrowed to; names as the server has them. */
-export type ClientQuery = Partial<Record<'q' | 'kind' | 'role' | 'stage' | 'sourceId' | 'ownerId' | 'custom' | 'deleted', string>>;
+export type ClientQuery = Partial<
+  Record<'q' | 'kind' | 'role' | 'stage' | 'sourceId' | 'ownerId' | 'custom' | 'sort' | 'deleted', string>
+> & {
+  where?: string[];
+};
 
 export const useClients = (filter: ClientQuery) =>
   useInfiniteQuery({

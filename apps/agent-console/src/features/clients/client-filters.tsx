@@ -19,7 +19,7 @@ export function ClientFilters({ value, mayRestore, onChange }: ClientFiltersProp
   const { t, i18n } = useTranslation();
   const { data: sources = [] } = useClientSources();
   const { data: fields = [] } = useClientFields();
-  const select = (name: keyof ClientQuery, label: string, data: { value: string; label: string }[]) => (
+  const select = (name: Exclude<keyof ClientQuery, 'where'>, label: string, data: { value: string; label: string }[]) => (
     <Select
       key={name}
       label={label}

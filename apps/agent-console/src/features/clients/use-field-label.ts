@@ -30,6 +30,9 @@ const FIELDS = [
   'primary',
   'file',
   'number',
+  'createdAt',
+  'updatedAt',
+  'lastContactAt',
 ] as const;
 
 export const PERSON_PARTS = ['last', 'first', 'patronymic', 'gender'] as const;

@@ -1,0 +1,28 @@
+import type { BulkChange, BulkEdit, BulkResult, ClientId, UserId } from '@callcard/crm-core';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Principal } from '../auth/principal';
+
+/** Who started it, with what they might then. */
+export type BulkActor = Pick<Principal, 'userId' | 'name' | 'role' | 'teamId' | 'grants' | 'circles' | 'address'>;
+
+@Entity('client_bulk_edits')
+export class ClientBulkEditEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('jsonb') change!: BulkChange;
+  @Column('jsonb') actor!: BulkActor;
+  @Column('uuid', { array: true }) ids!: ClientId[];
+  @Column('int', { array: true }) versions!: number[];
+  @Column('text') state!: BulkEdit['state'];
+  @Column('int') done!: number;
+  @Column('jsonb') result!: BulkResult;
+  @Column('uuid', { name: 'created_by' }) createdBy!: UserId;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
+
+export const toBulkEdit = ({ id, state, done, ids, result }: ClientBulkEditEntity): BulkEdit => ({
+  id,
+  state,
+  done,
+  total: ids.length,
+  ...result,
+});
