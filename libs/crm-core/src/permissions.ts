@@ -23,7 +23,10 @@ export const PERMISSIONS = [
   'clients.edit',
   'clients.delete',
   'clients.configure',
+  'clients.disclose',
+  'clients.erase',
   'clients.import',
+  'clients.merge',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -64,6 +67,7 @@ export const PERMISSIONS = [
   'teams.edit',
   'users.view',
   'users.edit',
+  'users.handOver',
   'webhooks.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -115,6 +119,7 @@ const supervisor: Grants = {
   'calls.simulate': 'all',
   'clients.delete': 'all',
   'clients.import': 'all',
+  'clients.merge': 'all',
   'deals.view': 'all',
   'deals.create': 'all',
   'deals.edit': 'all',
@@ -133,6 +138,7 @@ const supervisor: Grants = {
   'tasks.view': 'all',
   'tasks.work': 'all',
   'scripts.edit': 'all',
+  'users.handOver': 'all',
 };
 
 /** Reads what its work is about, and changes nothing of it. */

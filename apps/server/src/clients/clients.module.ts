@@ -5,12 +5,15 @@ import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
+import { ClientDuplicates } from './client-duplicates.service';
 import { ClientFieldsService } from './client-fields.service';
 import { ClientFilesController } from './client-files.controller';
 import { ClientFiles } from './client-files.service';
 import { ClientHistory } from './client-history';
 import { ClientImportsController } from './client-imports.controller';
 import { ClientImports } from './client-imports.service';
+import { ClientMergesController } from './client-merges.controller';
+import { ClientMerges } from './client-merges.service';
 import { ClientRelationsController } from './client-relations.controller';
 import { ClientRelations } from './client-relations.service';
 import { ClientRewording } from './client-rewording';
@@ -33,6 +36,7 @@ import { ClientsService } from './clients.service';
  * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - Of several who are the same one goes on, with all that was bound to the others; for a month it can be undone.
  * - Owners are reminded of the important dates of their clients.
  * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
@@ -41,9 +45,11 @@ import { ClientsService } from './clients.service';
     CardParts,
     ClientBin,
     ClientChecks,
+    ClientDuplicates,
     ClientFieldsService,
     ClientFiles,
     ClientHistory,
+    ClientMerges,
     ClientImports,
     ClientRelations,
     ClientRewording,
@@ -57,6 +63,7 @@ import { ClientsService } from './clients.service';
   ],
   controllers: [
     ClientImportsController,
+    ClientMergesController,
     ClientsController,
     ClientFieldsController,
     ClientSourcesController,
