@@ -8,6 +8,8 @@ export const paths = {
   clients: '/clients',
   clientNew: '/clients/new',
   clientImport: '/clients/import',
+  clientDuplicates: '/clients/duplicates',
+  clientMerge: (id = ':id', other?: string) => `/clients/${id}/merge${other ? `?with=${other}` : ''}`,
   client: (id = ':id') => `/clients/${id}`,
   deals: '/deals',
   dealNew: '/deals/new',

@@ -12,6 +12,7 @@ import floor from './en/floor.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
+import merge from './en/merge.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
@@ -49,6 +50,7 @@ export const en = {
   intake,
   lead,
   link,
+  merge,
   nav,
   nextStep,
   notice,

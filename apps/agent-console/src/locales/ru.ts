@@ -12,6 +12,7 @@ import floor from './ru/floor.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
+import merge from './ru/merge.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
@@ -49,6 +50,7 @@ export const ru = {
   intake,
   lead,
   link,
+  merge,
   nav,
   nextStep,
   notice,

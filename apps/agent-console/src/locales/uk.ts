@@ -12,6 +12,7 @@ import floor from './uk/floor.json';
 import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
+import merge from './uk/merge.json';
 import nav from './uk/nav.json';
 import nextStep from './uk/nextStep.json';
 import notice from './uk/notice.json';
@@ -49,6 +50,7 @@ export const uk = {
   intake,
   lead,
   link,
+  merge,
   nav,
   nextStep,
   notice,

@@ -20,6 +20,8 @@ const ACTIONS = [
   'fileAdded',
   'fileDeleted',
   'numberChosen',
+  'merged',
+  'mergeUndone',
 ] as const;
 
 interface ClientHistoryProps {

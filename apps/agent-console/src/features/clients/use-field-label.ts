@@ -30,6 +30,8 @@ const FIELDS = [
   'primary',
   'file',
   'number',
+  'winner',
+  'loser',
 ] as const;
 
 export const PERSON_PARTS = ['last', 'first', 'patronymic', 'gender'] as const;
