@@ -128,4 +128,5 @@ export * from './tasks/task-due';
 export * from './tasks/task-states';
 export * from './threads/thread';
 export * from './timeliness/timeliness';
+export * from './users/hand-over';
 export * from './users/user';

@@ -87,7 +87,8 @@ export interface Notification {
     | 'dealHandedOver'
     | 'dealOverdue'
     | 'importantDate'
-    | 'webhookDisabled';
+    | 'webhookDisabled'
+    | 'workTakenOver';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;
