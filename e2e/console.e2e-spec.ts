@@ -5,13 +5,26 @@ import { openBrowser } from './support/desk';
 
 /** Every page that has an address of its own. */
 const PAGES = [
-  ...['/', '/calls', '/clients', '/clients/new', '/clients/import', '/leads', '/requests', '/tasks', '/timeliness', '/floor'],
+  ...[
+    '/',
+    '/calls',
+    '/clients',
+    '/clients/new',
+    '/clients/import',
+    '/clients/duplicates',
+    '/leads',
+    '/requests',
+    '/tasks',
+    '/timeliness',
+    '/floor',
+  ],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/calendar'],
   ...['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'].map((page) => `/preferences/${page}`),
   ...[
     'users',
     'client-fields',
     'client-sources',
+    'hand-over',
     'roles',
     'teams',
     'dispositions',

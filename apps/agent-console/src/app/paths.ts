@@ -33,6 +33,7 @@ export const paths = {
 
 export type AdminPage =
   | 'users'
+  | 'hand-over'
   | 'roles'
   | 'teams'
   | 'dispositions'

@@ -72,6 +72,7 @@ const router = createBrowserRouter([
             children: [
               { index: true, Component: AdminStart },
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
+              admin('hand-over', async () => ({ Component: (await import('./pages/admin/hand-over')).HandOverPage })),
               admin('roles', async () => ({ Component: (await import('./pages/admin/roles')).Roles })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),

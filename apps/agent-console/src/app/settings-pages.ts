@@ -4,6 +4,7 @@ import type { AdminPage } from './paths';
 /** The pages of the settings, and the right (over everything) that opens each. */
 export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] = [
   { page: 'users', needs: 'users.edit' },
+  { page: 'hand-over', needs: 'users.handOver' },
   { page: 'roles', needs: 'roles.edit' },
   { page: 'teams', needs: 'teams.edit' },
   { page: 'dispositions', needs: 'dispositions.edit' },

@@ -9,6 +9,7 @@ import common from './en/common.json';
 import deal from './en/deal.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
+import handOver from './en/handOver.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
@@ -47,6 +48,7 @@ export const en = {
   deal,
   error,
   floor,
+  handOver,
   intake,
   lead,
   link,

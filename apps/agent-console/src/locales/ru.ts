@@ -9,6 +9,7 @@ import common from './ru/common.json';
 import deal from './ru/deal.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
+import handOver from './ru/handOver.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
@@ -47,6 +48,7 @@ export const ru = {
   deal,
   error,
   floor,
+  handOver,
   intake,
   lead,
   link,

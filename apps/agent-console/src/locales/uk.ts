@@ -9,6 +9,7 @@ import common from './uk/common.json';
 import deal from './uk/deal.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
+import handOver from './uk/handOver.json';
 import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
@@ -47,6 +48,7 @@ export const uk = {
   deal,
   error,
   floor,
+  handOver,
   intake,
   lead,
   link,
