@@ -125,6 +125,7 @@ it('leads through a whole call by the keyboard alone, with a focus that can be s
   await page.keyboard.press('F4');
   await talking;
   await state('wrapUp');
+  await page.getByRole('heading', { name: /^Wrap-up/ }).waitFor();
   const { until: before } = await operator1.get<Agent>('/agents/me');
   await page.keyboard.press('Tab');
   expect(await seesFocus(page)).toBe(true);

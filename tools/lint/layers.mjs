@@ -6,11 +6,11 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'preferences', 'realtime', 'roles', 'users'],
+  ['audit', 'auth', 'calendars', 'idempotency', 'preferences', 'realtime', 'roles', 'users'],
   ['clients', 'numbers', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
-    ['campaigns', 'deals', 'directory', 'leads', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
+    ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
@@ -41,6 +41,8 @@ const furtherDoors = [
   ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
+  // A plan leads deals, and writes them as deals are written.
+  ...['deals/deal-course', 'deals/deal-access', 'deals/deal-store', 'deals/deal-people', 'deals/activity-store', 'deals/deals.queries'],
   // Who is at work, for whoever shares work out.
   'leads/presence',
 ];

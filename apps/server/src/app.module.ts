@@ -18,11 +18,13 @@ import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
+import { PlansModule } from './plans/plans.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -42,6 +44,7 @@ import { UsersModule } from './users/users.module';
     FilesModule,
     JobsModule,
     AuthModule,
+    IdempotencyModule,
     RealtimeModule,
     TelephonyModule,
     RolesModule,
@@ -61,6 +64,7 @@ import { UsersModule } from './users/users.module';
     DirectoryModule,
     LeadsModule,
     DealsModule,
+    PlansModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,

@@ -6,6 +6,7 @@ import { ClientsSeed } from './database/seeds/clients.seed';
 import { DealsSeed } from './database/seeds/deals.seed';
 import { DemoSeed } from './database/seeds/demo.seed';
 import { LeadsSeed } from './database/seeds/leads.seed';
+import { PlansSeed } from './database/seeds/plans.seed';
 
 /** Sees to it that somebody can sign in: the demo's people, the administrator named in the environment, or whoever opens the link first. */
 export async function firstRun(app: INestApplicationContext, env: Env): Promise<void> {
@@ -21,4 +22,5 @@ async function seedMore(app: INestApplicationContext, who: Principal): Promise<v
   await app.get(ClientsSeed).run(who);
   await app.get(LeadsSeed).run(who);
   await app.get(DealsSeed).run(who);
+  await app.get(PlansSeed).run(who);
 }

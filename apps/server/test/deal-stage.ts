@@ -42,7 +42,7 @@ export const dealStage = (server: () => TestApp) => ({
   },
 
   async clear(): Promise<void> {
-    await server().dataSource.query('truncate deals, activities, notifications, leads, calendar_feeds cascade');
+    await server().dataSource.query('truncate deals, activities, notifications, leads, calendar_feeds, plans cascade');
     await server().dataSource.query('delete from graphile_worker._private_jobs');
   },
 });

@@ -20,6 +20,10 @@ export const DealId = id<'DealId'>();
 export type DealId = z.infer<typeof DealId>;
 export const ActivityId = id<'ActivityId'>();
 export type ActivityId = z.infer<typeof ActivityId>;
+export const PlanId = id<'PlanId'>();
+export type PlanId = z.infer<typeof PlanId>;
+export const EnrolmentId = id<'EnrolmentId'>();
+export type EnrolmentId = z.infer<typeof EnrolmentId>;
 export const SlaPolicyId = id<'SlaPolicyId'>();
 export type SlaPolicyId = z.infer<typeof SlaPolicyId>;
 

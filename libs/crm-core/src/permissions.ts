@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'clients.erase',
   'clients.import',
   'clients.merge',
+  'clients.export',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -47,6 +48,7 @@ export const PERMISSIONS = [
   'numbers.block',
   'phones.use',
   'pipelines.edit',
+  'plans.edit',
   'queues.view',
   'queues.edit',
   'recordings.view',
@@ -131,6 +133,7 @@ const supervisor: Grants = {
   'leads.work': 'all',
   'leads.assign': 'all',
   'numbers.block': 'all',
+  'plans.edit': 'all',
   'requests.view': 'all',
   'requests.work': 'all',
   'requests.assign': 'all',
@@ -182,6 +185,7 @@ const head: Grants = {
   'leads.assign': 'subtree',
   'tasks.view': 'subtree',
   'tasks.work': 'subtree',
+  'clients.export': 'all',
   'teams.edit': 'all',
 };
 

@@ -86,6 +86,7 @@ export interface Notification {
     | 'dealAssigned'
     | 'dealHandedOver'
     | 'dealOverdue'
+    | 'dealPlanSwitched'
     | 'importantDate'
     | 'webhookDisabled'
     | 'workTakenOver';

@@ -23,6 +23,7 @@ export const paths = {
   tasks: '/tasks',
   openNotice: '/open/:noun/:id',
   task: (id: string) => `/tasks?task=${id}`,
+  planReport: '/plan-report',
   timeliness: '/timeliness',
   floor: '/floor',
   setup: '/setup',
@@ -45,12 +46,14 @@ export type AdminPage =
   | 'sla'
   | 'queues'
   | 'pipelines'
+  | 'plans'
   | 'break-reasons'
   | 'client-fields'
   | 'client-sources'
   | 'recordings'
   | 'simulate'
   | 'tokens'
+  | 'webhooks'
   | 'audit'
   | 'health';
 

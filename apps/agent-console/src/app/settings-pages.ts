@@ -1,27 +1,39 @@
 import type { Permission } from '@callcard/crm-core';
 import type { AdminPage } from './paths';
 
+/** By what they are about; in this order. */
+export const SETTINGS_GROUPS = ['people', 'calls', 'work', 'system'] as const;
+export type SettingsGroup = (typeof SETTINGS_GROUPS)[number];
+
+interface SettingsPage {
+  page: AdminPage;
+  group: SettingsGroup;
+  needs: Permission;
+}
+
 /** The pages of the settings, and the right (over everything) that opens each. */
-export const SETTINGS_PAGES: readonly { page: AdminPage; needs: Permission }[] = [
-  { page: 'users', needs: 'users.edit' },
-  { page: 'hand-over', needs: 'users.handOver' },
-  { page: 'roles', needs: 'roles.edit' },
-  { page: 'teams', needs: 'teams.edit' },
-  { page: 'dispositions', needs: 'dispositions.edit' },
-  { page: 'scripts', needs: 'scripts.edit' },
-  { page: 'numbers', needs: 'numbers.edit' },
-  { page: 'number-rules', needs: 'numbers.edit' },
-  { page: 'blocks', needs: 'numbers.block' },
-  { page: 'calendars', needs: 'calendars.edit' },
-  { page: 'sla', needs: 'slaPolicies.edit' },
-  { page: 'queues', needs: 'queues.edit' },
-  { page: 'pipelines', needs: 'pipelines.edit' },
-  { page: 'break-reasons', needs: 'breakReasons.edit' },
-  { page: 'client-fields', needs: 'clients.configure' },
-  { page: 'client-sources', needs: 'clients.configure' },
-  { page: 'recordings', needs: 'recordings.view' },
-  { page: 'simulate', needs: 'calls.simulate' },
-  { page: 'tokens', needs: 'apiTokens.manage' },
-  { page: 'audit', needs: 'audit.view' },
-  { page: 'health', needs: 'health.view' },
+export const SETTINGS_PAGES: readonly SettingsPage[] = [
+  { page: 'users', group: 'people', needs: 'users.edit' },
+  { page: 'hand-over', group: 'people', needs: 'users.handOver' },
+  { page: 'roles', group: 'people', needs: 'roles.edit' },
+  { page: 'teams', group: 'people', needs: 'teams.edit' },
+  { page: 'break-reasons', group: 'people', needs: 'breakReasons.edit' },
+  { page: 'numbers', group: 'calls', needs: 'numbers.edit' },
+  { page: 'number-rules', group: 'calls', needs: 'numbers.edit' },
+  { page: 'queues', group: 'calls', needs: 'queues.edit' },
+  { page: 'blocks', group: 'calls', needs: 'numbers.block' },
+  { page: 'dispositions', group: 'calls', needs: 'dispositions.edit' },
+  { page: 'scripts', group: 'calls', needs: 'scripts.edit' },
+  { page: 'recordings', group: 'calls', needs: 'recordings.view' },
+  { page: 'simulate', group: 'calls', needs: 'calls.simulate' },
+  { page: 'calendars', group: 'work', needs: 'calendars.edit' },
+  { page: 'sla', group: 'work', needs: 'slaPolicies.edit' },
+  { page: 'pipelines', group: 'work', needs: 'pipelines.edit' },
+  { page: 'plans', group: 'work', needs: 'plans.edit' },
+  { page: 'client-fields', group: 'work', needs: 'clients.configure' },
+  { page: 'client-sources', group: 'work', needs: 'clients.configure' },
+  { page: 'tokens', group: 'system', needs: 'apiTokens.manage' },
+  { page: 'webhooks', group: 'system', needs: 'webhooks.edit' },
+  { page: 'audit', group: 'system', needs: 'audit.view' },
+  { page: 'health', group: 'system', needs: 'health.view' },
 ];

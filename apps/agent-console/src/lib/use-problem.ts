@@ -90,6 +90,12 @@ const FAULTS = [
   'contact_of_another_client',
   'call_of_another_client',
   'not_for_deals',
+  'old_workbook',
+  'broken_file',
+  'not_a_day',
+  'wrong_value',
+  'unknown_country',
+  'unknown_user',
 ] as const;
 
 /** What the schemas' own checks call it. */

@@ -20,6 +20,7 @@ import notice from './en/notice.json';
 import noticeSettings from './en/noticeSettings.json';
 import palette from './en/palette.json';
 import phone from './en/phone.json';
+import plan from './en/plan.json';
 import player from './en/player.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
@@ -35,6 +36,7 @@ import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 import voicemail from './en/voicemail.json';
+import webhook from './en/webhook.json';
 
 export const en = {
   admin,
@@ -59,6 +61,7 @@ export const en = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,
@@ -74,4 +77,5 @@ export const en = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -20,6 +20,7 @@ import notice from './ru/notice.json';
 import noticeSettings from './ru/noticeSettings.json';
 import palette from './ru/palette.json';
 import phone from './ru/phone.json';
+import plan from './ru/plan.json';
 import player from './ru/player.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
@@ -35,6 +36,7 @@ import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 import voicemail from './ru/voicemail.json';
+import webhook from './ru/webhook.json';
 
 export const ru = {
   admin,
@@ -59,6 +61,7 @@ export const ru = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,
@@ -74,4 +77,5 @@ export const ru = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

@@ -20,6 +20,7 @@ import notice from './uk/notice.json';
 import noticeSettings from './uk/noticeSettings.json';
 import palette from './uk/palette.json';
 import phone from './uk/phone.json';
+import plan from './uk/plan.json';
 import player from './uk/player.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
@@ -35,6 +36,7 @@ import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 import voicemail from './uk/voicemail.json';
+import webhook from './uk/webhook.json';
 
 export const uk = {
   admin,
@@ -59,6 +61,7 @@ export const uk = {
   noticeSettings,
   palette,
   phone,
+  plan,
   player,
   preference,
   queue,
@@ -74,4 +77,5 @@ export const uk = {
   task,
   transfer,
   voicemail,
+  webhook,
 };

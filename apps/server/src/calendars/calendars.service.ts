@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CalendarChange, type CalendarInput, newId, type Page, type PageQuery, type WorkingCalendar } from '@callcard/crm-core';
-import { DataSource } from 'typeorm';
+import { type CalendarChange, type CalendarInput, newId, type Page, type PageQuery, type WorkingCalendar, type WorkingHours } from '@callcard/crm-core';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -29,6 +29,11 @@ export class CalendarsService {
   async default(): Promise<WorkingCalendar> {
     const row = await this.dataSource.manager.findOneBy(CalendarEntity, { isDefault: true });
     return row ? toCalendar(row) : this.makeDefault();
+  }
+
+  /** The same inside of a transaction, which must not wait for a second connection. */
+  async inForce(manager: EntityManager): Promise<WorkingHours> {
+    return (await manager.findOneBy(CalendarEntity, { isDefault: true })) ?? defaultCalendar(this.env.defaultRegion);
   }
 
   /** The calendar named, or the default one. */

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Header, HttpCode, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Put, StreamableFile, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { ImportPlan, ImportProgress, ImportResult, ImportUpload, Invalid } from '@callcard/crm-core';
+import { ImportPlan, ImportProgress, ImportResult, ImportUpload, Invalid, SheetChoice } from '@callcard/crm-core';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { zod } from '../http/zod.pipe';
 import { ClientImports } from './client-imports.service';
 
 const LARGEST = 50 * 1024 * 1024;
-const EXAMPLE = { mapping: { '0': 'name', '1': 'phone' } };
+const EXAMPLE = { mapping: { '0': 'name', '1': 'phone' }, duplicates: { by: ['taxId', 'phone'], then: 'update' } };
 
 /** What of an uploaded file matters here: where it lies until it is copied. */
 interface Uploaded {
@@ -28,7 +28,7 @@ export class ClientImportsController {
   @UseInterceptors(
     FileInterceptor('file', { dest: join(tmpdir(), 'callcard-uploads'), limits: { fileSize: LARGEST, files: 1, fields: 5 } }),
   )
-  @Api({ summary: 'Upload a CSV file (multipart field "file")', answer: ImportUpload })
+  @Api({ summary: 'Upload a file of clients: CSV, XLSX or vCard (multipart field "file")', answer: ImportUpload })
   async upload(@Who() who: Principal, @UploadedFile() file: Uploaded | undefined) {
     if (!file) throw Invalid.field('file', 'missing_file', 'Send the file in the field "file".');
     try {
@@ -37,6 +37,12 @@ export class ClientImportsController {
     } finally {
       await rm(file.path, { force: true });
     }
+  }
+
+  @Put(':id/sheet')
+  @Api({ summary: 'Read another sheet of a workbook', answer: ImportUpload, example: { sheet: 1 } })
+  chooseSheet(@Who() who: Principal, @Id() id: string, @Body(zod(SheetChoice)) { sheet }: SheetChoice) {
+    return this.imports.chooseSheet(who, id, sheet);
   }
 
   @Post(':id/dry-run')
@@ -53,6 +59,13 @@ export class ClientImportsController {
     return this.imports.run(who, id, plan);
   }
 
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Api({ summary: 'Stop an import that runs: nothing of it stays', answer: ImportProgress })
+  cancel(@Who() who: Principal, @Id() id: string) {
+    return this.imports.cancel(who, id);
+  }
+
   @Get(':id')
   @Api({ summary: 'How far an import is', answer: ImportProgress })
   progress(@Who() who: Principal, @Id() id: string) {
@@ -62,8 +75,8 @@ export class ClientImportsController {
   @Get(':id/errors')
   @Header('Content-Type', 'text/csv; charset=utf-8')
   @Header('Content-Disposition', 'attachment; filename="errors.csv"')
-  @Api({ summary: 'The rows that were refused, as CSV' })
-  faults(@Who() who: Principal, @Id() id: string) {
-    return this.imports.faults(who, id);
+  @Api({ summary: 'The rows that were refused, or would be, each with the reason, as CSV' })
+  async report(@Who() who: Principal, @Id() id: string) {
+    return new StreamableFile(await this.imports.report(who, id));
   }
 }

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { JobTasks } from '../jobs/job-tasks';
-import { ClientImports } from './client-imports.service';
 import { ClientStore } from './client-store';
+import { ImportWork } from './import-work';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'callcard-imports-'));
 let server: TestApp;
@@ -162,10 +162,10 @@ it('leaves no file behind: neither of an upload that was refused nor of one that
   await supervisor.http.post('/api/clients/imports').attach('file', Buffer.from(''), 'empty.csv').expect(422);
   expect(files()).toEqual(before);
   const { id } = await upload('ФИО\nИванов Иван\n');
-  await server.app.get(ClientImports).sweep();
+  await server.app.get(ImportWork).sweep();
   expect(files()).toContain(`${id}.csv`);
   await server.dataSource.query(`update client_imports set created_at = now() - interval '8 days' where id = $1`, [id]);
-  await server.app.get(ClientImports).sweep();
+  await server.app.get(ImportWork).sweep();
   expect(files()).not.toContain(`${id}.csv`);
   await supervisor.http.get(`/api/clients/imports/${id}`).expect(404);
 });

@@ -13,8 +13,12 @@ export const INSERT_CLIENTS = `
 /** As above, for clients that are there. */
 export const UPDATE_CLIENTS = `
   update clients c set owner_id = r."ownerId", tags = array(select jsonb_array_elements_text(r.tags)), fields = r.fields, about = r.about,
-    time_zone = r."timeZone", updated_at = $3, updated_by = $2, version = c.version + 1
-  from jsonb_to_recordset($1::jsonb) as r(id uuid, "ownerId" uuid, tags jsonb, fields jsonb, about text, "timeZone" text)
+    time_zone = r."timeZone", roles = array(select jsonb_array_elements_text(r.roles)), source_id = r."sourceId", industry = r.industry,
+    size = r.size, person = nullif(r.person, 'null'), dates = r.dates, addresses = r.addresses, requisites = nullif(r.requisites, 'null'),
+    custom = r.custom, updated_at = $3, updated_by = $2, version = c.version + 1
+  from jsonb_to_recordset($1::jsonb)
+    as r(id uuid, "ownerId" uuid, tags jsonb, fields jsonb, about text, "timeZone" text, roles jsonb, "sourceId" uuid, industry text,
+      size text, person jsonb, dates jsonb, addresses jsonb, requisites jsonb, custom jsonb)
   where c.id = r.id`;
 
 export const INSERT_PHONES = `

@@ -38,7 +38,7 @@ export class ClientStore {
 
   /** Known clients anew, each a version further. */
   async update(manager: EntityManager, records: readonly ClientRecord[], by: string | null, at: Date): Promise<void> {
-    const rows = records.map(({ id, ownerId, tags, fields, about, timeZone }) => ({ id, ownerId, tags, fields, about, timeZone }));
+    const rows = records.map((record) => ({ id: record.id, ...rowOf(record) }));
     await manager.query(UPDATE_CLIENTS, [JSON.stringify(rows), by, at]);
     await this.replaceDetails(manager, records);
   }

@@ -6,6 +6,8 @@ import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
 import { clientDateReminders } from './client-date-reminders';
 import { ClientDuplicates } from './client-duplicates.service';
+import { ClientExportsController } from './client-exports.controller';
+import { ClientExports } from './client-exports.service';
 import { ClientFieldsService } from './client-fields.service';
 import { ClientFilesController } from './client-files.controller';
 import { ClientFiles } from './client-files.service';
@@ -27,6 +29,8 @@ import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { ClientsService } from './clients.service';
+import { ExportWork } from './export-work';
+import { ImportWork } from './import-work';
 
 /**
  * Clients: people and organisations, and whose number it is that rings.
@@ -37,6 +41,7 @@ import { ClientsService } from './clients.service';
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
  * - Of several who are the same one goes on, with all that was bound to the others; for a month it can be undone.
+ * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
  * - Owners are reminded of the important dates of their clients.
  * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
@@ -46,6 +51,7 @@ import { ClientsService } from './clients.service';
     ClientBin,
     ClientChecks,
     ClientDuplicates,
+    ClientExports,
     ClientFieldsService,
     ClientFiles,
     ClientHistory,
@@ -60,10 +66,13 @@ import { ClientsService } from './clients.service';
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    ExportWork,
+    ImportWork,
   ],
   controllers: [
     ClientImportsController,
     ClientMergesController,
+    ClientExportsController,
     ClientsController,
     ClientFieldsController,
     ClientSourcesController,

@@ -62,12 +62,6 @@ export const SELECT_DUPLICATES = `
   where ${VISIBLE_CLIENTS}
   group by c.id, c.name order by c.name, c.id limit 20`;
 
-/** Clients with any of the numbers `$1` or addresses `$2`. */
-export const SELECT_MATCHES = `
-  select c.id from clients c where ${VISIBLE_CLIENTS} and c.id in (
-    select client_id from client_phones where number = any($1)
-    union select client_id from client_emails where lower(address) = any($2))`;
-
 /** From now on the number `$1` is of client `$2`; `$3`: who said so, `$4`: when. */
 export const CHOOSE_CLIENT = `
   insert into client_number_choices (number, client_id, chosen_by, chosen_at) values ($1, $2, $3, $4)

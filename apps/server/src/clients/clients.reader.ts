@@ -10,6 +10,7 @@ import {
   withFormulas,
 } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { loadClientFields } from './client-field.entity';
@@ -50,13 +51,11 @@ export class ClientsReader {
   /** By name, or as the search found them. */
   async list(filter: ClientFilter): Promise<Page<Client>> {
     const fields = await loadClientFields(this.dataSource.manager);
-    const conditions = clientConditions(filter, fields);
-    if (filter.q?.trim() && !filter.deleted) {
+    const conditions = this.narrowed(filter, fields);
+    if (isSearch(filter)) {
       const { ids, nextCursor } = await this.search.find(filter, conditions);
-      return { items: await this.byIds(ids, fields), nextCursor };
+      return { items: await this.byIds(ids, fields, VISIBLE_CLIENTS), nextCursor };
     }
-    if (filter.q?.trim()) conditions.add(`c.name ilike '%' || $? || '%'`, filter.q.trim());
-    if (filter.phone !== undefined) conditions.add(HAS_NUMBER, storedNumber(filter.phone, this.rules.plan())?.number ?? '');
     const after = fromCursor(filter.cursor, 2);
     if (after) conditions.addAll('(c.name, c.id) > ($?, $?::uuid)', after);
     const sql = `${SELECT_CLIENTS} where ${conditions} order by c.name, c.id limit ${filter.limit + 1}`;
@@ -69,12 +68,52 @@ export class ClientsReader {
     );
   }
 
-  private async byIds(ids: ClientId[], fields: ClientField[]): Promise<Client[]> {
-    const rows = await this.dataSource.query<ClientRow[]>(`${SELECT_CLIENTS} where c.id = any($1) and ${VISIBLE_CLIENTS}`, [ids]);
+  /** All that the filter leaves, in the order of the list. */
+  async ids(filter: Narrowing): Promise<ClientId[]> {
+    const conditions = this.narrowed(filter, await loadClientFields(this.dataSource.manager));
+    if (!isSearch(filter)) {
+      const sql = `select c.id from clients c where ${conditions} order by c.name, c.id`;
+      return (await this.dataSource.query<{ id: ClientId }[]>(sql, conditions.parameters)).map(({ id }) => id);
+    }
+    const found = new Set<ClientId>();
+    let cursor: string | undefined;
+    do {
+      const page = await this.search.find({ ...filter, limit: SEARCH_PAGE, cursor }, conditions);
+      for (const id of page.ids) found.add(id);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    return [...found];
+  }
+
+  /** Those of the ids that are (still) there, in that order. */
+  async many(ids: readonly ClientId[], { deleted = false } = {}): Promise<Client[]> {
+    const fields = await loadClientFields(this.dataSource.manager);
+    return this.byIds(ids, fields, deleted ? 'c.deleted_at is not null' : VISIBLE_CLIENTS);
+  }
+
+  /** What the search does not look after itself. */
+  private narrowed(filter: Narrowing, fields: ClientField[]): Conditions {
+    const conditions = clientConditions(filter, fields);
+    if (isSearch(filter)) return conditions;
+    if (filter.q?.trim()) conditions.add(`c.name ilike '%' || $? || '%'`, filter.q.trim());
+    if (filter.phone !== undefined) conditions.add(HAS_NUMBER, storedNumber(filter.phone, this.rules.plan())?.number ?? '');
+    return conditions;
+  }
+
+  private async byIds(ids: readonly ClientId[], fields: ClientField[], which: string): Promise<Client[]> {
+    const rows = await this.dataSource.query<ClientRow[]>(`${SELECT_CLIENTS} where c.id = any($1) and ${which}`, [ids]);
     const clients = new Map(rows.map((row) => [row.id, shown(toClient(row), fields)]));
     return ids.flatMap((id) => clients.get(id) ?? []);
   }
 }
+
+/** What narrows a list, without the page. */
+type Narrowing = Omit<ClientFilter, 'limit' | 'cursor'>;
+
+const SEARCH_PAGE = 1_000;
+
+/** Deleted ones have no words to be found by. */
+const isSearch = ({ q, deleted }: Narrowing) => !!q?.trim() && !deleted;
 
 const HAS_NUMBER = 'c.id in (select client_id from client_phones where number = $?)';
 

@@ -11,7 +11,9 @@ export const isImpossibleValue = (error: unknown): boolean => error instanceof Q
 
 /** How the driver and PostgreSQL say that there is no connection (any more). */
 const AWAY = /^(ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|08\w{3}|53300|57P0[1-3])$/;
-const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|connection timeout/i;
+/** A connection that breaks between two statements of a transaction is taken away from it before the next one. */
+const AWAY_WORDS =
+  /connection terminated|timeout exceeded when trying to connect|connection timeout|is not queryable|query runner was already released/i;
 
 /** Whether a failure means that the database cannot be reached just now; the next try may find it again. */
 export const isDatabaseAway = (error: unknown): boolean =>

@@ -19,7 +19,7 @@ import {
   requireToCome,
   type UserId,
 } from '@callcard/crm-core';
-import { DataSource, In, Not } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -32,6 +32,7 @@ import { ActivityPlans } from './activity-plans';
 import { ActivityStore } from './activity-store';
 import { ActivityEntity } from './activity.entity';
 import { DealAccess } from './deal-access';
+import { DealCourse } from './deal-course';
 import { DealMovesService } from './deal-moves.service';
 import { DealPeople } from './deal-people';
 import { DealStore } from './deal-store';
@@ -51,6 +52,7 @@ export class ActivitiesService {
     private readonly plans: ActivityPlans,
     private readonly people: DealPeople,
     private readonly moves: DealMovesService,
+    private readonly course: DealCourse,
     private readonly store: ActivityStore,
     private readonly deals: DealStore,
     private readonly audit: AuditService,
@@ -129,7 +131,7 @@ export class ActivitiesService {
   private async end(
     who: Principal,
     id: string,
-    { next, close, version }: Pick<ActivityClose, 'next' | 'close' | 'version'>,
+    { outcome = null, next, close, version }: Pick<ActivityClose, 'outcome' | 'next' | 'close' | 'version'>,
     ending: (row: ActivityEntity) => Partial<ActivityEntity>,
   ): Promise<Activity> {
     if (next) requireToCome(new Date(next.at), this.clock.now(), 'next.at');
@@ -138,13 +140,14 @@ export class ActivitiesService {
       const row = await tx.getForUpdate(ActivityEntity, 'activity', id, version);
       requirePlanned(row.state, 'be closed');
       const deal = row.dealId ? await tx.getForUpdate(DealEntity, 'deal', row.dealId) : null;
-      const planned = row.dealId ? await tx.manager.countBy(ActivityEntity, { dealId: row.dealId, state: 'planned', id: Not(row.id) }) : 0;
-      requireFollowUp(deal?.state ?? null, planned, { next, close });
       const activity = await this.store.store(tx, Object.assign(row, ending(row)));
       await this.record(tx, who, row.state, row);
+      const end = close ?? (deal && (await this.course.contactEnded(tx, who, deal, row, outcome)));
+      const planned = row.dealId ? await tx.manager.countBy(ActivityEntity, { dealId: row.dealId, state: 'planned' }) : 0;
+      requireFollowUp(deal?.state ?? null, planned, { next, close: end });
       if (next && !deal) throw Invalid.field('next', 'no_deal', 'Only a deal has a next contact.');
       if (next && deal) await this.store.plan(tx, who, deal, next);
-      if (deal && close) await this.moves.closeRow(tx, who, deal, close);
+      if (deal && end) await this.moves.closeRow(tx, who, deal, end);
       else if (deal) await this.deals.store(tx, who, deal, null);
       return activity;
     });

@@ -30,12 +30,15 @@ export class ActivityStore {
     return Object.assign(new ActivityEntity(), { ...BLANK, id, createdBy: who.userId, createdAt: now, ...values });
   }
 
-  /** The next contact of a deal, by its owner. */
-  async plan(tx: Transaction, who: Principal, deal: DealEntity, { at, kind, minutes, subject }: NextContact): Promise<void> {
-    const { id: dealId, clientId, ownerId } = deal;
+  /** The next contact of a deal, by its owner if nobody else is named. */
+  async plan(tx: Transaction, who: Principal, deal: DealEntity, next: NextContact & { ownerId?: UserId }): Promise<ActivityId> {
+    const { at, kind, minutes, subject } = next;
+    const { id: dealId, clientId } = deal;
+    const ownerId = next.ownerId ?? deal.ownerId;
     const row = this.blank(who, { type: kind, subject, minutes, plannedStart: new Date(at), dealId, clientId, ownerId });
     await this.store(tx, row);
     await tx.manager.query('insert into activity_contacts select $1, client_id from deal_contacts where deal_id = $2', [row.id, dealId]);
+    return row.id;
   }
 
   async store(tx: Transaction, row: ActivityEntity, from: UserId | null = null): Promise<Activity> {

@@ -47,7 +47,8 @@ export class DealBeginnings {
       ...{ clientId: client.id, source: input.source || (lead?.source ?? null), pipelineId, stageId, stageSince: now },
       ...{ amount: input.amount ?? null, currency: input.currency ?? currencyOf(this.env.defaultRegion) },
       ...{ probability: input.probability ?? null, expectedOn: input.expectedOn ?? null, ownerId: owner.id, teamId: owner.teamId },
-      ...{ nextContactAt: new Date(input.nextContact.at), state: 'open', leadId: lead?.id ?? null },
+      // Until what is planned in it says better: a row of an open deal has one.
+      ...{ nextContactAt: input.nextContact ? new Date(input.nextContact.at) : now, state: 'open', leadId: lead?.id ?? null },
       ...{ createdBy: who.userId, createdAt: now, updatedBy: who.userId, updatedAt: now, version: 0 },
     });
   }

@@ -22,6 +22,7 @@ import { Witnesses } from '../database/witnesses';
 import { LeadsService } from '../leads/leads.service';
 import { ActivityStore } from './activity-store';
 import { DealAccess } from './deal-access';
+import { DealCourse } from './deal-course';
 import { DealPeople } from './deal-people';
 import { type DealEvent, DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
@@ -40,6 +41,7 @@ export class DealMovesService {
     private readonly lostReasons: LostReasonsService,
     private readonly people: DealPeople,
     private readonly activities: ActivityStore,
+    private readonly course: DealCourse,
     private readonly leads: LeadsService,
     private readonly store: DealStore,
     private readonly clock: Clock,
@@ -94,6 +96,7 @@ export class DealMovesService {
     const lostReason = won ? null : await this.lostReasons.requireKey(tx, outcome.lostReason!);
     Object.assign(row, { lostReason, closeNote: outcome.note || null, closedAt: this.clock.now() });
     await this.activities.cancelPlanned(tx, row.id);
+    await this.course.dealMoved(tx, who, row, won ? 'win' : 'lose');
     if (row.leadId) await this.leads.closeWithDeal(tx, who, row.leadId, outcome.outcome);
     const values = { amount: row.amount, currency: row.currency, reason: lostReason, note: row.closeNote };
     return this.store.store(tx, who, row, { what: outcome.outcome, values });
@@ -101,8 +104,9 @@ export class DealMovesService {
 
   async pause(who: Principal, id: string, { note, version }: DealPause): Promise<Deal> {
     await this.dealAccess.visible(who, 'deals.edit', id);
-    return this.change(who, id, version, async (_tx, row) => {
+    return this.change(who, id, version, async (tx, row) => {
       row.state = afterDealMove(row.state, 'pause');
+      await this.course.dealMoved(tx, who, row, 'pause');
       return { what: 'paused', values: { note: note || null } };
     });
   }
@@ -115,6 +119,7 @@ export class DealMovesService {
     return this.change(who, id, version, async (tx, row) => {
       Object.assign(row, { state: afterDealMove(row.state, 'resume'), lostReason: null, closeNote: null, closedAt: null });
       await this.activities.plan(tx, who, row, nextContact);
+      await this.course.dealMoved(tx, who, row, 'resume');
       return { what: 'resumed' };
     });
   }
@@ -131,6 +136,7 @@ export class DealMovesService {
       if (!isUnderWay(other.state)) throw Invalid.field('into', 'deal_is_over', 'This deal is over.');
       row.state = afterDealMove(row.state, 'merge');
       Object.assign(row, { mergedInto: other.id, closedAt: this.clock.now() });
+      await this.course.dealMoved(tx, who, row, 'merge');
       for (const table of ['activities', 'deal_calls'])
         await tx.manager.query(`update ${table} set deal_id = $1 where deal_id = $2`, [other.id, row.id]);
       await tx.manager.query(

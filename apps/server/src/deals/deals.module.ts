@@ -16,6 +16,7 @@ import { ChronicleService } from './chronicle.service';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
 import { DealCallsService } from './deal-calls.service';
+import { DealCourse } from './deal-course';
 import { DealMovesController } from './deal-moves.controller';
 import { DealMovesService } from './deal-moves.service';
 import { DealPeople } from './deal-people';
@@ -49,6 +50,7 @@ import { PipelinesService } from './pipelines.service';
     DealAccess,
     DealBeginnings,
     DealCallsService,
+    DealCourse,
     DealMovesService,
     DealPeople,
     DealReminders,
@@ -59,7 +61,11 @@ import { PipelinesService } from './pipelines.service';
     PipelinesService,
   ],
   controllers: [DealsController, DealMovesController, ActivitiesController, PipelinesController, CalendarFeedsController],
-  exports: [ActivitiesService, DealsService, DealMovesService, PipelinesService],
+  exports: [
+    ...[ActivitiesService, DealsService, DealMovesService, LostReasonsService, PipelinesService],
+    // For what leads deals.
+    ...[ActivityStore, DealAccess, DealCourse, DealPeople, DealStore],
+  ],
 })
 export class DealsModule implements OnModuleInit {
   constructor(

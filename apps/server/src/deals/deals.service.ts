@@ -8,6 +8,7 @@ import {
   type DealCounts,
   type DealFilter,
   type DealInput,
+  Invalid,
   momentOf,
   type Page,
   requireLength,
@@ -25,6 +26,7 @@ import { UserEntity } from '../users/user.entity';
 import { ActivityStore } from './activity-store';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
+import { DealCourse } from './deal-course';
 import { DealPeople } from './deal-people';
 import { DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
@@ -49,6 +51,7 @@ export class DealsService {
     private readonly people: DealPeople,
     private readonly pipelines: PipelinesService,
     private readonly activities: ActivityStore,
+    private readonly course: DealCourse,
     private readonly store: DealStore,
     private readonly calendars: CalendarsService,
     private readonly clock: Clock,
@@ -82,8 +85,9 @@ export class DealsService {
 
   async create(who: Principal, input: DealInput): Promise<Deal> {
     this.access.require(who, 'deals.create');
-    requireToCome(new Date(input.nextContact.at), this.clock.now(), 'nextContact.at');
-    requireLength(input.nextContact.kind, input.nextContact.minutes);
+    const { nextContact } = input;
+    if (nextContact) requireToCome(new Date(nextContact.at), this.clock.now(), 'nextContact.at');
+    if (nextContact) requireLength(nextContact.kind, nextContact.minutes);
     const named = await this.beginnings.named(who, input);
     return namingFields(FIELDS, () => this.transactor.run((tx) => this.begin(tx, who, named)));
   }
@@ -92,7 +96,10 @@ export class DealsService {
     const row = await this.beginnings.of(tx, who, input);
     await tx.manager.insert(DealEntity, row);
     await this.people.set(tx, row, input.contacts);
-    await this.activities.plan(tx, who, row, input.nextContact);
+    if (input.nextContact) await this.activities.plan(tx, who, row, input.nextContact);
+    const led = await this.course.begun(tx, who, row, input.planId);
+    if (!led && !input.nextContact)
+      throw Invalid.field('nextContact', 'required', 'What comes next? Neither a contact nor a plan says so.');
     const deal = await this.store.store(tx, who, row, { what: 'created', values: { subject: row.subject } });
     if (input.note) await this.store.note(tx, who, row.id, { what: 'note', values: { text: input.note } });
     return deal;

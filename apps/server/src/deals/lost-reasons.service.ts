@@ -49,6 +49,11 @@ export class LostReasonsService {
     );
   }
 
+  /** Those in use; asks for no right. */
+  async keysInUse({ manager }: Transaction): Promise<Set<string>> {
+    return new Set((await manager.findBy(LostReasonEntity, { active: true })).map(({ key }) => key));
+  }
+
   /** @throws Invalid when there is no such reason in use. */
   async requireKey({ manager }: Transaction, key: string): Promise<string> {
     if (await manager.existsBy(LostReasonEntity, { key, active: true })) return key;

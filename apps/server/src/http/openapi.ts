@@ -8,6 +8,11 @@ const PROBLEM = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
+const IDEMPOTENCY_KEY = {
+  ...{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200 } },
+  description: 'Sent again under the same key within a day, the request is done once and answered alike. Not for files.',
+};
+
 /** The whole API in the words of OpenAPI 3.0, made of the controllers' own decorators and schemas. */
 export function openApi(routes: ApiRoute[], serverUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -26,7 +31,7 @@ export function openApi(routes: ApiRoute[], serverUrl: string): Json {
   };
 }
 
-function operation({ noun, name, path, status, isPublic, words, body, query }: ApiRoute): Json {
+function operation({ noun, name, path, method, status, isPublic, words, body, query }: ApiRoute): Json {
   const pathParameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, key]) => ({
     name: key,
     in: 'path',
@@ -38,7 +43,7 @@ function operation({ noun, name, path, status, isPublic, words, body, query }: A
     tags: [noun],
     ...(words && { summary: words.summary }),
     ...(isPublic && { security: [] }),
-    parameters: [...pathParameters, ...queryParameters(query)],
+    parameters: [...pathParameters, ...queryParameters(query), ...(method === 'post' && !isPublic ? [IDEMPOTENCY_KEY] : [])],
     ...(body && { requestBody: { required: true, content: json(schema(body, 'input'), words?.example) } }),
     responses: { [status]: answer(words), default: PROBLEM },
   };

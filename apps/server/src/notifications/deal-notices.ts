@@ -3,6 +3,7 @@ import type { Deal, Notification } from '@callcard/crm-core';
 import type { Transaction } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import '../deals/deals.events';
+import '../plans/plans.events';
 import { SUPERVISORS_OF_TEAM } from './notifications.queries';
 import { NotificationsService } from './notifications.service';
 
@@ -18,6 +19,10 @@ export class DealNotices implements OnModuleInit {
     this.witnesses.on('DealHandedOver', async (tx, { deal, from, byName, reason }) => {
       await this.tell(tx, [deal.ownerId], 'dealAssigned', deal, { name: byName, reason });
       await this.tell(tx, [from.id], 'dealHandedOver', deal, { name: deal.ownerName, reason });
+    });
+    this.witnesses.on('DealPlanSwitched', async (tx, { deal, doerId, byId, byName, from, to, note }) => {
+      if (doerId === null || doerId === byId) return;
+      await this.tell(tx, [doerId], 'dealPlanSwitched', deal, { name: byName, plans: `${from} → ${to}`, reason: note });
     });
     this.witnesses.on('DealOverdue', async (tx, { deal }) => {
       const supervisors = await tx.manager.query<{ userId: string }[]>(SUPERVISORS_OF_TEAM, [deal.teamId]);

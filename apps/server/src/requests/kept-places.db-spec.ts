@@ -22,6 +22,8 @@ beforeAll(async () => {
   );
   const telephony = server.app.get(TelephonyService);
   await telephony.start({ devices: new Set(), demoCast: () => Promise.reject(new Error('no demo')) });
+  // It looks when it is told to, never in between.
+  server.app.get(KeptPlaces).onApplicationShutdown();
   while (telephony.pbxs[0]?.status().state !== 'live') await new Promise((resolve) => setTimeout(resolve, 25));
 });
 afterAll(async () => {

@@ -56,7 +56,9 @@ export class MissedCalls {
       if (!call || !why) return;
       const number = this.numberOf(call);
       await tx.manager.query(`select pg_advisory_xact_lock(hashtext('requests of ' || $1))`, [number ?? callId]);
-      if ((await tx.manager.query<unknown[]>('select 1 from request_calls where call_id = $1', [callId])).length > 0) return;
+      if ((await tx.manager.query<unknown[]>('select 1 from request_calls where call_id = $1', [callId])).length > 0) {
+        return this.correctLine(tx, call, number);
+      }
       const known = await this.openRow(tx, number);
       const called = await this.router.calledPerson(tx.manager, call);
       const row = known ?? (await this.newRow(tx, call, number, called?.id ?? null));
@@ -146,6 +148,15 @@ export class MissedCalls {
     });
   }
 
+  /** A call that was heard in the middle did not say which number was dialled; the PBX's own log tells it later. */
+  private async correctLine(tx: Transaction, { id, line }: MissedRow, number: string | null): Promise<void> {
+    const row = await this.openRow(tx, number);
+    const [first] = row ? await tx.manager.query<{ id: string }[]>(FIRST_CALL, [row.id]) : [];
+    if (!row || first?.id !== id) return;
+    const did = (await this.numbers.findStored(line))?.number ?? line;
+    if (row.line !== did) await this.store.note(tx, Object.assign(row, { line: did }));
+  }
+
   private async begin(tx: Transaction, row: RequestEntity): Promise<void> {
     await this.store.log(tx, null, row, 'created');
     await this.escalation.schedule(tx, row);
@@ -183,6 +194,8 @@ export class MissedCalls {
     await tx.manager.query(KEEP_PLACE, [row.id, call.pbx, call.wishQueue, row.callerNumber, call.joinedAt ?? call.startedAt, nextAt]);
   }
 }
+
+const FIRST_CALL = 'select call_id as id from request_calls where request_id = $1 order by at, call_id limit 1';
 
 /** A second wish of the same caller keeps the first place. */
 const KEEP_PLACE = `

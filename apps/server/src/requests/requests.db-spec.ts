@@ -127,6 +127,18 @@ describe('a missed call', () => {
     expect(Date.parse(row.lastAt) - Date.parse(row.firstAt)).toBeCloseTo(7 * 60_000, -3);
   });
 
+  it('gets the line that was called when the PBX tells it later, from its first call alone', async () => {
+    const told = async (id: string, line: string) => {
+      await server.dataSource.query('update calls set called_number = $2 where id = $1', [id, line]);
+      await server.app.get(MissedCalls).take(id);
+      return (await only()).line;
+    };
+    const first = await ends({ minutesAgo: 9 });
+    const second = await ends({ minutesAgo: 2 });
+    expect(await told(second, '74951000009')).toBe('74951000001');
+    expect(await told(first, '74951000002')).toBe('74951000002');
+  });
+
   it('is not lost when the server ends between the commit and the event', async () => {
     await ledger({ minutesAgo: 20 });
     await ledger({ minutesAgo: 10 });
@@ -145,6 +157,17 @@ describe('a missed call', () => {
     await ends(told);
     await server.app.get(MissedCalls).reconcile();
     expect(await list(supervisor)).toEqual([]);
+  });
+
+  it('is none of a caller whom the PBX refused while no server heard it', async () => {
+    const number = '+380445550000';
+    await supervisor.http.post('/api/blocks').send({ number, reason: 'spam' }).expect(201);
+    await ledger({ number, minutesAgo: -1 });
+    await server.app.get(MissedCalls).reconcile();
+    expect(await list(supervisor)).toEqual([]);
+    await ledger({ number, minutesAgo: 5 });
+    await server.app.get(MissedCalls).reconcile();
+    expect(await only()).toMatchObject({ count: 1 });
   });
 
   it('says that it came out of hours, and is due when people work again', async () => {

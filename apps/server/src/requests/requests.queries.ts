@@ -109,10 +109,14 @@ export function toRequest(all: RequestRow): Request {
   };
 }
 
+/** Why the PBX refused call `c`: its own logs, all there is of a call that no server heard, do not say. */
+const BLOCKED = `coalesce(c.blocked, (select b.reason from blocks b where b.number = c.outside_number and b.lifted_at is null
+  and b.created_at <= c.started_at and coalesce(b.until, 'infinity') > c.started_at))`;
+
 /** What a call $1 tells of a caller who was missed. `called`: whose phone was called directly. */
 export const SELECT_MISSED = `
   select c.id, c.pbx, c.direction, c.state, c.outcome, c.answered_at as "answeredAt", w.out_of_hours as "outOfHours",
-    c.merged_into as "mergedInto", c.blocked, c.messages <> '[]' as "leftMessage", c.outside_number as number, c.caller_name as name, c.called_number as line, c.queue,
+    c.merged_into as "mergedInto", ${BLOCKED} as blocked, c.messages <> '[]' as "leftMessage", c.outside_number as number, c.caller_name as name, c.called_number as line, c.queue,
     c.started_at as "startedAt", c.ended_at as "endedAt", c.wait_seconds::float8 as "waitSeconds", w.client_id as "clientId",
     c.callback ->> 'number' as "wishNumber", c.callback ->> 'queue' as "wishQueue", c.messages -> -1 ->> 'mailbox' as mailbox,
     (select max(e ->> 'joinedAt') from jsonb_array_elements(c.queue_entries) e) as "joinedAt",
@@ -141,7 +145,7 @@ export interface MissedRow extends EndedCall {
 export const UNTAKEN = `
   select c.id from calls c
   where c.started_at > now() - interval '2 days' and c.direction = 'inbound' and c.state = 'ended' and c.merged_into is null
-    and c.blocked is null and ${isReal('c')} and ((c.answered_at is null and c.outcome <> 'answered') or c.messages <> '[]')
+    and ${BLOCKED} is null and ${isReal('c')} and ((c.answered_at is null and c.outcome <> 'answered') or c.messages <> '[]')
     and not exists (select from request_calls a where a.call_id = c.id)
   order by c.started_at limit 1000`;
 

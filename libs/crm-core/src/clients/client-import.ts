@@ -1,127 +1,92 @@
 import { z } from 'zod';
-import { fold } from '../search-fold';
-import { ClientInput, ORGANISATION_FIELD } from './client';
+import { COLUMN_TITLES, REQUISITE_TITLES } from './client-words';
 
-/** What a column of a file can be; `field` is a free field named like the column. */
-export const ImportTarget = z.enum([
-  ...['name', 'lastName', 'firstName', 'middleName', 'kind', 'phone'],
-  ...['email', 'tags', 'about', 'owner', 'timeZone', 'field'],
-] as ['name', 'lastName', 'firstName', 'middleName', 'kind', 'phone', 'email', 'tags', 'about', 'owner', 'timeZone', 'field']);
+export type FixedTarget = keyof typeof COLUMN_TITLES;
+
+/** What a column of a file can be, beside the administrator's fields and the requisites. `field` is a free field named like the column. */
+export const FIXED_TARGETS = Object.keys(COLUMN_TITLES) as FixedTarget[];
+
+/** Requisites that a column can be: `requisites.inn`. */
+export const REQUISITE_TARGETS = Object.keys(REQUISITE_TITLES).map((key) => `requisites.${key}` as const);
+
+/** One of the fixed ones, `requisites.<key>`, or `custom.<key>` of an administrator's field. */
+export const ImportTarget = z
+  .string()
+  .refine((text) => [...FIXED_TARGETS, ...REQUISITE_TARGETS].some((target) => target === text) || /^custom\.[a-z][a-zA-Z0-9]{0,39}$/.test(text), {
+    message: 'A column cannot be this.',
+  }) as unknown as z.ZodType<FixedTarget | `requisites.${string}` | `custom.${string}`>; // prettier-ignore
 export type ImportTarget = z.infer<typeof ImportTarget>;
+
+export const ImportMapping = z.record(z.string().regex(/^\d{1,3}$/), ImportTarget);
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+/** By what a client of the file is taken for one that is there; `person`: the name together with a number or an e-mail. */
+export const DUPLICATE_SIGNS = ['taxId', 'phone', 'email', 'person'] as const;
+
+/** What becomes of rows whose client is there already. A number that several share is no reason to lose a row: such rows come in, and are told. */
+export const DuplicateRule = z.object({
+  by: z.array(z.enum(DUPLICATE_SIGNS)).max(4).default(['taxId', 'person']),
+  /** `update`: what the client has not is added. `create`: one more is made; two with one tax number are not. */
+  then: z.enum(['skip', 'update', 'create']).default('update'),
+});
+export type DuplicateRule = z.infer<typeof DuplicateRule>;
 
 /** How a file is read. Columns (by their index from 0) that are not in the mapping are left out. */
 export const ImportPlan = z.object({
-  mapping: z.record(z.string().regex(/^\d{1,3}$/), ImportTarget),
+  mapping: ImportMapping,
   encoding: z.string().max(40).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  duplicates: DuplicateRule.optional(),
 });
 export type ImportPlan = z.infer<typeof ImportPlan>;
 
-/** A fault of one row; rows count as in a spreadsheet, the header being the first. `path` names the column. */
+/**
+ * A fault of one row; rows count as in a spreadsheet, the header being the first, in a file of cards as the cards do.
+ * `path` names the column.
+ */
 export const ImportFault = z.object({ row: z.int(), path: z.string(), code: z.string(), message: z.string() });
 export type ImportFault = z.infer<typeof ImportFault>;
+
+export const ImportKind = z.enum(['csv', 'xlsx', 'vcard']);
+export type ImportKind = z.infer<typeof ImportKind>;
 
 /** An uploaded file, and what it seems to be. */
 export const ImportUpload = z.object({
   id: z.uuid(),
+  kind: ImportKind,
   columns: z.array(z.object({ index: z.int(), header: z.string(), samples: z.array(z.string()) })),
   encoding: z.string(),
   delimiter: z.string(),
-  mapping: z.record(z.string(), ImportTarget),
+  /** Of a workbook, in its order; `sheet` is the index of the one that is read. */
+  sheets: z.array(z.string()),
+  sheet: z.int(),
+  mapping: ImportMapping,
   rows: z.int(),
 });
 export type ImportUpload = z.infer<typeof ImportUpload>;
 
-/** What an import did, or would do. */
-export const ImportResult = z.object({ created: z.int(), updated: z.int(), skipped: z.int(), errors: z.array(ImportFault) });
+export const SheetChoice = z.object({ sheet: z.int().min(0).max(1000) });
+export type SheetChoice = z.infer<typeof SheetChoice>;
+
+/** What an import did, or would do. `skipped` counts every row that does not come in, `faulty` those of them that have faults. */
+export const ImportResult = z.object({
+  created: z.int(),
+  updated: z.int(),
+  skipped: z.int(),
+  faulty: z.int(),
+  /** The first 5,000; the report has all of them. */
+  errors: z.array(ImportFault),
+  /** Rows that come in with a number or an e-mail that others have as well. */
+  shared: z.int(),
+  /** The first 100 of those. */
+  sharing: z.array(ImportFault),
+});
 export type ImportResult = z.infer<typeof ImportResult>;
 
 export const ImportProgress = ImportResult.extend({
-  state: z.enum(['uploaded', 'running', 'done', 'failed']),
+  state: z.enum(['uploaded', 'running', 'done', 'failed', 'cancelled']),
   problem: z.string().nullable(),
   done: z.int(),
   total: z.int(),
 });
 export type ImportProgress = z.infer<typeof ImportProgress>;
-
-/** Headers, folded, as files in three languages have them; the first pattern that fits decides. */
-const HEADERS: [ImportTarget | 'organisation', RegExp][] = [
-  ['email', /^(e ?mail|mail|pochta|el(ektron+aia)? ?(pochta|adres.*|poshta)|poshta|imeil)/],
-  ['phone', /(tel(efon|efoni)?|fon(e)?|mob(il.*)?|sotov|nomer|number|cel+)/],
-  ['lastName', /^(familia|prizvishe|last ?name|surname|famili ?name)/],
-  ['middleName', /^(otchestvo|po batkovi|middle ?name|patronimi[ck])/],
-  ['name', /^(fio|pib|f i o|p i b|polnoe imia|povne imia|ful+ ?name|klient|client|customer|kontakt.*|contact.*|naimenovanie|nazvanie|nazva|imia i familia|name)$/],
-  ['firstName', /^(imia|first ?name|given ?name)/],
-  ['organisation', /^(organi[sz]aci|organi[sz]at|kompani|firma|compani|predpriatie|pidpriemstvo|ucrezhdenie)/],
-  ['tags', /^(teg|tag|metk|mitk|label|kategori|categori)/],
-  ['about', /^(kom+entari|kom+ent|kom+entar|primechanie|primitka|opisanie|note|remark|zametk|about|dopolnitelno)/],
-  ['owner', /^(otvetstvenn|otvetstven|vidpovidaln|menedzher|menedger|manager|ovner|kurator|specialist)/],
-  ['kind', /^(tip|vid|kind|type)/],
-  ['timeZone', /^(chasovoi poias|chasovii poias|time ?zone)/],
-]; // prettier-ignore
-
-const meaningOf = (header: string) => {
-  const text = fold(header).join(' ');
-  return HEADERS.find(([, pattern]) => pattern.test(text))?.[0];
-};
-
-/** What the columns seem to be, by their headers. */
-export function suggestMapping(headers: readonly string[]): Record<string, ImportTarget> {
-  const found = headers.map((header, index) => [String(index), targetOf(header)] as const);
-  return Object.fromEntries(found.filter((pair): pair is readonly [string, ImportTarget] => pair[1] !== undefined));
-}
-
-function targetOf(header: string): ImportTarget | undefined {
-  const meaning = meaningOf(header);
-  return meaning === 'organisation' ? 'field' : meaning;
-}
-
-/** A row as a client, with the name of its owner; or what is wrong with it. */
-export type ImportedRow = { input: ClientInput; owner: string | null } | { faults: Omit<ImportFault, 'row'>[] };
-
-/** Reads one row by the mapping. Several values of one cell: semicolons or lines between. */
-export function importRow(cells: readonly string[], headers: readonly string[], mapping: ImportPlan['mapping']): ImportedRow {
-  const columns = Object.entries(mapping).map(([index, target]) => ({
-    target,
-    header: headerAt(headers, Number(index)),
-    text: (cells[Number(index)] ?? '').trim(),
-  }));
-  const texts = (target: ImportTarget) =>
-    columns.filter((column) => column.target === target && column.text !== '').map(({ text }) => text);
-  const parts = (target: ImportTarget) => texts(target).flatMap((text) => text.split(/[;\n]/).map((part) => part.trim()).filter(Boolean)); // prettier-ignore
-  const phones = columns
-    .filter(({ target }) => target === 'phone')
-    .flatMap(({ text, header }) => splitCell(text).map((number) => ({ number, label: header.slice(0, 60), primary: false })));
-  const given = {
-    kind: /^(орг|юр|комп|фирм|фірм|пред|підпр|org|comp|legal)/i.test(texts('kind')[0] ?? '') ? 'organisation' : 'person',
-    name: texts('name')[0] ?? [...texts('lastName'), ...texts('firstName'), ...texts('middleName')].join(' '),
-    phones,
-    emails: parts('email').flatMap((part) => part.split(',').map((address) => address.trim())).filter(Boolean).map((address) => ({ address, primary: false })),
-    tags: texts('tags').flatMap((text) => text.split(/[,;\n]/).map((tag) => tag.trim()).filter(Boolean)),
-    fields: Object.fromEntries(columns.filter(({ target, text }) => target === 'field' && text !== '').map(({ header, text }) => [fieldName(header), text])),
-    about: texts('about').join('\n') || null,
-    timeZone: texts('timeZone')[0] ?? null,
-  }; // prettier-ignore
-  const parsed = ClientInput.safeParse(given);
-  if (parsed.success) return { input: parsed.data, owner: texts('owner')[0] ?? null };
-  return { faults: parsed.error.issues.map(({ path, code, message }) => ({ path: columnOf(path, headers, mapping), code, message })) };
-}
-
-const splitCell = (text: string) => text.split(/[;\n]/).map((part) => part.trim()).filter(Boolean); // prettier-ignore
-const headerAt = (headers: readonly string[], index: number) => headers[index]?.trim() || `column ${index + 1}`;
-const fieldName = (header: string) => (meaningOf(header) === 'organisation' ? ORGANISATION_FIELD : header.slice(0, 60));
-
-const PATHS: Record<string, ImportTarget[]> = {
-  name: ['name', 'lastName', 'firstName'],
-  phones: ['phone'],
-  emails: ['email'],
-  fields: ['field'],
-};
-
-/** The header of the column a field of the client came from; the field's own name where no column is mapped to it. */
-export function columnOf(path: readonly PropertyKey[] | string, headers: readonly string[], mapping: ImportPlan['mapping']): string {
-  const field = String(typeof path === 'string' ? path.split('.')[0] : path[0]);
-  const targets = PATHS[field] ?? [field];
-  const index = Object.entries(mapping).find(([, target]) => targets.includes(target))?.[0];
-  return index === undefined ? field : headerAt(headers, Number(index));
-}

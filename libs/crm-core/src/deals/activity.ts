@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActivityId, CallId, ClientId, DealId, UserId } from '../ids';
 import { PageQuery } from '../page';
 
-export const ActivityType = z.enum(['call', 'meeting', 'visit', 'email', 'letter', 'note', 'chat']);
+export const ActivityType = z.enum(['call', 'meeting', 'visit', 'email', 'letter', 'note', 'chat', 'task']);
 export type ActivityType = z.infer<typeof ActivityType>;
 
 //   planned ──done──> done        with a result; of a deal also with what comes next
@@ -14,7 +14,7 @@ const moment = z.iso.datetime({ offset: true });
 const Minutes = z.int().max(24 * 60);
 const Words = z.string().trim().max(20_000);
 
-/** Something done for a client, or planned: a call, a meeting, a letter. */
+/** Something done for a client, or planned: a call, a meeting, a letter, a task that no client takes part in. */
 export const Activity = z.object({
   id: ActivityId,
   type: ActivityType,
@@ -110,6 +110,8 @@ export const ActivityClose = z.object({
   /** Unset: as planned. */
   actualStart: moment.nullish(),
   minutes: Minutes.optional(),
+  /** Which of the results that its step in a plan expects. */
+  outcome: z.uuid().nullish(),
   next: NextContact.nullish(),
   close: DealOutcome.nullish(),
   version: z.int(),

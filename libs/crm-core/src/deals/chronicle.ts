@@ -19,6 +19,10 @@ export const DealEventKind = z.enum([
   'cancelled',
   'deleted',
   'restored',
+  'planEnrolled',
+  'planSwitched',
+  'planCompleted',
+  'planStopped',
 ]);
 export type DealEventKind = z.infer<typeof DealEventKind>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallId, ClientId, DealId, LeadId, UserId } from '../ids';
+import { CallId, ClientId, DealId, LeadId, PlanId, UserId } from '../ids';
 import { PageQuery } from '../page';
 import { DealOutcome, NextContact } from './activity';
 import { DealState } from './deal-states';
@@ -35,7 +35,10 @@ export const DealInput = z.object({
   stageId: z.uuid().nullish(),
   /** Unset: the client's owner if they work on deals, else whoever asks. */
   ownerId: UserId.nullish(),
-  nextContact: NextContact,
+  /** Unset: the first step of the plan. */
+  nextContact: NextContact.nullish(),
+  /** The plan it goes by; null: none. Unset: the one that is made for clients like this one, if it takes deals by itself. */
+  planId: PlanId.nullish(),
   note: Words.nullish(),
 });
 export type DealInput = z.infer<typeof DealInput>;

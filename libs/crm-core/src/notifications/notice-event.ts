@@ -30,7 +30,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   leadsLate: ['leadOverdue'],
   requests: ['requestAssigned', 'calledWhileAway'],
   requestsLate: ['requestUnanswered', 'requestHalf', 'requestMost', 'requestDue', 'requestOverdue', 'requestEscalated'],
-  deals: ['dealAssigned', 'dealHandedOver', 'dealOverdue'],
+  deals: ['dealAssigned', 'dealHandedOver', 'dealOverdue', 'dealPlanSwitched'],
   tasks: [
     ...['taskAssigned', 'taskToAccept', 'taskReturned', 'taskAccepted'],
     ...['postponementAsked', 'postponementAgreed', 'postponementRefused'],

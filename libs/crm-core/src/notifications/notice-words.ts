@@ -92,6 +92,11 @@ const WORDS: Partial<Record<string, Words>> = {
     'Контакт просрочен: {subject}. Ответственный: {name}',
     'Контакт прострочено: {subject}. Відповідальний: {name}',
   ),
+  dealPlanSwitched: words(
+    'Another plan, what you had to do is cancelled: {subject}, {plans} ({name})',
+    'План изменён, ваше дело отменено: {subject}, {plans} ({name})',
+    'План змінено, вашу справу скасовано: {subject}, {plans} ({name})',
+  ),
   importantDate: { en: importantDay('en'), ru: importantDay('ru'), uk: importantDay('uk') },
   workTakenOver: words(
     '{name} left: {count} of theirs are yours now',

@@ -75,11 +75,14 @@ it.each([
   expect(noticeLine({ kind: 'importantDate', values }, locale)).toBe(line);
 });
 
-it.each(['contactDue', 'dealAssigned', 'dealHandedOver', 'dealOverdue'] as const)('%s has words of its own in every language', (kind) => {
-  const values = { subject: 'Boilers', name: 'Anna' };
-  for (const locale of Locale.options) {
-    const line = noticeLine({ kind, values }, locale);
-    expect(line).toContain('Boilers');
-    expect(line).not.toBe(noticeLine({ kind: 'somethingNew' as never, values }, locale));
-  }
-});
+it.each(['contactDue', 'dealAssigned', 'dealHandedOver', 'dealOverdue', 'dealPlanSwitched'] as const)(
+  '%s has words of its own in every language',
+  (kind) => {
+    const values = { subject: 'Boilers', name: 'Anna' };
+    for (const locale of Locale.options) {
+      const line = noticeLine({ kind, values }, locale);
+      expect(line).toContain('Boilers');
+      expect(line).not.toBe(noticeLine({ kind: 'somethingNew' as never, values }, locale));
+    }
+  },
+);

@@ -13,6 +13,7 @@ describe('of the shipped roles', () => {
     ['numbers.edit', ['admin']],
     ['recordings.edit', ['admin']],
     ['teams.edit', ['head', 'admin']],
+    ['clients.export', ['head', 'admin']],
     ['audit.view', ['auditor', 'admin']],
   ])('%s belongs to %j alone', (permission, roles) => {
     expect(holdersOf(permission)).toEqual(roles);
@@ -31,7 +32,7 @@ describe('of the shipped roles', () => {
     expect(changing.filter((permission) => SHIPPED_GRANTS.auditor[permission])).toEqual([]);
   });
 
-  it('a head reaches no further than a supervisor, but for the teams', () => {
-    expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual(['teams.edit']);
+  it('a head reaches no further than a supervisor, but for the teams and taking the clients out', () => {
+    expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual(['clients.export', 'teams.edit']);
   });
 });

@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../features/auth/session';
 import { useClients, type ClientQuery } from '../../features/clients/api';
+import { ExportButton, ExportProgress } from '../../features/clients/client-export';
 import { ClientFilters } from '../../features/clients/client-filters';
 import { DialButton } from '../../features/softphone/dial-button';
 import { shownPhone } from '../../lib/phone';
@@ -46,6 +47,8 @@ export function Clients() {
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed.trim(), 150);
   const { filters, change } = useFilters();
+  const filter = { ...filters, ...(q && { q }) };
+  const [exportId, setExportId] = useState<string>();
   return (
     <Page
       title={t('client.title')}
@@ -66,6 +69,7 @@ export function Clients() {
               {t('client.import')}
             </Button>
           )}
+          {may('clients.export', 'all') && <ExportButton filter={filter} onStart={setExportId} />}
         </>
       }
     >
@@ -78,7 +82,8 @@ export function Clients() {
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <ClientFilters value={filters} mayRestore={may('clients.delete')} onChange={change} />
-      <ClientList filter={{ ...filters, ...(q && { q }) }} />
+      {exportId && <ExportProgress key={exportId} id={exportId} />}
+      <ClientList filter={filter} />
     </Page>
   );
 }

@@ -11,6 +11,7 @@ import { Chronicle } from '../../features/deals/chronicle';
 import { DealFacts } from '../../features/deals/deal-facts';
 import { DealMoves } from '../../features/deals/deal-moves';
 import '../../features/deals/deals.css';
+import { PlanPanel } from '../../features/deals/plan-panel';
 import { PlannedList } from '../../features/deals/planned-list';
 import { DealContacts } from '../deal-contacts';
 import { DialButton, useDial } from '../../features/softphone/dial-button';
@@ -81,6 +82,7 @@ function Details({ deal }: { deal: Deal }) {
       <div className="columns">
         <Stack gap="md">
           <PlannedList deal={deal} mayEdit={mayEdit} people={colleagues} />
+          <PlanPanel deal={deal} mayEdit={mayEdit} />
           <DealFacts
             deal={deal}
             mayEdit={mayEdit}

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Button, SegmentedControl, Text } from '@mantine/core';
+import { Anchor, Button, SegmentedControl, Text } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { allows, type Deal } from '@callcard/crm-core';
@@ -61,11 +61,16 @@ export function Deals() {
     <Page
       title={t('deal.title')}
       actions={
-        may('deals.create') && (
-          <Button component={Link} to={paths.dealNew}>
-            {t('deal.new')}
-          </Button>
-        )
+        <>
+          <Anchor component={Link} to={paths.planReport} size="sm">
+            {t('plan.report.title')}
+          </Anchor>
+          {may('deals.create') && (
+            <Button component={Link} to={paths.dealNew}>
+              {t('deal.new')}
+            </Button>
+          )}
+        </>
       }
     >
       <SegmentedControl

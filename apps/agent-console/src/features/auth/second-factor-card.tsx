@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Alert, Anchor, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
+import { QRCodeSVG } from 'qrcode.react';
 import { useTranslation } from 'react-i18next';
 import type { SecondFactorSecret } from '@callcard/crm-core';
 import { useProblemText } from '../../lib/use-problem';
@@ -67,6 +68,8 @@ function Enrolment({ secret: { secret, url }, onDone }: { secret: SecondFactorSe
   return (
     <Stack gap="sm" maw={420}>
       <Text size="sm">{t('auth.factorScan')}</Text>
+      {/* Black on white in every theme: cameras read nothing else well. */}
+      <QRCodeSVG value={url} size={180} marginSize={4} title={t('auth.factorPicture')} bgColor="#ffffff" fgColor="#000000" />
       <TextInput
         label={t('auth.factorKey')}
         readOnly

@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ImportProgress, ImportResult, ImportUpload, type ImportPlan } from '@callcard/crm-core';
 import { http, Nothing } from '../../lib/http';
 
+const key = (id: string) => ['imports', id];
+
 export const useUpload = () =>
   useMutation({
     mutationFn: (file: File) => {
@@ -11,24 +13,43 @@ export const useUpload = () =>
     },
   });
 
+/** Reads another sheet of the workbook; answers as an upload does. */
+export const useChooseSheet = (id: string) =>
+  useMutation({ mutationFn: (sheet: number) => http.put(`/clients/imports/${id}/sheet`, { sheet }, ImportUpload) });
+
 export const useDryRun = (id: string) =>
   useMutation({ mutationFn: (plan: ImportPlan) => http.post(`/clients/imports/${id}/dry-run`, plan, ImportResult) });
 
-export const useRunImport = (id: string) =>
-  useMutation({ mutationFn: (plan: ImportPlan) => http.post(`/clients/imports/${id}/run`, plan, Nothing) });
+export function useRunImport(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (plan: ImportPlan) => http.post(`/clients/imports/${id}/run`, plan, Nothing),
+    // What is known is of the run before.
+    onSuccess: () => cache.removeQueries({ queryKey: key(id) }),
+  });
+}
 
-const over = (state: string | undefined) => state === 'done' || state === 'failed';
+export function useCancelImport(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => http.post(`/clients/imports/${id}/cancel`, {}, ImportProgress),
+    onSettled: () => cache.invalidateQueries({ queryKey: key(id) }),
+  });
+}
+
+/** Whether nothing more happens to an import. */
+export const isOver = (state: ImportProgress['state'] | undefined) => state === 'done' || state === 'failed' || state === 'cancelled';
 
 export function useImportProgress(id: string, started: boolean) {
   const cache = useQueryClient();
   return useQuery({
-    queryKey: ['imports', id],
+    queryKey: key(id),
     enabled: started,
     queryFn: async () => {
       const progress = await http.get(`/clients/imports/${id}`, ImportProgress);
-      if (over(progress.state)) void cache.invalidateQueries({ queryKey: ['clients'] });
+      if (isOver(progress.state)) void cache.invalidateQueries({ queryKey: ['clients'] });
       return progress;
     },
-    refetchInterval: ({ state }) => (over(state.data?.state) ? false : 500),
+    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : 500),
   });
 }

@@ -1,6 +1,8 @@
 import { NativeSelect, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ImportTarget, type ImportPlan, type ImportUpload } from '@callcard/crm-core';
+import { FIXED_TARGETS, ImportTarget, REQUISITE_TARGETS, type ImportPlan, type ImportUpload } from '@callcard/crm-core';
+import { useClientFields } from './settings-api';
+import { useFieldLabel } from './use-field-label';
 
 interface ImportColumnsProps {
   upload: ImportUpload;
@@ -11,9 +13,15 @@ interface ImportColumnsProps {
 /** Where each column of the file goes; what it seems to be is chosen already. */
 export function ImportColumns({ upload, mapping, onChange }: ImportColumnsProps) {
   const { t } = useTranslation();
+  const label = useFieldLabel();
+  const { data: fields = [] } = useClientFields();
+  const own = fields.filter(({ active, type }) => active && type !== 'formula').map(({ key }) => `custom.${key}`);
+  const named = (target: string) => ({ value: target, label: label(target) });
   const targets = [
     { value: '', label: t('intake.target.skip') },
-    ...ImportTarget.options.map((value) => ({ value: value as string, label: t(`intake.target.${value}`) })),
+    { group: t('intake.client'), items: FIXED_TARGETS.map((value) => ({ value: value as string, label: t(`intake.target.${value}`) })) },
+    { group: t('client.field.requisites'), items: REQUISITE_TARGETS.map(named) },
+    ...(own.length > 0 ? [{ group: t('client.field.custom'), items: own.map(named) }] : []),
   ];
   return (
     <Table.ScrollContainer minWidth={480}>

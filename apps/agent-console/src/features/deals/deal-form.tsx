@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Group, NativeSelect, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ClientId, Deal, UserId } from '@callcard/crm-core';
+import type { ClientId, Deal, PlanId, UserId } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { useCreateDeal } from './api';
 import { isAmount, MoneyFields } from './money-fields';
 import { contactOf, newContact, NextContactFields } from './next-contact-fields';
+import { usePlanChoices } from './plan-api';
 
 interface DealFormProps {
   client: { id: string; name: string } | null;
@@ -26,18 +27,23 @@ export function DealForm({ client, picker, currency: usual, people, onCreated, o
   const [text, setText] = useState({ subject: '', source: '', note: '', ownerId: '' });
   const [money, setMoney] = useState({ amount: '', currency: usual });
   const [next, setNext] = useState(() => newContact(1));
+  const choices = usePlanChoices(client?.id, client !== null).data ?? [];
+  const [chosen, setChosen] = useState<string | null>(null);
+  // Those for such clients stand first: of them the one that would take the deal of itself.
+  const planId = chosen ?? choices.find(({ suits, automatic }) => suits && automatic)?.id ?? '';
   const [tried, setTried] = useState(false);
   const put = (change: Partial<typeof text>) => setText({ ...text, ...change });
 
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const nextContact = contactOf(next);
-    if (!client || !text.subject.trim() || !nextContact || !isAmount(money.amount) || create.isPending) return;
+    const nextContact = planId ? null : contactOf(next);
+    if (!client || !text.subject.trim() || (!planId && !nextContact) || !isAmount(money.amount) || create.isPending) return;
     const { subject, source, note, ownerId } = text;
     create.mutate(
       {
-        ...{ subject, source, note, clientId: client.id as ClientId, ownerId: (ownerId as UserId) || null, nextContact },
+        ...{ subject, source, note, clientId: client.id as ClientId, ownerId: (ownerId as UserId) || null },
+        ...{ planId: (planId as PlanId) || null, nextContact },
         ...{ amount: money.amount.trim() || null, currency: money.currency },
       },
       { onSuccess: onCreated, onError: showProblem },
@@ -85,10 +91,26 @@ export function DealForm({ client, picker, currency: usual, people, onCreated, o
           value={text.note}
           onChange={(event) => put({ note: event.currentTarget.value })}
         />
-        <Title order={2} size="h6">
-          {t('deal.next')}
-        </Title>
-        <NextContactFields value={next} onChange={setNext} tried={tried} />
+        {choices.length > 0 && (
+          <NativeSelect
+            label={t('plan.one')}
+            description={t('plan.choiceHint')}
+            data={[
+              { value: '', label: t('plan.none') },
+              ...choices.map(({ id, name, suits }) => ({ value: id as string, label: suits ? t('plan.suits', { name }) : name })),
+            ]}
+            value={planId}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+        )}
+        {!planId && (
+          <>
+            <Title order={2} size="h6">
+              {t('deal.next')}
+            </Title>
+            <NextContactFields value={next} onChange={setNext} tried={tried} />
+          </>
+        )}
         <Group gap="xs">
           <Button type="submit" loading={create.isPending}>
             {t('deal.create')}

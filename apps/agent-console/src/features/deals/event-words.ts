@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { ChronicleEntry } from '@callcard/crm-core';
+import { SwitchReason, type ChronicleEntry } from '@callcard/crm-core';
 import { localText } from '../../lib/local-text';
 import { useLostReasons } from './api';
 import { moneyText, useStages } from './deal-words';
 
 type DealEvent = Extract<ChronicleEntry, { kind: 'event' }>;
+
+const isReason = (reason: string | null | undefined): reason is SwitchReason => SwitchReason.safeParse(reason).success;
 
 const FIELDS = ['subject', 'source', 'amount', 'currency', 'probability', 'expectedOn'] as const;
 
@@ -25,7 +27,7 @@ export function useEventWords(): (event: DealEvent) => { title: string; text: st
   };
 
   const textOf = ({ what, values }: DealEvent): string => {
-    const { from, to, reason, text, note, amount, currency, subject, number, into } = values;
+    const { from, to, reason, text, note, amount, currency, subject, number, into, step } = values;
     switch (what) {
       case 'stage':
         return `${nameOf(from ?? '')} → ${nameOf(to ?? '')}`;
@@ -39,6 +41,12 @@ export function useEventWords(): (event: DealEvent) => { title: string; text: st
         return [amount && currency ? moneyText({ amount, currency }, i18n.language) : '', note].filter(Boolean).join('. ');
       case 'lost':
         return [reasonOf(reason), note].filter(Boolean).join('. ');
+      case 'planEnrolled':
+        return [to, step].filter(Boolean).join(' · ');
+      case 'planSwitched':
+        return [`${from ?? ''} → ${to ?? ''}`, isReason(reason) && t(`plan.reason.${reason}`), note].filter(Boolean).join('. ');
+      case 'planStopped':
+        return [from, note].filter(Boolean).join('. ');
       case 'merged':
         return into ?? '';
       case 'absorbed':

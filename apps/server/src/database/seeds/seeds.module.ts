@@ -4,14 +4,16 @@ import { ClientsModule } from '../../clients/clients.module';
 import { DealsModule } from '../../deals/deals.module';
 import { ClientsSeed } from './clients.seed';
 import { LeadsModule } from '../../leads/leads.module';
+import { PlansModule } from '../../plans/plans.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
 import { DealsSeed } from './deals.seed';
 import { DemoSeed } from './demo.seed';
 import { LeadsSeed } from './leads.seed';
+import { PlansSeed } from './plans.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, ScriptsModule],
-  providers: [ClientsSeed, DealsSeed, DemoSeed, LeadsSeed],
+  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, PlansModule, ScriptsModule],
+  providers: [ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed],
 })
 export class SeedsModule {}

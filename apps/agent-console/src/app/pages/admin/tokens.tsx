@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Alert, Button, CopyButton, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCreateToken, useDeleteToken, useTokens } from '../../../features/auth/tokens-api';
 import { dateTime } from '../../../lib/format';
 import { useShowProblem } from '../../../lib/use-problem';
 import { ConfirmButton } from '../../../ui/confirm-button';
+import { ShownOnce } from '../../../ui/shown-once';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
@@ -65,22 +66,7 @@ function NewToken() {
           </Button>
         </Group>
       </form>
-      {create.data && (
-        <Alert title={t('admin.tokens.shownOnce')} role="status" maw={640}>
-          <Group align="flex-end">
-            <TextInput
-              label={t('admin.tokens.token')}
-              readOnly
-              value={create.data.token}
-              style={{ flex: 1 }}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-            <CopyButton value={create.data.token}>
-              {({ copied, copy }) => <Button onClick={copy}>{t(copied ? 'common.copied' : 'common.copy')}</Button>}
-            </CopyButton>
-          </Group>
-        </Alert>
-      )}
+      {create.data && <ShownOnce title={t('admin.tokens.shownOnce')} label={t('admin.tokens.token')} value={create.data.token} />}
     </Stack>
   );
 }

@@ -41,14 +41,13 @@ export function detectDelimiter(text: string): Delimiter {
 /** Quoted fields hold anything, line breaks too, and say nothing about the columns. */
 const unquoted = (text: string) => text.replace(/"(?:[^"]|"")*"/g, '');
 
-/** The rows of a file, one by one; the first is the header. @throws CsvError where it is no table any more. */
+/** The rows of a file, one by one, empty ones too; the first is the header. @throws CsvError where it is no table any more. */
 export async function* csvRows(path: string, { encoding, delimiter }: CsvShape): AsyncGenerator<string[]> {
   const parser = parse({
     delimiter,
     bom: true,
     relax_column_count: true,
     relax_quotes: true,
-    skip_empty_lines: true,
     max_record_size: 1_000_000,
   });
   const file = createReadStream(path);
@@ -62,11 +61,22 @@ export async function* csvRows(path: string, { encoding, delimiter }: CsvShape):
   }
 }
 
-/** A table for a spreadsheet program, which must not take a cell for a formula. */
-export function toCsv(rows: readonly (string | number)[][]): string {
-  const cell = (value: string | number) => {
-    const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  return `\u{feff}${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
+export type Cell = string | number;
+
+const lineOf = (cells: readonly Cell[]) =>
+  cells.map((cell) => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell))).join(',');
+
+/** A row as it is, for our own reading. */
+export const csvLine = (cells: readonly string[]): string => `${lineOf(cells)}\n`;
+
+/** Phone numbers begin like a formula and are none. */
+const NUMBERS = /^(?:\+\d{5,15}(?: ext\. \d+)?(?:; |$))+$/;
+
+/** What a spreadsheet would take for a formula gets the sign of a text before it. */
+const guarded = (cell: Cell) => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) && !NUMBERS.test(cell) ? `'${cell}` : cell);
+
+/** Where a file for a spreadsheet program begins, so that it knows the encoding. */
+export const CSV_BEGINNING = '\u{feff}';
+
+/** A row for a spreadsheet program, which must not take a cell for a formula. */
+export const safeCsvLine = (cells: readonly Cell[]): string => `${lineOf(cells.map(guarded))}\r\n`;
