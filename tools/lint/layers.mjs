@@ -14,7 +14,7 @@ export const serverLevels = [
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['health', 'notifications', 'reports', 'search', 'setup', 'timeline'],
+  ['hand-overs', 'health', 'notifications', 'reports', 'search', 'setup', 'timeline'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */

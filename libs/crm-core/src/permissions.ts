@@ -23,8 +23,6 @@ export const PERMISSIONS = [
   'clients.edit',
   'clients.delete',
   'clients.configure',
-  'clients.disclose',
-  'clients.erase',
   'clients.import',
   'clients.merge',
   'clients.export',
