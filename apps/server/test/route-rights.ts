@@ -165,6 +165,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /clients/{id}': on('clients.view'),
   'POST /clients/duplicates': on('clients.view'),
   'GET /clients/duplicates': on('clients.merge'),
+  'GET /clients/{id}/consents': on('clients.view'),
+  'POST /clients/{id}/consents': on('clients.edit'),
   'GET /clients/{id}/merges': on('clients.view'),
   'POST /clients/{id}/merge': on('clients.merge'),
   'POST /clients/{id}/merges/{mergeId}/undo': on('clients.merge'),

@@ -53,6 +53,7 @@ export * from './calls/fact-repair';
 export * from './calls/transfer-progress';
 export * from './calls/transfer-refusal';
 export * from './clients/client';
+export * from './clients/client-consent';
 export * from './clients/client-duplicate';
 export * from './clients/client-field';
 export * from './clients/client-field-rules';

@@ -4,6 +4,8 @@ import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
+import { ClientConsentsController } from './client-consents.controller';
+import { ClientConsents } from './client-consents.service';
 import { clientDateReminders } from './client-date-reminders';
 import { ClientDuplicates } from './client-duplicates.service';
 import { ClientExportsController } from './client-exports.controller';
@@ -42,6 +44,7 @@ import { ImportWork } from './import-work';
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
  * - Of several who are the same one goes on, with all that was bound to the others; for a month it can be undone.
  * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
+ * - What a client agreed to is only added to; the last word holds.
  * - Owners are reminded of the important dates of their clients.
  * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
@@ -50,6 +53,7 @@ import { ImportWork } from './import-work';
     CardParts,
     ClientBin,
     ClientChecks,
+    ClientConsents,
     ClientDuplicates,
     ClientExports,
     ClientFieldsService,
@@ -71,6 +75,7 @@ import { ImportWork } from './import-work';
   ],
   controllers: [
     ClientImportsController,
+    ClientConsentsController,
     ClientMergesController,
     ClientExportsController,
     ClientsController,
