@@ -1,4 +1,8 @@
 import type { Call, HealthFigures, Page as ListPage, Pop, Setup } from '@callcard/crm-core';
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Browser } from 'playwright-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
@@ -13,7 +17,7 @@ let admin: Api;
 let boss: Desk;
 
 beforeAll(async () => {
-  callcard = await Callcard.start();
+  callcard = await Callcard.start({ env: { WEBHOOKS_ALLOW_PRIVATE: '1' } });
   browser = await openBrowser();
   admin = await callcard.signIn('admin');
   await admin.addClient({ name: 'First of two', phones: ['+380447654321'] });
@@ -113,6 +117,31 @@ it.each(['/admin/simulate', '/admin/health', '/admin/users', '/admin/disposition
   await boss.page.goto(path);
   await boss.page.waitForLoadState('networkidle');
   expect(await complaints(boss.page)).toEqual([]);
+});
+
+it('tells another program, which can tell that it was us', async () => {
+  const heard: { signature: string; body: string }[] = [];
+  const program = createServer((request, response) => {
+    void text(request).then((body) => heard.push({ signature: String(request.headers['callcard-signature']), body }));
+    response.writeHead(204).end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((listening) => program.once('listening', listening));
+  const url = `http://127.0.0.1:${(program.address() as AddressInfo).port}/callcard`;
+  await boss.page.goto('/admin/webhooks');
+  await boss.page.getByRole('textbox', { name: 'Address' }).fill(url);
+  await boss.page.getByRole('checkbox', { name: 'Clients' }).check();
+  await button('New web hook').click();
+  const secret = await boss.page.getByRole('textbox', { name: 'Secret' }).inputValue();
+  await boss.page.getByRole('row', { name: url }).getByRole('button', { name: 'Send a ping' }).click();
+  await boss.page.getByRole('row', { name: /ping Sent/ }).waitFor();
+  await shot('webhooks');
+  const { signature, body } = heard.find(({ body }) => body.includes('"ping"'))!;
+  const [, seconds, told] = /^t=(\d+),v1=(\w+)$/.exec(signature)!;
+  expect(told).toBe(createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex'));
+  const { id } = await admin.addClient({ name: 'Told of', phones: ['+380447654399'] });
+  await until('the news of a client', () => (heard.some(({ body }) => body.includes(id)) ? true : undefined));
+  await boss.page.getByRole('row', { name: /clients\.created Sent/ }).waitFor();
+  program.close();
 });
 
 it('leads through the first steps, and remembers that they were put away', async () => {

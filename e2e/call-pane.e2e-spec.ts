@@ -1,12 +1,15 @@
 import type { Browser, Page as BrowserPage, Route } from 'playwright-core';
-import type { Call, Contact, Disposition, Page, Task } from '@callcard/crm-core';
+import type { Call, Client, Contact, Disposition, Page, Task } from '@callcard/crm-core';
+import { complaints } from './support/accessibility';
 import { Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
+import { type MailServer, startMailServer } from './support/mail-server';
 import { type Pbx, startPbx } from './support/pbx';
 import { until } from './support/processes';
 import { Wire } from './support/wire';
 
 let pbx: Pbx;
+let mail: MailServer;
 let callcard: Callcard;
 let browser: Browser;
 let admin: Api;
@@ -16,7 +19,8 @@ const open: Desk[] = [];
 
 beforeAll(async () => {
   pbx = await startPbx({ globals: { QUEUE_PATIENCE: 60 } });
-  callcard = await Callcard.start({ ...pbx.rig, env: { COMPANY_NAME: 'Northwind' } });
+  mail = await startMailServer();
+  callcard = await Callcard.start({ ...pbx.rig, env: { COMPANY_NAME: 'Northwind', SMTP_URL: mail.url } });
   browser = await openBrowser();
   admin = await callcard.signIn('admin');
   [operator1, operator2] = await Promise.all([callcard.signIn('operator1'), callcard.signIn('operator2')]);
@@ -31,6 +35,7 @@ afterEach(async () => {
 afterAll(async () => {
   await browser?.close();
   await callcard?.stop();
+  await mail?.stop();
   await pbx?.stop();
 });
 
@@ -322,4 +327,51 @@ it('the script of the queue is filled from the call, and says what is missing', 
   await script.getByText('Софія Андріївна').waitFor();
   await script.getByText('Northwind').waitFor();
   await over;
+});
+
+describe('the card of the client', () => {
+  it('tells of the call with its note and sound, has too little for a portrait yet, and sends a letter that stands beside the call', async () => {
+    const { id } = await admin.ask<Client>('POST', '/clients', {
+      name: 'Хроніка Олена',
+      phones: [{ number: '+79161110299', primary: true }],
+      emails: [{ address: 'olena@example.test' }],
+    });
+    const desk = await anna();
+    const { over } = await talking(desk, '+79161110299', 5);
+    await desk.page.keyboard.press('Control+Period');
+    await desk.page.keyboard.type('wants the price by letter');
+    await over;
+    await desk.text(/Wrap-up/).waitFor();
+    await desk.page.keyboard.press('Tab');
+    await desk.page.keyboard.press('3');
+    await desk.page.keyboard.press('Control+Enter');
+    const call = await ended('+79161110299');
+
+    await desk.page.goto(`/clients/${id}?tab=timeline`);
+    const story = desk.page.getByRole('list', { name: 'Timeline' }).getByRole('listitem');
+    const told = story.filter({ hasText: 'wants the price by letter' });
+    await told.getByRole('link', { name: 'Call' }).waitFor();
+    expect(await told.getByRole('link', { name: 'Call' }).getAttribute('href')).toBe(`/calls/${call.id}`);
+    // The recording comes from the PBX a moment later, and shows itself.
+    await told.getByRole('button', { name: 'Listen 1' }).click({ timeout: 60_000 });
+    await told.getByRole('group', { name: 'Recording 1' }).waitFor();
+
+    await desk.page.getByRole('tab', { name: 'Portrait' }).click();
+    await desk.text('Not enough data').first().waitFor();
+    await desk.page.getByRole('button', { name: /1 call$/ }).waitFor();
+    expect(await complaints(desk.page)).toEqual([]);
+
+    await desk.page.getByRole('button', { name: 'Write', exact: true }).click();
+    const letter = desk.page.getByRole('dialog');
+    await letter.getByRole('textbox', { name: 'Subject' }).fill('Your price');
+    await letter.getByRole('textbox', { name: 'Text' }).fill('Good afternoon! It is 100.');
+    expect(await complaints(desk.page)).toEqual([]);
+    await letter.getByRole('button', { name: 'Send' }).click();
+    await letter.waitFor({ state: 'detached' });
+    await desk.page.getByRole('tab', { name: 'Timeline' }).click();
+    // By itself: the worker sends it, and the timeline hears of it.
+    await story.filter({ hasText: 'Your price' }).getByText('sent', { exact: true }).waitFor();
+    expect(mail.letters).toHaveLength(1);
+    expect(await complaints(desk.page)).toEqual([]);
+  });
 });

@@ -50,6 +50,7 @@ it('makes a deal of a lead, moves it over the board with mouse and keyboard, and
   await boris.page.getByRole('menuitem', { name: 'Agreement' }).focus();
   await boris.page.keyboard.press('Enter');
   await column('Agreement').filter({ hasText: lead.subject }).waitFor();
+  await column('Needs').filter({ hasText: lead.subject }).waitFor({ state: 'detached' });
 
   await tile.getByRole('link', { name: lead.subject }).click();
   await button('Close the deal').click();

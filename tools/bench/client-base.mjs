@@ -3,19 +3,22 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataDir } from '../workspace.mjs';
 
-const CLIENTS = 1_000_000;
-const SECOND_PHONES = 500_000;
+/** Fewer while a bench is being written: `BENCH_CLIENTS=10000`. */
+export const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 1_000_000);
+const SECOND_PHONES = CLIENTS / 2;
 
 /** Gives `work` the address of a database with a million clients and one and a half million numbers. It is made once and kept between runs. */
-export async function withClientBase({ root, log }, work) {
+export async function withClientBase({ root, log, name = 'lookup', fillMore = async () => undefined }, work) {
   const server = serverCode(root);
-  const folder = join(dataDir(), 'bench', 'lookup');
+  const folder = join(dataDir(), 'bench', CLIENTS === 1_000_000 ? name : `${name}-${CLIENTS}`);
   mkdirSync(folder, { recursive: true });
   const postgres = await server.startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), database: 'callcard_bench', onProgress: log });
   try {
     await server.migrate(postgres.url);
     const dataSource = await new server.DataSource(server.dataSourceOptions(postgres.url)).initialize();
-    await fill(dataSource, server, log).finally(() => dataSource.destroy());
+    await fill(dataSource, server, log)
+      .then(() => fillMore(dataSource, server))
+      .finally(() => dataSource.destroy());
     return await work(postgres.url);
   } finally {
     await postgres.stop();
@@ -34,19 +37,34 @@ function serverCode(root) {
   };
 }
 
+const TABLES = ['clients', 'client_phones', 'client_emails', 'client_tokens', 'search_words'];
+
+/** Rows are written faster without what is looked up in them; the answer makes it anew. */
+export async function withoutIndexes(runner, tables) {
+  const indexes = await runner.query(
+    `select indexname as name, indexdef as definition from pg_indexes
+     where tablename = any($1) and not exists (select from pg_constraint where conname = indexname)`,
+    [tables],
+  );
+  for (const { name } of indexes) await runner.query(`drop index ${name}`);
+  return async () => {
+    for (const { definition } of indexes) await runner.query(definition);
+  };
+}
+
 const SYLLABLES = 'ба ве гри до жу за ки ло ме на пе ро са ти фо ха ше щу юр яс'.split(' ');
 const ENDINGS = ['енко', 'ов', 'ин', 'чук', 'ский', 'ян', 'ова', 'ина'];
 const syllables = (n, count) => Array.from({ length: count }, (_, at) => SYLLABLES[Math.floor(n / 20 ** at) % 20]).join('');
 const title = (word) => word[0].toUpperCase() + word.slice(1);
 
 /** Invented, about as many different ones as a country of that size has. */
-const SURNAMES = [
+export const SURNAMES = [
   'Иваненко',
   'Іваненко',
   'Кузнецова',
   ...Array.from({ length: 20_000 }, (_, n) => title(syllables(n, 3)) + ENDINGS[n % 8]),
 ];
-const GIVEN = ['Иван', 'Олена', 'Пётр', 'Мария', ...Array.from({ length: 400 }, (_, n) => title(syllables(n * 7, 2)) + 'н')];
+export const GIVEN = ['Иван', 'Олена', 'Пётр', 'Мария', ...Array.from({ length: 400 }, (_, n) => title(syllables(n * 7, 2)) + 'н')];
 const PATRONYMICS = Array.from({ length: 300 }, (_, n) => title(syllables(n * 11, 2)) + 'вич');
 
 /** The rows the service would write, made by the database itself; a sample is compared with what the service makes. */
@@ -58,11 +76,7 @@ async function fill(dataSource, { fold, clientTokens }, log) {
   try {
     await runner.query(`set session_replication_role = replica; set maintenance_work_mem = '512MB'`);
     await runner.query('truncate clients, client_phones, client_emails, client_tokens, search_words cascade');
-    const indexes = await runner.query(
-      `select indexname as name, indexdef as definition from pg_indexes
-       where tablename in ('clients', 'client_phones', 'client_emails', 'client_tokens', 'search_words') and indexname not like '%_pkey'`,
-    );
-    for (const { name } of indexes) await runner.query(`drop index ${name}`);
+    const restore = await withoutIndexes(runner, TABLES);
     for (const [table, words] of Object.entries({ surnames: SURNAMES, given: GIVEN, patronymics: PATRONYMICS })) {
       const tokens = words.map((name) => fold(name)[0]);
       const numbered = 'unnest($1::text[], $2::text[]) with ordinality as w(name, token, n)';
@@ -70,11 +84,10 @@ async function fill(dataSource, { fold, clientTokens }, log) {
       await runner.query(`create unique index on ${table} (n); analyze ${table}`);
     }
     for (const statement of STATEMENTS) await runner.query(statement);
-    for (const { definition } of indexes) await runner.query(definition);
+    await restore();
     await runner.query('reset session_replication_role');
     await compare(runner, clientTokens);
-    for (const table of ['clients', 'client_phones', 'client_emails', 'client_tokens', 'search_words'])
-      await runner.query(`vacuum analyze ${table}`);
+    for (const table of TABLES) await runner.query(`vacuum analyze ${table}`);
   } finally {
     await runner.release();
   }

@@ -69,7 +69,7 @@ const QUERIES = {
 };
 
 async function searches(dataSource, { ClientsReader, ClientsSearch }) {
-  const reader = new ClientsReader({ defaultRegion: 'RU' }, dataSource, new ClientsSearch(dataSource));
+  const reader = new ClientsReader({ defaultRegion: 'RU' }, dataSource, new ClientsSearch({ defaultRegion: 'RU' }, dataSource));
   const rows = [];
   for (const [name, queries] of Object.entries(QUERIES)) {
     let most = 0;

@@ -6,15 +6,15 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'idempotency', 'preferences', 'realtime', 'roles', 'users'],
-  ['clients', 'numbers', 'sla', 'threads'],
+  ['audit', 'auth', 'calendars', 'idempotency', 'preferences', 'realtime', 'roles', 'users', 'views'],
+  ['clients', 'numbers', 'search', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
-    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings'],
+    ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['hand-overs', 'health', 'notifications', 'reports', 'search', 'setup', 'timeline'],
+  ['hand-overs', 'health', 'notifications', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -38,7 +38,9 @@ const furtherDoors = [
   ],
   ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
-  ...['clients/card-parts', 'calls/recording-access', 'calls/transfer-targets'],
+  ...['clients/card-parts', 'clients/timeline-sources', 'calls/recording-access', 'calls/transfer-targets', 'search/search-sources'],
+  // How words are looked for, wherever they stand.
+  ...['search/word-search', 'search/search-words'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.

@@ -16,15 +16,18 @@ import { HandOversModule } from './hand-overs/hand-overs.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
+import { SearchModule } from './search/search.module';
 import { SeedsModule } from './database/seeds/seeds.module';
 import { HttpModule } from './http/http.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
+import { MessagesModule } from './messages/messages.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PhonesModule } from './phones/phones.module';
 import { PlansModule } from './plans/plans.module';
+import { PortraitsModule } from './portraits/portraits.module';
 import { PreferencesModule } from './preferences/preferences.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -36,6 +39,7 @@ import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
+import { ViewsModule } from './views/views.module';
 
 @Module({
   imports: [
@@ -51,6 +55,7 @@ import { UsersModule } from './users/users.module';
     UsersModule,
     CalendarsModule,
     NumbersModule,
+    SearchModule,
     SlaModule,
     ThreadsModule,
     BlocksModule,
@@ -68,11 +73,14 @@ import { UsersModule } from './users/users.module';
     SimulationsModule,
     RequestsModule,
     TasksModule,
+    MessagesModule,
     NotificationsModule,
     HandOversModule,
+    PortraitsModule,
     PreferencesModule,
     HealthModule,
     SetupModule,
+    ViewsModule,
     SeedsModule,
   ],
 })

@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'leads.create',
   'leads.work',
   'leads.assign',
+  'messages.send',
   'notifications.edit',
   'notifications.view',
   'numbers.edit',
@@ -68,6 +69,7 @@ export const PERMISSIONS = [
   'users.view',
   'users.edit',
   'users.handOver',
+  'views.share',
   'webhooks.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -94,6 +96,7 @@ const phoneWork: Grants = {
   'deals.create': 'own',
   'leads.view': 'own',
   'leads.create': 'all',
+  'messages.send': 'all',
   'phones.use': 'own',
   'numbers.block': 'own',
   'queues.view': 'all',
@@ -140,6 +143,7 @@ const supervisor: Grants = {
   'tasks.work': 'all',
   'scripts.edit': 'all',
   'users.handOver': 'all',
+  'views.share': 'all',
 };
 
 /** Reads what its work is about, and changes nothing of it. */

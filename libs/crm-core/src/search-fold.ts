@@ -48,15 +48,15 @@ export function foldWord(word: string): string {
 const fromCyrillic = (run: string) =>
   run.replace(/[ьъ](?=е)/g, 'і').replace(/[ьъ]/g, '').replace(/./g, (letter) => CYRILLIC[letter] ?? letter); // prettier-ignore
 
-/** The distinct folded words of a text, in order; at most 30. */
-export function fold(text: string): string[] {
+/** The distinct folded words of a text, in order; of so many characters, and so many words. */
+export function fold(text: string, most = { characters: 1000, words: 30 }): string[] {
   const words = text
-    .slice(0, 1000)
+    .slice(0, most.characters)
     .normalize('NFKD')
     .replace(marks, '')
     .replace(apostrophes, '')
     .split(/[^\p{L}\d]+/u);
-  return [...new Set(words.map((word) => foldWord(word).slice(0, 60)).filter((word) => word !== ''))].slice(0, 30);
+  return [...new Set(words.map((word) => foldWord(word).slice(0, 60)).filter((word) => word !== ''))].slice(0, most.words);
 }
 
 const KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";

@@ -5,7 +5,15 @@ export interface SmsGateway {
    * @throws SmsFailure when it was not taken.
    */
   send(message: { to: string; text: string }): Promise<{ id: string }>;
+  /**
+   * What became of a message that was taken, by its id.
+   * @throws SmsFailure when the gateway does not say.
+   */
+  standing(id: string): Promise<SmsStanding>;
 }
+
+/** `problem`: why it did not reach them, short. */
+export type SmsStanding = { state: 'onTheWay' | 'delivered'; problem: null } | { state: 'undelivered'; problem: string };
 
 /** The gateway did not take a message. `problem` is short and holds neither numbers nor secrets. */
 export class SmsFailure extends Error {

@@ -3,6 +3,8 @@ export const paths = {
   desk: '/',
   login: '/login',
   welcome: (token = ':token') => `/welcome/${token}`,
+  search: '/search',
+  searchFor: (q: string, kind = '') => `/search?${new URLSearchParams({ q, ...(kind && { kind }) })}`,
   calls: '/calls',
   call: (id = ':id') => `/calls/${id}`,
   clients: '/clients',
@@ -50,6 +52,7 @@ export type AdminPage =
   | 'break-reasons'
   | 'client-fields'
   | 'client-sources'
+  | 'value-grades'
   | 'recordings'
   | 'simulate'
   | 'tokens'

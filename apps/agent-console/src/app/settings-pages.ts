@@ -32,6 +32,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'plans', group: 'work', needs: 'plans.edit' },
   { page: 'client-fields', group: 'work', needs: 'clients.configure' },
   { page: 'client-sources', group: 'work', needs: 'clients.configure' },
+  { page: 'value-grades', group: 'work', needs: 'clients.configure' },
   { page: 'tokens', group: 'system', needs: 'apiTokens.manage' },
   { page: 'webhooks', group: 'system', needs: 'webhooks.edit' },
   { page: 'audit', group: 'system', needs: 'audit.view' },

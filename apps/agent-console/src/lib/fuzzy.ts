@@ -24,7 +24,7 @@ function scoreOf(typed: readonly string[], words: readonly string[]): number {
  */
 export function fuzzyScore(query: string, text: string): number {
   const words = fold(text);
-  const readings = [query, ...otherLayouts(query)].map(fold).filter((typed) => typed.length > 0);
+  const readings = [query, ...otherLayouts(query)].map((text) => fold(text)).filter((typed) => typed.length > 0);
   return Math.max(0, ...readings.map((typed) => scoreOf(typed, words)));
 }
 

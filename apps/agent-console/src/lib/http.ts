@@ -60,10 +60,10 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, body?.code ?? 'unknown', detail, body?.errors, body?.fields, body);
 }
 
-async function send(method: string, path: string, query?: Query, body?: unknown, file = false): Promise<Response> {
+async function send(method: string, path: string, query?: Query, body?: unknown, file = false, signal?: AbortSignal): Promise<Response> {
   const form = body instanceof FormData;
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
-  if (!form && !file) init.signal = line.signal;
+  if (!form && !file) init.signal = signal ? AbortSignal.any([line.signal, signal]) : line.signal;
   if (body !== undefined) init.body = form ? body : JSON.stringify(body);
   if (body !== undefined && !form) init.headers = { ...init.headers, 'content-type': 'application/json' };
   const response = await fetch(address(path, query), init).catch(() => {
@@ -95,7 +95,9 @@ export const Nothing = z.unknown().transform(() => undefined);
 
 /** The server's API; every answer is parsed with the schema of its shape. */
 export const http = {
-  get: async <T extends z.ZodType>(path: string, schema: T, query?: Query) => parsed(await send('GET', path, query), schema),
+  /** `signal`: the answer is of no use any more. */
+  get: async <T extends z.ZodType>(path: string, schema: T, query?: Query, signal?: AbortSignal) =>
+    parsed(await send('GET', path, query, undefined, false, signal), schema),
   post: async <T extends z.ZodType>(path: string, body: unknown, schema: T) =>
     parsed(await send('POST', path, undefined, body ?? {}), schema),
   put: async <T extends z.ZodType>(path: string, body: unknown, schema: T) => parsed(await send('PUT', path, undefined, body), schema),

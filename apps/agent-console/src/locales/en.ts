@@ -6,6 +6,7 @@ import call from './en/call.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
 import common from './en/common.json';
+import consent from './en/consent.json';
 import deal from './en/deal.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
@@ -14,6 +15,7 @@ import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
 import merge from './en/merge.json';
+import message from './en/message.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
@@ -22,16 +24,19 @@ import palette from './en/palette.json';
 import phone from './en/phone.json';
 import plan from './en/plan.json';
 import player from './en/player.json';
+import portrait from './en/portrait.json';
 import preference from './en/preference.json';
 import queue from './en/queue.json';
 import recording from './en/recording.json';
 import role from './en/role.json';
 import script from './en/script.json';
+import search from './en/search.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
 import request from './en/request.json';
 import sla from './en/sla.json';
 import thread from './en/thread.json';
+import timeline from './en/timeline.json';
 import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
@@ -47,6 +52,7 @@ export const en = {
   caller,
   client,
   common,
+  consent,
   deal,
   error,
   floor,
@@ -55,6 +61,7 @@ export const en = {
   lead,
   link,
   merge,
+  message,
   nav,
   nextStep,
   notice,
@@ -63,16 +70,19 @@ export const en = {
   phone,
   plan,
   player,
+  portrait,
   preference,
   queue,
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,

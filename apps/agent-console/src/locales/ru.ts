@@ -6,6 +6,7 @@ import call from './ru/call.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
+import consent from './ru/consent.json';
 import deal from './ru/deal.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
@@ -14,6 +15,7 @@ import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
 import merge from './ru/merge.json';
+import message from './ru/message.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
@@ -22,16 +24,19 @@ import palette from './ru/palette.json';
 import phone from './ru/phone.json';
 import plan from './ru/plan.json';
 import player from './ru/player.json';
+import portrait from './ru/portrait.json';
 import preference from './ru/preference.json';
 import queue from './ru/queue.json';
 import recording from './ru/recording.json';
 import role from './ru/role.json';
 import script from './ru/script.json';
+import search from './ru/search.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import sla from './ru/sla.json';
 import thread from './ru/thread.json';
+import timeline from './ru/timeline.json';
 import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
@@ -47,6 +52,7 @@ export const ru = {
   caller,
   client,
   common,
+  consent,
   deal,
   error,
   floor,
@@ -55,6 +61,7 @@ export const ru = {
   lead,
   link,
   merge,
+  message,
   nav,
   nextStep,
   notice,
@@ -63,16 +70,19 @@ export const ru = {
   phone,
   plan,
   player,
+  portrait,
   preference,
   queue,
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,

@@ -6,6 +6,7 @@ import call from './uk/call.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
+import consent from './uk/consent.json';
 import deal from './uk/deal.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
@@ -14,6 +15,7 @@ import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
 import merge from './uk/merge.json';
+import message from './uk/message.json';
 import nav from './uk/nav.json';
 import nextStep from './uk/nextStep.json';
 import notice from './uk/notice.json';
@@ -22,16 +24,19 @@ import palette from './uk/palette.json';
 import phone from './uk/phone.json';
 import plan from './uk/plan.json';
 import player from './uk/player.json';
+import portrait from './uk/portrait.json';
 import preference from './uk/preference.json';
 import queue from './uk/queue.json';
 import recording from './uk/recording.json';
 import role from './uk/role.json';
 import script from './uk/script.json';
+import search from './uk/search.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
 import request from './uk/request.json';
 import sla from './uk/sla.json';
 import thread from './uk/thread.json';
+import timeline from './uk/timeline.json';
 import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
@@ -47,6 +52,7 @@ export const uk = {
   caller,
   client,
   common,
+  consent,
   deal,
   error,
   floor,
@@ -55,6 +61,7 @@ export const uk = {
   lead,
   link,
   merge,
+  message,
   nav,
   nextStep,
   notice,
@@ -63,16 +70,19 @@ export const uk = {
   phone,
   plan,
   player,
+  portrait,
   preference,
   queue,
   recording,
   role,
   script,
+  search,
   setup,
   simulation,
   request,
   sla,
   thread,
+  timeline,
   timeliness,
   task,
   transfer,

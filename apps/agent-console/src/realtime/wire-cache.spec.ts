@@ -74,4 +74,24 @@ describe('what the server tells, in the cache', () => {
     expect(cache.getQueryState(['leads', 'list', {}])?.isInvalidated).toBe(true);
     expect(cache.getQueryState(['users', ''])?.isInvalidated).toBe(false);
   });
+
+  it('makes the open timeline of a client ask again for what is theirs, and no other', () => {
+    const cache = new QueryClient();
+    const stale = (key: string[]) => cache.getQueryState(key)?.isInvalidated;
+    const anna = ['timeline', 'anna', ''];
+    const boris = ['timeline', 'boris', ''];
+    const listed = () => {
+      cache.setQueryData(anna, { pages: [page({ id: 'call' })], pageParams: [''] });
+      cache.setQueryData(boris, { pages: [page({ id: 'other' })], pageParams: [''] });
+    };
+    listed();
+    applyInvalidate(cache, { noun: 'timeline', id: 'anna' });
+    expect([stale(anna), stale(boris)]).toEqual([true, false]);
+    listed();
+    applyInvalidate(cache, { noun: 'calls', id: 'call' });
+    expect([stale(anna), stale(boris)]).toEqual([true, false]);
+    listed();
+    applyInvalidate(cache, { noun: 'deals', id: 'deal' });
+    expect([stale(anna), stale(boris)]).toEqual([true, true]);
+  });
 });

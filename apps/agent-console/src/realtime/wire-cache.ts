@@ -50,7 +50,16 @@ export function applySnapshot(cache: QueryClient, change: Snapshot): void {
   if (over) void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
 }
 
+/** What the timeline of a client tells of; calls are told by the client, as there are so many of them. */
+const TOLD_IN_TIMELINES = new Set(['clients', 'deals', 'activities', 'requests', 'tasks']);
+
 /** A changed noun that is not sent whole: whatever shows it asks again. */
-export function applyInvalidate(cache: QueryClient, { noun }: { noun: string }): void {
-  void cache.invalidateQueries({ queryKey: [noun] });
+export function applyInvalidate(cache: QueryClient, { noun, id }: { noun: string; id?: string }): void {
+  void cache.invalidateQueries({ queryKey: noun === 'timeline' ? [noun, id] : [noun] });
+  if (TOLD_IN_TIMELINES.has(noun)) void cache.invalidateQueries({ queryKey: ['timeline'] });
+  if (noun === 'calls' && id !== undefined)
+    void cache.invalidateQueries({ queryKey: ['timeline'], predicate: ({ state }) => tells(state.data, id) });
 }
+
+/** Whether a story has a line of that thing: its recording may have come. */
+const tells = (data: unknown, id: string) => isPaged(data) && data.pages.some(({ items }) => items.some((item) => idOf(item) === id));

@@ -3,14 +3,18 @@ import type { Call } from '@callcard/crm-core';
 import { CardParts } from '../clients/card-parts';
 import { ClientsModule } from '../clients/clients.module';
 import { ClientsService } from '../clients/clients.service';
+import { Access } from '../auth/access';
+import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
 import { CallDraftsService } from './call-drafts.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
+import { CallTimeline } from './call-timeline';
 import { CallNumbers } from './call-numbers';
 import { CallTransfersService } from './call-transfers.service';
 import { CallSoundsController } from './call-sounds.controller';
@@ -19,6 +23,7 @@ import { callsBroadcasts } from './calls.broadcasts';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
+import { callsSearch } from './calls.search';
 import { CallsService } from './calls.service';
 import { ContactsController } from './contacts.controller';
 import { ContactsService } from './contacts.service';
@@ -81,6 +86,7 @@ import { TransferTargets } from './transfer-targets';
     CallLedger,
     CallNumbers,
     CallSoundsService,
+    CallTimeline,
     CallTransfersService,
     CallsListener,
     CallsReader,
@@ -139,15 +145,21 @@ export class CallsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly cards: CardParts,
+    private readonly timeline: TimelineSources,
+    private readonly calls: CallTimeline,
     private readonly reader: CallsReader,
     private readonly clients: ClientsService,
     private readonly transactor: Transactor,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(callsBroadcasts);
+    this.sources.register(callsSearch(this.access));
     this.cards.register('lastCalls', (clientIds) => this.reader.lastCallsOf(clientIds));
+    this.timeline.register(this.calls);
     this.bus.on('CallChanged', ({ call }) => this.noteContact(call));
   }
 

@@ -15,6 +15,24 @@ export const CONTACTS_OF_CLIENT = `
   where w.client_id = $1 and ($2::uuid is null or w.call_id < $2)
   order by w.call_id desc limit $3`;
 
+/**
+ * The same as lines of a timeline: behind the moment `$2` and the id `$3`, at most `$4`. Their moment is that in their ids, which is the order of
+ * the index; it is the beginning to the second. Each call is looked up by itself (`offset 0`): read in order, those of others would come along.
+ */
+export const CONTACT_LINES = `
+  select w.call_id as id, to_timestamp(('x' || left(replace(w.call_id::text, '-', ''), 12))::bit(48)::bigint / 1000.0) as at
+  from call_work w
+  cross join lateral (select from calls c where c.id = w.call_id and c.state = 'ended' and c.merged_into is null and ${isReal('c')} offset 0) c
+  where w.client_id = $1 and ($2::timestamptz is null
+    or w.call_id < least(greatest($3::uuid, call_id_floor($2)), call_id_floor($2::timestamptz + interval '1 millisecond')))
+  order by w.call_id desc limit $4`;
+
+export const CONTACTS_BY_ID = `
+  select ${CONTACT}
+  from calls c left join call_work w on w.call_id = c.id
+  left join users u on u.id = c.agent_id
+  where c.id = any($1)`;
+
 /** Ended calls with the outside number `$1`, newest first, behind `$2`, at most `$3`. */
 export const CONTACTS_OF_NUMBER = `
   select ${CONTACT}

@@ -15,7 +15,7 @@ import './calls.events';
 const TELLING_DIGITS = 7;
 const DAY = 24 * 60 * 60_000;
 
-type ContactRow = Omit<Contact, 'startedAt'> & { startedAt: Date; talkerIds: string[] };
+export type ContactRow = Omit<Contact, 'startedAt'> & { startedAt: Date; talkerIds: string[] };
 
 /** What was, with a client or a number: whoever took those calls. */
 @Injectable()

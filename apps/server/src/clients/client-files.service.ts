@@ -14,7 +14,7 @@ import { ClientFileEntity } from './client-file.entity';
 import { ClientsReader } from './clients.reader';
 import './clients.events';
 
-type Row = Omit<ClientFile, 'at' | 'bytes'> & { at: Date; bytes: string; storeKey: string };
+export type FileRow = Omit<ClientFile, 'at' | 'bytes'> & { at: Date; bytes: string; storeKey: string };
 
 /** Files kept with clients: contracts, scans, drawings. */
 @Injectable()
@@ -42,7 +42,7 @@ export class ClientFiles {
     const after = fromCursor(cursor, 2);
     if (after) conditions.addAll('(f.created_at, f.id) < ($?::timestamptz, $?::uuid)', after);
     const sql = `${SELECT_FILES} where ${conditions} order by f.created_at desc, f.id desc limit ${limit + 1}`;
-    const rows = await this.dataSource.query<Row[]>(sql, conditions.parameters);
+    const rows = await this.dataSource.query<FileRow[]>(sql, conditions.parameters);
     return pageOf(rows, limit, toFile, ({ at, id }) => [at.toISOString(), id]);
   }
 
@@ -102,16 +102,20 @@ export class ClientFiles {
     tx.publish({ kind: 'ClientPartsChanged', clientId });
   }
 
-  private async row(clientId: string, id: string, { manager } = this.dataSource as Pick<Transaction, 'manager'>): Promise<Row> {
-    const [row] = await manager.query<Row[]>(`${SELECT_FILES} where f.client_id = $1 and f.id = $2`, [clientId, id]);
+  private async row(clientId: string, id: string, { manager } = this.dataSource as Pick<Transaction, 'manager'>): Promise<FileRow> {
+    const [row] = await manager.query<FileRow[]>(`${SELECT_FILES} where f.client_id = $1 and f.id = $2`, [clientId, id]);
     if (!row) throw new NotFound('file');
     return row;
   }
 }
 
-const toFile = ({ storeKey: _storeKey, at, bytes, ...row }: Row): ClientFile => ({ ...row, at: at.toISOString(), bytes: Number(bytes) });
+export const toFile = ({ storeKey: _storeKey, at, bytes, ...row }: FileRow): ClientFile => ({
+  ...row,
+  at: at.toISOString(),
+  bytes: Number(bytes),
+});
 
-const SELECT_FILES = `
+export const SELECT_FILES = `
   select f.id, f.name, f.type, f.bytes, f.created_at as at, f.created_by as "byId", u.name as "byName", f.store_key as "storeKey"
   from client_files f left join users u on u.id = f.created_by`;
 

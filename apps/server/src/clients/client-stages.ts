@@ -9,7 +9,7 @@ import type { Transaction } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
 import { ClientsReader } from './clients.reader';
 
-interface Row {
+export interface StageRow {
   id: string;
   at: Date;
   from: LifecycleStage | null;
@@ -36,11 +36,11 @@ export class ClientStages {
     const conditions = new Conditions().add('client_id = $?', clientId);
     const after = fromCursor(cursor, 2);
     if (after) conditions.addAll('(at, id) < ($?::timestamptz, $?::uuid)', after);
-    const rows = await this.dataSource.query<Row[]>(
-      `${SELECT} where ${conditions} order by at desc, id desc limit ${limit + 1}`,
+    const rows = await this.dataSource.query<StageRow[]>(
+      `${SELECT_STAGES} where ${conditions} order by at desc, id desc limit ${limit + 1}`,
       conditions.parameters,
     );
-    return pageOf(rows, limit, toChange, ({ at, id }) => [at.toISOString(), id]);
+    return pageOf(rows, limit, toStageChange, ({ at, id }) => [at.toISOString(), id]);
   }
 
   /** Notes a step; `from` null: the client is new. */
@@ -50,9 +50,9 @@ export class ClientStages {
   }
 }
 
-const toChange = ({ at, ...row }: Row): StageChange => ({ ...row, at: at.toISOString() });
+export const toStageChange = ({ at, ...row }: StageRow): StageChange => ({ ...row, at: at.toISOString() });
 
-const SELECT = `
+export const SELECT_STAGES = `
   select id, at, from_stage as "from", to_stage as "to", changed_by as "byId", changed_by_name as "byName", why from client_stages`;
 
 const INSERT = `

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ReminderSources } from '../jobs/reminder-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientChecks } from './client-checks';
@@ -25,14 +26,19 @@ import { ClientFieldsController, ClientSourcesController } from './client-settin
 import { ClientSourcesService } from './client-sources.service';
 import { ClientStages } from './client-stages';
 import { ClientStore } from './client-store';
+import { FilesTimeline, StagesTimeline } from './client-timeline-sources';
+import { ClientTimelineController } from './client-timeline.controller';
+import { ClientTimelineService } from './client-timeline.service';
 import { clientsBroadcasts } from './clients.broadcasts';
 import { ClientsController } from './clients.controller';
 import { ClientsLookup } from './clients.lookup.service';
 import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
+import { clientsSearch, filesSearch } from './clients.search-source';
 import { ClientsService } from './clients.service';
 import { ExportWork } from './export-work';
 import { ImportWork } from './import-work';
+import { TimelineSources } from './timeline-sources';
 
 /**
  * Clients: people and organisations, and whose number it is that rings.
@@ -45,8 +51,9 @@ import { ImportWork } from './import-work';
  * - Of several who are the same one goes on, with all that was bound to the others; for a month it can be undone.
  * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
  * - What a client agreed to is only added to; the last word holds.
+ * - The timeline of a client is what every noun tells of them, each by a source of its own.
  * - Owners are reminded of the important dates of their clients.
- * - In: card parts of calls and leads. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
+ * - In: card parts of calls and leads, timeline sources. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
 @Module({
   providers: [
@@ -66,12 +73,14 @@ import { ImportWork } from './import-work';
     ClientSourcesService,
     ClientStages,
     ClientStore,
+    ClientTimelineService,
     ClientsLookup,
     ClientsReader,
     ClientsSearch,
     ClientsService,
     ExportWork,
     ImportWork,
+    ...[TimelineSources, FilesTimeline, StagesTimeline],
   ],
   controllers: [
     ClientImportsController,
@@ -83,17 +92,26 @@ import { ImportWork } from './import-work';
     ClientSourcesController,
     ClientRelationsController,
     ClientFilesController,
+    ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientsLookup, ClientsReader, ClientsService],
+  exports: [CardParts, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly reminders: ReminderSources,
+    private readonly timeline: TimelineSources,
+    private readonly stages: StagesTimeline,
+    private readonly files: FilesTimeline,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(clientsBroadcasts);
     this.reminders.register(clientDateReminders);
+    this.timeline.register(this.stages);
+    this.timeline.register(this.files);
+    this.sources.register(clientsSearch);
+    this.sources.register(filesSearch);
   }
 }

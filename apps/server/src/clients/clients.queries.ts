@@ -7,10 +7,11 @@ export const SELECT_CLIENTS = `
   select c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.fields, c.about, c.time_zone as "timeZone",
     c.roles, c.lifecycle_stage as "lifecycleStage", c.source_id as "sourceId", c.industry, c.size, c.parent_id as "parentId",
     (select parent.name from clients parent where parent.id = c.parent_id) as "parentName", c.person, c.dates, c.addresses, c.requisites,
-    c.custom, c.deleted_at as "deletedAt", c.created_at as "createdAt", c.updated_at as "updatedAt", c.version, ${contactsOf('c.id')}
+    c.custom, c.deleted_at as "deletedAt", c.created_at as "createdAt", c.updated_at as "updatedAt", c.last_contact_at as "lastContactAt", c.version, ${contactsOf('c.id')}
   from clients c left join users u on u.id = c.owner_id`;
 
-export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt' | 'deletedAt'> & {
+export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt' | 'deletedAt' | 'lastContactAt'> & {
+  lastContactAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
@@ -21,6 +22,7 @@ export const toClient = (row: ClientRow): Client => ({
   ...row,
   ...shownContacts(row),
   deletedAt: row.deletedAt?.toISOString() ?? null,
+  lastContactAt: row.lastContactAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });

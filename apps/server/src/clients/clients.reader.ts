@@ -4,6 +4,7 @@ import {
   type ClientField,
   type ClientFilter,
   type ClientId,
+  type ClientSort,
   NotFound,
   type Page,
   storedNumber,
@@ -48,28 +49,33 @@ export class ClientsReader {
     return row?.id ?? (id as ClientId);
   }
 
-  /** By name, or as the search found them. */
-  async list(filter: ClientFilter): Promise<Page<Client>> {
+  /** By name, or as the search found them; `wholeNumbers`: by no part of a number. */
+  async list(filter: ClientFilter, wholeNumbers = false): Promise<Page<Client>> {
     const fields = await loadClientFields(this.dataSource.manager);
     const conditions = this.narrowed(filter, fields);
     if (isSearch(filter)) {
-      const { ids, nextCursor } = await this.search.find(filter, conditions);
+      const { ids, nextCursor } = await this.search.find(filter, conditions, wholeNumbers);
       return { items: await this.byIds(ids, fields, VISIBLE_CLIENTS), nextCursor };
     }
+    const by = filter.sort ?? 'name';
+    const sort = SORTS[by];
     const after = fromCursor(filter.cursor, 2);
-    if (after) conditions.addAll('(c.name, c.id) > ($?, $?::uuid)', after);
-    const sql = `${SELECT_CLIENTS} where ${conditions} order by c.name, c.id limit ${filter.limit + 1}`;
+    if (after) conditions.addAll(`(${sort.column}, c.id) ${sort.latestFirst ? '<' : '>'} ($?${sort.cast}, $?::uuid)`, after);
+    // Nothing was there before there was anything: whoever was never in contact is not in that order.
+    conditions.when(by === 'lastContactAt', 'c.last_contact_at is not null');
+    const order = sort.latestFirst ? `${sort.column} desc, c.id desc` : `${sort.column}, c.id`;
+    const sql = `${SELECT_CLIENTS} where ${conditions} order by ${order} limit ${filter.limit + 1}`;
     const rows = await this.dataSource.query<ClientRow[]>(sql, conditions.parameters);
     return pageOf(
       rows,
       filter.limit,
       (row) => shown(toClient(row), fields),
-      (row) => [row.name, row.id],
+      (row) => [by === 'name' ? row.name : (row[by]?.toISOString() ?? null), row.id],
     );
   }
 
   /** All that the filter leaves, in the order of the list. */
-  async ids(filter: Narrowing): Promise<ClientId[]> {
+  async ids(filter: Narrowing, wholeNumbers: boolean): Promise<ClientId[]> {
     const conditions = this.narrowed(filter, await loadClientFields(this.dataSource.manager));
     if (!isSearch(filter)) {
       const sql = `select c.id from clients c where ${conditions} order by c.name, c.id`;
@@ -78,7 +84,7 @@ export class ClientsReader {
     const found = new Set<ClientId>();
     let cursor: string | undefined;
     do {
-      const page = await this.search.find({ ...filter, limit: SEARCH_PAGE, cursor }, conditions);
+      const page = await this.search.find({ ...filter, limit: SEARCH_PAGE, cursor }, conditions, wholeNumbers);
       for (const id of page.ids) found.add(id);
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
@@ -114,6 +120,14 @@ const SEARCH_PAGE = 1_000;
 
 /** Deleted ones have no words to be found by. */
 const isSearch = ({ q, deleted }: Narrowing) => !!q?.trim() && !deleted;
+
+/** Each of them has an index. */
+const SORTS: Record<ClientSort, { column: string; cast: string; latestFirst: boolean }> = {
+  name: { column: 'c.name', cast: '', latestFirst: false },
+  createdAt: { column: 'c.created_at', cast: '::timestamptz', latestFirst: true },
+  updatedAt: { column: 'c.updated_at', cast: '::timestamptz', latestFirst: true },
+  lastContactAt: { column: 'c.last_contact_at', cast: '::timestamptz', latestFirst: true },
+};
 
 const HAS_NUMBER = 'c.id in (select client_id from client_phones where number = $?)';
 

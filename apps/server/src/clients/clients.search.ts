@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type ClientFilter, type ClientId, clientQuery, otherLayouts } from '@callcard/crm-core';
+import { type ClientFilter, type ClientId, clientQuery, otherLayouts, storedNumber } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import type { Conditions } from '../database/conditions';
 import { fromCursor, toCursor } from '../http/cursor';
-import { numberSearch, SIMILAR_WORDS, tokenCount, type WordCondition, wordSearch } from './clients.search.queries';
+import { NumberRulesService } from '../numbers/number-rules.service';
+import { rarestFirst, similarWords } from '../search/search-words';
+import { byBeginning, type TokenTable, tokenCount, type WordCondition, wordSearch } from '../search/word-search';
+import { isNarrowed } from './client-scope';
+import { numberSearch, wholeNumber } from './clients.search.queries';
+
+export const CLIENT_TOKENS: TokenTable = { name: 'client_tokens', id: 'client_id' };
 
 /** Ids in the order to show them, and where the next page begins. */
 export interface Found {
@@ -19,13 +25,17 @@ type Hit = { id: ClientId; token: string };
  */
 @Injectable()
 export class ClientsSearch {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly rules: NumberRulesService,
+    private readonly dataSource: DataSource,
+  ) {}
 
-  /** `narrow`: what else is asked of them. */
-  async find({ q = '', limit, cursor }: ClientFilter, narrow: Conditions): Promise<Found> {
+  /** `narrow`: what else is asked of them; `wholeNumbers`: nobody is found by a part of a number. */
+  async find({ q = '', limit, cursor }: ClientFilter, narrow: Conditions, wholeNumbers: boolean): Promise<Found> {
     const query = clientQuery(q);
     if (query.kind === 'nothing') return { ids: [], nextCursor: null };
     const after = fromCursor(cursor, 2);
+    if (query.kind === 'digits' && wholeNumbers) return this.byWholeNumber(q, narrow, limit);
     if (query.kind === 'digits') {
       const found = await this.byDigits(query.digits, narrow, limit, after);
       if (found.ids.length > 0 || after) return found;
@@ -40,37 +50,32 @@ export class ClientsSearch {
     return after ? { ids: [], nextCursor: null } : { ...(await this.bySimilarWords(typed, narrow, limit)), nextCursor: null };
   }
 
+  private async byWholeNumber(q: string, narrow: Conditions, limit: number): Promise<Found> {
+    const { sql, values } = wholeNumber(storedNumber(q, this.rules.plan())?.number ?? null, narrow, limit);
+    return found(await this.dataSource.query<Hit[]>(sql, values), limit);
+  }
+
   private async byDigits(digits: string, narrow: Conditions, limit: number, after: Place): Promise<Found> {
     const { sql, values } = numberSearch(digits, narrow, limit + 1, after?.[1] ?? null);
     return found(await this.dataSource.query<Hit[]>(sql, values), limit);
   }
 
   private async byWords(words: WordCondition[], narrow: Conditions, limit: number, after: Place): Promise<Found> {
-    const { sql, values } = wordSearch(await this.rarestFirst(words), narrow, limit + 1, after);
+    const sorted = await rarestFirst(words, (word) => this.count(word));
+    const rows = isNarrowed(narrow) ? { from: 'clients c', id: 'c.id', conditions: narrow } : null;
+    const { sql, values } = wordSearch(CLIENT_TOKENS, sorted, rows, { limit: limit + 1, after });
     return found(await this.dataSource.query<Hit[]>(sql, values), limit);
   }
 
   private async bySimilarWords(words: string[], narrow: Conditions, limit: number): Promise<Found> {
-    const conditions: WordCondition[] = [];
-    for (const word of words) {
-      const rows = await this.dataSource.query<{ word: string }[]>(SIMILAR_WORDS, [word, `%${word}%`]);
-      if (rows.length === 0) return { ids: [], nextCursor: null };
-      conditions.push({ oneOf: rows.map((row) => row.word) });
-    }
-    return this.byWords(conditions, narrow, limit, null);
+    const conditions = await similarWords(words, ({ sql, values }) => this.dataSource.query(sql, values));
+    return conditions ? this.byWords(conditions, narrow, limit, null) : { ids: [], nextCursor: null };
   }
 
-  /** The search walks along the rarest word and checks the others; counting stops at a thousand. */
-  private async rarestFirst(words: WordCondition[]): Promise<WordCondition[]> {
-    if (words.length < 2) return words;
-    const counts = await Promise.all(
-      words.map(async (word) => {
-        const { sql, values } = tokenCount(word);
-        const [row] = await this.dataSource.query<{ count: number }[]>(sql, values);
-        return { word, count: row?.count ?? 0 };
-      }),
-    );
-    return counts.sort((a, b) => a.count - b.count).map(({ word }) => word);
+  private async count(word: WordCondition): Promise<number> {
+    const { sql, values } = tokenCount(CLIENT_TOKENS, word);
+    const [row] = await this.dataSource.query<{ count: number }[]>(sql, values);
+    return row?.count ?? 0;
   }
 }
 
@@ -80,17 +85,6 @@ function wordsOf(text: string): string[][] {
   const query = clientQuery(text);
   return query.kind === 'words' ? [query.words] : [];
 }
-
-/** Behind every word that begins with the same letters: the last character there is. */
-const LAST = '\u{10ffff}';
-
-/** A word that another one begins with wants a match of its own: "Иванов Иван" is not any Иванов. */
-const byBeginning = (words: string[]): WordCondition[] =>
-  words.map((word) => ({
-    from: word,
-    to: word + LAST,
-    except: words.filter((other) => other !== word && other.startsWith(word)).map((other) => ({ from: other, to: other + LAST })),
-  }));
 
 function found(rows: Hit[], limit: number): Found {
   const shown = rows.slice(0, limit);

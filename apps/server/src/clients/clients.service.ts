@@ -51,7 +51,7 @@ export class ClientsService {
   async list(who: Principal, filter: ClientFilter): Promise<Page<Client>> {
     this.access.require(who, 'clients.view');
     if (filter.deleted) this.access.require(who, 'clients.delete');
-    return this.reader.list(filter);
+    return this.reader.list(filter, !this.access.may(who, 'fields.phones'));
   }
 
   /** A merged one leads to whom it goes on in; a deleted one is there only for who may restore it. */

@@ -89,7 +89,7 @@ export class ExportWork implements OnModuleInit {
   }
 
   private async make(row: ClientExportEntity): Promise<void> {
-    const ids = await this.reader.ids(row.filter);
+    const ids = await this.reader.ids(row.filter, row.mask.phones);
     await this.dataSource.manager.update(ClientExportEntity, { id: row.id }, { done: 0, total: ids.length });
     const ground = await this.groundOf(row, ids);
     const lines = this.linesOf(row, ids, exportColumns(ground));

@@ -114,7 +114,8 @@ export class ImportBatches {
   private isFirst(line: Line, batch: Batch): boolean {
     const { people, taxKeys } = this.seen;
     const [contacts, taxes] = [contactsOf(line.record), taxKeysOf(line.record)];
-    const keys = contacts.length > 0 ? contacts.map((contact) => `${nameKey(line.record)} ${contact}`) : [nameKey(line.record)];
+    const name = nameKey(line.record);
+    const keys = contacts.length > 0 ? contacts.map((contact) => `${name} ${contact}`) : [name];
     const isRepeated = this.ground.duplicates.then !== 'create' && keys.some((key) => people.has(key));
     const hasTaken = taxes.some((key) => taxKeys.has(key));
     for (const key of keys) people.add(key);

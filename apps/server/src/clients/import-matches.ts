@@ -53,14 +53,20 @@ export class Matches {
     if (then === 'create') return undefined;
     const holder = by.includes('taxId') ? this.holderOf(record) : undefined;
     if (holder) return holder;
-    const sameName = this.sharing(record).find((client) => nameKey(client) === nameKey(record));
-    if (by.includes('person') && sameName) return sameName;
+    const sameName = by.includes('person') ? this.named(record, this.sharing(record)) : undefined;
+    if (sameName) return sameName;
     const candidates = this.withOneOf([
       ...(by.includes('phone') ? record.phones.map(({ number }) => number) : []),
       ...(by.includes('email') ? record.emails.map(({ address }) => address.toLowerCase()) : []),
     ]);
     if (candidates.length <= 1 || then === 'skip') return candidates[0];
-    return candidates.find((client) => nameKey(client) === nameKey(record));
+    return this.named(record, candidates);
+  }
+
+  private named(record: ClientRecord, candidates: ClientRecord[]): ClientRecord | undefined {
+    if (candidates.length === 0) return undefined;
+    const name = nameKey(record);
+    return candidates.find((client) => nameKey(client) === name);
   }
 
   private withOneOf(contacts: string[]): ClientRecord[] {

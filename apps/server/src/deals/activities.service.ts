@@ -21,7 +21,7 @@ import {
 } from '@callcard/crm-core';
 import { DataSource, In } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
-import { Access } from '../auth/access';
+import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
@@ -61,6 +61,11 @@ export class ActivitiesService {
 
   async list(who: Principal, filter: ActivityFilter): Promise<Page<Activity>> {
     return this.reader.list(filter, this.access.visible(who, 'deals.view', ACTIVITY_TIES), who.userId);
+  }
+
+  /** For nouns beside this one: which activities (`a`, of deal `d` and owner `o`) the person may see. */
+  visibility(who: Principal): Visibility {
+    return this.access.visible(who, 'deals.view', ACTIVITY_TIES);
   }
 
   async get(who: Principal, id: string): Promise<Activity> {

@@ -3,12 +3,13 @@ import type { DealMove, DealOutcome } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import type { Transaction } from '../database/transactor';
 import type { ActivityEntity } from './activity.entity';
+import type { DealEvent } from './deal-store';
 import type { DealEntity } from './deal.entity';
 
 /** What leads deals from contact to contact. Everything is written in the transaction that asks. */
 export interface Course {
-  /** A new deal: whether it is led, and so has its first contact. `planId`: null, by nothing; undefined, by what fits. */
-  begun(tx: Transaction, who: Principal, deal: DealEntity, planId: string | null | undefined): Promise<boolean>;
+  /** A new deal: what its chronicle says if it is led, and so has its first contact. `planId`: null, by nothing; undefined, by what fits. */
+  begun(tx: Transaction, who: Principal, deal: DealEntity, planId: string | null | undefined): Promise<DealEvent | null>;
   /** A contact of the deal is done or cancelled: plans the next one, or says that the deal is lost with it. */
   contactEnded(
     tx: Transaction,
@@ -29,8 +30,8 @@ export class DealCourse implements Course {
     this.course = course;
   }
 
-  async begun(...args: Parameters<Course['begun']>): Promise<boolean> {
-    return (await this.course?.begun(...args)) ?? false;
+  async begun(...args: Parameters<Course['begun']>): Promise<DealEvent | null> {
+    return (await this.course?.begun(...args)) ?? null;
   }
 
   async contactEnded(...args: Parameters<Course['contactEnded']>): Promise<DealOutcome | null> {

@@ -2,9 +2,12 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { ClientsModule } from '../clients/clients.module';
+import { Access } from '../auth/access';
+import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { ActivitiesController } from './activities.controller';
 import { ActivitiesReader } from './activities.reader';
 import { ActivitiesService } from './activities.service';
@@ -22,9 +25,11 @@ import { DealMovesService } from './deal-moves.service';
 import { DealPeople } from './deal-people';
 import { DealReminders } from './deal-reminders';
 import { DealStore } from './deal-store';
+import { ActivityTimeline, DealTimeline } from './deal-timeline';
 import { dealsBroadcasts } from './deals.broadcasts';
 import { DealsController } from './deals.controller';
 import { DealsReader } from './deals.reader';
+import { dealsSearch } from './deals.search';
 import { DealsService } from './deals.service';
 import { LostReasonsService } from './lost-reasons.service';
 import { PipelinesController } from './pipelines.controller';
@@ -45,6 +50,7 @@ import { PipelinesService } from './pipelines.service';
     ActivitiesService,
     ActivityPlans,
     ActivityStore,
+    ActivityTimeline,
     CalendarFeedsService,
     ChronicleService,
     DealAccess,
@@ -55,6 +61,7 @@ import { PipelinesService } from './pipelines.service';
     DealPeople,
     DealReminders,
     DealStore,
+    DealTimeline,
     DealsReader,
     DealsService,
     LostReasonsService,
@@ -74,11 +81,19 @@ export class DealsModule implements OnModuleInit {
     private readonly deals: DealsService,
     private readonly calls: DealCallsService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
+    private readonly timeline: TimelineSources,
+    private readonly steps: DealTimeline,
+    private readonly activities: ActivityTimeline,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(dealsBroadcasts);
+    this.sources.register(dealsSearch(this.access));
     this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
+    this.timeline.register(this.steps);
+    this.timeline.register(this.activities);
     this.bus.on('CallClientChanged', ({ callId, to }) => this.calls.followCall(callId, to));
   }
 }

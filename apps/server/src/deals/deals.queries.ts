@@ -11,9 +11,10 @@ const CONTACTS = `
 
 /** The first number of the first contact who has one, else of the client. */
 const PHONE = `
-  (select ph.number from client_phones ph left join deal_contacts dc on dc.client_id = ph.client_id and dc.deal_id = d.id
-    where ph.client_id = d.client_id or dc.deal_id is not null
-    order by dc.position nulls last, ph.is_primary desc, ph.position limit 1)`;
+  (select ph.number from (
+      select dc.client_id, dc.position from deal_contacts dc where dc.deal_id = d.id union all select d.client_id, null) whose
+    join client_phones ph on ph.client_id = whose.client_id
+    order by whose.position nulls last, ph.is_primary desc, ph.position limit 1)`;
 
 /** A deal as the API shows it. */
 export const SELECT_DEALS = `

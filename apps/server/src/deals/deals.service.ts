@@ -7,6 +7,7 @@ import {
   type DealChange,
   type DealCounts,
   type DealFilter,
+  type DealId,
   type DealInput,
   Invalid,
   momentOf,
@@ -17,7 +18,7 @@ import {
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { CalendarsService } from '../calendars/calendars.service';
-import { Access } from '../auth/access';
+import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { namingFields } from '../database/constraints';
@@ -28,7 +29,7 @@ import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
 import { DealCourse } from './deal-course';
 import { DealPeople } from './deal-people';
-import { DealStore } from './deal-store';
+import { type DealEvent, DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
 import { DEAL_TIES } from './deals.queries';
 import { DealsReader } from './deals.reader';
@@ -63,6 +64,11 @@ export class DealsService {
     const now = this.clock.now();
     const endOfDay = filter.callToday ? await this.endOfDay(who, now) : now;
     return this.reader.list(filter, { visible: this.access.visible(who, 'deals.view', DEAL_TIES), me: who.userId, now, endOfDay });
+  }
+
+  /** For nouns beside this one: which deals (`d`) the person may see. */
+  visibility(who: Principal): Visibility {
+    return this.access.visible(who, 'deals.view', DEAL_TIES);
   }
 
   async board(who: Principal, { pipelineId, mine, ownerId }: BoardFilter): Promise<DealBoard> {
@@ -101,6 +107,7 @@ export class DealsService {
     if (!led && !input.nextContact)
       throw Invalid.field('nextContact', 'required', 'What comes next? Neither a contact nor a plan says so.');
     const deal = await this.store.store(tx, who, row, { what: 'created', values: { subject: row.subject } });
+    if (led) await this.store.note(tx, who, row.id, led);
     if (input.note) await this.store.note(tx, who, row.id, { what: 'note', values: { text: input.note } });
     return deal;
   }
@@ -129,6 +136,12 @@ export class DealsService {
       tx.publish({ kind: 'DealChanged', deal, from: null });
     });
     return deal;
+  }
+
+  /** For nouns beside this one: a line of the chronicle that nobody wrote by hand. */
+  async remember(tx: Transaction, dealId: string, event: DealEvent): Promise<void> {
+    await this.store.note(tx, null, dealId as DealId, event);
+    tx.publish({ kind: 'DealChanged', deal: await this.reader.get(dealId, tx.manager), from: null });
   }
 
   /** For nouns beside this one: whether the person has a deal to which the call belongs. */

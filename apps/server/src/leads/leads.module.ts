@@ -3,8 +3,10 @@ import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
 import { CardParts } from '../clients/card-parts';
 import { ClientsModule } from '../clients/clients.module';
+import { Access } from '../auth/access';
 import { EventBus } from '../database/event-bus';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { LeadClock } from './lead-clock';
 import { LeadEscalation } from './lead-escalation';
 import { LeadOrigins } from './lead-origins';
@@ -13,6 +15,7 @@ import { LeadWitnesses } from './lead-witnesses.service';
 import { leadsBroadcasts } from './leads.broadcasts';
 import { LeadsController } from './leads.controller';
 import { LeadsReader } from './leads.reader';
+import { leadsSearch } from './leads.search';
 import { LeadsService } from './leads.service';
 import { Presence } from './presence';
 
@@ -37,10 +40,13 @@ export class LeadsModule implements OnModuleInit {
     private readonly recordings: RecordingAccess,
     private readonly leads: LeadsService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(leadsBroadcasts);
+    this.sources.register(leadsSearch(this.access));
     this.recordings.register((userId, callId) => this.leads.mayHearCall(userId, callId));
     this.bus.on('CallClientChanged', ({ callId, from, to }) => this.leads.followCall(callId, from, to));
     this.cards.register('openLeads', (clientIds) => this.reader.openLeadsOf(clientIds));

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
+import { mailFailureOf } from '../mail/mail-failure';
 import { MailService } from '../mail/mail.service';
 import type { Told } from './listeners';
 import { DeliveryFailure, type Message, type OutwardChannel } from './outward-channel';
@@ -24,15 +25,8 @@ export class EmailChannel implements OutwardChannel {
   async send(_manager: EntityManager, to: Told, message: Message): Promise<void> {
     if (!to.email.includes('@')) throw new DeliveryFailure('no address', 'noAddress');
     await this.mail.send(noticeLetter(to, message, new URL(this.env.publicUrl).hostname)).catch((error: unknown) => {
-      throw failureOf(error);
+      const { problem, refused } = mailFailureOf(error);
+      throw new DeliveryFailure(problem, refused ? 'refused' : undefined);
     });
   }
-}
-
-/** A refusal of the receiver is for good; a server that is away, or asks for patience, is not. */
-function failureOf(error: unknown): DeliveryFailure {
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
-  if (responseCode === undefined) return new DeliveryFailure(code ?? 'unreachable');
-  // 5xx to the sign-in (EAUTH) is our own fault, and may be mended.
-  return new DeliveryFailure(`SMTP ${responseCode}`, responseCode >= 500 && code === 'EENVELOPE' ? 'refused' : undefined);
 }

@@ -13,8 +13,9 @@ const MANY: Record<Locale, string> = { en: 'News in Callcard', ru: 'Новост
 const LONGEST = 134;
 
 const SENT_THIS_MONTH = `
-  select count(distinct message_id)::int as sent from notification_deliveries
-  where channel = 'sms' and state = 'sent' and sent_at >= date_trunc('month', $1::timestamptz, 'UTC')`;
+  select (select count(distinct message_id) from notification_deliveries
+      where channel = 'sms' and state = 'sent' and sent_at >= date_trunc('month', $1::timestamptz, 'UTC'))::int
+    + (select count(*) from client_messages where channel = 'sms' and sent_at >= date_trunc('month', $1::timestamptz, 'UTC'))::int as sent`;
 
 /** Short messages, through the gateway that is set up; each costs, so a month has a limit. */
 @Injectable()

@@ -15,7 +15,7 @@ import { ClientEntity } from '../clients/client.entity';
 import type { Transaction } from '../database/transactor';
 import type { ActivityEntity } from '../deals/activity.entity';
 import type { Course } from '../deals/deal-course';
-import { DealStore } from '../deals/deal-store';
+import type { DealEvent } from '../deals/deal-store';
 import type { DealEntity } from '../deals/deal.entity';
 import { EnrolmentStore } from './enrolment-store';
 import { PlansInUse } from './plans-in-use';
@@ -28,18 +28,16 @@ export class PlanCourse implements Course {
   constructor(
     private readonly plans: PlansInUse,
     private readonly enrolments: EnrolmentStore,
-    private readonly deals: DealStore,
   ) {}
 
-  async begun(tx: Transaction, who: Principal, deal: DealEntity, planId: string | null | undefined): Promise<boolean> {
-    if (planId === null) return false;
+  async begun(tx: Transaction, who: Principal, deal: DealEntity, planId: string | null | undefined): Promise<DealEvent | null> {
+    if (planId === null) return null;
     const plan = planId
       ? await this.plans.named(tx.manager, planId)
       : await this.plans.fitting(tx.manager, await tx.manager.findOneByOrFail(ClientEntity, { id: deal.clientId }));
-    if (!plan) return false;
+    if (!plan) return null;
     await this.enrolments.begin(tx, who, deal, plan);
-    await this.deals.note(tx, who, deal.id, { what: 'planEnrolled', values: { to: plan.name, step: plan.steps[0]!.title } });
-    return true;
+    return { what: 'planEnrolled', values: { to: plan.name, step: plan.steps[0]!.title } };
   }
 
   /** Contacts beside the plan lead nowhere in it. */

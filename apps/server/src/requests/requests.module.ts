@@ -1,8 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingAccess } from '../calls/recording-access';
+import { ClientsModule } from '../clients/clients.module';
+import { TimelineSources } from '../clients/timeline-sources';
 import { LeadsModule } from '../leads/leads.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { SlaModule } from '../sla/sla.module';
 import { KeptPlaces } from './kept-places';
 import { MissedCalls } from './missed-calls';
@@ -14,11 +17,13 @@ import { RequestMovesService } from './request-moves.service';
 import { RequestReport } from './request-report';
 import { RequestRouter } from './request-router';
 import { RequestStore } from './request-store';
+import { RequestTimeline } from './request-timeline';
 import { RequestWork } from './request-work';
 import { requestsBroadcasts } from './requests.broadcasts';
 import { RequestsController } from './requests.controller';
 import { RequestsListener } from './requests.listener';
 import { RequestsReader } from './requests.reader';
+import { requestsSearch } from './requests.search';
 import { RequestsService } from './requests.service';
 
 /**
@@ -32,10 +37,10 @@ import { RequestsService } from './requests.service';
  *   CalledWhileAway, RequestChanged.
  */
 @Module({
-  imports: [CallsModule, LeadsModule, SlaModule],
+  imports: [CallsModule, ClientsModule, LeadsModule, SlaModule],
   providers: [
     ...[KeptPlaces, MissedCalls, RequestClock, RequestEscalation, RequestIntakeService, RequestMovesService, RequestReport],
-    ...[RequestRouter, RequestStore, RequestWork, RequestsListener, RequestsReader, RequestsService],
+    ...[RequestRouter, RequestStore, RequestTimeline, RequestWork, RequestsListener, RequestsReader, RequestsService],
   ],
   controllers: [RequestsController, RequestMovesController],
   exports: [RequestIntakeService, RequestsService],
@@ -45,10 +50,16 @@ export class RequestsModule implements OnModuleInit {
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly recordings: RecordingAccess,
     private readonly requests: RequestsService,
+    private readonly timeline: TimelineSources,
+    private readonly wishes: RequestTimeline,
+    private readonly work: RequestWork,
+    private readonly sources: SearchSources,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(requestsBroadcasts);
+    this.timeline.register(this.wishes);
+    this.sources.register(requestsSearch(this.work));
     this.recordings.register((userId, callId) => this.requests.mayHearCall(userId, callId));
   }
 }

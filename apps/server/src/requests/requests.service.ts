@@ -18,7 +18,7 @@ import {
   type TimelinessFilter,
   type TimelinessReport,
 } from '@callcard/crm-core';
-import { Access } from '../auth/access';
+import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { Witnesses } from '../database/witnesses';
@@ -53,6 +53,11 @@ export class RequestsService {
   /** Mine and those of my queues, all for whoever may see all. */
   async list(who: Principal, filter: RequestFilter): Promise<Page<Request>> {
     return this.reader.list(filter, this.work.visible(who, 'requests.view'), who.userId, this.clock.now());
+  }
+
+  /** For nouns beside this one: which requests (`r`) the person may see. */
+  visibility(who: Principal): Visibility {
+    return this.work.visible(who, 'requests.view');
   }
 
   async get(who: Principal, id: string): Promise<Request> {

@@ -1,7 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { Access } from '../auth/access';
+import { ClientsModule } from '../clients/clients.module';
+import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { SearchSources } from '../search/search-sources';
 import { TaskAccess } from './task-access';
 import { TaskJudgementController } from './task-judgement.controller';
 import { TaskJudgementService } from './task-judgement.service';
@@ -9,9 +13,11 @@ import { TaskReminders } from './task-reminders';
 import { TaskReport } from './task-report';
 import { TaskSeries } from './task-series';
 import { TaskStore } from './task-store';
+import { TaskTimeline } from './task-timeline';
 import { tasksBroadcasts } from './tasks.broadcasts';
 import { TasksController } from './tasks.controller';
 import { TasksReader } from './tasks.reader';
+import { tasksSearch } from './tasks.search';
 import { TasksService } from './tasks.service';
 
 /**
@@ -25,8 +31,8 @@ import { TasksService } from './tasks.service';
  *   PostponementAnswered, TaskDue, TaskChanged.
  */
 @Module({
-  imports: [CallsModule],
-  providers: [TaskAccess, TaskJudgementService, TaskReminders, TaskReport, TaskSeries, TaskStore, TasksReader, TasksService],
+  imports: [CallsModule, ClientsModule],
+  providers: [TaskAccess, TaskJudgementService, TaskReminders, TaskReport, TaskSeries, TaskStore, TaskTimeline, TasksReader, TasksService],
   controllers: [TasksController, TaskJudgementController],
   exports: [TasksService],
 })
@@ -35,10 +41,16 @@ export class TasksModule implements OnModuleInit {
     private readonly broadcaster: RealtimeBroadcaster,
     private readonly tasks: TasksService,
     private readonly bus: EventBus,
+    private readonly access: Access,
+    private readonly sources: SearchSources,
+    private readonly timeline: TimelineSources,
+    private readonly steps: TaskTimeline,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(tasksBroadcasts);
+    this.sources.register(tasksSearch(this.access));
+    this.timeline.register(this.steps);
     this.bus.on('CallClientChanged', ({ callId, from, to }) => this.tasks.followCall(callId, from, to));
   }
 }

@@ -14,7 +14,7 @@ export function clientTokens({ name, emails, fields, requisites, custom = {} }: 
   const addresses = emails.map(({ address }) => withoutTopDomain(address));
   const numbers = taxIdsOf(requisites ?? null).map(({ value }) => value);
   const found = searchable.flatMap((field) => searchWords(field, custom[field.key]));
-  return [...new Set([name, fields[ORGANISATION_FIELD] ?? '', ...addresses, ...numbers, ...found].flatMap(fold))];
+  return [...new Set([name, fields[ORGANISATION_FIELD] ?? '', ...addresses, ...numbers, ...found].flatMap((text) => fold(text)))];
 }
 
 const withoutTopDomain = (text: string) => text.replace(/(@[^\s@]*)\.[^\s.@]*/g, '$1');

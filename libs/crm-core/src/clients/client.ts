@@ -66,6 +66,8 @@ export const Client = z.object({
   deletedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
+  /** When somebody last spoke with them. */
+  lastContactAt: z.iso.datetime().nullish(),
   version: z.int(),
 });
 export type Client = z.infer<typeof Client>;
@@ -132,6 +134,9 @@ export const ORGANISATION_FIELD = 'organisation';
 /** The free field in which stands how a person is addressed. */
 export const ADDRESS_FIELD = 'addressAs';
 
+export const ClientSort = z.enum(['name', 'createdAt', 'updatedAt', 'lastContactAt']);
+export type ClientSort = z.infer<typeof ClientSort>;
+
 export const ClientFilter = PageQuery.extend({
   /** Any part of a name, number or e-mail. */
   q: z.string().max(200).optional(),
@@ -145,6 +150,10 @@ export const ClientFilter = PageQuery.extend({
   sourceId: z.uuid().optional(),
   /** `key:value` of an administrator's field; several narrow together. */
   custom: z.union([z.string().max(300), z.array(z.string().max(300)).max(10)]).optional(),
+  /** `field:operator:value` of any field; several narrow together. */
+  where: z.union([z.string().max(300), z.array(z.string().max(300)).max(20)]).optional(),
+  /** Latest first, but for names. Of what the search finds, the best comes first. */
+  sort: ClientSort.optional(),
   /** Those that were deleted, for who may restore them. */
   deleted: z.stringbool().optional(),
 });

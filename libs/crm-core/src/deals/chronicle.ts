@@ -16,6 +16,8 @@ export const DealEventKind = z.enum([
   'merged',
   'absorbed',
   'callReleased',
+  'messageSent',
+  'messageFailed',
   'cancelled',
   'deleted',
   'restored',

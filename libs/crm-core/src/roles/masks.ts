@@ -34,7 +34,7 @@ const isAmount = (key: string) => AMOUNTS.has(key.split('.')[0]!);
 /** Names of things, which are long numbers sometimes. */
 const NAMES = new Set(['id', 'linkedId', 'key', 'sha256', 'device', 'channel', 'timeZone', 'url', 'cursor', 'nextCursor']);
 /** Seven to fifteen digits that stand by themselves, in any spelling; dates are none. */
-const NUMBER = /(?<![\w+-])(?!\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})\+?\d(?:[\s().-]{0,2}\d){6,14}(?![\w-])/g;
+export const NUMBER_IN_TEXT = /(?<![\w+-])(?!\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})\+?\d(?:[\s().-]{0,2}\d){6,14}(?![\w-])/g;
 const EMAIL = /[^\s@<>"',;:]+@[^\s@<>"',;:]+\.[a-z]{2,}/gi;
 
 /**
@@ -55,5 +55,5 @@ function walk(value: unknown, key: string, mask: MaskClass): unknown {
 
 function maskedText(text: string, key: string, { phones, emails }: MaskClass): string {
   const withoutMail = emails ? text.replace(EMAIL, maskedEmail) : text;
-  return phones && !NAMES.has(key) && !isAmount(key) ? withoutMail.replace(NUMBER, maskedNumber) : withoutMail;
+  return phones && !NAMES.has(key) && !isAmount(key) ? withoutMail.replace(NUMBER_IN_TEXT, maskedNumber) : withoutMail;
 }

@@ -75,6 +75,17 @@ describe('an SMS', () => {
     expect(await failure(send({ apiUrl: 'http://127.0.0.1:1' }))).toMatchObject({ problem: 'unreachable', permanent: false });
   });
 
+  it.each([
+    ['{"status":"sent"}', { state: 'onTheWay', problem: null }],
+    ['{"status":"delivered","error_code":null}', { state: 'delivered', problem: null }],
+    ['{"status":"undelivered","error_code":30003}', { state: 'undelivered', problem: 'undelivered (30003)' }],
+    ['not json', { state: 'onTheWay', problem: null }],
+  ])('of which the gateway says %s stands so: %j', async (body, standing) => {
+    answers.push({ status: 200, body });
+    expect(await twilioMessages({ ...options, apiUrl }).standing('SM1')).toEqual(standing);
+    expect(received.at(-1)).toMatchObject({ method: 'GET', path: '/2010-04-01/Accounts/AC1/Messages/SM1.json' });
+  });
+
   it('counts as sent once the gateway took it, whatever the answer reads', async () => {
     answers.push({ status: 201, body: 'not json' });
     expect(await send()).toEqual({ id: '' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SmsFailure, type SmsGateway } from '../sms';
+import { SmsFailure, type SmsGateway, type SmsStanding } from '../sms';
 
 export interface TwilioMessagesOptions {
   accountSid: string;
@@ -12,6 +12,7 @@ export interface TwilioMessagesOptions {
 }
 
 const Created = z.object({ sid: z.string() });
+const Standing = z.object({ status: z.string(), error_code: z.number().nullish() });
 const Refusal = z.object({ code: z.number().optional() });
 
 /** An answer takes seconds at most; a gateway that hangs must not hold a worker. */
@@ -23,28 +24,43 @@ const mayPass = (status: number) => status === 429 || status === 408 || status >
 /** SMS through the Messages resource of Twilio's REST API (version 2010-04-01). */
 export function twilioMessages({ apiUrl = 'https://api.twilio.com', ...options }: TwilioMessagesOptions): SmsGateway {
   const { accountSid, authToken, from, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = options;
-  const url = `${apiUrl.replace(/\/$/, '')}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`;
+  const messages = `${apiUrl.replace(/\/$/, '')}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages`;
   const sender: Record<string, string> = from.startsWith('MG') ? { MessagingServiceSid: from } : { From: from };
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 
+  async function ask(url: string, form?: Record<string, string>): Promise<unknown> {
+    const answer = await fetch(url, {
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+      headers: { authorization, accept: 'application/json' },
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+      redirect: 'error',
+    }).catch(() => {
+      throw new SmsFailure('unreachable', false);
+    });
+    const body: unknown = await answer.json().catch(() => null);
+    if (!answer.ok) throw new SmsFailure(`${answer.status}${codeOf(body)}`, !mayPass(answer.status));
+    return body;
+  }
+
   return {
     async send({ to, text }) {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { authorization, accept: 'application/json' },
-        body: new URLSearchParams({ To: to, Body: text, ...sender }),
-        signal: AbortSignal.timeout(timeoutMilliseconds),
-        redirect: 'error',
-      }).catch(() => {
-        throw new SmsFailure('unreachable', false);
-      });
-      const body: unknown = await answer.json().catch(() => null);
-      if (!answer.ok) throw new SmsFailure(`${answer.status}${codeOf(body)}`, !mayPass(answer.status));
-      const created = Created.safeParse(body);
+      const created = Created.safeParse(await ask(`${messages}.json`, { To: to, Body: text, ...sender }));
       // It was taken, whatever stands in the answer: sent again it would come twice.
       return { id: created.success ? created.data.sid : '' };
     },
+
+    async standing(id) {
+      const { data } = Standing.safeParse(await ask(`${messages}/${encodeURIComponent(id)}.json`));
+      return standingOf(data?.status ?? '', data?.error_code ?? null);
+    },
   };
+}
+
+/** Everything else is on its way: accepted, queued, sending, sent. */
+function standingOf(status: string, code: number | null): SmsStanding {
+  if (status === 'delivered' || status === 'read') return { state: 'delivered', problem: null };
+  if (!['undelivered', 'failed', 'canceled'].includes(status)) return { state: 'onTheWay', problem: null };
+  return { state: 'undelivered', problem: code === null ? status : `${status} (${code})` };
 }
 
 function codeOf(body: unknown): string {

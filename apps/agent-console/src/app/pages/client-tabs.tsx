@@ -6,11 +6,15 @@ import type { Client, Permission } from '@callcard/crm-core';
 import { useMay } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { CallTable } from '../../features/calls/call-table';
+import { ClientConsents } from '../../features/clients/client-consents';
 import { ClientFacts } from '../../features/clients/client-facts';
 import { ClientFiles } from '../../features/clients/client-files';
 import { ClientHistory } from '../../features/clients/client-history';
 import { ClientPeople } from '../../features/clients/client-people';
+import { ClientPortrait } from '../../features/clients/client-portrait';
 import { ClientDeals } from '../../features/deals/client-deals';
+import { moneyText } from '../../features/deals/deal-words';
+import { useLostReasonText } from '../../features/deals/event-words';
 import { useLeads } from '../../features/leads/api';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
@@ -18,6 +22,7 @@ import { useUsers } from '../../features/users/api';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { ClientRequests } from '../client-requests';
+import { ClientTimeline, TimelineLine } from '../client-timeline';
 import { paths } from '../paths';
 
 interface TabProps {
@@ -34,12 +39,15 @@ export interface ClientTab {
 /** The tabs of a client's card, in order. A noun that has something to show of a client adds its line here. */
 export const CLIENT_TABS = [
   { key: 'details', needs: 'clients.view', Panel: Details },
+  { key: 'timeline', needs: 'clients.view', Panel: ClientTimeline },
+  { key: 'portrait', needs: 'clients.view', Panel: Portrait },
   { key: 'people', needs: 'clients.view', Panel: People },
   { key: 'calls', needs: 'calls.view', Panel: Calls },
   { key: 'deals', needs: 'deals.view', Panel: Deals },
   { key: 'leads', needs: 'leads.view', Panel: Leads },
   { key: 'requests', needs: 'requests.view', Panel: Requests },
   { key: 'files', needs: 'clients.view', Panel: Files },
+  { key: 'consents', needs: 'clients.view', Panel: Consents },
   { key: 'history', needs: 'clients.view', Panel: History },
 ] as const satisfies readonly ClientTab[];
 
@@ -54,6 +62,18 @@ const useMayEdit = ({ deletedAt }: Client) => useMay()('clients.edit') && delete
 function Details({ client }: TabProps) {
   const dialButton = useDialButton();
   return <ClientFacts client={client} hrefOf={paths.client} dialButton={(number) => dialButton(number, client.id)} />;
+}
+
+function Portrait({ client }: TabProps) {
+  const { i18n } = useTranslation();
+  return (
+    <ClientPortrait
+      clientId={client.id}
+      moneyText={(money) => moneyText(money, i18n.language)}
+      reasonText={useLostReasonText()}
+      renderEntry={(entry) => <TimelineLine entry={entry} clientId={client.id} />}
+    />
+  );
 }
 
 function People({ client }: TabProps) {
@@ -107,6 +127,10 @@ function Requests({ client }: TabProps) {
 
 function Files({ client }: TabProps) {
   return <ClientFiles clientId={client.id} mayEdit={useMayEdit(client)} />;
+}
+
+function Consents({ client }: TabProps) {
+  return <ClientConsents clientId={client.id} mayEdit={useMayEdit(client)} />;
 }
 
 function History({ client }: TabProps) {

@@ -15,6 +15,7 @@ import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
+import { WriteButton } from '../write-button';
 import { CLIENT_TABS } from './client-tabs';
 
 /** The full card of a client: who they are on top, everything else under tabs. */
@@ -51,6 +52,7 @@ function Card({ client }: { client: Client }) {
       title={client.name}
       actions={
         <>
+          {!editing && <WriteButton clientId={client.id} />}
           {may('clients.edit') && !client.deletedAt && (
             <Button variant="default" aria-pressed={editing} onClick={() => setEditing(!editing)}>
               {t(editing ? 'common.cancel' : 'common.edit')}

@@ -44,7 +44,8 @@ function useFilters() {
 export function Clients() {
   const { t } = useTranslation();
   const may = useMay();
-  const [typed, setTyped] = useState('');
+  const [address] = useSearchParams();
+  const [typed, setTyped] = useState(address.get('q') ?? '');
   const [q] = useDebouncedValue(typed.trim(), 150);
   const { filters, change } = useFilters();
   const filter = { ...filters, ...(q && { q }) };

@@ -26,6 +26,7 @@ import { ConfirmButton } from '../../ui/confirm-button';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
+import { WriteButton } from '../write-button';
 
 /** One negotiation: what it is and what comes next on the left, its story on the right. */
 export function DealDetails() {
@@ -64,6 +65,7 @@ function Details({ deal }: { deal: Deal }) {
       actions={
         <>
           {dialable && <DialButton number={deal.phone!} path={`/deals/${deal.id}/dial`} />}
+          <WriteButton clientId={deal.clientId} dealId={deal.id} size="compact-sm" />
           {mayEdit && <BindCall deal={deal} />}
           <DealMoves deal={deal} mayEdit={mayEdit} people={people} />
           {allows(grants, 'deals.delete', tie) && (

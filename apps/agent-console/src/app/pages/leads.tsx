@@ -134,6 +134,7 @@ function DealOfLead({ lead }: { lead: Lead }) {
   return (
     <LeadDeal
       leadId={lead.id}
+      clientId={lead.clientId}
       mayMake={open && mayWork && lead.clientId !== null && allows(grants, 'deals.create', 'own')}
       onMade={({ id }) => void navigate(paths.deal(id))}
       deal={

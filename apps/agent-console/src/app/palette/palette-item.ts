@@ -2,7 +2,7 @@ import { fuzzyScore } from '../../lib/fuzzy';
 import type { Shortcut } from '../../lib/keymap';
 
 /** The order in which groups stand when nothing is typed, and of equal matches. */
-export const PALETTE_GROUPS = ['recent', 'command', 'client', 'person', 'call', 'page'] as const;
+export const PALETTE_GROUPS = ['recent', 'command', 'client', 'found', 'person', 'call', 'page'] as const;
 export type PaletteGroup = (typeof PALETTE_GROUPS)[number];
 
 /** One line of the palette, and what it does. */

@@ -7,12 +7,12 @@ import { useStateWords } from '../../features/agents/break-reasons-api';
 import { useMay, useMe } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { callParty } from '../../features/calls/call-strip';
-import { useClientSearch } from '../../features/clients/api';
 import { recentClients } from '../../features/clients/recent-clients';
+import { useSearch } from '../../features/search/api';
 import { useDial } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
 import { dateTime } from '../../lib/format';
-import { shownPhone } from '../../lib/phone';
+import { hitAddress } from '../hit-address';
 import { paths } from '../paths';
 import { useCommandItems } from './use-command-items';
 import { usePageItems } from './use-page-items';
@@ -25,18 +25,18 @@ const DEBOUNCE_MILLISECONDS = 80;
 /** Everything the palette can offer for what was typed. */
 export function usePaletteItems(query: string): { items: PaletteItem[]; pending: boolean } {
   const [asked] = useDebouncedValue(query, DEBOUNCE_MILLISECONDS);
-  const clients = useClientItems(asked);
+  const found = useFoundItems(asked);
   return {
     items: [
       ...useRecentItems(),
       ...useCommandItems(),
       ...useTransferItems(),
-      ...clients.items,
+      ...found.items,
       ...usePersonItems(),
-      ...useCallItems(asked),
+      ...useCallItems().filter(({ id }) => !found.items.some((item) => item.id === id)),
       ...usePageItems(),
     ],
-    pending: query !== '' && (query !== asked || clients.pending),
+    pending: query !== '' && (query !== asked || found.pending),
   };
 }
 
@@ -51,20 +51,32 @@ function useRecentItems(): PaletteItem[] {
   }));
 }
 
-function useClientItems(query: string): { items: PaletteItem[]; pending: boolean } {
+/** What the server finds anywhere; colleagues are here already, with what they do just now. */
+function useFoundItems(query: string): { items: PaletteItem[]; pending: boolean } {
+  const { t } = useTranslation();
   const navigate = useNavigate();
-  const may = useMay();
-  const found = useClientSearch(may('clients.view') ? query : '', 8);
-  const clients = (query && found.data?.items) || [];
-  const items = clients.map<PaletteItem>(({ id, name, phones }) => ({
-    id: `client-${id}`,
-    group: 'client',
-    label: name,
-    detail: phones.map(({ number }) => shownPhone(number)).join(', '),
+  const found = useSearch(query);
+  const groups = (query && found.data?.groups) || [];
+  const items = groups
+    .filter(({ kind }) => kind !== 'people')
+    .flatMap(({ kind, items: hits }) =>
+      hits.map<PaletteItem>((hit) => ({
+        id: kind === 'calls' ? `call-${hit.id}` : `${kind}-${hit.id}`,
+        group: kind === 'clients' ? 'client' : kind === 'calls' ? 'call' : 'found',
+        label: hit.title,
+        detail: [kind !== 'clients' && kind !== 'calls' && t(`search.kind.${kind}`), hit.detail].filter(Boolean).join(' · '),
+        found: true,
+        run: () => void navigate(hitAddress(kind, hit)),
+      })),
+    );
+  const everything: PaletteItem = {
+    id: 'everything',
+    group: 'page',
+    label: t('search.everything', { q: query }),
     found: true,
-    run: () => void navigate(paths.client(id)),
-  }));
-  return { items, pending: found.isFetching };
+    run: () => void navigate(paths.searchFor(query)),
+  };
+  return { items: query ? [...items, everything] : [], pending: found.isFetching };
 }
 
 /** Colleagues: Enter rings their desk. */
@@ -92,19 +104,16 @@ function usePersonItems(): PaletteItem[] {
     });
 }
 
-/** Calls by number, and my latest ones by name. */
-function useCallItems(query: string): PaletteItem[] {
+/** My latest calls by name; by number, and by what was noted, the server finds them all. */
+function useCallItems(): PaletteItem[] {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const digits = query.replace(/[^\d]/g, '');
-  const byNumber = digits.length >= 4 && /^[\d\s()+-]+$/.test(query);
-  const calls = useCalls(byNumber ? { number: query } : { mine: 'true' });
+  const calls = useCalls({ mine: 'true' });
   return (calls.data?.pages[0]?.items ?? []).slice(0, 30).map((call) => ({
     id: `call-${call.id}`,
     group: 'call',
     label: callParty(call) ?? t('call.hidden'),
     detail: `${t(`call.direction.${call.direction}`)}, ${dateTime(call.startedAt, i18n.language)}`,
-    found: byNumber,
     quiet: true,
     run: () => void navigate(paths.call(call.id)),
   }));

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { playMarks, type Contact } from '@callcard/crm-core';
 import { duration, shortMoment } from '../../lib/format';
@@ -23,14 +24,15 @@ export function Contacts({ of }: { of: { clientId: string } | { number: string }
       </Title>
       {items.length === 0 && <Text size="sm">{t('client.noCalls')}</Text>}
       {items.map((contact) => (
-        <OneContact key={contact.id} contact={contact} />
+        <CallContact key={contact.id} contact={contact} />
       ))}
       <ShowMore query={contacts} />
     </Stack>
   );
 }
 
-function OneContact({ contact }: { contact: Contact }) {
+/** A call that was: what came of it, its note, and its sound in place. */
+export function CallContact({ contact, href }: { contact: Contact; href?: string }) {
   const { t, i18n } = useTranslation();
   const dispositions = useDispositions();
   const [listening, setListening] = useState<number | null>(null);
@@ -47,6 +49,14 @@ function OneContact({ contact }: { contact: Contact }) {
     <div>
       <Group gap="xs">
         <Text size="sm" className="figures">
+          {href && (
+            <>
+              <Anchor component={Link} to={href} size="sm" fw={600}>
+                {t('call.one')}
+              </Anchor>
+              {' · '}
+            </>
+          )}
           {facts.filter(Boolean).join(' · ')}
         </Text>
         {ready.map(({ n }) => (

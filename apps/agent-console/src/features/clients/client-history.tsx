@@ -22,6 +22,10 @@ const ACTIONS = [
   'numberChosen',
   'merged',
   'mergeUndone',
+  'consentGiven',
+  'consentWithdrawn',
+  'messageSent',
+  'optOutsChanged',
 ] as const;
 
 interface ClientHistoryProps {

@@ -32,6 +32,9 @@ const FIELDS = [
   'number',
   'winner',
   'loser',
+  'purpose',
+  'channel',
+  'source',
 ] as const;
 
 export const PERSON_PARTS = ['last', 'first', 'patronymic', 'gender'] as const;

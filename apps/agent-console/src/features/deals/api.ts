@@ -11,7 +11,6 @@ import {
   type DealChange,
   type DealInput,
   type LostReasonInput,
-  type NextContact,
   type PipelineInput,
 } from '@callcard/crm-core';
 import { http } from '../../lib/http';
@@ -85,8 +84,8 @@ function useDealWrite<In>(write: (input: In) => Promise<Deal>) {
 export const useCreateDeal = () => useDealWrite((input: z.input<typeof DealInput>) => http.post('/deals', input, Deal));
 
 export const useLeadDeal = () =>
-  useDealWrite(({ leadId, nextContact }: { leadId: string; nextContact: z.input<typeof NextContact> }) =>
-    http.post(`/leads/${leadId}/deal`, { nextContact }, Deal),
+  useDealWrite(({ leadId, ...input }: { leadId: string } & Pick<z.input<typeof DealInput>, 'planId' | 'nextContact'>) =>
+    http.post(`/leads/${leadId}/deal`, input, Deal),
   );
 
 export const useChangeDeal = () =>

@@ -1,12 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Activity, ChronicleEntry, Contact } from '@callcard/crm-core';
+import type { ChronicleEntry, Contact } from '@callcard/crm-core';
 import { dateTime } from '../../lib/format';
 import { useShowProblem } from '../../lib/use-problem';
 import { ShowMore } from '../../ui/show-more';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useChronicle, useNoteDeal } from './api';
+import { DoneActivity } from './done-activity';
 import { useEventWords } from './event-words';
 
 interface ChronicleProps {
@@ -28,7 +29,7 @@ export function Chronicle({ dealId, renderCall }: ChronicleProps) {
       <NoteBox dealId={dealId} />
       {chronicle.isPending && <ListSkeleton />}
       {chronicle.isError && <LoadError error={chronicle.error} retry={chronicle.refetch} />}
-      <ol className="plain-list deal-story">
+      <ol className="plain-list story">
         {entries.map((entry) => (
           <li key={entry.id}>
             <Entry entry={entry} renderCall={renderCall} />
@@ -48,7 +49,7 @@ function Entry({ entry, renderCall }: { entry: ChronicleEntry; renderCall: Chron
   if (entry.kind === 'activity')
     return (
       <Line time={time}>
-        <Done activity={entry.activity} />
+        <DoneActivity activity={entry.activity} />
       </Line>
     );
   const { title, text } = words(entry);
@@ -74,33 +75,6 @@ const Line = ({ time, children }: { time: string; children: ReactNode }) => (
     {children}
   </Stack>
 );
-
-function Done({ activity }: { activity: Activity }) {
-  const { t } = useTranslation();
-  const { type, state, subject, result, decision, place, ownerName, contacts } = activity;
-  return (
-    <>
-      <Text size="sm" fw={600}>
-        {t(`deal.kind.${type}`)}
-        {subject && `: ${subject}`}
-        {state === 'cancelled' && ` · ${t('deal.cancelled')}`}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {[ownerName, ...contacts.map(({ name }) => name), place].filter(Boolean).join(' · ')}
-      </Text>
-      {result && (
-        <Text size="sm" className="wrap">
-          {t('deal.result')}: {result}
-        </Text>
-      )}
-      {decision && (
-        <Text size="sm" className="wrap">
-          {t('deal.decision')}: {decision}
-        </Text>
-      )}
-    </>
-  );
-}
 
 function NoteBox({ dealId }: { dealId: string }) {
   const { t } = useTranslation();

@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Group, NativeSelect, Paper, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ClientId, Deal, PlanId, UserId } from '@callcard/crm-core';
+import type { ClientId, Deal, UserId } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { useCreateDeal } from './api';
 import { isAmount, MoneyFields } from './money-fields';
 import { contactOf, newContact, NextContactFields } from './next-contact-fields';
-import { usePlanChoices } from './plan-api';
+import { useNewDealPlan } from './new-deal-plan';
 
 interface DealFormProps {
   client: { id: string; name: string } | null;
@@ -27,10 +27,7 @@ export function DealForm({ client, picker, currency: usual, people, onCreated, o
   const [text, setText] = useState({ subject: '', source: '', note: '', ownerId: '' });
   const [money, setMoney] = useState({ amount: '', currency: usual });
   const [next, setNext] = useState(() => newContact(1));
-  const choices = usePlanChoices(client?.id, client !== null).data ?? [];
-  const [chosen, setChosen] = useState<string | null>(null);
-  // Those for such clients stand first: of them the one that would take the deal of itself.
-  const planId = chosen ?? choices.find(({ suits, automatic }) => suits && automatic)?.id ?? '';
+  const { planId, field: planField } = useNewDealPlan(client?.id ?? null);
   const [tried, setTried] = useState(false);
   const put = (change: Partial<typeof text>) => setText({ ...text, ...change });
 
@@ -43,7 +40,7 @@ export function DealForm({ client, picker, currency: usual, people, onCreated, o
     create.mutate(
       {
         ...{ subject, source, note, clientId: client.id as ClientId, ownerId: (ownerId as UserId) || null },
-        ...{ planId: (planId as PlanId) || null, nextContact },
+        ...{ planId, nextContact },
         ...{ amount: money.amount.trim() || null, currency: money.currency },
       },
       { onSuccess: onCreated, onError: showProblem },
@@ -91,18 +88,7 @@ export function DealForm({ client, picker, currency: usual, people, onCreated, o
           value={text.note}
           onChange={(event) => put({ note: event.currentTarget.value })}
         />
-        {choices.length > 0 && (
-          <NativeSelect
-            label={t('plan.one')}
-            description={t('plan.choiceHint')}
-            data={[
-              { value: '', label: t('plan.none') },
-              ...choices.map(({ id, name, suits }) => ({ value: id as string, label: suits ? t('plan.suits', { name }) : name })),
-            ]}
-            value={planId}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          />
-        )}
+        {planField}
         {!planId && (
           <>
             <Title order={2} size="h6">

@@ -10,15 +10,21 @@ const isReason = (reason: string | null | undefined): reason is SwitchReason => 
 
 const FIELDS = ['subject', 'source', 'amount', 'currency', 'probability', 'expectedOn'] as const;
 
+/** Why a deal was lost, in the reader's language. */
+export function useLostReasonText(): (key: string | null | undefined) => string {
+  const { i18n } = useTranslation();
+  const reasons = useLostReasons().data?.items ?? [];
+  return (key) => {
+    const reason = reasons.find((one) => one.key === key);
+    return reason ? localText(reason.names, i18n.language) : (key ?? '');
+  };
+}
+
 /** What happened to a deal, in the reader's language. */
 export function useEventWords(): (event: DealEvent) => { title: string; text: string } {
   const { t, i18n } = useTranslation();
   const { nameOf } = useStages();
-  const reasons = useLostReasons().data?.items ?? [];
-  const reasonOf = (key: string | null | undefined) => {
-    const reason = reasons.find((one) => one.key === key);
-    return reason ? localText(reason.names, i18n.language) : (key ?? '');
-  };
+  const reasonOf = useLostReasonText();
 
   const changed = (values: DealEvent['values']) => {
     const fields = FIELDS.filter((field) => `${field}.to` in values);
@@ -41,6 +47,9 @@ export function useEventWords(): (event: DealEvent) => { title: string; text: st
         return [amount && currency ? moneyText({ amount, currency }, i18n.language) : '', note].filter(Boolean).join('. ');
       case 'lost':
         return [reasonOf(reason), note].filter(Boolean).join('. ');
+      case 'messageSent':
+      case 'messageFailed':
+        return [values['to'], subject, text].filter(Boolean).join('\n');
       case 'planEnrolled':
         return [to, step].filter(Boolean).join(' · ');
       case 'planSwitched':

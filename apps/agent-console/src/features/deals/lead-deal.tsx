@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Deal } from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
 import { useLeadDeal } from './api';
+import { useNewDealPlan } from './new-deal-plan';
 import { contactOf, newContact, NextContactFields } from './next-contact-fields';
 
 interface LeadDealProps {
   leadId: string;
+  /** null: nobody knows yet. */
+  clientId: string | null;
   /** What became of it already. */
   deal: ReactNode;
   mayMake: boolean;
@@ -15,18 +18,19 @@ interface LeadDealProps {
 }
 
 /** The deal of a lead, or the button that makes one: its client and its words go along. */
-export function LeadDeal({ leadId, deal, mayMake, onMade }: LeadDealProps) {
+export function LeadDeal({ leadId, clientId, deal, mayMake, onMade }: LeadDealProps) {
   const { t } = useTranslation();
   const make = useLeadDeal();
   const [opened, setOpened] = useState(false);
   const [next, setNext] = useState(() => newContact(1));
   const [tried, setTried] = useState(false);
+  const { planId, field: planField } = useNewDealPlan(opened ? clientId : null);
   if (deal) return <Text size="sm">{deal}</Text>;
   if (!mayMake) return null;
   const submit = () => {
     setTried(true);
-    const nextContact = contactOf(next);
-    if (nextContact) make.mutate({ leadId, nextContact }, { onSuccess: onMade });
+    const nextContact = planId ? null : contactOf(next);
+    if (planId || nextContact) make.mutate({ leadId, planId, nextContact }, { onSuccess: onMade });
   };
   return (
     <>
@@ -41,7 +45,8 @@ export function LeadDeal({ leadId, deal, mayMake, onMade }: LeadDealProps) {
         pending={make.isPending}
         error={make.error}
       >
-        <NextContactFields value={next} onChange={setNext} tried={tried} />
+        {planField}
+        {!planId && <NextContactFields value={next} onChange={setNext} tried={tried} />}
       </EditModal>
     </>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Badge, Group, Progress, Table, Text } from '@mantine/core';
+import { Badge, ColorSwatch, Group, Progress, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isSmallSample, percentOf, type PlanFigures } from '@callcard/crm-core';
 import { useHours } from './hours';
@@ -32,7 +32,15 @@ export function FiguresTable({ figures, segmentOf, link, behindOf }: FiguresTabl
             <Table.Th ta="right">{t('plan.report.enrolled')}</Table.Th>
             {ENDS.map((end) => (
               <Table.Th key={end} ta="right">
-                {t(`plan.report.${end}`)}
+                <Group gap={4} wrap="nowrap" justify="flex-end">
+                  <ColorSwatch
+                    size={10}
+                    withShadow={false}
+                    color={`var(--mantine-color-${COLORS[end].replace('.', '-')})`}
+                    aria-hidden="true"
+                  />
+                  {t(`plan.report.${end}`)}
+                </Group>
               </Table.Th>
             ))}
             <Table.Th ta="right">{t('plan.report.median')}</Table.Th>

@@ -1,0 +1,8 @@
+declare module '../database/domain-events' {
+  interface DomainEvents {
+    /** A letter or an SMS to a client was written, left, or did not. */
+    ClientMessageChanged: { clientId: string };
+  }
+}
+
+export {};

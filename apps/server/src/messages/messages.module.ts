@@ -1,0 +1,37 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { ClientsModule } from '../clients/clients.module';
+import { TimelineSources } from '../clients/timeline-sources';
+import { DealsModule } from '../deals/deals.module';
+import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { MessageCarriers } from './message-carriers';
+import { MessagePost } from './message-post';
+import { MessageTimeline } from './message-timeline';
+import { messagesBroadcasts } from './messages.broadcasts';
+import { MessagesController } from './messages.controller';
+import { MessagesService } from './messages.service';
+
+/**
+ * Messages: letters and SMS that people write to a client, from the card or from a deal.
+ *
+ * - Queued in one transaction with its job, sent while its row is held, and so once; tried for most of a day.
+ * - Only to addresses of the client, and by no channel that they want nothing by.
+ * - Stands in the client's timeline from the beginning, and in the deal's chronicle when it left or will not.
+ * - In: the jobs messages.send and messages.follow. Out: ClientMessageChanged.
+ */
+@Module({
+  imports: [ClientsModule, DealsModule],
+  providers: [MessageCarriers, MessagePost, MessageTimeline, MessagesService],
+  controllers: [MessagesController],
+})
+export class MessagesModule implements OnModuleInit {
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly timeline: TimelineSources,
+    private readonly messages: MessageTimeline,
+  ) {}
+
+  onModuleInit(): void {
+    this.broadcaster.register(messagesBroadcasts);
+    this.timeline.register(this.messages);
+  }
+}

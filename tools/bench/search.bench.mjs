@@ -1,0 +1,145 @@
+import { createRequire } from 'node:module';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataDir } from '../workspace.mjs';
+import { CLIENTS } from './client-base.mjs';
+import { withWorkBase } from './work-base.mjs';
+
+const ROUNDS = 100;
+const WARM_UP = 10;
+
+/** What people type, each kind of it in several words. */
+const QUERIES = {
+  'a name': ['Иваненко', 'Кузнецова', 'Бабабаенко'],
+  'the beginning of a word': ['ива', 'кузн', 'жу'],
+  'the wrong keyboard layout': ['bdfytyrj', 'repytwjdf'],
+  'a name in Latin letters': ['Ivanenko', 'Kuznetsova'],
+  'a mistyped name': ['Иваненька', 'Кузницова'],
+  'a part of a number': ['1234567', '4567', '79160'],
+  'two words': ['Иваненко Иван', 'Кузнецова Мария'],
+  'a rare and a frequent word': ['перезвонить Ясясюрчук', 'Бафо счёт'],
+  'two frequent words': ['перезвонить счёт', 'перезвонить Иваненко'],
+};
+
+/** The one search box, list pages and a card, by the server's own services, for somebody who may see all and somebody who sees their own. */
+export async function run({ root, log = () => undefined }) {
+  const server = serverCode(root);
+  return withWorkBase({ root, log }, async (url) => {
+    const app = await server.createApp(server.readEnv({ DATABASE_URL: url, LOG_LEVEL: 'silent', DEMO: '0', DEFAULT_REGION: 'RU' }));
+    try {
+      await app.init();
+      return await measure(app, server, log);
+    } finally {
+      await app.close();
+    }
+  });
+}
+
+function serverCode(root) {
+  const require = createRequire(join(root, 'apps/server/package.json'));
+  const dist = (file) => require(join(root, 'apps/server/dist', file));
+  return {
+    ...require('typeorm'),
+    ...require('@callcard/crm-core'),
+    ...dist('create-app.js'),
+    ...dist('config/env.js'),
+    ...dist('search/search.service.js'),
+    ...dist('search/search-pool.js'),
+    ...dist('clients/clients.service.js'),
+    ...dist('calls/calls.service.js'),
+    ...dist('deals/deals.service.js'),
+    ...dist('requests/requests.service.js'),
+  };
+}
+
+async function measure(app, server, log) {
+  const dataSource = app.get(server.DataSource);
+  const people = Object.fromEntries(
+    await Promise.all(['supervisor', 'operator'].map(async (role) => [role, await principal(dataSource, server, role)])),
+  );
+  const ids = await dataSource.query('select id from clients tablesample system (0.1) limit $1', [ROUNDS]);
+  const floor = await times(ids, ({ id }) => dataSource.query('select id from clients where id = $1', [id]));
+  const beside = `a row by its key ${told(floor)}`;
+  const size = `${CLIENTS.toLocaleString('en')} clients, ${(CLIENTS * 5).toLocaleString('en')} calls`;
+  const rows = [{ name: `A row by its key, ${size}, p95`, value: floor.p95, unit: 'ms', beside: told(floor) }];
+  const search = app.get(server.SearchService);
+  for (const [role, who] of Object.entries(people))
+    for (const [name, queries] of Object.entries(QUERIES)) {
+      let unfinished = 0;
+      let found = 0;
+      const taken = await times(repeated(queries), async (q) => {
+        const answer = await search.find(who, server.SearchQuery.parse({ q }), new AbortController().signal);
+        found = Math.max(found, ...answer.groups.map(({ total }) => total), 0);
+        unfinished += answer.unfinished.length;
+      });
+      const cut = unfinished > 0 ? `; ${unfinished} kinds unfinished` : '';
+      rows.push({
+        name: `Search by ${name}, ${role}, p95`,
+        value: taken.p95,
+        unit: 'ms',
+        beside: `${told(taken)}; up to ${found} of a kind${cut}; ${beside}`,
+      });
+      log(`${role}, ${name}: ${told(taken)}${cut}`);
+    }
+  for (const [name, page] of Object.entries(pages(app, server, people, ids))) {
+    const taken = await times(ids, page);
+    rows.push({ name: `${name}, p95`, value: taken.p95, unit: 'ms', beside: `${told(taken)}; ${beside}` });
+    log(`${name}: ${told(taken)}`);
+  }
+  if (process.env.BENCH_PLANS) await writePlans(app, server, people.supervisor, dataSource, log);
+  return rows;
+}
+
+const pages = (app, server, { supervisor, operator }, ids) => ({
+  'First page of clients': () => app.get(server.ClientsService).list(supervisor, server.ClientFilter.parse({})),
+  'First page of clients of one owner and stage': () =>
+    app.get(server.ClientsService).list(supervisor, server.ClientFilter.parse({ stage: 'lead' })),
+  'First page of calls': () => app.get(server.CallsService).list(supervisor, server.CallFilter.parse({})),
+  'First page of one’s own calls': () => app.get(server.CallsService).list(operator, server.CallFilter.parse({})),
+  'First page of deals': () => app.get(server.DealsService).list(supervisor, server.DealFilter.parse({})),
+  'First page of requests': () => app.get(server.RequestsService).list(supervisor, server.RequestFilter.parse({})),
+  'A card': ({ id }) => app.get(server.ClientsService).card(supervisor, id ?? ids[0].id),
+});
+
+async function principal(dataSource, { SHIPPED_GRANTS }, role) {
+  const [{ id, name }] = await dataSource.query(`select id, name from users where email like 'bench-%' and role = $1 limit 1`, [role]);
+  const circles = { team: { people: [], teams: [] }, subtree: { people: [], teams: [] } };
+  return { userId: id, name, role, teamId: null, grants: SHIPPED_GRANTS[role], circles, mustEnrol: false, grantsUntil: null, dial: [] };
+}
+
+/** With `BENCH_PLANS=1`: how the database finds what the search asks it, a file for each kind of query. */
+async function writePlans(app, server, who, dataSource, log) {
+  const folder = join(dataDir(), 'bench', 'plans');
+  mkdirSync(folder, { recursive: true });
+  const pool = app.get(server.SearchPool);
+  const query = pool.query.bind(pool);
+  for (const [name, [q]] of Object.entries(QUERIES)) {
+    const asked = [];
+    pool.query = (statement, signal) => (asked.push(statement), query(statement, signal));
+    await app.get(server.SearchService).find(who, server.SearchQuery.parse({ q }), new AbortController().signal);
+    const plans = [];
+    for (const { sql, values } of asked) {
+      const rows = await dataSource.query(`explain (analyze, buffers) ${sql}`, values);
+      plans.push(`${sql}\n-- ${JSON.stringify(values)}\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
+    }
+    writeFileSync(join(folder, `${name.replace(/\W+/g, '-')}.txt`), `${plans.join('\n\n')}\n`);
+  }
+  pool.query = query;
+  log(`plans are in ${folder}`);
+}
+
+const repeated = (queries) => Array.from({ length: ROUNDS }, (_, n) => queries[n % queries.length]);
+const told = ({ p50, p95, p99 }) => `p50 ${p50} / p95 ${p95} / p99 ${p99} ms`;
+
+async function times(items, work) {
+  for (const item of items.slice(0, WARM_UP)) await work(item);
+  const taken = [];
+  for (const item of items) {
+    const started = performance.now();
+    await work(item);
+    taken.push(performance.now() - started);
+  }
+  taken.sort((a, b) => a - b);
+  const at = (share) => Number(taken[Math.min(taken.length - 1, Math.floor(taken.length * share))].toFixed(2));
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
