@@ -331,13 +331,15 @@ it('the script of the queue is filled from the call, and says what is missing', 
 
 describe('the card of the client', () => {
   it('tells of the call with its note and sound, has too little for a portrait yet, and sends a letter that stands beside the call', async () => {
+    // Tried again, it is another client's number: one that two have is nobody's.
+    const number = `+7916${String(Date.now()).slice(-7)}`;
     const { id } = await admin.ask<Client>('POST', '/clients', {
       name: 'Хроніка Олена',
-      phones: [{ number: '+79161110299', primary: true }],
+      phones: [{ number, primary: true }],
       emails: [{ address: 'olena@example.test' }],
     });
     const desk = await anna();
-    const { over } = await talking(desk, '+79161110299', 5);
+    const { over } = await talking(desk, number, 5);
     await desk.page.keyboard.press('Control+Period');
     await desk.page.keyboard.type('wants the price by letter');
     await over;
@@ -345,7 +347,7 @@ describe('the card of the client', () => {
     await desk.page.keyboard.press('Tab');
     await desk.page.keyboard.press('3');
     await desk.page.keyboard.press('Control+Enter');
-    const call = await ended('+79161110299');
+    const call = await ended(number);
 
     await desk.page.goto(`/clients/${id}?tab=timeline`);
     const story = desk.page.getByRole('list', { name: 'Timeline' }).getByRole('listitem');
@@ -371,7 +373,7 @@ describe('the card of the client', () => {
     await desk.page.getByRole('tab', { name: 'Timeline' }).click();
     // By itself: the worker sends it, and the timeline hears of it.
     await story.filter({ hasText: 'Your price' }).getByText('sent', { exact: true }).waitFor();
-    expect(mail.letters).toHaveLength(1);
+    expect(mail.letters.filter((one) => one.includes('To: olena@example.test')).at(-1)).toContain('Subject: Your price');
     expect(await complaints(desk.page)).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ export const serverLevels = [
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['health', 'notifications', 'portraits', 'reports', 'setup'],
+  ['hand-overs', 'health', 'notifications', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */

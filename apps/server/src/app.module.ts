@@ -12,6 +12,7 @@ import { DatabaseModule } from './database/database.module';
 import { DealsModule } from './deals/deals.module';
 import { DirectoryModule } from './directory/directory.module';
 import { FilesModule } from './files/files.module';
+import { HandOversModule } from './hand-overs/hand-overs.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
 import { SimulationsModule } from './simulations/simulations.module';
@@ -74,6 +75,7 @@ import { ViewsModule } from './views/views.module';
     TasksModule,
     MessagesModule,
     NotificationsModule,
+    HandOversModule,
     PortraitsModule,
     PreferencesModule,
     HealthModule,

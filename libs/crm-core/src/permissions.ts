@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'clients.delete',
   'clients.configure',
   'clients.import',
+  'clients.merge',
   'clients.export',
   'deals.view',
   'deals.create',
@@ -67,6 +68,7 @@ export const PERMISSIONS = [
   'teams.edit',
   'users.view',
   'users.edit',
+  'users.handOver',
   'views.share',
   'webhooks.edit',
 ] as const;
@@ -120,6 +122,7 @@ const supervisor: Grants = {
   'calls.simulate': 'all',
   'clients.delete': 'all',
   'clients.import': 'all',
+  'clients.merge': 'all',
   'deals.view': 'all',
   'deals.create': 'all',
   'deals.edit': 'all',
@@ -139,6 +142,7 @@ const supervisor: Grants = {
   'tasks.view': 'all',
   'tasks.work': 'all',
   'scripts.edit': 'all',
+  'users.handOver': 'all',
   'views.share': 'all',
 };
 

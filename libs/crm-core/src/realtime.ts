@@ -88,7 +88,8 @@ export interface Notification {
     | 'dealOverdue'
     | 'dealPlanSwitched'
     | 'importantDate'
-    | 'webhookDisabled';
+    | 'webhookDisabled'
+    | 'workTakenOver';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

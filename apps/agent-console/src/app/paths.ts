@@ -10,6 +10,8 @@ export const paths = {
   clients: '/clients',
   clientNew: '/clients/new',
   clientImport: '/clients/import',
+  clientDuplicates: '/clients/duplicates',
+  clientMerge: (id = ':id', other?: string) => `/clients/${id}/merge${other ? `?with=${other}` : ''}`,
   client: (id = ':id') => `/clients/${id}`,
   deals: '/deals',
   dealNew: '/deals/new',
@@ -34,6 +36,7 @@ export const paths = {
 
 export type AdminPage =
   | 'users'
+  | 'hand-over'
   | 'roles'
   | 'teams'
   | 'dispositions'

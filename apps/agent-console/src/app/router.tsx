@@ -37,6 +37,8 @@ const router = createBrowserRouter([
           { path: paths.clients, lazy: async () => ({ Component: (await import('./pages/clients')).Clients }) },
           { path: paths.clientNew, lazy: async () => ({ Component: (await import('./pages/client-new')).ClientNew }) },
           { path: paths.clientImport, lazy: async () => ({ Component: (await import('./pages/client-import')).ClientImport }) },
+          { path: paths.clientDuplicates, lazy: async () => ({ Component: (await import('./pages/client-duplicates')).ClientDuplicates }) },
+          { path: paths.clientMerge(), lazy: async () => ({ Component: (await import('./pages/client-merge')).ClientMerge }) },
           { path: paths.client(), lazy: async () => ({ Component: (await import('./pages/client')).ClientDetails }) },
           { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
           { path: paths.deals, lazy: async () => ({ Component: (await import('./pages/deals')).Deals }) },
@@ -72,6 +74,7 @@ const router = createBrowserRouter([
             children: [
               { index: true, Component: AdminStart },
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
+              admin('hand-over', async () => ({ Component: (await import('./pages/admin/hand-over')).HandOverPage })),
               admin('roles', async () => ({ Component: (await import('./pages/admin/roles')).Roles })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),

@@ -14,6 +14,7 @@ interface SettingsPage {
 /** The pages of the settings, and the right (over everything) that opens each. */
 export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'users', group: 'people', needs: 'users.edit' },
+  { page: 'hand-over', group: 'people', needs: 'users.handOver' },
   { page: 'roles', group: 'people', needs: 'roles.edit' },
   { page: 'teams', group: 'people', needs: 'teams.edit' },
   { page: 'break-reasons', group: 'people', needs: 'breakReasons.edit' },

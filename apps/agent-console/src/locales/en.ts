@@ -9,12 +9,15 @@ import view from './en/view.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
 import common from './en/common.json';
+import consent from './en/consent.json';
 import deal from './en/deal.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
+import handOver from './en/handOver.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
+import merge from './en/merge.json';
 import message from './en/message.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
@@ -55,12 +58,15 @@ export const en = {
   clientList,
   view,
   common,
+  consent,
   deal,
   error,
   floor,
+  handOver,
   intake,
   lead,
   link,
+  merge,
   message,
   nav,
   nextStep,

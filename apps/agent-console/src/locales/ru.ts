@@ -9,12 +9,15 @@ import view from './ru/view.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
+import consent from './ru/consent.json';
 import deal from './ru/deal.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
+import handOver from './ru/handOver.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
+import merge from './ru/merge.json';
 import message from './ru/message.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
@@ -55,12 +58,15 @@ export const ru = {
   clientList,
   view,
   common,
+  consent,
   deal,
   error,
   floor,
+  handOver,
   intake,
   lead,
   link,
+  merge,
   message,
   nav,
   nextStep,

@@ -9,12 +9,15 @@ import view from './uk/view.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
+import consent from './uk/consent.json';
 import deal from './uk/deal.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
+import handOver from './uk/handOver.json';
 import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
+import merge from './uk/merge.json';
 import message from './uk/message.json';
 import nav from './uk/nav.json';
 import nextStep from './uk/nextStep.json';
@@ -55,12 +58,15 @@ export const uk = {
   clientList,
   view,
   common,
+  consent,
   deal,
   error,
   floor,
+  handOver,
   intake,
   lead,
   link,
+  merge,
   message,
   nav,
   nextStep,

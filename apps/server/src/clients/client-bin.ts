@@ -55,6 +55,7 @@ export class ClientBin {
   private async inState(tx: Transaction, id: string, version: number, { deleted }: { deleted: boolean }): Promise<ClientEntity> {
     const row = await tx.getForUpdate(ClientEntity, 'client', id, version);
     if ((row.deletedAt !== null) !== deleted) throw new Conflict('Somebody did this meanwhile.', ['deletedAt']);
+    if (row.mergedInto) throw new Conflict('This client was merged: undo that instead.', ['mergedInto'], 'merged');
     return row;
   }
 

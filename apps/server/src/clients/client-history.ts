@@ -5,6 +5,7 @@ import { AuditEntryEntity } from '../audit/audit-entry.entity';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { fromCursor, pageOf } from '../http/cursor';
+import { SELECT_MERGED } from './client-merge.queries';
 import { ClientsReader } from './clients.reader';
 
 /** What the audit log tells of one client, for everybody who may see the client. */
@@ -16,13 +17,14 @@ export class ClientHistory {
     private readonly reader: ClientsReader,
   ) {}
 
-  /** Newest first. */
+  /** Newest first, with what happened to those who were merged into it. */
   async list(who: Principal, clientId: string, { limit, cursor }: PageQuery): Promise<Page<ClientHistoryEntry>> {
     this.access.require(who, 'clients.view');
     await this.reader.get(clientId, undefined, { deleted: this.access.may(who, 'clients.delete') });
+    const merged = await this.dataSource.query<{ id: string }[]>(SELECT_MERGED, [clientId]);
     const query = this.dataSource
       .createQueryBuilder(AuditEntryEntity, 'entry')
-      .where(`entry.noun = 'clients' and entry.subjectId = :clientId`, { clientId })
+      .where(`entry.noun = 'clients' and entry.subjectId in (:...ids)`, { ids: merged.map(({ id }) => id) })
       .orderBy('entry.at', 'DESC')
       .addOrderBy('entry.id', 'DESC');
     const after = fromCursor(cursor, 2);

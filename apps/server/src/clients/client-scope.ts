@@ -9,7 +9,7 @@ type Narrowing = Pick<ClientFilter, 'ownerId' | 'tag' | 'kind' | 'role' | 'stage
 /** What a list of clients (`c`) is narrowed to. @throws Invalid when a field of the administrator's cannot have the value. */
 export function clientConditions(filter: Narrowing, fields: readonly ClientField[]): Conditions {
   const conditions = new Conditions()
-    .when(true, filter.deleted ? 'c.deleted_at is not null' : VISIBLE_CLIENTS)
+    .when(true, filter.deleted ? 'c.deleted_at is not null and c.merged_into is null' : VISIBLE_CLIENTS)
     .given('c.owner_id = $?', filter.ownerId)
     .given('c.tags @> array[$?]', filter.tag)
     .given('c.kind = $?', filter.kind)

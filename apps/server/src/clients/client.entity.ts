@@ -37,6 +37,8 @@ export class ClientEntity {
   @Column('jsonb') custom!: CustomValues;
   @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
   @Column('uuid', { name: 'deleted_by', nullable: true }) deletedBy!: UserId | null;
+  /** In whom it goes on; it is deleted then. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto!: ClientId | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   @Column('uuid', { name: 'updated_by', nullable: true }) updatedBy!: UserId | null;
   @Column('int') version!: number;

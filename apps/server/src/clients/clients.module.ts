@@ -8,7 +8,10 @@ import { ClientBulkEditsController } from './client-bulk-edits.controller';
 import { ClientBulkEdits } from './client-bulk-edits.service';
 import { ClientBulkWork } from './client-bulk-work';
 import { ClientChecks } from './client-checks';
+import { ClientConsentsController } from './client-consents.controller';
+import { ClientConsents } from './client-consents.service';
 import { clientDateReminders } from './client-date-reminders';
+import { ClientDuplicates } from './client-duplicates.service';
 import { ClientExportsController } from './client-exports.controller';
 import { ClientExports } from './client-exports.service';
 import { ClientFieldsService } from './client-fields.service';
@@ -17,6 +20,8 @@ import { ClientFiles } from './client-files.service';
 import { ClientHistory } from './client-history';
 import { ClientImportsController } from './client-imports.controller';
 import { ClientImports } from './client-imports.service';
+import { ClientMergesController } from './client-merges.controller';
+import { ClientMerges } from './client-merges.service';
 import { ClientRelationsController } from './client-relations.controller';
 import { ClientRelations } from './client-relations.service';
 import { ClientRewording } from './client-rewording';
@@ -46,7 +51,9 @@ import { TimelineSources } from './timeline-sources';
  * - Of what came with the roles and stages, a PUT changes only what it names: older programs wipe nothing.
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
+ * - Of several who are the same one goes on, with all that was bound to the others; for a month it can be undone.
  * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
+ * - What a client agreed to is only added to; the last word holds.
  * - The timeline of a client is what every noun tells of them, each by a source of its own.
  * - Owners are reminded of the important dates of their clients.
  * - In: card parts of calls and leads, timeline sources. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
@@ -58,10 +65,13 @@ import { TimelineSources } from './timeline-sources';
     ClientBulkEdits,
     ClientBulkWork,
     ClientChecks,
+    ClientConsents,
+    ClientDuplicates,
     ClientExports,
     ClientFieldsService,
     ClientFiles,
     ClientHistory,
+    ClientMerges,
     ClientImports,
     ClientRelations,
     ClientRewording,
@@ -80,6 +90,8 @@ import { TimelineSources } from './timeline-sources';
   controllers: [
     ClientBulkEditsController,
     ClientImportsController,
+    ClientConsentsController,
+    ClientMergesController,
     ClientExportsController,
     ClientsController,
     ClientFieldsController,

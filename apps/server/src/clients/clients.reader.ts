@@ -15,6 +15,7 @@ import type { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { loadClientFields } from './client-field.entity';
+import { SELECT_SUCCESSOR } from './client-merge.queries';
 import { clientConditions, VISIBLE_CLIENTS } from './client-scope';
 import { type ClientRow, SELECT_CLIENTS, toClient } from './clients.queries';
 import { ClientsSearch } from './clients.search';
@@ -40,6 +41,12 @@ export class ClientsReader {
     const [row] = await manager.query<ClientRow[]>(`${SELECT_CLIENTS} where c.id = $1`, [id]);
     if (!row) throw new NotFound('client');
     return toClient(row);
+  }
+
+  /** In whom a merged client goes on, through all merges; any other is its own. */
+  async successorOf(id: string): Promise<ClientId> {
+    const [row] = await this.dataSource.query<{ id: ClientId }[]>(SELECT_SUCCESSOR, [id]);
+    return row?.id ?? (id as ClientId);
   }
 
   /** By name, or as the search found them; `wholeNumbers`: by no part of a number. */

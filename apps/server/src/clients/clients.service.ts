@@ -54,10 +54,13 @@ export class ClientsService {
     return this.reader.list(filter, !this.access.may(who, 'fields.phones'));
   }
 
-  /** A deleted one only for who may restore it. */
+  /** A merged one leads to whom it goes on in; a deleted one is there only for who may restore it. */
   async get(who: Principal, id: string): Promise<Client> {
     this.access.require(who, 'clients.view');
-    return this.reader.get(id, undefined, { deleted: this.access.may(who, 'clients.delete') });
+    const deleted = this.access.may(who, 'clients.delete');
+    const client = await this.reader.get(id, undefined, { deleted: true });
+    if (!client.deletedAt) return client;
+    return this.reader.get(await this.reader.successorOf(id), undefined, { deleted });
   }
 
   async card(who: Principal, id: string): Promise<ClientCard> {

@@ -104,6 +104,25 @@ export class UsersService {
     });
   }
 
+  /**
+   * They come in no more; their number and queues are free. What is theirs goes to others in the same transaction, and that has a right of
+   * its own.
+   */
+  async leave(tx: Transaction, who: Principal, id: UserId, version: number): Promise<User> {
+    this.access.require(who, 'users.handOver');
+    const row = await tx.getForUpdate(UserEntity, 'user', id, version);
+    await this.roles.requireWithin(tx.manager, who, row.role, 'role');
+    if (id === who.userId) throw new Forbidden('Somebody else has to change your own rights.', 'own_rights');
+    if (!row.active) throw new Conflict('This person is deactivated.', ['active']);
+    const before = toUser(row);
+    if (isAdministrator(before)) await this.keepOneAdministrator(tx, row.id);
+    await tx.save(UserEntity, Object.assign(row, { active: false, extension: null, device: null, queues: [] }));
+    await this.applyRights(tx, before, row);
+    await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: differences(before, toUser(row)) });
+    tx.publish({ kind: 'UserChanged', user: toUser(row) });
+    return toUser(row);
+  }
+
   /** A link to set a password with, for the administrator to hand over. */
   async oneTimeLink(who: Principal, id: string): Promise<OneTimeLink> {
     this.access.require(who, 'users.edit');

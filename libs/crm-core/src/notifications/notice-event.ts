@@ -38,7 +38,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   taskDue: ['taskDue'],
   plannedContact: ['contactDue'],
   importantDate: ['importantDate'],
-  staff: ['breakOverdue', 'wrapUpOverdue'],
+  staff: ['breakOverdue', 'wrapUpOverdue', 'workTakenOver'],
   system: ['webhookDisabled'],
 };
 

@@ -98,6 +98,11 @@ const WORDS: Partial<Record<string, Words>> = {
     'План змінено, вашу справу скасовано: {subject}, {plans} ({name})',
   ),
   importantDate: { en: importantDay('en'), ru: importantDay('ru'), uk: importantDay('uk') },
+  workTakenOver: words(
+    '{name} left: {count} of theirs are yours now',
+    'Дела сотрудника {name} переданы вам: {count}',
+    'Справи співробітника {name} передано вам: {count}',
+  ),
   webhookDisabled: words(
     'A web hook was switched off, it failed too often: {subject}',
     'Веб-хук отключён, слишком много ошибок: {subject}',

@@ -6,6 +6,7 @@ import type { Client, Permission } from '@callcard/crm-core';
 import { useMay } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
 import { CallTable } from '../../features/calls/call-table';
+import { ClientConsents } from '../../features/clients/client-consents';
 import { ClientFacts } from '../../features/clients/client-facts';
 import { ClientFiles } from '../../features/clients/client-files';
 import { ClientHistory } from '../../features/clients/client-history';
@@ -46,6 +47,7 @@ export const CLIENT_TABS = [
   { key: 'leads', needs: 'leads.view', Panel: Leads },
   { key: 'requests', needs: 'requests.view', Panel: Requests },
   { key: 'files', needs: 'clients.view', Panel: Files },
+  { key: 'consents', needs: 'clients.view', Panel: Consents },
   { key: 'history', needs: 'clients.view', Panel: History },
 ] as const satisfies readonly ClientTab[];
 
@@ -125,6 +127,10 @@ function Requests({ client }: TabProps) {
 
 function Files({ client }: TabProps) {
   return <ClientFiles clientId={client.id} mayEdit={useMayEdit(client)} />;
+}
+
+function Consents({ client }: TabProps) {
+  return <ClientConsents clientId={client.id} mayEdit={useMayEdit(client)} />;
 }
 
 function History({ client }: TabProps) {

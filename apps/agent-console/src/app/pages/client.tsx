@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Alert, Badge, Button, Group, Tabs, Text } from '@mantine/core';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Client } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
 import { useClient, useClientCard } from '../../features/clients/api';
 import { BinButton } from '../../features/clients/bin-button';
 import { ClientForm } from '../../features/clients/client-form';
+import { MergedNotice } from '../../features/clients/merged-notice';
 import { useRememberClient } from '../../features/clients/recent-clients';
 import { useRequests } from '../../features/requests/api';
 import { useUsers } from '../../features/users/api';
@@ -34,6 +35,8 @@ export function ClientDetails() {
         <LoadError error={client.error} retry={client.refetch} />
       </Page>
     );
+  // The address of somebody who was merged leads to whom they go on in.
+  if (client.data.id !== id) return <Navigate to={paths.client(client.data.id)} replace />;
   return <Card key={client.data.id} client={client.data} />;
 }
 
@@ -55,6 +58,11 @@ function Card({ client }: { client: Client }) {
               {t(editing ? 'common.cancel' : 'common.edit')}
             </Button>
           )}
+          {may('clients.merge') && !editing && !client.deletedAt && (
+            <Button size="compact-sm" variant="default" component={Link} to={paths.clientMerge(client.id)}>
+              {t('merge.with')}
+            </Button>
+          )}
           {may('clients.delete') && !editing && <BinButton client={client} onDeleted={() => void navigate(paths.clients)} />}
         </>
       }
@@ -65,6 +73,7 @@ function Card({ client }: { client: Client }) {
         </Alert>
       )}
       <Head client={client} />
+      <MergedNotice client={client} mayMerge={may('clients.merge') && !client.deletedAt} />
       {editing ? (
         <ClientForm
           client={client}

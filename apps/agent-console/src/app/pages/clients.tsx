@@ -79,6 +79,11 @@ export function Clients() {
               {t('client.create')}
             </Button>
           )}
+          {may('clients.merge') && (
+            <Button component={Link} to={paths.clientDuplicates} variant="default">
+              {t('merge.suspected')}
+            </Button>
+          )}
           {may('clients.import', 'all') && (
             <Button component={Link} to={paths.clientImport} variant="default">
               {t('client.import')}

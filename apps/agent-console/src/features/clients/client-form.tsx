@@ -10,6 +10,7 @@ import { useSaveClient } from './api';
 import { FieldsInput, EmailsInput, PhonesInput } from './client-lists';
 import { emptyClient, inputOf, valuesOf } from './client-values';
 import { CustomInputs } from './custom-input';
+import { DoublesNotice, useDoublesCheck } from './doubles-notice';
 import { AddressesInput, DatesInput } from './place-inputs';
 import { PersonNameInputs, RelationshipInputs } from './profile-inputs';
 import { RequisitesInput } from './requisites-input';
@@ -38,8 +39,13 @@ function Form({ client, owners, hrefOf, onSaved, fields }: ClientFormProps & { f
   // What somebody else saves meanwhile must not slip under what is typed here, so the version stays that of the beginning.
   const [version, setVersion] = useState(client?.version);
 
-  const send = (over = version) => {
+  const doubles = useDoublesCheck(form.values, client);
+
+  const sendUnlessKnown = async () => {
     if (!form.values.name.trim()) return form.setFieldError('name', t('error.field.required'));
+    if (await doubles.mayBeSaved()) send();
+  };
+  const send = (over = version) => {
     save.mutate(
       { id: client?.id, version: over, input: inputOf(form.values, fields) },
       {
@@ -57,7 +63,7 @@ function Form({ client, owners, hrefOf, onSaved, fields }: ClientFormProps & { f
   };
 
   return (
-    <form onSubmit={form.onSubmit(() => send())} noValidate>
+    <form onSubmit={form.onSubmit(() => void sendUnlessKnown())} noValidate>
       <Stack gap="sm" maw={920}>
         <SegmentedControl
           aria-label={t('client.kindLabel')}
@@ -88,6 +94,7 @@ function Form({ client, owners, hrefOf, onSaved, fields }: ClientFormProps & { f
         <DatesInput form={form} />
         <FieldsInput form={form} />
         <TextInput label={t('client.timeZone')} placeholder="Europe/Kyiv" {...form.getInputProps('timeZone')} />
+        <DoublesNotice check={doubles} hrefOf={hrefOf} onAnyway={() => send()} />
         {save.isError && (
           <SaveFault error={save.error} id={client?.id} hrefOf={hrefOf} onOver={(theirs) => send(theirs.version)} onTheirs={takeTheirs} />
         )}

@@ -20,6 +20,10 @@ const ACTIONS = [
   'fileAdded',
   'fileDeleted',
   'numberChosen',
+  'merged',
+  'mergeUndone',
+  'consentGiven',
+  'consentWithdrawn',
   'messageSent',
   'optOutsChanged',
 ] as const;

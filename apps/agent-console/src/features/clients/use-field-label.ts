@@ -33,6 +33,11 @@ const FIELDS = [
   'createdAt',
   'updatedAt',
   'lastContactAt',
+  'winner',
+  'loser',
+  'purpose',
+  'channel',
+  'source',
 ] as const;
 
 export const PERSON_PARTS = ['last', 'first', 'patronymic', 'gender'] as const;

@@ -1,0 +1,15 @@
+import { type BroadcastTable, invalidate } from '../realtime/broadcasts';
+import { rightRoom } from '../realtime/realtime.rooms';
+
+/** Lists and cards of all that may have changed hands are asked for again. */
+export const handOversBroadcasts: BroadcastTable = {
+  WorkHandedOver: () => [
+    invalidate('clients').to(rightRoom('clients.view')),
+    invalidate('deals').to(rightRoom('deals.view')),
+    invalidate('activities').to(rightRoom('deals.view')),
+    invalidate('leads').to(rightRoom('leads.view')),
+    invalidate('requests').to(rightRoom('requests.view')),
+    invalidate('tasks').to(rightRoom('tasks.view')),
+    invalidate('teams').to(rightRoom('teams.view')),
+  ],
+};

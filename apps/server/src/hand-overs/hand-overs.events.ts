@@ -1,0 +1,10 @@
+import type { UserId } from '@callcard/crm-core';
+
+declare module '../database/domain-events' {
+  interface DomainEvents {
+    /** Somebody left; much of what was theirs is others' now. */
+    WorkHandedOver: { userId: UserId };
+  }
+}
+
+export {};
