@@ -75,9 +75,9 @@ it('hands on all of somebody who leaves, through one page', async () => {
   expect(before.counts.find(({ kind }) => kind === 'deals')!.count).toBeGreaterThan(0);
 
   await boss.page.goto('/admin/hand-over');
-  await boss.page.getByRole('textbox', { name: 'Who leaves' }).click();
+  await boss.page.getByRole('combobox', { name: 'Who leaves' }).click();
   await boss.page.getByRole('option', { name: leaver.name }).click();
-  await boss.page.getByRole('textbox', { name: 'Everything to' }).click();
+  await boss.page.getByRole('combobox', { name: 'Everything to' }).click();
   for (const name of ['Зоряна Бондар', 'Елена Морозова']) await boss.page.getByRole('option', { name }).click();
   await boss.page.keyboard.press('Escape');
   await boss.page.getByRole('textbox', { name: /^Why/ }).fill('Переезд');

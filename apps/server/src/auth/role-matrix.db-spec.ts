@@ -54,6 +54,7 @@ async function ask(role: ShippedRole, name: string): Promise<{ status: number; m
     .replace('{role}', 'operator')
     .replace('{sessionId}', SOMEBODY)
     .replace('{fileId}', SOMEBODY)
+    .replace('{mergeId}', SOMEBODY)
     .replace('{token}', 'x');
   const { right, query = '', file, hides } = ROUTE_RIGHTS[name]!;
   const call = people.get(role)!.http[route.method as 'get' | 'post' | 'put' | 'delete'](`/api${path}?${query}`);
