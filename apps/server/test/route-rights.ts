@@ -58,7 +58,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'DELETE /api-tokens/{id}': on('apiTokens.manage'),
   'GET /audit': on('audit.view'),
   'GET /views': asked('anyone', 'noun=clients'),
-  'POST /views': on('anyone'),
+  'POST /views': on('views.share', { noun: 'clients', name: 'Everybody’s', query: '', sharing: 'all' }),
   'PUT /views/{id}': on('anyone', { name: 'Mine', query: '', version: 1 }),
   'DELETE /views/{id}': on('anyone'),
   // Of each kind what its own right reaches.
