@@ -67,7 +67,7 @@ export class ClientMerges implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.every('41 2 * * *', 'clients.forgetMerges', () => this.forgetOld());
+    this.jobs.every('41 2 * * *', 'clients:forgetMerges', () => this.forgetOld());
   }
 
   /** Whom a client took in, newest first. */

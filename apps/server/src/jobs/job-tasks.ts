@@ -26,8 +26,9 @@ export class JobTasks {
     this.list[name] = (given, { job }) => work(payload.parse(given), { number: job.attempts, last: job.attempts >= job.max_attempts });
   }
 
-  /** Adds a task that comes back by itself; `times` as in a crontab: `17 3 * * *`. */
+  /** Adds a task that comes back by itself; `times` as in a crontab: `17 3 * * *`. Its name is `noun:what`: a crontab knows no dots. */
   every(times: string, name: string, work: () => Promise<void>): void {
+    if (!/^[a-zA-Z]+:[a-zA-Z]+$/.test(name)) throw new Error(`${name} is no name of a task that comes back by itself.`);
     this.list[name] = () => work();
     this.crontab.push(`${times} ${name}`);
   }
