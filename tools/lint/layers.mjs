@@ -14,7 +14,7 @@ export const serverLevels = [
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['hand-overs', 'health', 'notifications', 'portraits', 'reports', 'setup'],
+  ['hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -41,6 +41,8 @@ const furtherDoors = [
   ...['clients/card-parts', 'clients/timeline-sources', 'calls/recording-access', 'calls/transfer-targets', 'search/search-sources'],
   // How words are looked for, wherever they stand.
   ...['search/word-search', 'search/search-words'],
+  // What belongs to a client, wherever it is kept.
+  'clients/client-bindings',
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.

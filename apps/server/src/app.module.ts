@@ -25,6 +25,7 @@ import { LeadsModule } from './leads/leads.module';
 import { MessagesModule } from './messages/messages.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
+import { PersonalDataModule } from './personal-data/personal-data.module';
 import { PhonesModule } from './phones/phones.module';
 import { PlansModule } from './plans/plans.module';
 import { PortraitsModule } from './portraits/portraits.module';
@@ -77,6 +78,7 @@ import { ViewsModule } from './views/views.module';
     NotificationsModule,
     HandOversModule,
     PortraitsModule,
+    PersonalDataModule,
     PreferencesModule,
     HealthModule,
     SetupModule,

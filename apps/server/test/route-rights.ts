@@ -191,6 +191,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'PUT /clients/{id}/opt-outs': on('clients.edit'),
   'GET /clients/{id}/timeline': on('clients.view'),
   'GET /clients/{id}/portrait': on('clients.view'),
+  'GET /clients/{id}/personal-data': on('clients.personalData'),
   'GET /clients/{id}/portrait/rows': asked('clients.view', 'figure=answered'),
   'GET /value-grades': on('clients.view'),
   'PUT /value-grades': on('clients.configure'),

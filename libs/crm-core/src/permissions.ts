@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'clients.import',
   'clients.merge',
   'clients.export',
+  'clients.personalData',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -188,6 +189,7 @@ const head: Grants = {
   'tasks.view': 'subtree',
   'tasks.work': 'subtree',
   'clients.export': 'all',
+  'clients.personalData': 'all',
   'teams.edit': 'all',
 };
 

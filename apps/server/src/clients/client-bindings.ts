@@ -18,10 +18,10 @@ const OWN = ['client_phones', 'client_emails', 'client_tokens', 'client_tax_ids'
 
 /**
  * Every column that refers to clients, as the database itself knows it: a table of tomorrow is moved with the others. Calls have no
- * foreign keys, so a column that is called like one counts as well.
+ * foreign keys, so a column that is called like one counts as well. `without`: tables that are left out.
  */
-export async function clientBindings(manager: EntityManager): Promise<Binding[]> {
-  return manager.query<Binding[]>(BINDINGS, [OWN]);
+export async function clientBindings(manager: EntityManager, without: readonly string[] = OWN): Promise<Binding[]> {
+  return manager.query<Binding[]>(BINDINGS, [without]);
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

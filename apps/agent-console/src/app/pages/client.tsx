@@ -63,6 +63,11 @@ function Card({ client }: { client: Client }) {
               {t('merge.with')}
             </Button>
           )}
+          {may('clients.personalData') && !editing && (
+            <Button size="compact-sm" variant="default" component="a" href={`/api/clients/${client.id}/personal-data`} download>
+              {t('client.personalData')}
+            </Button>
+          )}
           {may('clients.delete') && !editing && <BinButton client={client} onDeleted={() => void navigate(paths.clients)} />}
         </>
       }

@@ -23,6 +23,7 @@ const ACTIONS = [
   'merged',
   'mergeUndone',
   'consentGiven',
+  'personalDataGiven',
   'consentWithdrawn',
   'messageSent',
   'optOutsChanged',
