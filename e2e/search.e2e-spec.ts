@@ -44,7 +44,7 @@ it('finds a client typed in another layout, a request and a call by a word of th
   await notedCall('+79127770022', 'Спрашивал про экскаватор');
 
   await boss.page.keyboard.press('Control+K');
-  await boss.page.getByRole('combobox').fill(';ehfdktdf');
+  await boss.page.getByRole('combobox', { name: 'Search or command' }).fill(';ehfdktdf');
   await boss.page.getByRole('option', { name: /Журавлёва Пелагея/ }).click();
   await boss.page.getByRole('heading', { level: 1, name: 'Журавлёва Пелагея' }).waitFor();
 
@@ -54,6 +54,7 @@ it('finds a client typed in another layout, a request and a call by a word of th
     .getByRole('link', { name: /Пароперегреватель не греет/ })
     .waitFor();
   await boss.page.getByRole('searchbox').fill('эксковатор');
+  await boss.page.waitForURL(`**/search?q=${encodeURIComponent('эксковатор')}`);
   // The worker learns new words a moment later.
   await until('the mistyped word to be found', async () =>
     (await admin.get<SearchAnswer>(`/search?q=${encodeURIComponent('эксковатор')}`)).groups.some(({ kind }) => kind === 'calls'),
