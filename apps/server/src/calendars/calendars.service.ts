@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CalendarChange, type CalendarInput, newId, type Page, type PageQuery, type WorkingCalendar, type WorkingHours } from '@callcard/crm-core';
+import {
+  type CalendarChange,
+  type CalendarInput,
+  newId,
+  type Page,
+  type PageQuery,
+  type WorkingCalendar,
+  type WorkingHours,
+} from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
