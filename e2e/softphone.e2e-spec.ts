@@ -255,8 +255,8 @@ it('the session ends in a call: after signing in over the page nothing typed is 
   await until('the note', async () =>
     (await centre.operator1.get<Call>(`/calls/${id}`)).note === 'begun in one session, ended in another' ? true : undefined,
   );
-  await phoneLost(anna).waitFor({ state: 'detached', timeout: 20_000 });
-  await until('the client at the phone', async () => ((await live('+79161130011', 'talking')).id === id ? true : undefined), 25);
+  await phoneLost(anna).waitFor({ state: 'detached', timeout: 60_000 });
+  await until('the client at the phone', async () => ((await live('+79161130011', 'talking')).id === id ? true : undefined), 45);
   await hears(anna.page, CLIENT);
   await anna.page.keyboard.press('F4');
   expect((await over).calls[0]).toHaveProperty('dropped');
