@@ -144,3 +144,13 @@ export async function hears(page: Page, hertz: number, seconds = 8): Promise<voi
     throw new Error(`${error.message} It heard ${last}`);
   });
 }
+
+/** Asks whether these words have stood on the page since, however short: a phone may be back within the blink of an eye. */
+export async function appears(page: Page, words: string): Promise<() => Promise<true | undefined>> {
+  await page.evaluate(`(() => {
+    window.appeared = false;
+    const look = () => { if (document.body.textContent.includes(${JSON.stringify(words)})) window.appeared = true; };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  })()`);
+  return async () => ((await page.evaluate<boolean>('window.appeared')) ? true : undefined);
+}

@@ -8,7 +8,7 @@ import { useTakePhone } from '../features/softphone/use-take-phone';
 import { shortMoment } from '../lib/format';
 import { useStore } from '../lib/external-store';
 import { toastProblem } from '../lib/toast';
-import { sayNow, sayPolitely } from '../ui/announcer';
+import { sayNow, sayPolitely, unsay } from '../ui/announcer';
 import { openShiftGate } from './shift-choice';
 
 /** What is wrong with my phone just now, and what to do about it. */
@@ -96,7 +96,10 @@ function useSayPhone(lost: boolean): void {
   const was = useRef(false);
   useEffect(() => {
     if (lost && !was.current) sayNow(t('phone.lost'));
-    if (!lost && was.current) sayPolitely(t('phone.back'));
+    if (!lost && was.current) {
+      unsay(t('phone.lost'));
+      sayPolitely(t('phone.back'));
+    }
     was.current = lost;
   }, [lost, t]);
 }

@@ -9,6 +9,8 @@ const again = (text: string, before: string) => (text !== '' && text === before 
 
 /** Said at once, over everything: an incoming call, a lost line. */
 export const sayNow = (text: string) => alertText.set((before) => again(text, before));
+/** What is so no more does not go on standing there as if it were. */
+export const unsay = (text: string) => alertText.set((before) => (before.trimEnd() === text ? '' : before));
 /** Said when the reader has a moment: saved, answered. */
 export const sayPolitely = (text: string) => statusText.set((before) => again(text, before));
 
