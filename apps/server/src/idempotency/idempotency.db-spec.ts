@@ -67,6 +67,15 @@ it('of a request whose end nobody saw nothing is claimed', async () => {
   expect((await create(key).expect(409)).body).toMatchObject({ code: 'unanswered' });
 });
 
+it('what was done stays done when its answer could not be kept', async () => {
+  const before = await clients();
+  const key = newKey();
+  jest.spyOn(server.app.get(IdempotencyKeys), 'answer').mockRejectedValueOnce(new Error('the database went away'));
+  await create(key).expect(500);
+  expect((await create(key).expect(409)).body).toMatchObject({ code: 'unanswered' });
+  expect(await clients()).toBe(before + 1);
+});
+
 it.each(['', ' ', 'x'.repeat(201), 'ключ'.normalize()])('“%s” is no key', async (key) => {
   const { body } = await anna.http.post('/api/clients').set('Idempotency-Key', Buffer.from(key).toString('latin1')).send(OLENA).expect(422);
   expect(body.errors).toEqual([expect.objectContaining({ path: 'Idempotency-Key' })]);

@@ -24,11 +24,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return of(earlier.body);
     }
     return next.handle().pipe(
+      // Before the answer is kept: when that fails, the work is done, and its key stays taken.
+      catchError((error: unknown) => from(this.keys.release(asked).then(() => Promise.reject(error)))),
       concatMap(async (body: unknown) => {
         await this.keys.answer(asked, { status: response.statusCode, body });
         return body;
       }),
-      catchError((error: unknown) => from(this.keys.release(asked).then(() => Promise.reject(error)))),
     );
   }
 }

@@ -40,7 +40,7 @@ export class PersonalDataService {
     this.access.require(who, 'clients.personalData');
     const client = await this.clients.get(who, clientId);
     const rows = await this.rowsOf(client);
-    const [files, recordings] = [await this.filesOf(client), await this.recordingsOf(client)];
+    const [files, recordings] = [await this.filesOf(client), await this.recordingsOf(rows['recordings'] ?? [])];
     await this.transactor.run((tx) =>
       this.audit.record(tx, who, { action: 'personalDataGiven', noun: 'clients', subjectId: client.id, details: {} }),
     );
@@ -70,9 +70,10 @@ export class PersonalDataService {
     return present(shelf, rows.map(({ key, name }, index) => ({ key, path: `files/${index + 1} ${name}` }))); // prettier-ignore
   }
 
-  private async recordingsOf({ id }: Client): Promise<Piece[]> {
-    const rows = await this.dataSource.query<{ row: { store_key: string | null; call_id: string; n: number } }[]>(RECORDINGS_OF, [id]);
-    const kept = rows.flatMap(({ row: { store_key: key, call_id, n } }) => (key ? { key, path: `recordings/${call_id} ${n}.wav` } : []));
+  private recordingsOf(rows: readonly Row[]): Promise<Piece[]> {
+    const kept = rows.flatMap(({ store_key: key, call_id: call, n }) =>
+      typeof key === 'string' ? { key, path: `recordings/${String(call)} ${String(n)}.wav` } : [],
+    );
     return present(this.files, kept);
   }
 }
