@@ -1,15 +1,17 @@
-import { createRequire } from 'node:module';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataDir } from '../workspace.mjs';
+import { serverCode } from './server-code.mjs';
 
 /** Fewer while a bench is being written: `BENCH_CLIENTS=10000`. */
 export const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 1_000_000);
 const SECOND_PHONES = CLIENTS / 2;
 
+const SERVER = ['database/embedded-postgres.js', 'database/migrate.js', 'database/data-source.js'];
+
 /** Gives `work` the address of a database with a million clients and one and a half million numbers. It is made once and kept between runs. */
 export async function withClientBase({ root, log, name = 'lookup', fillMore = async () => undefined }, work) {
-  const server = serverCode(root);
+  const server = serverCode(root, ...SERVER);
   const folder = join(dataDir(), 'bench', CLIENTS === 1_000_000 ? name : `${name}-${CLIENTS}`);
   mkdirSync(folder, { recursive: true });
   const postgres = await server.startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), database: 'callcard_bench', onProgress: log });
@@ -23,18 +25,6 @@ export async function withClientBase({ root, log, name = 'lookup', fillMore = as
   } finally {
     await postgres.stop();
   }
-}
-
-function serverCode(root) {
-  const require = createRequire(join(root, 'apps/server/package.json'));
-  const dist = (file) => require(join(root, 'apps/server/dist', file));
-  return {
-    ...require('typeorm'),
-    ...require('@callcard/crm-core'),
-    ...dist('database/embedded-postgres.js'),
-    ...dist('database/migrate.js'),
-    ...dist('database/data-source.js'),
-  };
 }
 
 const TABLES = ['clients', 'client_phones', 'client_emails', 'client_tokens', 'search_words'];

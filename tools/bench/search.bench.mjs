@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataDir } from '../workspace.mjs';
 import { CLIENTS } from './client-base.mjs';
+import { withServer } from './server-code.mjs';
 import { withWorkBase } from './work-base.mjs';
 
 const ROUNDS = 100;
@@ -21,43 +21,25 @@ const QUERIES = {
   'two frequent words': ['перезвонить счёт', 'перезвонить Иваненко'],
 };
 
-/** The one search box, list pages and a card, by the server's own services, for somebody who may see all and somebody who sees their own. */
-export async function run({ root, log = () => undefined }) {
-  const server = serverCode(root);
-  return withWorkBase({ root, log }, async (url) => {
-    const app = await server.createApp(server.readEnv({ DATABASE_URL: url, LOG_LEVEL: 'silent', DEMO: '0', DEFAULT_REGION: 'RU' }));
-    try {
-      await app.init();
-      return await measure(app, server, log);
-    } finally {
-      await app.close();
-    }
-  });
-}
+const SERVER = [
+  'search/search.service.js',
+  'search/search-pool.js',
+  'clients/clients.service.js',
+  'calls/calls.service.js',
+  'deals/deals.service.js',
+  'requests/requests.service.js',
+];
 
-function serverCode(root) {
-  const require = createRequire(join(root, 'apps/server/package.json'));
-  const dist = (file) => require(join(root, 'apps/server/dist', file));
-  return {
-    ...require('typeorm'),
-    ...require('@callcard/crm-core'),
-    ...dist('create-app.js'),
-    ...dist('config/env.js'),
-    ...dist('search/search.service.js'),
-    ...dist('search/search-pool.js'),
-    ...dist('clients/clients.service.js'),
-    ...dist('calls/calls.service.js'),
-    ...dist('deals/deals.service.js'),
-    ...dist('requests/requests.service.js'),
-  };
-}
+/** The one search box, list pages and a card, by the server's own services, for somebody who may see all and somebody who sees their own. */
+export const run = ({ root, log = () => undefined }) =>
+  withWorkBase({ root, log }, (url) => withServer({ root, url, files: SERVER }, (app, server) => measure(app, server, log)));
 
 async function measure(app, server, log) {
   const dataSource = app.get(server.DataSource);
   const people = Object.fromEntries(
     await Promise.all(['supervisor', 'operator'].map(async (role) => [role, await principal(dataSource, server, role)])),
   );
-  const ids = await dataSource.query('select id from clients tablesample system (0.1) limit $1', [ROUNDS]);
+  const ids = await dataSource.query('select id from clients order by random() limit $1', [ROUNDS]);
   const floor = await times(ids, ({ id }) => dataSource.query('select id from clients where id = $1', [id]));
   const beside = `a row by its key ${told(floor)}`;
   const size = `${CLIENTS.toLocaleString('en')} clients, ${(CLIENTS * 5).toLocaleString('en')} calls`;
