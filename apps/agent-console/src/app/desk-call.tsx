@@ -79,7 +79,7 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
         }
         active={active}
         gave={gave}
-        onExtend={() => extend.mutate(call.id, { onError: showProblem })}
+        onExtend={() => extend.isPending || extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}
       />
       <Suspense>{leading && <LeadFromCall call={call} focused={leading === 'asked'} onDone={() => setLeading(null)} />}</Suspense>
