@@ -69,7 +69,7 @@ export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: Incomi
             {pop.queue && <span className="figures"> · {t('call.waited', { time: duration(waitedSeconds(pop)) })}</span>}
             <DemoBadge call={pop} />
           </Text>
-          <Text size="sm" className="figures" role="timer" aria-live="off">
+          <Text size="sm" className="figures" role="timer" aria-live="off" flex="none">
             {t('call.ringing', { time: duration(ringing) })}
           </Text>
           <RingButton />
