@@ -109,6 +109,10 @@ describe('the tab that is the phone', () => {
     chooseHeadset(CHOSEN);
     phone.set({ ...NO_PHONE, where: 'otherTab' });
     await show(<Tab />);
+    await act(async () => {
+      await import('./headset-link');
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    });
     expect(device.opened).toBe(false);
     act(() => phone.set({ ...NO_PHONE, where: 'here' }));
     await waitFor(() => expect(device.opened).toBe(true));

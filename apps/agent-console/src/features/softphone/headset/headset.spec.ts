@@ -102,7 +102,17 @@ describe('a call at a headset', () => {
   it('is not hung up by a hook that is a key and is let go after the answer', async () => {
     engine.rings('A');
     await says(HOOK);
-    await says(0, 200);
+    await says(0, 350);
+    expect(engine.told).toEqual(['answer A']);
+  });
+
+  it('that was answered on the screen is not hung up by the pulse with which a headset follows', async () => {
+    sitsDown(PULSES);
+    engine.rings('A');
+    await phone.answer('A');
+    jest.advanceTimersByTime(350);
+    device.says(3, 0b1000);
+    device.says(3, 0);
     expect(engine.told).toEqual(['answer A']);
   });
 
