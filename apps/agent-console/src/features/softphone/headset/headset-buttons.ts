@@ -9,7 +9,7 @@ export interface Reading {
   moved: boolean;
 }
 
-/** A headset that is told its LEDs may say so, as if it were pressed; and a key for the hook is let go about then. */
+/** A headset that is told its LEDs may say so, as if it were pressed; and a key that calls itself a switch is let go about then. */
 const ECHO_MILLISECONDS = 400;
 /** One that has not said so by now, over a radio link, too, has followed all the same. */
 const FOLLOW_MILLISECONDS = 1500;
@@ -59,8 +59,9 @@ export class HeadsetButtons {
   }
 
   private mutePress(on: boolean): Press | null {
-    if (this.isSwitch('mute')) return on === this.leds.mute ? null : on ? 'muted' : 'unmuted';
-    return this.now() - this.muteToldAt > ECHO_MILLISECONDS ? 'mute' : null;
+    if (this.now() - this.muteToldAt <= ECHO_MILLISECONDS) return null;
+    if (!this.isSwitch('mute')) return 'mute';
+    return on === this.leds.mute ? null : on ? 'muted' : 'unmuted';
   }
 
   private hookPress(off: boolean, moved: boolean): Press | null {

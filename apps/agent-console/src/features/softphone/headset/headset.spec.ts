@@ -194,6 +194,20 @@ describe('the mute', () => {
     await tells(hook);
     expect(engine.told).toEqual(['answer A', 'mute A', 'unmute A', 'mute A', 'unmute A']);
   });
+
+  it('by a key that calls itself a switch goes on and off by one press each', async () => {
+    sitsDown(ONE_BYTE);
+    engine.rings('A');
+    await phone.answer('A');
+    for (const pressed of [1, 2]) {
+      jest.advanceTimersByTime(1000);
+      device.says(0, 0b10_0010);
+      jest.advanceTimersByTime(100);
+      device.says(0, 0b10);
+      expect(session('A')).toMatchObject({ muted: pressed === 1 });
+    }
+    expect(engine.told).toEqual(['answer A', 'mute A', 'unmute A']);
+  });
 });
 
 describe('a press', () => {
