@@ -14,6 +14,7 @@ import deal from './en/deal.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
 import handOver from './en/handOver.json';
+import headset from './en/headset.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
@@ -63,6 +64,7 @@ export const en = {
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

@@ -14,6 +14,7 @@ import deal from './ru/deal.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
 import handOver from './ru/handOver.json';
+import headset from './ru/headset.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
@@ -63,6 +64,7 @@ export const ru = {
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

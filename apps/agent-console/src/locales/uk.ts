@@ -14,6 +14,7 @@ import deal from './uk/deal.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
 import handOver from './uk/handOver.json';
+import headset from './uk/headset.json';
 import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
@@ -63,6 +64,7 @@ export const uk = {
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,
