@@ -140,7 +140,7 @@ it('writes a letter out of a template, whose blanks are filled from the card and
   await boss.page.goto('/admin/message-templates');
   await button(boss, 'New template').click();
   const form = boss.page.getByRole('dialog');
-  await form.getByRole('textbox', { name: 'Name' }).fill('After the talk');
+  await form.getByRole('textbox', { name: 'Name' }).fill('After the visit');
   await form.getByRole('textbox', { name: 'Subject' }).fill('Our talk, {client.greeting}');
   await form.getByRole('textbox', { name: 'Text' }).fill('{client.greeting}, thank you! About {deal.number}, {boss}.');
   await form.getByRole('button', { name: 'Save' }).click();
@@ -148,7 +148,7 @@ it('writes a letter out of a template, whose blanks are filled from the card and
   await form.getByRole('textbox', { name: 'Text' }).fill('{client.greeting}, thank you! About {deal.number}.');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
-  await boss.page.getByRole('cell', { name: 'After the talk' }).waitFor();
+  await boss.page.getByRole('cell', { name: 'After the visit' }).waitFor();
   expect(await complaints(boss.page)).toEqual([]);
 
   const { id } = await admin.ask<Client>('POST', '/clients', {
@@ -161,7 +161,7 @@ it('writes a letter out of a template, whose blanks are filled from the card and
   const letter = boss.page.getByRole('dialog');
   const [subject, text] = [letter.getByRole('textbox', { name: 'Subject' }), letter.getByRole('textbox', { name: 'Text' })];
   await text.fill('Typed by hand');
-  await letter.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'After the talk · English' });
+  await letter.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'After the visit · English' });
   await letter.getByText('What you have typed will be replaced by the template.').waitFor();
   expect(await text.inputValue()).toBe('Typed by hand');
   await letter.getByRole('button', { name: 'Replace' }).click();
@@ -173,8 +173,7 @@ it('writes a letter out of a template, whose blanks are filled from the card and
   await text.fill('Emma, thank you! About the windows.');
   await letter.getByRole('button', { name: 'Send' }).click();
   await letter.waitFor({ state: 'detached' });
-  await until('the letter is there', () => Promise.resolve(mail.letters.some((one) => one.includes('To: emma@example.test'))));
-  const arrived = mail.letters.find((one) => one.includes('To: emma@example.test'))!;
+  const arrived = await until('the letter', () => mail.letters.find((one) => one.includes('To: emma@example.test')));
   expect(arrived).toContain('Subject: Our talk, Emma');
   expect(arrived).toContain('Emma, thank you! About the windows.');
 });
