@@ -130,6 +130,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'PUT /users/{id}': on('users.edit', { version: 1 }),
   'GET /users/{id}/hand-over': on('users.handOver'),
   'POST /users/{id}/hand-over': on('users.handOver'),
+  'POST /users/{id}/hand-over/cancel': on('users.handOver'),
   'POST /users/{id}/one-time-link': on('users.edit'),
   'POST /users/{id}/logout-everywhere': on('users.edit'),
   'GET /users/{id}/sessions': on('users.edit'),

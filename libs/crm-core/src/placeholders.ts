@@ -7,9 +7,7 @@ const PATTERN = /\{([A-Za-z][\w.]*)\}/g;
 export type PlaceholderValues<Name extends string> = { [N in Name]?: string | null };
 
 export type TextPart<Name extends string> =
-  | { kind: 'text'; text: string }
-  | { kind: 'value'; text: string }
-  | { kind: 'missing'; name: Name };
+  { kind: 'text'; text: string } | { kind: 'value'; text: string } | { kind: 'missing'; name: Name };
 
 /** The names in braces, as they stand in the text. */
 export const placeholdersOf = (text: string): string[] => [...text.matchAll(PATTERN)].map(([, name]) => name!);

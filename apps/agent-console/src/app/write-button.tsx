@@ -45,5 +45,13 @@ function Writing({ client, deal, onClose }: { client: Client; deal: DealWords | 
       'deal.subject': deal?.subject,
     };
   };
-  return <ComposeDrawer client={client} dealId={deal?.id} mayEdit={may('clients.edit')} valuesIn={card.data ? valuesIn : null} onClose={onClose} />;
+  return (
+    <ComposeDrawer
+      client={client}
+      dealId={deal?.id}
+      mayEdit={may('clients.edit')}
+      valuesIn={card.data ? valuesIn : null}
+      onClose={onClose}
+    />
+  );
 }

@@ -30,7 +30,9 @@ const suspected = async () =>
   );
 const doublesOf = async ({ id }: Client) => {
   const query = { exceptId: id, name: 'Иванов', phones: ['89127800001'] };
-  return ((await anna.http.post('/api/clients/duplicates').send(query).expect(200)).body as ClientDuplicates).items.map((double) => double.id);
+  return ((await anna.http.post('/api/clients/duplicates').send(query).expect(200)).body as ClientDuplicates).items.map(
+    (double) => double.id,
+  );
 };
 const mergeInto = async (winner: Client, loser: Client) => {
   const losers = [{ id: loser.id, version: loser.version, take: [] }];

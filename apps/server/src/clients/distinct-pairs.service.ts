@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type ClientId, type DistinctPair, type DistinctPairInput, Invalid, newId, NotFound, type Page, type PageQuery } from '@callcard/crm-core';
+import {
+  type ClientId,
+  type DistinctPair,
+  type DistinctPairInput,
+  Invalid,
+  newId,
+  NotFound,
+  type Page,
+  type PageQuery,
+} from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -75,7 +84,11 @@ export class DistinctPairs {
 
   /** Both histories tell of it. */
   private async note(tx: Transaction, who: Principal, action: string, { clients: [one, other] }: DistinctPair): Promise<void> {
-    for (const [client, from] of [[one!, other!], [other!, one!]] as const) { // prettier-ignore
+    for (const [client, from] of [
+      [one!, other!],
+      [other!, one!],
+    ] as const) {
+      // prettier-ignore
       await this.audit.record(tx, who, { action, noun: 'clients', subjectId: client.id, details: { name: from.name } });
       tx.publish({ kind: 'ClientPartsChanged', clientId: client.id });
     }

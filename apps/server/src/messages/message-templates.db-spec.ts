@@ -22,7 +22,14 @@ afterAll(async () => {
   await carriers.stop();
 });
 
-const quote = { channel: 'email', name: 'Quote', locale: 'en', subject: 'Quote for {client.name}', body: '{client.name}!\n\n{me.name}', order: 2 };
+const quote = {
+  channel: 'email',
+  name: 'Quote',
+  locale: 'en',
+  subject: 'Quote for {client.name}',
+  body: '{client.name}!\n\n{me.name}',
+  order: 2,
+};
 const ready = { channel: 'sms', name: 'Ready', locale: 'uk', body: '{client.greeting}, готово', order: 1 };
 const create = (who: SignedIn, input: object) => who.http.post('/api/message-templates').send(input);
 const made = async (input: object) => (await create(boss, input).expect(201)).body as MessageTemplate;

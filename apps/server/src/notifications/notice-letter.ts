@@ -28,7 +28,9 @@ const WORDS: Record<Locale, { hello: (name: string) => string; many: (count: num
 export function noticeLetter(to: { email: string; name: string }, { id, lines, locale }: Message, host: string): Letter {
   const words = WORDS[locale];
   const plain = lines.map(({ text, url }) => (url ? `${text}\n${url}` : text)).join('\n\n');
-  const items = lines.map(({ text, url }) => `<li>${escapeHtml(text)}${url ? ` · <a href="${escapeHtml(url)}">${words.open}</a>` : ''}</li>`);
+  const items = lines.map(
+    ({ text, url }) => `<li>${escapeHtml(text)}${url ? ` · <a href="${escapeHtml(url)}">${words.open}</a>` : ''}</li>`,
+  );
   const paragraphs = [`<p>${escapeHtml(words.hello(to.name))}</p>`, `<ul>${items.join('')}</ul>`, `<p><small>${words.why}</small></p>`];
   return {
     to: to.email,

@@ -39,7 +39,12 @@ describe('a template', () => {
 
 describe('a message', () => {
   it('is refused while it leaves something open, and taken with braces that mean nothing', () => {
-    const message = { channel: 'email', to: 'a@example.com', subject: 'Deal {deal.number}', body: 'Hello {client.greeting}, {deal.number}' };
+    const message = {
+      channel: 'email',
+      to: 'a@example.com',
+      subject: 'Deal {deal.number}',
+      body: 'Hello {client.greeting}, {deal.number}',
+    };
     const told = ClientMessageInput.safeParse(message);
     expect(told.error?.issues.map(({ path, message: words }) => [path, words])).toEqual([
       [['subject'], '{deal.number} is not filled in.'],

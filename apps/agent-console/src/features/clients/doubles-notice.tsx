@@ -38,7 +38,7 @@ export function useDoublesCheck(values: ClientValues, client: Client | undefined
   return {
     found: typed === null ? [] : found,
     /** Who is somebody else, as was said here: to be kept once the client is. */
-    apart,
+    apart: apart.filter((id) => found.some((double) => double.id === id)),
     tellApart: (id: ClientId, isAnother: boolean) => setApart(isAnother ? [...apart, id] : apart.filter((one) => one !== id)),
     /** Saving waits for an answer. */
     asked: asked && found.some(isOpen),

@@ -42,7 +42,7 @@ export function TemplateForm({ template, nextOrder, onClose }: TemplateFormProps
   const submit = form.onSubmit((values) =>
     save.mutate({ id: template?.id, version: template?.version, input: values as MessageTemplateInput }, { onSuccess: onClose }),
   );
-  const { channel, body } = form.getValues();
+  const { channel, body } = form.values;
   return (
     <EditModal
       title={template?.name ?? t('message.template.new')}
