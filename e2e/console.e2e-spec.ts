@@ -27,6 +27,7 @@ const PAGES = [
     'client-sources',
     'hand-over',
     'value-grades',
+    'message-templates',
     'roles',
     'teams',
     'dispositions',

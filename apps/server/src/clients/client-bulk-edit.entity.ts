@@ -1,15 +1,12 @@
 import type { BulkChange, BulkEdit, BulkResult, ClientId, UserId } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Principal } from '../auth/principal';
-
-/** Who started it, with what they might then. */
-export type BulkActor = Pick<Principal, 'userId' | 'name' | 'role' | 'teamId' | 'grants' | 'circles' | 'address'>;
+import type { KeptPrincipal } from '../auth/principal';
 
 @Entity('client_bulk_edits')
 export class ClientBulkEditEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('jsonb') change!: BulkChange;
-  @Column('jsonb') actor!: BulkActor;
+  @Column('jsonb') actor!: KeptPrincipal;
   @Column('uuid', { array: true }) ids!: ClientId[];
   @Column('int', { array: true }) versions!: number[];
   @Column('text') state!: BulkEdit['state'];

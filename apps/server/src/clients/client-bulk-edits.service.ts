@@ -19,11 +19,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
-import type { Principal } from '../auth/principal';
+import { keptPrincipal, type Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
-import { type BulkActor, ClientBulkEditEntity, toBulkEdit } from './client-bulk-edit.entity';
+import { ClientBulkEditEntity, toBulkEdit } from './client-bulk-edit.entity';
 import { ClientBulkWork, type Seen } from './client-bulk-work';
 import { ClientChecks } from './client-checks';
 import { loadClientFields } from './client-field.entity';
@@ -74,7 +74,7 @@ export class ClientBulkEdits implements OnModuleInit {
     const id = newId();
     return this.transactor.run(async (tx) => {
       const row = tx.manager.create(ClientBulkEditEntity, {
-        ...{ id, change, actor: actorOf(who), ids: seen.map((one) => one.id), versions: seen.map(({ version }) => version) },
+        ...{ id, change, actor: keptPrincipal(who), ids: seen.map((one) => one.id), versions: seen.map(({ version }) => version) },
         ...{ state: 'running', done: 0, result: NOTHING_YET, createdBy: who.userId, createdAt: this.clock.now() },
       });
       await tx.manager.insert(ClientBulkEditEntity, row as never);
@@ -165,8 +165,3 @@ export class ClientBulkEdits implements OnModuleInit {
     return row;
   }
 }
-
-/** Whatever they were signed in with stays out. */
-const actorOf = ({ userId, name, role, teamId, grants, circles, address }: Principal): BulkActor => ({
-  ...{ userId, name, role, teamId, grants, circles, address },
-});

@@ -1,4 +1,5 @@
 import type { Locale } from '@callcard/crm-core';
+import { escapeHtml } from '../mail/html-text';
 import type { Letter } from '../mail/mail.service';
 import type { Message } from './outward-channel';
 
@@ -23,15 +24,14 @@ const WORDS: Record<Locale, { hello: (name: string) => string; many: (count: num
   },
 };
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!);
-
 /** A letter with one notice, or with several, in the reader's language. */
 export function noticeLetter(to: { email: string; name: string }, { id, lines, locale }: Message, host: string): Letter {
   const words = WORDS[locale];
   const plain = lines.map(({ text, url }) => (url ? `${text}\n${url}` : text)).join('\n\n');
-  const items = lines.map(({ text, url }) => `<li>${escape(text)}${url ? ` · <a href="${escape(url)}">${words.open}</a>` : ''}</li>`);
-  const paragraphs = [`<p>${escape(words.hello(to.name))}</p>`, `<ul>${items.join('')}</ul>`, `<p><small>${words.why}</small></p>`];
+  const items = lines.map(
+    ({ text, url }) => `<li>${escapeHtml(text)}${url ? ` · <a href="${escapeHtml(url)}">${words.open}</a>` : ''}</li>`,
+  );
+  const paragraphs = [`<p>${escapeHtml(words.hello(to.name))}</p>`, `<ul>${items.join('')}</ul>`, `<p><small>${words.why}</small></p>`];
   return {
     to: to.email,
     subject: lines.length === 1 ? lines[0]!.text : words.many(lines.length),

@@ -65,7 +65,7 @@ function Details({ deal }: { deal: Deal }) {
       actions={
         <>
           {dialable && <DialButton number={deal.phone!} path={`/deals/${deal.id}/dial`} />}
-          <WriteButton clientId={deal.clientId} dealId={deal.id} size="compact-sm" />
+          <WriteButton clientId={deal.clientId} deal={deal} size="compact-sm" />
           {mayEdit && <BindCall deal={deal} />}
           <DealMoves deal={deal} mayEdit={mayEdit} people={people} />
           {allows(grants, 'deals.delete', tie) && (
