@@ -105,6 +105,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /plans/choices': on('deals.view'),
   'GET /plans/report': on('deals.view'),
   'GET /plans/enrolments': on('deals.view'),
+  'GET /plans/stays': on('deals.view'),
   'GET /plans/{id}': on('deals.view'),
   'POST /plans': on('plans.edit'),
   'PUT /plans/{id}': on('plans.edit'),

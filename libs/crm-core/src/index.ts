@@ -122,6 +122,8 @@ export * from './plans/enrolment-states';
 export * from './plans/plan';
 export * from './plans/plan-report';
 export * from './plans/plan-steps';
+export * from './plans/segment';
+export * from './plans/step-stay';
 export * from './preferences/preferences';
 export * from './preferences/shortcut';
 export * from './queues/queue';
