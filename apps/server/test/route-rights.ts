@@ -311,6 +311,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /requests/{id}/start': on('requests.work'),
   'POST /requests/{id}/wait': on('requests.work'),
   'POST /requests/{id}/accept': on('requests.work'),
+  'POST /requests/{id}/rating': on('requests.work', { rating: 5, version: 1 }),
   'POST /requests/{id}/reject': on('requests.work'),
   'POST /requests/{id}/duplicate': on('requests.work'),
   'POST /requests/{id}/reopen': on('requests.work'),
