@@ -28,6 +28,7 @@ const PAGES = [
     'hand-over',
     'value-grades',
     'roles',
+    'role-notices',
     'teams',
     'dispositions',
     'scripts',
@@ -155,6 +156,8 @@ const NARROW = [
   '/tasks',
   '/preferences/keys',
   '/preferences/sounds',
+  '/preferences/notifications',
+  '/admin/role-notices',
 ];
 
 /** Words as much longer as those of another language may be. */

@@ -102,6 +102,7 @@ export * from './health/health-lines';
 export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';
+export * from './notifications/agenda';
 export * from './notifications/delivery';
 export * from './notifications/delivery-plan';
 export * from './notifications/notice-event';
