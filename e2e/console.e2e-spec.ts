@@ -29,6 +29,7 @@ const PAGES = [
     'value-grades',
     'message-templates',
     'roles',
+    'role-notices',
     'teams',
     'dispositions',
     'scripts',
@@ -156,6 +157,8 @@ const NARROW = [
   '/tasks',
   '/preferences/keys',
   '/preferences/sounds',
+  '/preferences/notifications',
+  '/admin/role-notices',
 ];
 
 /** Words as much longer as those of another language may be. */
