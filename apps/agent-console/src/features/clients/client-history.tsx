@@ -27,6 +27,8 @@ const ACTIONS = [
   'consentWithdrawn',
   'messageSent',
   'optOutsChanged',
+  'erasureAsked',
+  'erased',
 ] as const;
 
 interface ClientHistoryProps {
