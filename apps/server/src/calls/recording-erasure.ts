@@ -25,9 +25,14 @@ export class RecordingErasure {
     return rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString() }));
   }
 
-  /** The rows first, the files after: whoever begins again finds by the rows which files are left. */
+  /**
+   * The rows first, the files after: whoever begins again finds by the rows which files are left.
+   * @throws Error where somebody ordered a legal hold meanwhile: it has to be let go first
+   */
   async erase(callIds: readonly string[], erasureId: string): Promise<void> {
     await this.transactor.run(async (tx) => {
+      const [held] = await this.heldOf(tx.manager, callIds);
+      if (held) throw new Error(`The recordings of call ${held.callId} are under legal hold.`);
       await tx.manager.query(EXPECTED, [callIds, this.clock.now(), erasureId]);
       await tx.manager.query(ERASE, [callIds, this.clock.now(), erasureId]);
       await tx.manager.query('delete from recording_findings where call_id = any($1)', [callIds]);

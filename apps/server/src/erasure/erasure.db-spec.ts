@@ -1,4 +1,4 @@
-import type { CallId, Client, ErasurePreview } from '@callcard/crm-core';
+import type { CallFact, CallId, Client, ErasurePreview } from '@callcard/crm-core';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -284,6 +284,20 @@ describe('an erasure', () => {
     await erase(client.id);
   });
 
+  it('waits for a legal hold that was ordered while it ran', async () => {
+    const client = await create({ name: 'Задержанный Иван', phones: [{ number: '+79161110005' }] });
+    const { callId } = await call('+79161110005', 'held later');
+    await ask(await read(client.id)).expect(202);
+    await admin.http.post(`/api/calls/${callId}/recordings/hold`).send({ reason: 'case 18' }).expect(200);
+    jest.spyOn(console, 'error').mockImplementation();
+    await runJobs(server);
+    jest.restoreAllMocks();
+    expect(await sql('select state from recordings where call_id = $1', [callId])).toEqual([{ state: 'ready' }]);
+    await admin.http.delete(`/api/calls/${callId}/recordings/hold`).expect(204);
+    await runJobs(server);
+    expect(await sql('select state from recordings where call_id = $1', [callId])).toEqual([{ state: 'deleted' }]);
+  });
+
   it('goes on after a worker that died in the middle', async () => {
     const client = await create({ name: 'Прерванный Семён', phones: [{ number: '+79161110003' }] });
     const { callId } = await call('+79161110003', 'interrupted');
@@ -307,10 +321,15 @@ describe('an erasure', () => {
 
   it('takes what was told of a call late', async () => {
     const client = await create({ name: 'Запоздалый Фёдор', phones: [{ number: '+79161110004' }] });
-    const { callId } = await call('+79161110004', 'late');
+    const { callId, leg } = await call('+79161110004', 'late');
     const facts = await sql<{ key: string; fact: object }>('select key, fact from call_facts where call_id = $1', [callId]);
     const [row] = await sql<object>('select caller_number, outside_number, caller_name from calls where id = $1', [callId]);
     await erase(client.id);
+    const held: CallFact = { kind: 'leg.held', callId, key: `leg:${leg}:held:99`, at: new Date().toISOString(), leg };
+    server.app.get(TelephonyService).tell(recordedPbx, { kind: 'facts', facts: [held] });
+    await server.app.get(CallLedger).settled();
+    expect(await findTexts(server.dataSource, ['9161110004'])).toEqual([]);
+
     for (const { key, fact } of facts) await sql('update call_facts set fact = $3 where call_id = $1 and key = $2', [callId, key, fact]);
     await sql('update calls set caller_number = $2, outside_number = $3, caller_name = $4 where id = $1', [callId, ...Object.values(row!)]);
     await server.app.get(ErasureWork).eraseLate();

@@ -1,7 +1,7 @@
 import { callIdOf } from '../ids';
 import type { CallFact } from './call-fact';
 import { foldCall } from './call-fold';
-import { erasedFacts } from './erased-call';
+import { erasedFacts, isErasedCall } from './erased-call';
 
 const party = { numbers: ['+79161234567'], names: ['Anna Smirnova'] };
 const callId = callIdOf('main', '1795338000.0');
@@ -69,6 +69,10 @@ describe('the facts of an erased client’s call', () => {
   ])('make the same call as before, one %s', (_which, facts) => {
     const named = (call: object) => JSON.stringify(call).replace(/"[^"]*(?:9161234567|erased|smirnova)[^"]*"/gi, 'null');
     expect(named(foldCall(erasedFacts(facts, party)))).toBe(named(foldCall(facts)));
+  });
+
+  it('are told from others, so that no log corrects them', () => {
+    expect([isErasedCall(inbound), isErasedCall(erasedFacts(inbound, party))]).toEqual([false, true]);
   });
 
   it('keep what is of others, and do not change again', () => {
