@@ -53,11 +53,3 @@ export const Erasure = z.object({
   endedAt: z.iso.datetime().nullable(),
 });
 export type Erasure = z.infer<typeof Erasure>;
-
-const MARK = 'erased:';
-
-/** What stands for the name of an erased client: for each reader it is put in words of their language. */
-export const erasedName = (clientId: string) => `${MARK}${clientId.slice(-8)}`;
-
-/** By what an erased client is told from others; null: this is the name of somebody. */
-export const erasedIdOf = (name: string): string | null => (/^erased:[\da-f]{8}$/.test(name) ? name.slice(MARK.length) : null);

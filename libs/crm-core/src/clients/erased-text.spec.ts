@@ -1,5 +1,4 @@
-import { erasedIdOf, erasedName } from './client-erasure';
-import { erasedIn, eraserOf } from './erased-text';
+import { erasedIdOf, erasedIn, erasedName, eraserOf } from './erased-text';
 
 const erase = eraserOf({ numbers: ['+79161234567', '1234'], names: ['Анна Смирнова', 'Ян'], emails: ['anna@example.com'] });
 

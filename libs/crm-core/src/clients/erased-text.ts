@@ -42,3 +42,11 @@ export function erasedIn<T>(value: T, erase: (text: string) => string): T {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [erase(key), erasedIn<unknown>(one, erase)])) as T;
 }
+
+const MARK = 'erased:';
+
+/** What stands for the name of an erased client: for each reader it is put in words of their language. */
+export const erasedName = (clientId: string) => `${MARK}${clientId.slice(-8)}`;
+
+/** By what an erased client is told from others; null: this is the name of somebody. */
+export const erasedIdOf = (name: string): string | null => (/^erased:[\da-f]{8}$/.test(name) ? name.slice(MARK.length) : null);
