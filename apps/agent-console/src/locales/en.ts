@@ -11,6 +11,7 @@ import client from './en/client.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
 import deal from './en/deal.json';
+import erasure from './en/erasure.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
 import handOver from './en/handOver.json';
@@ -61,6 +62,7 @@ export const en = {
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,

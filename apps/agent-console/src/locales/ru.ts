@@ -11,6 +11,7 @@ import client from './ru/client.json';
 import common from './ru/common.json';
 import consent from './ru/consent.json';
 import deal from './ru/deal.json';
+import erasure from './ru/erasure.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
 import handOver from './ru/handOver.json';
@@ -61,6 +62,7 @@ export const ru = {
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,

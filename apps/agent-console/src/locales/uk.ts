@@ -11,6 +11,7 @@ import client from './uk/client.json';
 import common from './uk/common.json';
 import consent from './uk/consent.json';
 import deal from './uk/deal.json';
+import erasure from './uk/erasure.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
 import handOver from './uk/handOver.json';
@@ -61,6 +62,7 @@ export const uk = {
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,

@@ -105,7 +105,10 @@ import { TimelineSources } from './timeline-sources';
     ClientFilesController,
     ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+  exports: [
+    ...[CardParts, ClientFiles, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+    ...[ExportWork, ImportWork],
+  ],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(
