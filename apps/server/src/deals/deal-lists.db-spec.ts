@@ -117,7 +117,7 @@ describe('a bulk edit of deals', () => {
     expect(await on.get(sam, two)).toMatchObject(moved);
     expect(await on.get(sam, over)).toMatchObject({ ownerName: 'Boris', state: 'lost', source: null });
     expect((await on.next(vera, one)).ownerId).toBe(vera.user.id);
-    expect(await on.notices(vera)).toEqual(['dealHandedOver']);
+    expect(await on.notices(vera)).toEqual(['dealAssigned']);
     const { body } = await admin.http.get(`/api/audit?noun=deals&subjectId=${one.id}`).expect(200);
     expect((body as Page<AuditEntry>).items.map(({ action }) => action)).toEqual(expect.arrayContaining(['changed', 'stage', 'owner']));
   });
