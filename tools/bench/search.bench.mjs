@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { dataDir } from '../workspace.mjs';
 import { CLIENTS } from './client-base.mjs';
 import { withServer } from './server-code.mjs';
 import { withWorkBase } from './work-base.mjs';
@@ -28,13 +28,14 @@ const SERVER = [
   'calls/calls.service.js',
   'deals/deals.service.js',
   'requests/requests.service.js',
+  'portraits/portraits.service.js',
 ];
 
 /** The one search box, list pages and a card, by the server's own services, for somebody who may see all and somebody who sees their own. */
 export const run = ({ root, log = () => undefined }) =>
-  withWorkBase({ root, log }, (url) => withServer({ root, url, files: SERVER }, (app, server) => measure(app, server, log)));
+  withWorkBase({ root, log }, (url) => withServer({ root, url, files: SERVER }, (app, server) => measure(app, server, log, root)));
 
-async function measure(app, server, log) {
+async function measure(app, server, log, root) {
   const dataSource = app.get(server.DataSource);
   const people = Object.fromEntries(
     await Promise.all(['supervisor', 'operator'].map(async (role) => [role, await principal(dataSource, server, role)])),
@@ -63,12 +64,19 @@ async function measure(app, server, log) {
       });
       log(`${role}, ${name}: ${told(taken)}${cut}`);
     }
-  for (const [name, page] of Object.entries(pages(app, server, people, ids))) {
+  const read = pages(app, server, people, ids);
+  for (const [name, page] of Object.entries(read)) {
     const taken = await times(ids, page);
     rows.push({ name: `${name}, p95`, value: taken.p95, unit: 'ms', beside: `${told(taken)}; ${beside}` });
     log(`${name}: ${told(taken)}`);
   }
-  if (process.env.BENCH_PLANS) await writePlans(app, server, people.supervisor, dataSource, log);
+  if (process.env.BENCH_PLANS) {
+    const searches = Object.entries(QUERIES).map(([name, [q]]) => [
+      `Search by ${name}`,
+      () => search.find(people.supervisor, server.SearchQuery.parse({ q }), new AbortController().signal),
+    ]);
+    await writePlans({ root, dataSource, log }, [...searches, ...Object.entries(read).map(([name, page]) => [name, () => page(ids[0])])]);
+  }
   return rows;
 }
 
@@ -81,6 +89,7 @@ const pages = (app, server, { supervisor, operator }, ids) => ({
   'First page of deals': () => app.get(server.DealsService).list(supervisor, server.DealFilter.parse({})),
   'First page of requests': () => app.get(server.RequestsService).list(supervisor, server.RequestFilter.parse({})),
   'A card': ({ id }) => app.get(server.ClientsService).card(supervisor, id ?? ids[0].id),
+  'A portrait, computed anew': ({ id }) => app.get(server.PortraitsService).of(supervisor, id),
 });
 
 async function principal(dataSource, { SHIPPED_GRANTS }, role) {
@@ -89,25 +98,37 @@ async function principal(dataSource, { SHIPPED_GRANTS }, role) {
   return { userId: id, name, role, teamId: null, grants: SHIPPED_GRANTS[role], circles, mustEnrol: false, grantsUntil: null, dial: [] };
 }
 
-/** With `BENCH_PLANS=1`: how the database finds what the search asks it, a file for each kind of query. */
-async function writePlans(app, server, who, dataSource, log) {
-  const folder = join(dataDir(), 'bench', 'plans');
+/** With `BENCH_PLANS=1`: how the database finds what each of these asks it, a file for each, kept for review. */
+async function writePlans({ root, dataSource, log }, works) {
+  const folder = join(root, 'tools/bench/plans');
   mkdirSync(folder, { recursive: true });
-  const pool = app.get(server.SearchPool);
-  const query = pool.query.bind(pool);
-  for (const [name, [q]] of Object.entries(QUERIES)) {
-    const asked = [];
-    pool.query = (statement, signal) => (asked.push(statement), query(statement, signal));
-    await app.get(server.SearchService).find(who, server.SearchQuery.parse({ q }), new AbortController().signal);
+  for (const [name, work] of works) {
     const plans = [];
-    for (const { sql, values } of asked) {
-      const rows = await dataSource.query(`explain (analyze, buffers) ${sql}`, values);
-      plans.push(`${sql}\n-- ${JSON.stringify(values)}\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
+    for (const { text, values } of await asked(root, work)) {
+      const rows = await dataSource.query(`explain (analyze, buffers) ${text}`, values);
+      plans.push(`${text.trim()}\n-- ${JSON.stringify(values)}\n${rows.map((row) => row['QUERY PLAN']).join('\n')}`);
     }
-    writeFileSync(join(folder, `${name.replace(/\W+/g, '-')}.txt`), `${plans.join('\n\n')}\n`);
+    writeFileSync(join(folder, `${name.replace(/[^\p{L}]+/gu, '-').toLowerCase()}.txt`), `${plans.join('\n\n')}\n`);
   }
-  pool.query = query;
   log(`plans are in ${folder}`);
+}
+
+/** What a work reads from the database. */
+async function asked(root, work) {
+  const { Client } = createRequire(join(root, 'apps/server/package.json'))('pg');
+  const { query } = Client.prototype;
+  const questions = [];
+  Client.prototype.query = function (text, values, ...rest) {
+    if (typeof text === 'string' && /^\s*(select|with)\b/i.test(text))
+      questions.push({ text, values: Array.isArray(values) ? values : [] });
+    return query.call(this, text, values, ...rest);
+  };
+  try {
+    await work();
+  } finally {
+    Client.prototype.query = query;
+  }
+  return questions;
 }
 
 const repeated = (queries) => Array.from({ length: ROUNDS }, (_, n) => queries[n % queries.length]);

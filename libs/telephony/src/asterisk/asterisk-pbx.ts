@@ -51,8 +51,8 @@ export class AsteriskPbx implements Telephony {
   private heardAt: number | null = null;
   /** How far the PBX's clock is ahead of ours, in milliseconds. */
   private ahead = 0;
-  /** How long the PBX had been up when it last said that it has booted, in milliseconds. */
-  private uptime: number | null = null;
+  /** When the PBX itself began, as it last said, in UTC milliseconds by our clock. */
+  private bootedAt: number | null = null;
   private listener: (event: TelephonyEvent) => void = () => undefined;
 
   constructor(private readonly options: AsteriskPbxOptions) {
@@ -68,7 +68,7 @@ export class AsteriskPbx implements Telephony {
       if (status.state === 'down') this.heardAt = this.lastHeard(status);
       this.listener({ kind: 'link', status });
     });
-    options.link.onSyncing(() => this.synchronise());
+    options.link.onSyncing(() => this.synchronise(this.heardAt));
   }
 
   status(): LinkStatus {
@@ -92,7 +92,7 @@ export class AsteriskPbx implements Telephony {
   }
 
   refresh(): Promise<void> {
-    return this.synchronise();
+    return this.synchronise(this.lastHeard(this.status()));
   }
 
   stop(): Promise<void> {
@@ -144,8 +144,8 @@ export class AsteriskPbx implements Telephony {
     return this.options.link.action(action);
   }
 
-  /** How things stand, told in its place in the stream: a change that comes right behind the list is told after it. */
-  private async synchronise(): Promise<void> {
+  /** How things stand, told in its place in the stream: a change that comes right behind the list is told after it. `heardAt`: the last moment before. */
+  private async synchronise(heardAt: number | null): Promise<void> {
     const { link, tracker } = this.options;
     const moment = millisecondsOf(await this.send(commands.ping)) ?? Date.now();
     this.ahead = moment - Date.now();
@@ -156,7 +156,7 @@ export class AsteriskPbx implements Telephony {
     await link.actionList(commands.channels, {
       inOrder: (items, isWhole) => {
         const legs = new Set(items.map((item) => text(item, 'uniqueid')));
-        if (isWhole) this.retain(legs, moment);
+        if (isWhole) this.retain(legs, heardAt);
         else this.options.logger.warn(`${this.pbx}: the list of channels came incomplete; nothing is taken for ended`);
         this.tellFacts(snapshot.channels(items, technologies));
       },
@@ -183,9 +183,9 @@ export class AsteriskPbx implements Telephony {
     return lastHeardAt === null || lastMoment === undefined ? (lastMoment ?? null) : Math.max(lastMoment, lastHeardAt + this.ahead);
   }
 
-  private retain(legs: ReadonlySet<string>, moment: number): void {
+  private retain(legs: ReadonlySet<string>, heardAt: number | null): void {
     this.options.tracker.retain(legs);
-    this.listener({ kind: 'channels', legs, heardAt: this.heardAt, bootedAt: this.uptime === null ? null : moment - this.uptime });
+    this.listener({ kind: 'channels', legs, heardAt, bootedAt: this.bootedAt === null ? null : this.bootedAt + this.ahead });
   }
 
   /** A list that a PBX refuses when it is empty, or when it lacks the module. */
@@ -202,7 +202,7 @@ export class AsteriskPbx implements Telephony {
   }
 
   private take(event: AmiMessage): void {
-    if (event.get('event') === 'FullyBooted') this.uptime = uptimeOf(event);
+    if (event.get('event') === 'FullyBooted') this.bootedAt = bootOf(event);
     const facts = this.track(withLegOfOriginate(event));
     this.tellFacts(facts);
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
@@ -244,9 +244,9 @@ export class AsteriskPbx implements Telephony {
 
 const text = (item: AmiMessage, header: string) => flat(item.get(header) ?? '');
 
-function uptimeOf(event: AmiMessage): number | null {
+function bootOf(event: AmiMessage): number | null {
   const seconds = wholeNumber(event.get('uptime'));
-  return seconds === null ? null : seconds * 1000;
+  return seconds === null ? null : Date.now() - seconds * 1000;
 }
 
 /** An OriginateResponse without a channel names its leg in the ActionID only. */
