@@ -11,10 +11,10 @@ import { ExportButton, ExportProgress } from '../../features/clients/client-expo
 import { ClientFilters } from '../../features/clients/client-filters';
 import { SHIPPED_COLUMNS, useColumnNames, useColumnText, useWhereFields } from '../../features/clients/client-columns';
 import { useFieldLabel } from '../../features/clients/use-field-label';
-import { BulkBar } from '../../features/lists/bulk-bar';
-import { ListSettings } from '../../features/lists/list-settings';
-import { Tick, TickAll, useTicks } from '../../features/lists/ticks';
-import { useListAddress } from '../../features/lists/use-list-address';
+import { BulkBar } from '../../ui/lists/bulk-bar';
+import { ListSettings } from '../../ui/lists/list-settings';
+import { Tick, TickAll, useTicks } from '../../ui/lists/ticks';
+import { useListAddress } from '../../ui/lists/use-list-address';
 import { DialButton } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
 import { useStandardView } from '../../features/views/api';

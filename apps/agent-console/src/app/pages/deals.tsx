@@ -12,9 +12,9 @@ import { SHIPPED_DEAL_COLUMNS, useDealColumnNames, useDealWhereFields } from '..
 import { DealFilters } from '../../features/deals/deal-filters';
 import { DealList } from '../../features/deals/deal-list';
 import '../../features/deals/deals.css';
-import { ListSettings } from '../../features/lists/list-settings';
-import { useListAddress, type ListOfAddress } from '../../features/lists/use-list-address';
-import type { Option } from '../../features/lists/where-form';
+import { ListSettings } from '../../ui/lists/list-settings';
+import { useListAddress, type ListOfAddress } from '../../ui/lists/use-list-address';
+import type { Option } from '../../ui/lists/where-form';
 import { DialButton } from '../../features/softphone/dial-button';
 import { useTeams, useUsers } from '../../features/users/api';
 import { useStandardView } from '../../features/views/api';

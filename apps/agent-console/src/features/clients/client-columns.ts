@@ -3,7 +3,7 @@ import { CLIENT_LIST_FIELDS, clientListFields, type Client, type ClientListField
 import { day } from '../../lib/format';
 import { localText } from '../../lib/local-text';
 import { shownPhone } from '../../lib/phone';
-import type { FieldView, Option } from '../lists/where-form';
+import type { FieldView, Option } from '../../ui/lists/where-form';
 import { useClientFields, useClientSources } from './settings-api';
 import { useFieldLabel } from './use-field-label';
 import { useValueText } from './value-text';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { DealBulkChange, UserId } from '@callcard/crm-core';
 import { localText } from '../../lib/local-text';
-import type { Option } from '../lists/where-form';
+import type { Option } from '../../ui/lists/where-form';
 import { usePipelines } from './api';
 
 type Change = z.input<typeof DealBulkChange>;

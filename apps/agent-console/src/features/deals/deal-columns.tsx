@@ -5,7 +5,7 @@ import { DEAL_LIST_FIELDS, type Deal, type DealListField } from '@callcard/crm-c
 import { dateTime, day } from '../../lib/format';
 import { localText } from '../../lib/local-text';
 import { shownPhone } from '../../lib/phone';
-import type { FieldView, Option } from '../lists/where-form';
+import type { FieldView, Option } from '../../ui/lists/where-form';
 import { useLostReasons, usePipelines } from './api';
 import { moneyText, NextContactMark, RottingMark, useStages } from './deal-words';
 

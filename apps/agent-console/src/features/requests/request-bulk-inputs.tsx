@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { RequestPriority, type RequestBulkChange, type TeamId, type UserId } from '@callcard/crm-core';
-import type { Option } from '../lists/where-form';
+import type { Option } from '../../ui/lists/where-form';
 
 type Change = z.input<typeof RequestBulkChange>;
 

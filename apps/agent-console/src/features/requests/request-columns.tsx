@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { REQUEST_LIST_FIELDS, type Request, type RequestListField } from '@callcard/crm-core';
 import { dateTime, duration } from '../../lib/format';
 import { shownPhone } from '../../lib/phone';
-import type { FieldView, Option } from '../lists/where-form';
+import type { FieldView, Option } from '../../ui/lists/where-form';
 import { RequestDue } from './request-words';
 
 const COLUMNS = [

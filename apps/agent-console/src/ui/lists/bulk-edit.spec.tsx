@@ -15,7 +15,9 @@ describe('a change of many', () => {
       Promise.resolve((path.endsWith('/preview') ? result : { ...result, id: id(9), state: 'running', done: 0 }) as never),
     ); // prettier-ignore
     jest.spyOn(http, 'get').mockResolvedValue({ ...result, id: id(9), state: 'done', done: 2 } as never);
-    const inputs = (_change: object, set: (part: Record<string, unknown>) => void) => <button onClick={() => set({ source: 'Fair' })}>Source</button>;
+    const inputs = (_change: object, set: (part: Record<string, unknown>) => void) => (
+      <button onClick={() => set({ source: 'Fair' })}>Source</button>
+    );
     await show(<BulkBar noun="deals" chosen={[{ id: id(1), version: 3 }]} filter={{ state: 'open' }} inputs={inputs} onDone={jest.fn()} />);
     fireEvent.click(screen.getByRole('button', { name: 'Change all in the list' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Source' }));
