@@ -4,7 +4,7 @@ import auth from './en/auth.json';
 import block from './en/block.json';
 import bulk from './en/bulk.json';
 import call from './en/call.json';
-import clientList from './en/clientList.json';
+import list from './en/list.json';
 import view from './en/view.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
@@ -57,7 +57,7 @@ export const en = {
   call,
   caller,
   client,
-  clientList,
+  list,
   view,
   common,
   consent,

@@ -4,7 +4,7 @@ import auth from './ru/auth.json';
 import block from './ru/block.json';
 import bulk from './ru/bulk.json';
 import call from './ru/call.json';
-import clientList from './ru/clientList.json';
+import list from './ru/list.json';
 import view from './ru/view.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
@@ -57,7 +57,7 @@ export const ru = {
   call,
   caller,
   client,
-  clientList,
+  list,
   view,
   common,
   consent,

@@ -4,7 +4,7 @@ import auth from './uk/auth.json';
 import block from './uk/block.json';
 import bulk from './uk/bulk.json';
 import call from './uk/call.json';
-import clientList from './uk/clientList.json';
+import list from './uk/list.json';
 import view from './uk/view.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
@@ -57,7 +57,7 @@ export const uk = {
   call,
   caller,
   client,
-  clientList,
+  list,
   view,
   common,
   consent,

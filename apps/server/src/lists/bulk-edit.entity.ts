@@ -1,13 +1,14 @@
-import type { BulkChange, BulkEdit, BulkResult, ClientId, UserId } from '@callcard/crm-core';
+import type { BulkEdit, BulkNoun, BulkResult, UserId } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { KeptPrincipal } from '../auth/principal';
 
-@Entity('client_bulk_edits')
-export class ClientBulkEditEntity {
+@Entity('bulk_edits')
+export class BulkEditEntity {
   @PrimaryColumn('uuid') id!: string;
-  @Column('jsonb') change!: BulkChange;
+  @Column('text') noun!: BulkNoun;
+  @Column('jsonb') change!: object;
   @Column('jsonb') actor!: KeptPrincipal;
-  @Column('uuid', { array: true }) ids!: ClientId[];
+  @Column('uuid', { array: true }) ids!: string[];
   @Column('int', { array: true }) versions!: number[];
   @Column('text') state!: BulkEdit['state'];
   @Column('int') done!: number;
@@ -16,7 +17,7 @@ export class ClientBulkEditEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
 
-export const toBulkEdit = ({ id, state, done, ids, result }: ClientBulkEditEntity): BulkEdit => ({
+export const toBulkEdit = ({ id, state, done, ids, result }: BulkEditEntity): BulkEdit => ({
   id,
   state,
   done,
