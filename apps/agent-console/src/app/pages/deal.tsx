@@ -59,7 +59,7 @@ function Details({ deal }: { deal: Deal }) {
   const ringing = useStore(pops).open.length > 0;
   const dial = useDial(`/deals/${deal.id}/dial`);
   const dialable = allows(grants, 'calls.dial', 'own') && deal.phone !== null;
-  useShortcut(KEYS.dial, dialable && !ringing ? () => dial.mutate({ to: deal.phone! }) : null);
+  useShortcut(KEYS.dial, dialable && !ringing ? () => dial.mutate({ to: deal.phone! }) : null, dial.isPending);
   return (
     <Page
       title={deal.subject}
