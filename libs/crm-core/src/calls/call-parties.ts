@@ -1,3 +1,4 @@
+import { ERASED } from '../clients/erased-text';
 import type { CallDirection, FoldedCall } from './call';
 import type { LegStory } from './call-legs';
 
@@ -41,7 +42,7 @@ export function partiesOf(legs: readonly LegStory[]): Parties {
   const inside = initiator.side === 'inside';
   const own = inside ? numberOf(initiator) : null;
   const calledNumber = (inside ? calledFrom(initiator, legs, own) : dialledOf(initiator)) ?? client?.number ?? null;
-  const leadsOut = outside.length > 0 || outsideNumber.test(calledNumber ?? '');
+  const leadsOut = outside.length > 0 || outsideNumber.test(calledNumber ?? '') || calledNumber === ERASED;
   return {
     direction: leadsOut ? 'outbound' : 'internal',
     initiator,
