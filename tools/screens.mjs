@@ -59,6 +59,7 @@ async function startDemo() {
     await ended;
     rmSync(dataDir, { recursive: true, force: true });
   };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().then(() => process.exit(1)));
   const ready = new Promise((resolve) => {
     demo.stdout.setEncoding('utf8').on('data', (text) => text.includes('Callcard is ready') && resolve(true));
   });
