@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   'leads.work',
   'leads.assign',
   'messages.send',
+  'messageTemplates.edit',
   'notifications.edit',
   'notifications.view',
   'numbers.edit',
@@ -135,6 +136,7 @@ const supervisor: Grants = {
   'leads.view': 'all',
   'leads.work': 'all',
   'leads.assign': 'all',
+  'messageTemplates.edit': 'all',
   'numbers.block': 'all',
   'plans.edit': 'all',
   'requests.view': 'all',
@@ -162,7 +164,14 @@ const onlooker: Grants = {
 };
 
 const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all' };
-const marketer: Grants = { ...onlooker, 'fields.amounts': 'all', 'leads.view': 'all', 'leads.create': 'all', 'scripts.edit': 'all' };
+const marketer: Grants = {
+  ...onlooker,
+  'fields.amounts': 'all',
+  'leads.view': 'all',
+  'leads.create': 'all',
+  'messageTemplates.edit': 'all',
+  'scripts.edit': 'all',
+};
 const accountant: Grants = { ...onlooker, ...everyField, 'calls.view': 'own' };
 const auditor: Grants = {
   ...onlooker,

@@ -110,6 +110,7 @@ const FAULTS = [
   'wrong_value',
   'unknown_country',
   'unknown_user',
+  'open_placeholder',
 ] as const;
 
 /** What the schemas' own checks call it. */

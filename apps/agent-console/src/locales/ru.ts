@@ -4,7 +4,7 @@ import auth from './ru/auth.json';
 import block from './ru/block.json';
 import bulk from './ru/bulk.json';
 import call from './ru/call.json';
-import clientList from './ru/clientList.json';
+import list from './ru/list.json';
 import view from './ru/view.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
@@ -15,6 +15,7 @@ import erasure from './ru/erasure.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
 import handOver from './ru/handOver.json';
+import headset from './ru/headset.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
@@ -56,7 +57,7 @@ export const ru = {
   call,
   caller,
   client,
-  clientList,
+  list,
   view,
   common,
   consent,
@@ -65,6 +66,7 @@ export const ru = {
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

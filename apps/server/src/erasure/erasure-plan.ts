@@ -113,7 +113,7 @@ const AUDIT_TEXT = `(t.action || ' ' || coalesce(t.actor_name, '') || ' ' || coa
 /** Texts about many at once, in which an erased client may be named: they stay, without it. */
 export const MENTIONS: { table: string; key: string[]; columns: string[]; text?: string }[] = [
   { table: 'client_imports', key: ['id'], columns: ['file_name', 'problem', 'errors', 'sharing'] },
-  { table: 'client_bulk_edits', key: ['id'], columns: ['change', 'result'] },
+  { table: 'bulk_edits', key: ['id'], columns: ['change', 'result'] },
   { table: 'saved_views', key: ['id'], columns: ['name', 'query'] },
   { table: 'preferences', key: ['user_id'], columns: ['values'] },
   { table: 'hand_overs', key: ['id'], columns: ['reason', 'parts'] },

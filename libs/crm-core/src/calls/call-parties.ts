@@ -53,11 +53,11 @@ export function partiesOf(legs: readonly LegStory[]): Parties {
   };
 }
 
-/** A click-to-call's own leg dials nothing at first: the number shows when it rings the client, else in the name tag it was given. */
+/** A click-to-call's own leg dials nothing at first: the number is the ordered one until it rings the client, else in the name tag it was given. */
 function calledFrom(initiator: LegStory, legs: readonly LegStory[], own: string | null): string | null {
   const dialled = legs.find(({ ring }) => ring?.by === initiator.leg && ring.number !== null)?.ring?.number;
   const tag = initiator.ring?.by === null && initiator.number !== own ? initiator.number : null;
-  return initiator.called ?? dialled ?? initiator.originateFailed?.number ?? tag;
+  return initiator.called ?? dialled ?? initiator.originateFailed?.number ?? initiator.ordered ?? tag;
 }
 
 /** Of a leg that the PBX itself rang, outside: what was dialled is its number. */

@@ -55,9 +55,9 @@ function Card({ client }: { client: Client }) {
       title={client.name}
       actions={
         <>
-          {!editing && <WriteButton clientId={client.id} />}
+          {!editing && <WriteButton clientId={client.id} size="compact-sm" />}
           {may('clients.edit') && !client.deletedAt && (
-            <Button variant="default" aria-pressed={editing} onClick={() => setEditing(!editing)}>
+            <Button size="compact-sm" variant="default" aria-pressed={editing} onClick={() => setEditing(!editing)}>
               {t(editing ? 'common.cancel' : 'common.edit')}
             </Button>
           )}

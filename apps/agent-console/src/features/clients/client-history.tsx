@@ -22,6 +22,8 @@ const ACTIONS = [
   'numberChosen',
   'merged',
   'mergeUndone',
+  'toldApart',
+  'toldApartNoMore',
   'consentGiven',
   'personalDataGiven',
   'consentWithdrawn',
