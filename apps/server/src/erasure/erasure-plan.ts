@@ -82,7 +82,11 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'deals', where: within('id', 'deals'), set: { subject: NO_WORDS, ...blank('source', 'close_note') } },
   { table: 'deal_events', where: within('deal_id', 'deals'), set: { values: NO_VALUES } },
   { table: 'deal_contacts', where: within('client_id', 'clients') },
-  { table: 'plan_enrolments', where: within('deal_id', 'deals'), set: blank('note', 'switch_reason') },
+  {
+    table: 'plan_enrolments',
+    where: within('deal_id', 'deals'),
+    set: { ...blank('note', 'switch_reason'), client_tags: `'{}'`, client_choices: NO_VALUES },
+  },
   tokens('deal', 'deals'),
   { table: 'activities', where: within('id', 'activities'), set: { subject: NO_WORDS, ...blank('place', 'result', 'decision') } },
   { table: 'activity_contacts', where: within('client_id', 'clients') },
@@ -116,7 +120,7 @@ export const MENTIONS: { table: string; key: string[]; columns: string[]; text?:
   { table: 'bulk_edits', key: ['id'], columns: ['change', 'result'] },
   { table: 'saved_views', key: ['id'], columns: ['name', 'query'] },
   { table: 'preferences', key: ['user_id'], columns: ['values'] },
-  { table: 'hand_overs', key: ['id'], columns: ['reason', 'parts'] },
-  { table: 'notifications', key: ['id'], columns: ['values'] },
+  { table: 'hand_overs', key: ['id'], columns: ['reason', 'parts', 'problem'] },
+  { table: 'notifications', key: ['id'], columns: ['values', 'items'] },
   { table: 'audit_entries', key: ['id'], columns: ['details'], text: AUDIT_TEXT },
 ];
