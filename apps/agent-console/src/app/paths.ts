@@ -54,6 +54,7 @@ export type AdminPage =
   | 'client-fields'
   | 'client-sources'
   | 'value-grades'
+  | 'message-templates'
   | 'recordings'
   | 'simulate'
   | 'tokens'

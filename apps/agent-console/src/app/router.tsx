@@ -88,6 +88,9 @@ const router = createBrowserRouter([
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('pipelines', async () => ({ Component: (await import('./pages/admin/pipelines')).Pipelines })),
               admin('plans', async () => ({ Component: (await import('./pages/admin/plans')).Plans })),
+              admin('message-templates', async () => ({
+                Component: (await import('./pages/admin/message-templates')).MessageTemplates,
+              })),
               admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('client-fields', async () => ({ Component: (await import('./pages/admin/client-fields')).ClientFields })),
               admin('value-grades', async () => ({ Component: (await import('./pages/admin/value-grades')).ValueGrades })),

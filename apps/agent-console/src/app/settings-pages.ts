@@ -31,6 +31,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'sla', group: 'work', needs: 'slaPolicies.edit' },
   { page: 'pipelines', group: 'work', needs: 'pipelines.edit' },
   { page: 'plans', group: 'work', needs: 'plans.edit' },
+  { page: 'message-templates', group: 'work', needs: 'messageTemplates.edit' },
   { page: 'client-fields', group: 'work', needs: 'clients.configure' },
   { page: 'client-sources', group: 'work', needs: 'clients.configure' },
   { page: 'value-grades', group: 'work', needs: 'clients.configure' },

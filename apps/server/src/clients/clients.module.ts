@@ -1,11 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ReminderSources } from '../jobs/reminder-sources';
+import { BulkNouns } from '../lists/bulk-nouns';
+import { ListsModule } from '../lists/lists.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientBulkEditsController } from './client-bulk-edits.controller';
-import { ClientBulkEdits } from './client-bulk-edits.service';
 import { ClientBulkWork } from './client-bulk-work';
 import { ClientChecks } from './client-checks';
 import { ClientConsentsController } from './client-consents.controller';
@@ -39,6 +40,8 @@ import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { clientsSearch, filesSearch } from './clients.search-source';
 import { ClientsService } from './clients.service';
+import { DistinctPairsController } from './distinct-pairs.controller';
+import { DistinctPairs } from './distinct-pairs.service';
 import { ExportWork } from './export-work';
 import { ImportWork } from './import-work';
 import { TimelineSources } from './timeline-sources';
@@ -52,6 +55,7 @@ import { TimelineSources } from './timeline-sources';
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
  * - Of several who are the same one goes on, with all that was bound to the others; for a month it can be undone.
+ * - Who was told apart is suggested as one no more, until it is taken back or one of the two is merged.
  * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
  * - What a client agreed to is only added to; the last word holds.
  * - The timeline of a client is what every noun tells of them, each by a source of its own.
@@ -59,10 +63,10 @@ import { TimelineSources } from './timeline-sources';
  * - In: card parts of calls and leads, timeline sources. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
 @Module({
+  imports: [ListsModule],
   providers: [
     CardParts,
     ClientBin,
-    ClientBulkEdits,
     ClientBulkWork,
     ClientChecks,
     ClientConsents,
@@ -83,6 +87,7 @@ import { TimelineSources } from './timeline-sources';
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    DistinctPairs,
     ExportWork,
     ImportWork,
     ...[TimelineSources, FilesTimeline, StagesTimeline],
@@ -92,6 +97,7 @@ import { TimelineSources } from './timeline-sources';
     ClientImportsController,
     ClientConsentsController,
     ClientMergesController,
+    DistinctPairsController,
     ClientExportsController,
     ClientsController,
     ClientFieldsController,
@@ -100,7 +106,10 @@ import { TimelineSources } from './timeline-sources';
     ClientFilesController,
     ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+  exports: [
+    ...[CardParts, ClientFiles, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+    ...[ExportWork, ImportWork],
+  ],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(
@@ -110,6 +119,8 @@ export class ClientsModule implements OnModuleInit {
     private readonly stages: StagesTimeline,
     private readonly files: FilesTimeline,
     private readonly sources: SearchSources,
+    private readonly bulk: BulkNouns,
+    private readonly bulkWork: ClientBulkWork,
   ) {}
 
   onModuleInit(): void {
@@ -119,5 +130,6 @@ export class ClientsModule implements OnModuleInit {
     this.timeline.register(this.files);
     this.sources.register(clientsSearch);
     this.sources.register(filesSearch);
+    this.bulk.register(this.bulkWork);
   }
 }

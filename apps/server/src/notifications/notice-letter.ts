@@ -1,4 +1,5 @@
 import type { Locale } from '@callcard/crm-core';
+import { escapeHtml } from '../mail/html-text';
 import type { Letter } from '../mail/mail.service';
 import type { Message, MessageLine } from './outward-channel';
 
@@ -23,9 +24,6 @@ const WORDS: Record<Locale, { hello: (name: string) => string; many: (count: num
   },
 };
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!);
-
 /** A letter with one notice, or with several, in the reader's language. */
 export function noticeLetter(to: { email: string; name: string }, { id, lines, locale }: Message, host: string): Letter {
   const words = WORDS[locale];
@@ -33,7 +31,7 @@ export function noticeLetter(to: { email: string; name: string }, { id, lines, l
     .flatMap((line) => [line, ...(line.items ?? [])])
     .map(({ text, url }) => (url ? `${text}\n${url}` : text))
     .join('\n\n');
-  const paragraphs = [`<p>${escape(words.hello(to.name))}</p>`, listOf(lines, words.open), `<p><small>${words.why}</small></p>`];
+  const paragraphs = [`<p>${escapeHtml(words.hello(to.name))}</p>`, listOf(lines, words.open), `<p><small>${words.why}</small></p>`];
   return {
     to: to.email,
     subject: lines.length === 1 ? lines[0]!.text : words.many(lines.length),
@@ -46,9 +44,9 @@ export function noticeLetter(to: { email: string; name: string }, { id, lines, l
 
 /** Each with a link to where it stands, and what stands under it. */
 function listOf(lines: MessageLine[], open: string): string {
-  const link = (url: string | null) => (url ? ` · <a href="${escape(url)}">${open}</a>` : '');
+  const link = (url: string | null) => (url ? ` · <a href="${escapeHtml(url)}">${open}</a>` : '');
   const items = lines.map(
-    ({ text, url, items = [] }) => `<li>${escape(text)}${link(url)}${items.length > 0 ? listOf(items, open) : ''}</li>`,
+    ({ text, url, items = [] }) => `<li>${escapeHtml(text)}${link(url)}${items.length > 0 ? listOf(items, open) : ''}</li>`,
   );
   return `<ul>${items.join('')}</ul>`;
 }

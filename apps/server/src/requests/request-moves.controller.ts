@@ -57,6 +57,13 @@ export class RequestMovesController {
     return this.moves.reopen(who, id, input);
   }
 
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Api({ summary: 'Bring a deleted request back', answer: Request })
+  restore(@Who() who: Principal, @Id() id: string) {
+    return this.moves.restore(who, id);
+  }
+
   @Delete(':id')
   @HttpCode(204)
   @Api({ summary: 'Take it out of every list, with a reason' })

@@ -12,6 +12,7 @@ import {
   type RequestRating,
   type RequestRemoval,
   type RequestReopen,
+  requestStateOf,
 } from '@callcard/crm-core';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -121,11 +122,24 @@ export class RequestMovesService {
     await this.work.onAny(who, 'requests.delete', id, async (tx, row) => {
       const request = await this.reader.get(id, undefined, tx.manager);
       const people = await this.store.peopleOf(tx, row);
-      Object.assign(row, { deletedAt: this.clock.now(), deleteReason: reason, claimedBy: null, claimedUntil: null, runningSince: null });
+      await this.clocks.pause(row, this.clock.now());
+      Object.assign(row, { deletedAt: this.clock.now(), deleteReason: reason, claimedBy: null, claimedUntil: null });
       await tx.save(RequestEntity, row);
       await this.work.record(tx, who, 'deleted', row, { reason });
       tx.publish({ kind: 'RequestChanged', request: { ...request, state: 'done' }, people });
       return request;
+    });
+  }
+
+  /** Back into the lists; the time that was left goes on from now. */
+  async restore(who: Principal, id: string): Promise<Request> {
+    return this.work.onDeleted(who, id, async (tx, row) => {
+      const isOpen = requestStateOf(row.status) === 'open';
+      if (isOpen) await this.requireOnlyOne(tx, row);
+      Object.assign(row, { deletedAt: null, deleteReason: null });
+      if (isOpen && row.status !== 'waitingClient') await this.clocks.resume(row, this.clock.now());
+      await this.escalation.schedule(tx, row);
+      return this.moved(tx, who, row, 'restored');
     });
   }
 

@@ -161,7 +161,7 @@ describe('a request that somebody writes down', () => {
     await admin.http.delete(`/api/requests/${request.id}`).send({}).expect(422);
     timeMoves();
     await admin.http.delete(`/api/requests/${request.id}`).send({ reason: 'A test' }).expect(204);
-    await admin.http.get(`/api/requests/${request.id}`).expect(404);
+    await supervisor.http.get(`/api/requests/${request.id}`).expect(404);
     expect([await list(admin), await list(admin, { state: 'done' })]).toEqual([[], []]);
     const { body } = await admin.http.get('/api/audit').query({ noun: 'requests', subjectId: request.id }).expect(200);
     expect(body.items[0]).toMatchObject({ action: 'deleted', details: { reason: 'A test' } });

@@ -23,7 +23,7 @@ export const SELECT_REQUESTS = `
     case when p.request_id is not null then jsonb_build_object('state', p.state, 'tries', p.tries, 'nextAt', p.next_at) end as place,
     r.resolution, r.close_note as "closeNote", r.closed_at as "closedAt", e.name as "closedByName", r.handled_by_call_id as "handledByCallId",
     case when r.rating is not null then jsonb_build_object('value', r.rating, 'at', r.rated_at, 'byName', rb.name) end as rating,
-    cr.name as "createdByName", r.created_at as "createdAt", r.version,
+    cr.name as "createdByName", r.created_at as "createdAt", r.deleted_at as "deletedAt", r.delete_reason as "deleteReason", r.version,
     case when r.kind <> 'missedCall' then 0 else
       (select count(*)::int from calls t where t.outside_number = r.caller_number and t.started_at >= r.first_at
         and t.direction = 'outbound' and t.merged_into is null and t.answered_at is null
@@ -73,8 +73,8 @@ export type WhoseRow = { id: UserId };
 /** Open, past its moment, and not waiting for the client. $? now. */
 export const IS_OVERDUE = `(r.state = 'open' and r.due_at <= $? and r.status <> 'waitingClient')`;
 
-type Moments = 'firstAt' | 'lastAt' | 'dueAt' | 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'createdAt';
-type Nullable = 'escalatedAt' | 'claimedUntil' | 'closedAt';
+type Moments = 'firstAt' | 'lastAt' | 'dueAt' | 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'createdAt' | 'deletedAt';
+type Nullable = 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'deletedAt';
 type ClockMoments = 'runningSince' | 'halfAt' | 'mostAt' | 'responseDueAt' | 'respondedAt';
 type ClockRow = Record<ClockMoments, Date | null> &
   Record<'slaMinutes' | 'spentMinutes', number> & {
@@ -105,6 +105,7 @@ export function toRequest(all: RequestRow): Request {
     escalatedAt: orNull(row.escalatedAt),
     claimedUntil: orNull(row.claimedUntil),
     closedAt: orNull(row.closedAt),
+    deletedAt: orNull(row.deletedAt),
     sla: {
       ...{ policyId: slaPolicyId, policyName: slaPolicyName, minutes: slaMinutes, spentMinutes, runningSince: orNull(runningSince) },
       ...{ halfAt: orNull(halfAt), mostAt: orNull(mostAt), responseDueAt: orNull(responseDueAt), respondedAt: orNull(respondedAt) },

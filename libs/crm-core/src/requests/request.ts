@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LocalText } from '../calls/disposition';
 import { CallId, ClientId, RequestId, SlaPolicyId, TeamId, UserId } from '../ids';
 import { RoutingDecision } from '../leads/lead';
+import { WhereQuery } from '../lists/where';
 import { PageQuery } from '../page';
 import { TimelyFilter } from '../timeliness/timeliness';
 import { Absence } from './absence';
@@ -148,6 +149,9 @@ export const Request = z.object({
   reopened: z.int(),
   createdByName: z.string().nullable(),
   createdAt: moment,
+  /** Deleted; it can be brought back. */
+  deletedAt: moment.nullable(),
+  deleteReason: z.string().nullable(),
   version: z.int(),
 });
 export type Request = z.infer<typeof Request>;
@@ -167,6 +171,10 @@ export const RequestFilter = PageQuery.extend({
   /** Open and past their moment. */
   overdue: z.stringbool().optional(),
   number: z.string().trim().max(40).optional(),
+  /** `field:operator:value` of any field; several narrow together. */
+  where: WhereQuery,
+  /** Those that were deleted, for who may restore them. */
+  deleted: z.stringbool().optional(),
   ...TimelyFilter,
 });
 export type RequestFilter = z.infer<typeof RequestFilter>;

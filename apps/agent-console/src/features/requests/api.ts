@@ -19,10 +19,11 @@ const NAMES = [
   'timely',
   'from',
   'to',
+  'deleted',
 ] as const;
 /** What may be filtered by, as it stands in addresses. */
 export const REQUEST_FILTERS = NAMES.filter((name) => name !== 'clientId');
-export type RequestQuery = Partial<Record<(typeof NAMES)[number], string>>;
+export type RequestQuery = Partial<Record<(typeof NAMES)[number], string>> & { where?: string[] };
 
 const keys = {
   list: (filter: RequestQuery) => ['requests', 'list', filter] as const,
@@ -72,6 +73,8 @@ export const useMoveRequest = () =>
     ({ id, move, body }: { id: string; move: 'start' | 'wait' | 'accept' | 'reject' | 'duplicate' | 'reopen'; body?: object }) =>
       http.post(`/requests/${id}/${move}`, body ?? {}, Request),
   );
+
+export const useRestoreRequest = () => useRequestWrite((id: string) => http.post(`/requests/${id}/restore`, {}, Request));
 
 export const useCreateRequest = () => useRequestWrite((input: z.input<typeof RequestInput>) => http.post('/requests', input, Request));
 

@@ -29,7 +29,7 @@ export function RequestActions({ request, myId, onCallBack, calling, people, blo
   const taken = request.claimedBy !== null && request.claimedBy !== myId;
   const call = onCallBack && !taken ? onCallBack : null;
   const { hint, aria } = useKeyText(KEYS.answer);
-  useShortcut(KEYS.dial, call);
+  useShortcut(KEYS.dial, call, calling);
   if (request.state !== 'open') return null;
   return (
     <Stack gap="sm">
