@@ -162,6 +162,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'plan_enrolments.client_stage': 'by key',
   'plan_enrolments.client_size': 'by key',
   'plan_enrolments.client_roles': 'by key',
+  'plan_step_stays.ending': 'by key',
   'activities.type': 'by key',
   'activities.state': 'by key',
   'tasks.time_zone': 'by key',
