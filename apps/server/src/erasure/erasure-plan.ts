@@ -94,7 +94,11 @@ export const ERASED_ROWS: Erasing[] = [
   tokens('task', 'tasks'),
   { table: 'thread_entries', where: `t.subject_id in (select id from erased)`, set: { ...blank('text'), values: NO_VALUES } },
   // What was told of it, to whom, and by whom it was changed.
-  { table: 'notifications', where: `t.link ->> 'id' in (select id::text from erased)` },
+  {
+    table: 'notifications',
+    where: `t.link ->> 'id' in (select id::text from erased) or exists (
+      select from jsonb_path_query(t.items, '$[*].link.id') subject where subject #>> '{}' in (select id::text from erased))`,
+  },
   {
     table: 'audit_entries',
     where: `(t.noun, t.subject_id) in (select noun, id::text from erased) and t.action not in ('erasureAsked', 'erased')`,

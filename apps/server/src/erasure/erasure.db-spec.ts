@@ -192,6 +192,12 @@ describe('an erased client', () => {
       [admin.user.id, JSON.stringify([{ subject: 'Позвонить', clientName: NAME }])],
     );
 
+    const agenda = [{ section: 'requests', text: 'The roof leaks', link: { noun: 'requests', id: subjects['requests'] } }];
+    await sql(
+      `insert into notifications (id, user_id, kind, at, "values", items, pop_up) values (gen_random_uuid(), $1, 'agenda', now(), '{}', $2, false)`,
+      [admin.user.id, JSON.stringify(agenda)],
+    );
+
     const before = await findTexts(server.dataSource, TEXTS);
     const planted = ERASED_ROWS.flatMap(({ table, set }) => (set ? Object.keys(set) : []).map((column) => `${table}.${column}`));
     const marks = ['clients.parent_id', 'client_messages.state'];
@@ -203,6 +209,7 @@ describe('an erased client', () => {
     await erase(client.id);
     expect(await findTexts(server.dataSource, TEXTS)).toEqual([]);
     expect(filesWith(TEXTS)).toEqual([]);
+    expect(await sql(`select from notifications where kind = 'agenda'`)).toEqual([]);
     // What was answered of the other one named who has the number too.
     expect(await sql('select from idempotency_keys where sealed_answer is not null')).toHaveLength(1);
   });
