@@ -195,15 +195,15 @@ it('closes a request with what the client said of it; the portrait tells how con
   const ask = async (subject: string) => (await api.ask<{ id: string }>('POST', '/requests', { subject, clientId: client.id })).id;
   for (const rating of [5, 4]) await api.ask('POST', `/requests/${await ask('Earlier')}/close`, { note: 'Done', rating });
   await boris.page.goto(`/requests?request=${await ask('The boiler is cold')}`);
-  await button('Close…').click();
+  await boris.page.getByRole('button', { name: 'Close…', exact: true }).click();
   await field('What was done').fill('Turned it on');
   await boris.page.getByRole('combobox', { name: 'How content is the client?' }).selectOption('3');
-  await button('Save').click();
+  await boris.page.getByRole('button', { name: 'Save', exact: true }).click();
   await boris.text('The client rates it 3 of 5').waitFor();
 
   await boris.page.goto(`/clients/${client.id}`);
   await boris.page.getByRole('tab', { name: 'Portrait' }).click();
-  await boris.text('4 of 5').waitFor();
+  await boris.page.getByText('4 of 5', { exact: true }).waitFor();
   await button('3 answers').click();
   await boris.page
     .getByRole('dialog')

@@ -50,7 +50,20 @@ export async function findTexts(dataSource: DataSource, texts: readonly string[]
 }
 
 /** Columns whose values are objects; the others of their kind are lists. */
-const OBJECTS = new Set(['fields', 'custom', 'person', 'requisites', 'values', 'before', 'after', 'removed', 'key', 'details', 'link']);
+const OBJECTS = new Set([
+  'fields',
+  'custom',
+  'person',
+  'requisites',
+  'values',
+  'before',
+  'after',
+  'removed',
+  'key',
+  'details',
+  'link',
+  'client_choices',
+]);
 
 function valueOf({ name, type, element }: Column): string {
   if (type === 'text') return `'${CANARY}'`;

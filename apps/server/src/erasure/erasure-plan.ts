@@ -82,7 +82,11 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'deals', where: within('id', 'deals'), set: { subject: NO_WORDS, ...blank('source', 'close_note') } },
   { table: 'deal_events', where: within('deal_id', 'deals'), set: { values: NO_VALUES } },
   { table: 'deal_contacts', where: within('client_id', 'clients') },
-  { table: 'plan_enrolments', where: within('deal_id', 'deals'), set: blank('note', 'switch_reason') },
+  {
+    table: 'plan_enrolments',
+    where: within('deal_id', 'deals'),
+    set: { ...blank('note', 'switch_reason'), client_tags: `'{}'`, client_choices: NO_VALUES },
+  },
   tokens('deal', 'deals'),
   { table: 'activities', where: within('id', 'activities'), set: { subject: NO_WORDS, ...blank('place', 'result', 'decision') } },
   { table: 'activity_contacts', where: within('client_id', 'clients') },
@@ -90,7 +94,11 @@ export const ERASED_ROWS: Erasing[] = [
   tokens('task', 'tasks'),
   { table: 'thread_entries', where: `t.subject_id in (select id from erased)`, set: { ...blank('text'), values: NO_VALUES } },
   // What was told of it, to whom, and by whom it was changed.
-  { table: 'notifications', where: `t.link ->> 'id' in (select id::text from erased)` },
+  {
+    table: 'notifications',
+    where: `t.link ->> 'id' in (select id::text from erased) or exists (
+      select from jsonb_path_query(t.items, '$[*].link.id') subject where subject #>> '{}' in (select id::text from erased))`,
+  },
   {
     table: 'audit_entries',
     where: `(t.noun, t.subject_id) in (select noun, id::text from erased) and t.action not in ('erasureAsked', 'erased')`,
@@ -116,7 +124,7 @@ export const MENTIONS: { table: string; key: string[]; columns: string[]; text?:
   { table: 'bulk_edits', key: ['id'], columns: ['change', 'result'] },
   { table: 'saved_views', key: ['id'], columns: ['name', 'query'] },
   { table: 'preferences', key: ['user_id'], columns: ['values'] },
-  { table: 'hand_overs', key: ['id'], columns: ['reason', 'parts'] },
-  { table: 'notifications', key: ['id'], columns: ['values'] },
+  { table: 'hand_overs', key: ['id'], columns: ['reason', 'parts', 'problem'] },
+  { table: 'notifications', key: ['id'], columns: ['values', 'items'] },
   { table: 'audit_entries', key: ['id'], columns: ['details'], text: AUDIT_TEXT },
 ];

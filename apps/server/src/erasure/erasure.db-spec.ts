@@ -187,18 +187,29 @@ describe('an erased client', () => {
       `insert into saved_views (id, noun, name, query, sharing, owner_id, version) values (gen_random_uuid(), 'clients', $1, $2, 'own', $3, 1)`,
       [NAME, new URLSearchParams({ q: NAME }).toString(), admin.user.id],
     );
+    await sql(
+      `insert into notifications (id, user_id, kind, at, values, items) values (gen_random_uuid(), $1, 'agenda', now(), '{}', $2)`,
+      [admin.user.id, JSON.stringify([{ subject: 'Позвонить', clientName: NAME }])],
+    );
+
+    const agenda = [{ section: 'requests', text: 'The roof leaks', link: { noun: 'requests', id: subjects['requests'] } }];
+    await sql(
+      `insert into notifications (id, user_id, kind, at, "values", items, pop_up) values (gen_random_uuid(), $1, 'agenda', now(), '{}', $2, false)`,
+      [admin.user.id, JSON.stringify(agenda)],
+    );
 
     const before = await findTexts(server.dataSource, TEXTS);
     const planted = ERASED_ROWS.flatMap(({ table, set }) => (set ? Object.keys(set) : []).map((column) => `${table}.${column}`));
     const marks = ['clients.parent_id', 'client_messages.state'];
     expect(planted.filter((one) => !before.includes(one) && !marks.includes(one))).toEqual([]);
-    expect(before).toEqual(expect.arrayContaining(['calls.legs', 'call_facts.fact', 'recordings.pbx_file', 'search_words.word', 'search_numbers.number', 'saved_views.name'])); // prettier-ignore
+    expect(before).toEqual(expect.arrayContaining(['calls.legs', 'call_facts.fact', 'recordings.pbx_file', 'search_words.word', 'search_numbers.number', 'saved_views.name', 'notifications.items'])); // prettier-ignore
     expect(await sql('select from idempotency_keys where sealed_answer is not null')).toHaveLength(3);
     expect(filesWith(TEXTS).length).toBeGreaterThanOrEqual(4);
 
     await erase(client.id);
     expect(await findTexts(server.dataSource, TEXTS)).toEqual([]);
     expect(filesWith(TEXTS)).toEqual([]);
+    expect(await sql(`select from notifications where kind = 'agenda'`)).toEqual([]);
     // What was answered of the other one named who has the number too.
     expect(await sql('select from idempotency_keys where sealed_answer is not null')).toHaveLength(1);
   });
