@@ -236,6 +236,7 @@ it('finds deals by amount and owner, shares the view, hands over all that may be
     .getByRole('listbox')
     .getByRole('option', { name: new RegExp(`Large ${gate}`) })
     .click();
+  await row(boris, `${gate} post`).waitFor({ state: 'detached' });
   await row(boris, `${gate} west`).waitFor();
   expect(await boris.page.getByRole('row').count()).toBe(4);
 
