@@ -3,16 +3,20 @@ import type { Browser, Locator } from 'playwright-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
+import { type MailServer, startMailServer } from './support/mail-server';
+import { until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
+let mail: MailServer;
 let callcard: Callcard;
 let browser: Browser;
 let admin: Api;
 let boss: Desk;
 
 beforeAll(async () => {
-  callcard = await Callcard.start();
+  mail = await startMailServer();
+  callcard = await Callcard.start({ env: { SMTP_URL: mail.url } });
   browser = await openBrowser();
   admin = await callcard.signIn('admin');
   boss = await Desk.signIn(browser, callcard.url, 'admin');
@@ -21,6 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await callcard?.stop();
+  await mail?.stop();
 });
 
 const shot = async (desk: Desk, name: string) =>
@@ -129,4 +134,46 @@ it('loses no text when two people edit one client at once', async () => {
   await saved(boss);
   expect((await admin.get<Client>(`/clients/${id}`)).about).toBe('Просит звонить вечером');
   await anna.context.close();
+});
+
+it('writes a letter out of a template, whose blanks are filled from the card and never sent empty', async () => {
+  await boss.page.goto('/admin/message-templates');
+  await button(boss, 'New template').click();
+  const form = boss.page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name' }).fill('After the visit');
+  await form.getByRole('textbox', { name: 'Subject' }).fill('Our talk, {client.greeting}');
+  await form.getByRole('textbox', { name: 'Text' }).fill('{client.greeting}, thank you! About {deal.number}, {boss}.');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText('{boss} is not one of the placeholders.').waitFor();
+  await form.getByRole('textbox', { name: 'Text' }).fill('{client.greeting}, thank you! About {deal.number}.');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+  await boss.page.getByRole('cell', { name: 'After the visit' }).waitFor();
+  expect(await complaints(boss.page)).toEqual([]);
+
+  const { id } = await admin.ask<Client>('POST', '/clients', {
+    name: 'Emma Stone',
+    emails: [{ address: 'emma@example.test' }],
+    fields: { addressAs: 'Emma' },
+  });
+  await boss.page.goto(`/clients/${id}`);
+  await button(boss, 'Write').click();
+  const letter = boss.page.getByRole('dialog');
+  const [subject, text] = [letter.getByRole('textbox', { name: 'Subject' }), letter.getByRole('textbox', { name: 'Text' })];
+  await text.fill('Typed by hand');
+  await letter.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'After the visit · English' });
+  await letter.getByText('What you have typed will be replaced by the template.').waitFor();
+  expect(await text.inputValue()).toBe('Typed by hand');
+  await letter.getByRole('button', { name: 'Replace' }).click();
+  await letter.getByText('Fill in before sending:').waitFor();
+  expect([await subject.inputValue(), await text.inputValue()]).toEqual(['Our talk, Emma', 'Emma, thank you! About {deal.number}.']);
+  expect(await letter.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  expect(await complaints(boss.page)).toEqual([]);
+  await shot(boss, 'letter-from-template');
+  await text.fill('Emma, thank you! About the windows.');
+  await letter.getByRole('button', { name: 'Send' }).click();
+  await letter.waitFor({ state: 'detached' });
+  const arrived = await until('the letter', () => mail.letters.find((one) => one.includes('To: emma@example.test')));
+  expect(arrived).toContain('Subject: Our talk, Emma');
+  expect(arrived).toContain('Emma, thank you! About the windows.');
 });

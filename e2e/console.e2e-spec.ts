@@ -28,7 +28,9 @@ const PAGES = [
     'client-sources',
     'hand-over',
     'value-grades',
+    'message-templates',
     'roles',
+    'role-notices',
     'teams',
     'dispositions',
     'scripts',
@@ -157,6 +159,8 @@ const NARROW = [
   '/tasks',
   '/preferences/keys',
   '/preferences/sounds',
+  '/preferences/notifications',
+  '/admin/role-notices',
 ];
 
 /** Words as much longer as those of another language may be. */

@@ -182,7 +182,34 @@ it('leads a deal by a plan from task to task, switches the plan with its reason,
   await boris.page.getByRole('link', { name: 'Chains, Won: 1' }).waitFor();
   await boris.page.getByRole('link', { name: 'Roofs → Chains: 1' }).click();
   await boris.page.getByRole('link', { name: /Forty roofs/ }).waitFor();
+  await boris.page.getByRole('link', { name: 'Roofs, Ask what they need, Had a result: 1' }).click();
+  await boris.page
+    .getByRole('table', { name: 'Deals at the step' })
+    .getByRole('link', { name: /Forty roofs/ })
+    .waitFor();
   await shot('plan-report');
+});
+
+it('closes a request with what the client said of it; the portrait tells how content they are, and opens the requests', async () => {
+  const client = await api.addClient({ name: 'Content Ltd', phones: ['+380 44 555 66 88'] });
+  const ask = async (subject: string) => (await api.ask<{ id: string }>('POST', '/requests', { subject, clientId: client.id })).id;
+  for (const rating of [5, 4]) await api.ask('POST', `/requests/${await ask('Earlier')}/close`, { note: 'Done', rating });
+  await boris.page.goto(`/requests?request=${await ask('The boiler is cold')}`);
+  await boris.page.getByRole('button', { name: 'Close…', exact: true }).click();
+  await field('What was done').fill('Turned it on');
+  await boris.page.getByRole('combobox', { name: 'How content is the client?' }).selectOption('3');
+  await boris.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await boris.text('The client rates it 3 of 5').waitFor();
+
+  await boris.page.goto(`/clients/${client.id}`);
+  await boris.page.getByRole('tab', { name: 'Portrait' }).click();
+  await boris.page.getByText('4 of 5', { exact: true }).waitFor();
+  await button('3 answers').click();
+  await boris.page
+    .getByRole('dialog')
+    .getByRole('link', { name: /The boiler is cold/ })
+    .waitFor();
+  await shot('satisfaction');
 });
 
 it('finds deals by amount and owner, shares the view, hands over all that may be, and brings a deleted one back', async () => {

@@ -66,6 +66,15 @@ it('asks who it is before a known number is saved twice, merges the two, and und
   expect(await admin.get<Client>(`/clients/${known.id}`)).toMatchObject({ about: 'Звонить утром' });
   await boss.page.goto(`/clients/${twinId}`);
   await heading('Двойников П.').waitFor();
+
+  await boss.page.goto('/clients/duplicates');
+  const pair = 'Двойников Пётр, Двойников П.';
+  await button(`Not the same: ${pair}`).click();
+  await button(`Take back: ${pair}`).waitFor();
+  expect(await button(`Not the same: ${pair}`).count()).toBe(0);
+  expect(await complaints(boss.page)).toEqual([]);
+  await button(`Take back: ${pair}`).click();
+  await button(`Not the same: ${pair}`).waitFor();
 });
 
 it('hands on all of somebody who leaves, through one page', async () => {
@@ -85,7 +94,12 @@ it('hands on all of somebody who leaves, through one page', async () => {
   await shot('hand-over');
   await button('Hand over and block').click();
   await boss.page.getByRole('dialog').getByRole('button', { name: 'Hand over and block' }).click();
-  await boss.page.getByRole('table', { name: 'What went where' }).waitFor();
+  const report = boss.page.getByRole('table', { name: 'What went where' });
+  await report.waitFor();
+  await boss.page.reload();
+  await report.waitFor();
+  await boss.text('Everything is handed over.').waitFor();
+  expect(await complaints(boss.page)).toEqual([]);
   await shot('hand-over-report');
 
   const after = await admin.get<HandOverPreview>(`/users/${leaver.id}/hand-over`);

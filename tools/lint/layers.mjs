@@ -14,7 +14,7 @@ export const serverLevels = [
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+  ['erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -45,6 +45,9 @@ const furtherDoors = [
   ...['search/word-search', 'search/search-words'],
   // What belongs to a client, wherever it is kept.
   'clients/client-bindings',
+  // What forgets a client, wherever it is kept.
+  ...['calls/call-erasure', 'calls/recording-erasure', 'clients/clients.reader', 'clients/client-store'],
+  ...['clients/export-work', 'clients/import-work', 'idempotency/idempotency-keys'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.

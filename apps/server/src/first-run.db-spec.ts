@@ -40,6 +40,7 @@ describe('the first start', () => {
       ['numbers', 2],
       ['dispositions', 9],
       ['scripts', 4],
+      ['message-templates', 4],
     ] as const) {
       const { body } = await agent.get(`/api/${path}`).expect(200);
       expect(body.items).toHaveLength(count);

@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'clients.merge',
   'clients.export',
   'clients.personalData',
+  'clients.erase',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -42,6 +43,7 @@ export const PERMISSIONS = [
   'leads.work',
   'leads.assign',
   'messages.send',
+  'messageTemplates.edit',
   'notifications.edit',
   'notifications.view',
   'numbers.edit',
@@ -134,6 +136,7 @@ const supervisor: Grants = {
   'leads.view': 'all',
   'leads.work': 'all',
   'leads.assign': 'all',
+  'messageTemplates.edit': 'all',
   'numbers.block': 'all',
   'plans.edit': 'all',
   'requests.view': 'all',
@@ -161,7 +164,14 @@ const onlooker: Grants = {
 };
 
 const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all' };
-const marketer: Grants = { ...onlooker, 'fields.amounts': 'all', 'leads.view': 'all', 'leads.create': 'all', 'scripts.edit': 'all' };
+const marketer: Grants = {
+  ...onlooker,
+  'fields.amounts': 'all',
+  'leads.view': 'all',
+  'leads.create': 'all',
+  'messageTemplates.edit': 'all',
+  'scripts.edit': 'all',
+};
 const accountant: Grants = { ...onlooker, ...everyField, 'calls.view': 'own' };
 const auditor: Grants = {
   ...onlooker,
@@ -190,6 +200,7 @@ const head: Grants = {
   'tasks.work': 'subtree',
   'clients.export': 'all',
   'clients.personalData': 'all',
+  'clients.erase': 'all',
   'teams.edit': 'all',
 };
 

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { addressOf, type Call } from '@callcard/crm-core';
+import type { Call } from '@callcard/crm-core';
 import { useMe } from '../features/auth/session';
 import { useClientCard } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
 import { ScriptPane } from '../features/scripts/script-pane';
 import { shownPhone } from '../lib/phone';
+import { clientWords } from './client-words';
 
 /** The script of the call at hand, filled with who is on the line; where there is little room it is folded away first. */
 export function DeskScript({ call, folds }: { call: Call; folds: boolean }) {
@@ -16,16 +17,18 @@ export function DeskScript({ call, folds }: { call: Call; folds: boolean }) {
   const queueTitle = useQueueTitle();
   const [open, setOpen] = useState(false);
   const shown = open || !folds;
-  const client = card.data;
-  const valuesIn = (language: string) => ({
-    'client.name': client?.name,
-    'client.addressAs': client && addressOf(client, language),
-    'client.company': client?.kind === 'organisation' ? client.name : client?.organisation,
-    'agent.name': user.name,
-    company,
-    queue: call.queue && queueTitle(call.queue),
-    number: shownPhone(call.direction === 'outbound' ? call.calledNumber : call.callerNumber),
-  });
+  const valuesIn = (language: string) => {
+    const client = clientWords(card.data, language);
+    return {
+      'client.name': client.name,
+      'client.addressAs': client.addressAs,
+      'client.company': client.company,
+      'agent.name': user.name,
+      company,
+      queue: call.queue && queueTitle(call.queue),
+      number: shownPhone(call.direction === 'outbound' ? call.calledNumber : call.callerNumber),
+    };
+  };
   return (
     <Stack gap="sm">
       {folds && (

@@ -76,6 +76,7 @@ const router = createBrowserRouter([
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
               admin('hand-over', async () => ({ Component: (await import('./pages/admin/hand-over')).HandOverPage })),
               admin('roles', async () => ({ Component: (await import('./pages/admin/roles')).Roles })),
+              admin('role-notices', async () => ({ Component: (await import('./pages/admin/role-notices')).RoleNoticesPage })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),
@@ -87,6 +88,9 @@ const router = createBrowserRouter([
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('pipelines', async () => ({ Component: (await import('./pages/admin/pipelines')).Pipelines })),
               admin('plans', async () => ({ Component: (await import('./pages/admin/plans')).Plans })),
+              admin('message-templates', async () => ({
+                Component: (await import('./pages/admin/message-templates')).MessageTemplates,
+              })),
               admin('break-reasons', async () => ({ Component: (await import('./pages/admin/break-reasons')).BreakReasons })),
               admin('client-fields', async () => ({ Component: (await import('./pages/admin/client-fields')).ClientFields })),
               admin('value-grades', async () => ({ Component: (await import('./pages/admin/value-grades')).ValueGrades })),

@@ -11,9 +11,11 @@ import client from './en/client.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
 import deal from './en/deal.json';
+import erasure from './en/erasure.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
 import handOver from './en/handOver.json';
+import headset from './en/headset.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
@@ -60,9 +62,11 @@ export const en = {
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

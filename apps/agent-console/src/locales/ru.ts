@@ -11,9 +11,11 @@ import client from './ru/client.json';
 import common from './ru/common.json';
 import consent from './ru/consent.json';
 import deal from './ru/deal.json';
+import erasure from './ru/erasure.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
 import handOver from './ru/handOver.json';
+import headset from './ru/headset.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
@@ -60,9 +62,11 @@ export const ru = {
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

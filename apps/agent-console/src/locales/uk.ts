@@ -11,9 +11,11 @@ import client from './uk/client.json';
 import common from './uk/common.json';
 import consent from './uk/consent.json';
 import deal from './uk/deal.json';
+import erasure from './uk/erasure.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
 import handOver from './uk/handOver.json';
+import headset from './uk/headset.json';
 import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
@@ -60,9 +62,11 @@ export const uk = {
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

@@ -20,3 +20,10 @@ export interface Principal {
   /** The network address, for the audit log. */
   address: string | null;
 }
+
+/** Who asked for work that the worker does later, with what they might then. What they were signed in with stays out. */
+export type KeptPrincipal = Pick<Principal, 'userId' | 'name' | 'role' | 'teamId' | 'grants' | 'circles' | 'address'>;
+
+export const keptPrincipal = ({ userId, name, role, teamId, grants, circles, address }: Principal): KeptPrincipal => ({
+  ...{ userId, name, role, teamId, grants, circles, address },
+});

@@ -38,6 +38,7 @@ import { ClientStages } from './client-stages';
 import { ClientStore } from './client-store';
 import { ClientEntity } from './client.entity';
 import { ClientsReader } from './clients.reader';
+import { FORGET_PAIRS } from './distinct-pairs.queries';
 import './clients.events';
 
 type MergeRow = Omit<ClientMerge, 'at' | 'undoneAt' | 'undoableUntil'> & {
@@ -137,7 +138,7 @@ export class ClientMerges implements OnModuleInit {
     const journal = [mergeId, winner.id, loser.id, this.clock.now(), who.userId, who.name, JSON.stringify(mergeable(before)), JSON.stringify(after)]; // prettier-ignore
     await tx.manager.query(INSERT_MERGE, journal);
     await this.store.deleteTraces(tx.manager, [loser.id]);
-    await tx.manager.query(YIELD_PRIMARY, [mergeId, loser.id, winner.id]);
+    for (const sql of [YIELD_PRIMARY, FORGET_PAIRS]) await tx.manager.query(sql, [mergeId, loser.id, winner.id]);
     for (const binding of await clientBindings(tx.manager))
       for (const sql of moveRows(binding)) await tx.manager.query(sql, [mergeId, loser.id, winner.id]);
     Object.assign(loser, { deletedAt: this.clock.now(), deletedBy: who.userId, mergedInto: winner.id });
@@ -233,6 +234,6 @@ function undoing(binding: Binding, column: string | null): string {
 
 /** What is remembered of the winner: what may be put back, nothing else. */
 const mergeable = (client: Client): Mergeable => {
-  const { id: _id, kind: _kind, ownerName: _owner, parentName: _parent, deletedAt: _deleted, createdAt: _at, updatedAt: _since, version: _version, ...rest } = client; // prettier-ignore
+  const { id: _id, kind: _kind, ownerName: _owner, parentName: _parent, deletedAt: _deleted, erasedAt: _erased, createdAt: _at, updatedAt: _since, version: _version, ...rest } = client; // prettier-ignore
   return rest;
 };

@@ -40,6 +40,8 @@ import { ClientsReader } from './clients.reader';
 import { ClientsSearch } from './clients.search';
 import { clientsSearch, filesSearch } from './clients.search-source';
 import { ClientsService } from './clients.service';
+import { DistinctPairsController } from './distinct-pairs.controller';
+import { DistinctPairs } from './distinct-pairs.service';
 import { ExportWork } from './export-work';
 import { ImportWork } from './import-work';
 import { TimelineSources } from './timeline-sources';
@@ -53,6 +55,7 @@ import { TimelineSources } from './timeline-sources';
  * - A tax number is of one client alone; a person may speak for many organisations.
  * - Deleted clients are found by nobody and can be brought back; histories go on naming them.
  * - Of several who are the same one goes on, with all that was bound to the others; for a month it can be undone.
+ * - Who was told apart is suggested as one no more, until it is taken back or one of the two is merged.
  * - Files come in whole or not at all, and go out to whoever asked alone, for a day.
  * - What a client agreed to is only added to; the last word holds.
  * - The timeline of a client is what every noun tells of them, each by a source of its own.
@@ -84,6 +87,7 @@ import { TimelineSources } from './timeline-sources';
     ClientsReader,
     ClientsSearch,
     ClientsService,
+    DistinctPairs,
     ExportWork,
     ImportWork,
     ...[TimelineSources, FilesTimeline, StagesTimeline],
@@ -93,6 +97,7 @@ import { TimelineSources } from './timeline-sources';
     ClientImportsController,
     ClientConsentsController,
     ClientMergesController,
+    DistinctPairsController,
     ClientExportsController,
     ClientsController,
     ClientFieldsController,
@@ -101,7 +106,10 @@ import { TimelineSources } from './timeline-sources';
     ClientFilesController,
     ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+  exports: [
+    ...[CardParts, ClientFiles, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+    ...[ExportWork, ImportWork],
+  ],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(

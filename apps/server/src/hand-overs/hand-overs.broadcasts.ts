@@ -3,6 +3,7 @@ import { rightRoom } from '../realtime/realtime.rooms';
 
 /** Lists and cards of all that may have changed hands are asked for again. */
 export const handOversBroadcasts: BroadcastTable = {
+  HandOverChanged: ({ userId }) => invalidate('hand-over', userId).to(rightRoom('users.handOver')),
   WorkHandedOver: () => [
     invalidate('clients').to(rightRoom('clients.view')),
     invalidate('deals').to(rightRoom('deals.view')),

@@ -18,13 +18,20 @@ export class HandOversController {
   }
 
   @Post(':id/hand-over')
-  @HttpCode(200)
+  @HttpCode(202)
   @Api({
-    summary: 'Somebody leaves: all of it goes to others at once, and they come in no more',
+    summary: 'Somebody leaves: in the background all of it goes to others, in one go, and they come in no more',
     answer: HandOver,
     example: { version: 1, reason: 'Moved to another city', successors: { clients: ['0190a0b0-0000-7000-8000-000000000000'] } },
   })
   handOver(@Who() who: Principal, @Id() id: string, @Body(zod(HandOverInput)) input: HandOverInput) {
-    return this.handOvers.handOver(who, id, input);
+    return this.handOvers.start(who, id, input);
+  }
+
+  @Post(':id/hand-over/cancel')
+  @HttpCode(200)
+  @Api({ summary: 'Cancel a hand-over that has not begun', answer: HandOver })
+  cancel(@Who() who: Principal, @Id() id: string) {
+    return this.handOvers.cancel(who, id);
   }
 }

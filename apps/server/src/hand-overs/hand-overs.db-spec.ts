@@ -1,5 +1,7 @@
 import { type Client, type ClientHistoryEntry, type HandOver, type HandOverPreview, newId, type Notification, type Page, type User, type UserId } from '@callcard/crm-core'; // prettier-ignore
 import { dealStage, inMinutes } from '../../test/deal-stage';
+import { runJobs } from '../../test/run-jobs';
+import { NotificationsService } from '../notifications/notifications.service';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { OWNED } from './hand-overs.queries';
 
@@ -18,12 +20,21 @@ beforeEach(async () => {
   anna = await server.signIn('specialist', { name: 'Anna', extension: '1001', device: 'PJSIP/1001', queues: ['support'] });
   await furnish();
 });
-afterEach(() => server.dataSource.query('update users set extension = null, device = null'));
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await server.dataSource.query('update users set extension = null, device = null');
+});
 afterAll(() => server.stop());
 
 const preview = async () => (await boss.http.get(`/api/users/${anna.user.id}/hand-over`).expect(200)).body as HandOverPreview;
 const leave = (successors: object, version = 1) =>
   boss.http.post(`/api/users/${anna.user.id}/hand-over`).send({ version, reason: 'Moved away', successors });
+/** It was asked for, and the worker did it, or could not. */
+const left = async (successors: object): Promise<HandOver> => {
+  await leave(successors).expect(202);
+  await runJobs(server);
+  return (await preview()).latest!;
+};
 const everything = (...people: SignedIn[]) =>
   Object.fromEntries(Object.keys(OWNED).map((kind) => [kind, people.map(({ user }) => user.id)]));
 const ask = <T>(sql: string, ...values: unknown[]) => server.dataSource.query<T[]>(sql, values);
@@ -57,7 +68,7 @@ const STAYS = new Set([
   ...['preferences.user_id', 'requests.called_user_id', 'requests.claimed_by', 'requests.closed_by', 'requests.created_by', 'second_factors.user_id'],
   ...['sip_accounts.user_id', 'tasks.created_by', 'tasks.done_by', 'tasks.postpone_by', 'temporary_grants.given_by', 'temporary_grants.user_id'],
   ...['thread_entries.author_id', 'voicemail_boxes.id', 'webhooks.created_by', 'api_tokens.user_id', 'calendar_feeds.user_id', 'sessions.user_id'],
-  ...['push_subscriptions.user_id', 'client_exports.created_by', 'bulk_edits.created_by', 'client_consents.by_id', 'client_messages.created_by', 'client_opt_outs.by_id', 'saved_views.owner_id', 'view_defaults.user_id', 'idempotency_keys.user_id', 'plan_enrolments.started_by', 'plan_versions.published_by'],
+  ...['push_subscriptions.user_id', 'client_exports.created_by', 'bulk_edits.created_by', 'client_consents.by_id', 'client_messages.created_by', 'client_opt_outs.by_id', 'distinct_pairs.by_id', 'saved_views.owner_id', 'view_defaults.user_id', 'idempotency_keys.user_id', 'plan_enrolments.started_by', 'plan_versions.published_by', 'requests.rated_by', 'notification_agendas.user_id'],
 ]); // prettier-ignore
 /** Tables of the person alone that nothing may be left in, for they let somebody in. */
 const EMPTIED = ['sessions', 'api_tokens', 'one_time_links', 'calendar_feeds', 'push_subscriptions'];
@@ -72,7 +83,7 @@ describe('whoever leaves', () => {
     const unknown = columns.map(({ table, column }) => `${table}.${column}`).filter((name) => !handedOn.has(name) && !STAYS.has(name));
     // Whoever adds a column that refers to people decides: it is handed on (OWNED), or it stays with whoever it names.
     expect(unknown).toEqual([]);
-    await leave(everything(boris)).expect(200);
+    expect(await left(everything(boris))).toMatchObject({ state: 'done' });
     for (const [name, where] of handedOn) {
       const [table, column] = name.split('.');
       expect([name, (await ask<{ n: number }>(`select count(*)::int as n from ${table} t where t.${column} = $1 and ${where}`, anna.user.id))[0]!.n]).toEqual([name, 0]); // prettier-ignore
@@ -84,10 +95,10 @@ describe('whoever leaves', () => {
 
   it('is blocked, signed out, and gives phone and queues back', async () => {
     await anna.http.get('/api/auth/me').expect(200);
-    await leave(everything(boris)).expect(200);
+    await left(everything(boris));
     await anna.http.get('/api/auth/me').expect(401);
-    const left = (await boss.http.get(`/api/users/${anna.user.id}`).expect(200)).body as User;
-    expect(left).toMatchObject({ active: false, extension: null, device: null, queues: [], version: 2 });
+    const leaver = (await boss.http.get(`/api/users/${anna.user.id}`).expect(200)).body as User;
+    expect(leaver).toMatchObject({ active: false, extension: null, device: null, queues: [], version: 2 });
   });
 
   it('hands on as previewed, evenly among several, and leaves a report, histories and one notice each', async () => {
@@ -95,7 +106,8 @@ describe('whoever leaves', () => {
     expect(Object.fromEntries(counts.map(({ kind, count }) => [kind, count]))).toEqual({
       ...{ clients: 5, deals: 3, activities: 1, leads: 1, requests: 1, tasks: 1, teams: 1, slaPolicies: 1 },
     });
-    const report = (await leave({ ...everything(boris), clients: [boris.user.id, vera.user.id] }).expect(200)).body as HandOver;
+    const report = await left({ ...everything(boris), clients: [boris.user.id, vera.user.id] });
+    expect(report).toMatchObject({ state: 'done', done: 14, total: 14, problem: null });
     const shares = report.parts.filter(({ kind }) => kind === 'clients').map(({ userName, count }) => [userName, count]);
     expect(shares).toEqual([['Boris', 3], ['Vera', 2]]); // prettier-ignore
     expect((await preview()).done).toMatchObject({ id: report.id, byName: 'Boss', reason: 'Moved away' });
@@ -114,7 +126,7 @@ describe('whoever leaves', () => {
       `update deals set state = 'lost', closed_at = now() where id = (select id from deals where owner_id = $1 limit 1)`,
       anna.user.id,
     );
-    await leave(everything(boris)).expect(200);
+    await left(everything(boris));
     expect(await ask(`select state from deals where owner_id = $1`, anna.user.id)).toEqual([{ state: 'lost' }]);
   });
 
@@ -130,13 +142,71 @@ describe('whoever leaves', () => {
     await boris.http.post(`/api/users/${anna.user.id}/hand-over`).send({ version: 1, reason: 'x', successors: {} }).expect(403);
     await boss.http.post(`/api/users/${boss.user.id}/hand-over`).send({ version: 1, reason: 'x', successors: {} }).expect(403);
     expect((await boss.http.get(`/api/users/${anna.user.id}`).expect(200)).body).toMatchObject({ active: true, version: 1 });
-    await leave(everything(boris)).expect(200);
+    await left(everything(boris));
     await leave(everything(boris), 2).expect(409);
   });
 
-  it('hands on thousands in one go', async () => {
+  it('hands on thousands in one go, evenly', async () => {
     await ask(`insert into clients (id, kind, name, owner_id) select gen_random_uuid(), 'person', 'Many ' || n, $1 from generate_series(1, 20000) n`, anna.user.id); // prettier-ignore
-    const report = (await leave({ ...everything(boris), clients: [boris.user.id, vera.user.id] }).expect(200)).body as HandOver;
-    expect(report.parts.filter(({ kind }) => kind === 'clients').reduce((sum, { count }) => sum + count, 0)).toBe(20_005);
+    const { parts } = await left({ ...everything(boris), clients: [boris.user.id, vera.user.id] });
+    expect(parts.filter(({ kind }) => kind === 'clients').map(({ count }) => count)).toEqual([10_003, 10_002]);
+  });
+});
+
+describe('a hand-over that was asked for', () => {
+  const added = () => jest.spyOn(server.app.get(NotificationsService), 'add');
+  const nothingMoved = async () => {
+    const { counts } = await preview();
+    expect(counts.find(({ kind }) => kind === 'clients')).toMatchObject({ count: 5 });
+    expect((await boss.http.get(`/api/users/${anna.user.id}`).expect(200)).body).toMatchObject({ active: true });
+  };
+
+  it('waits for the worker, is there once, and can be cancelled until it begins', async () => {
+    expect((await leave(everything(boris)).expect(202)).body).toMatchObject({ state: 'waiting', done: 0, total: 14, parts: [] });
+    await leave(everything(vera)).expect(409);
+    const cancel = (who: SignedIn) => who.http.post(`/api/users/${anna.user.id}/hand-over/cancel`);
+    await cancel(boris).expect(403);
+    expect((await cancel(boss).expect(200)).body).toMatchObject({ state: 'cancelled' });
+    await cancel(boss).expect(409);
+    await runJobs(server);
+    await nothingMoved();
+    expect(await preview()).toMatchObject({ done: null, latest: { state: 'cancelled' } });
+    expect(await left(everything(boris))).toMatchObject({ state: 'done' });
+    await cancel(boss).expect(409);
+  });
+
+  it('says how far it is while nothing has changed hands for anybody else', async () => {
+    let during: HandOverPreview | undefined;
+    added().mockImplementationOnce(async () => {
+      during = await preview();
+      await nothingMoved();
+    });
+    await left(everything(boris));
+    expect(during!.latest).toMatchObject({ state: 'running', done: 14, total: 14, parts: [] });
+  });
+
+  it('is done again from the beginning when the database or the worker went away in the middle', async () => {
+    added().mockRejectedValueOnce(Object.assign(new Error('gone'), { code: 'ECONNRESET' }));
+    expect(await left(everything(boris))).toMatchObject({ state: 'running', done: 14 });
+    await nothingMoved();
+    await runJobs(server);
+    expect((await preview()).done).toMatchObject({ state: 'done', done: 14 });
+  });
+
+  it('that cannot be done leaves everything as it was, and says why', async () => {
+    added().mockRejectedValueOnce(new Error('a fault of ours'));
+    expect(await left(everything(boris))).toMatchObject({ state: 'failed', problem: 'failed', done: 0, parts: [] });
+    await nothingMoved();
+    const { version } = (await boss.http.get(`/api/users/${anna.user.id}`).expect(200)).body as User;
+    await leave(everything(boris), version).expect(202);
+    await ask('update users set version = version + 1 where id = $1', anna.user.id);
+    await runJobs(server);
+    expect((await preview()).latest).toMatchObject({ state: 'failed', problem: 'changed' });
+    const gone = await server.signIn('specialist');
+    await leave(everything(gone), version + 1).expect(202);
+    await ask('update users set active = false where id = $1', gone.user.id);
+    await runJobs(server);
+    expect((await preview()).latest).toMatchObject({ state: 'failed', problem: 'successors' });
+    await nothingMoved();
   });
 });

@@ -4,6 +4,8 @@ declare module '../database/domain-events' {
   interface DomainEvents {
     /** Somebody left; much of what was theirs is others' now. */
     WorkHandedOver: { userId: UserId };
+    /** It was cancelled, began, or ended. */
+    HandOverChanged: { userId: UserId };
   }
 }
 

@@ -78,16 +78,16 @@ export const countOf = ({ table, column, where }: Owning) =>
   `select count(*)::int as count from ${table} t where t.${column} = $1 and ${where}`;
 
 /**
- * Gives all of it to the people `$2`, one after the other in turn, writes the histories, and says who has how many now.
- * `$1`: who leaves, `$3`: when, `$4`, `$5`, `$6`: by whom and from where, `$7`: the leaver's name, `$8`: why.
+ * Gives some of it (at most `$10`) to the people `$2`, one after the other in turn, writes the histories, and says who got how many.
+ * `$1`: who leaves, `$3`: when, `$4`, `$5`, `$6`: by whom and from where, `$7`: the leaver's name, `$8`: why, `$9`: how many were given
+ * before, so that the turn goes on.
  */
 export const handOn = ({ table, column, where, set, note }: Owning) => `
   with p as (
     select $1::uuid as leaver, $2::uuid[] as successors, $3::timestamptz as at, $4::uuid as by_id, $5::text as by_name, $6::text as address,
       $7::text as leaver_name, $8::text as reason
-  ), mine as (
-    select t.id, p.successors[(row_number() over (order by t.id) - 1) % cardinality(p.successors) + 1] as to_id
-    from ${table} t, p where t.${column} = p.leaver and ${where}
+  ), batch as (select t.id from ${table} t where t.${column} = $1::uuid and ${where} order by t.id limit $10::int), mine as (
+    select b.id, p.successors[($9::int + row_number() over (order by b.id) - 1) % cardinality(p.successors) + 1] as to_id from batch b, p
   ), given as (
     update ${table} t set ${column} = m.to_id, version = t.version + 1${set ? `, ${set}` : ''}
     from mine m join users s on s.id = m.to_id where t.id = m.id returning t.id, m.to_id
@@ -114,9 +114,3 @@ export const TAKE_OUT = [
   `delete from calendar_feeds where user_id = $1`,
   `delete from push_subscriptions where user_id = $1`,
 ];
-
-export const INSERT_HAND_OVER = `
-  insert into hand_overs (id, user_id, at, by_id, by_name, reason, parts) values ($1, $2, $3, $4, $5, $6, $7)`;
-
-export const LAST_HAND_OVER = `
-  select id, at, by_name as "byName", reason, parts from hand_overs where user_id = $1 order by at desc, id desc limit 1`;

@@ -1,39 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type FieldError,
-  type HandOver,
-  type HandOverInput,
-  HandOverKind,
-  type HandOverPreview,
-  Invalid,
-  newId,
-  type UserId,
-  withoutSuccessor,
-} from '@callcard/crm-core';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Conflict, type HandOver, type HandOverInput, type HandOverPreview, newId, NotFound, type UserId } from '@callcard/crm-core';
+import { DataSource, In } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
-import type { Principal } from '../auth/principal';
+import { keptPrincipal, type Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
-import { type Transaction, Transactor } from '../database/transactor';
-import { NotificationsService } from '../notifications/notifications.service';
-import { requireAtWork } from '../users/assignable';
+import { Transactor } from '../database/transactor';
 import { UsersService } from '../users/users.service';
-import {
-  ACCEPT_INSTEAD,
-  countOf,
-  handOn,
-  INSERT_HAND_OVER,
-  LAST_HAND_OVER,
-  OWNED,
-  PLANS_FOLLOW_DEALS,
-  TAKE_OUT,
-} from './hand-overs.queries';
-import './hand-overs.events';
+import { countsOf, requireSuccessors, totalOf } from './hand-over-checks';
+import { HAND_OVER } from './hand-over-work';
+import { HandOverEntity, toHandOver } from './hand-over.entity';
 
-type Part = HandOver['parts'][number];
-
-/** Somebody leaves: all that is theirs goes to others, in one transaction, and they come in no more. */
+/** Somebody leaves: it is looked at and asked for here, and done by the worker. */
 @Injectable()
 export class HandOversService {
   constructor(
@@ -41,92 +19,58 @@ export class HandOversService {
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
     private readonly users: UsersService,
-    private readonly notifications: NotificationsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
-  /** What somebody has to hand on. */
+  /** What somebody has to hand on, and how far it is if somebody asked for it. */
   async preview(who: Principal, id: string): Promise<HandOverPreview> {
     this.access.require(who, 'users.handOver');
     await this.users.get(who, id);
-    const [row] = await this.dataSource.query<(Omit<HandOver, 'at'> & { at: Date })[]>(LAST_HAND_OVER, [id]);
-    return { counts: await this.counts(this.dataSource.manager, id), done: row ? { ...row, at: row.at.toISOString() } : null };
+    const last = (states?: HandOver['state'][]) =>
+      this.dataSource.manager.findOne(HandOverEntity, {
+        where: { userId: id as UserId, ...(states && { state: In(states) }) },
+        order: { at: 'DESC', id: 'DESC' },
+      });
+    const [latest, done] = [await last(), await last(['done'])];
+    const counts = await countsOf(this.dataSource.manager, id);
+    return { counts, latest: latest && toHandOver(latest), done: done && toHandOver(done) };
   }
 
-  /** @throws Invalid naming each kind that nobody takes over, or whoever cannot. */
-  async handOver(who: Principal, id: string, { version, reason, successors }: HandOverInput): Promise<HandOver> {
+  /** Asks for it; whatever can be said against it is said now. @throws Invalid naming each kind that nobody takes over, or whoever cannot */
+  async start(who: Principal, id: string, { version, reason, successors }: HandOverInput): Promise<HandOver> {
     this.access.require(who, 'users.handOver');
     return this.transactor.run(async (tx) => {
-      const leaver = await this.users.leave(tx, who, id as UserId, version);
-      await this.requireSuccessors(tx.manager, id, successors);
-      const open = withoutSuccessor({ counts: await this.counts(tx.manager, id) }, { successors });
-      if (open.length > 0) throw new Invalid(open.map(nobody));
-      const at = this.clock.now();
-      const circumstances = [at, who.userId, who.name, who.address ?? null, leaver.name, reason];
-      const parts: Part[] = [];
-      for (const kind of HandOverKind.options)
-        if (successors[kind]) parts.push(...(await this.giveOn(tx, kind, id, successors[kind], circumstances)));
-      for (const sql of TAKE_OUT) await tx.manager.query(sql, [id]);
-      const handOver = { id: newId(at.getTime()), at: at.toISOString(), byName: who.name, reason, parts };
-      await tx.manager.query(INSERT_HAND_OVER, [handOver.id, id, at, who.userId, who.name, reason, JSON.stringify(parts)]);
-      const details = { reason, parts: parts.map(({ kind, userName, count }) => `${kind}: ${count} → ${userName}`).join('; ') };
-      await this.audit.record(tx, who, { action: 'handedOver', noun: 'users', subjectId: id, details });
-      await this.tellSuccessors(tx, leaver.name, parts, handOver.id);
-      tx.publish({ kind: 'WorkHandedOver', userId: id as UserId });
-      return handOver;
+      const { id: userId } = await this.users.requireToLeave(tx, who, id as UserId, version);
+      const isOpen = await tx.manager.existsBy(HandOverEntity, { userId, state: In(['waiting', 'running']) });
+      if (isOpen) throw new Conflict('Somebody hands it over already.', ['state'], 'handed_over_already');
+      const counts = await requireSuccessors(tx.manager, id, successors);
+      const row = tx.manager.create(HandOverEntity, {
+        ...{ id: newId(), userId, at: this.clock.now(), byId: who.userId, byName: who.name, reason, parts: [], state: 'waiting' },
+        ...{ successors, userVersion: version, actor: keptPrincipal(who), done: 0, total: totalOf(counts), problem: null },
+      });
+      await tx.manager.insert(HandOverEntity, row as never);
+      await tx.addJob(HAND_OVER, { id: row.id }, { jobKey: `${HAND_OVER}:${row.id}` });
+      await this.audit.record(tx, who, { action: 'handOverAsked', noun: 'users', subjectId: id, details: { reason } });
+      return toHandOver(row);
     });
   }
 
-  private async giveOn(tx: Transaction, kind: HandOverKind, id: string, to: UserId[], circumstances: unknown[]): Promise<Part[]> {
-    const parts = new Map<UserId, Part>();
-    for (const owning of OWNED[kind]) {
-      const rows = await tx.manager.query<Omit<Part, 'kind'>[]>(handOn(owning), [id, to, ...circumstances]);
-      for (const row of rows) parts.set(row.userId, { kind, ...row, count: row.count + (parts.get(row.userId)?.count ?? 0) });
-    }
-    if (kind === 'deals') await tx.manager.query(PLANS_FOLLOW_DEALS, [id]);
-    if (kind === 'tasks') await tx.manager.query(ACCEPT_INSTEAD, [id, to[0]]);
-    return [...parts.values()];
-  }
-
-  private async counts(manager: EntityManager, id: string): Promise<HandOverPreview['counts']> {
-    const counts: HandOverPreview['counts'] = [];
-    for (const kind of HandOverKind.options) {
-      let sum = 0;
-      for (const owning of OWNED[kind]) {
-        const [row] = await manager.query<{ count: number }[]>(countOf(owning), [id]);
-        sum += row!.count;
-      }
-      counts.push({ kind, count: sum });
-    }
-    return counts;
-  }
-
-  private async requireSuccessors(manager: EntityManager, id: string, successors: HandOverInput['successors']): Promise<void> {
-    for (const [kind, people] of Object.entries(successors))
-      for (const person of people) {
-        const field = `successors.${kind}`;
-        if (person === id) throw Invalid.field(field, 'own_work', 'Whoever leaves cannot take it over.');
-        await requireAtWork(manager, person, field);
-      }
-  }
-
-  /** One notice each, with all that came to them. */
-  private async tellSuccessors(tx: Transaction, name: string, parts: Part[], key: string): Promise<void> {
-    for (const userId of new Set(parts.map((part) => part.userId))) {
-      const count = parts.filter((part) => part.userId === userId).reduce((sum, part) => sum + part.count, 0);
-      await this.notifications.add(tx, [userId], {
-        kind: 'workTakenOver',
-        values: { name, count: String(count) },
-        link: null,
-        key: `handOver:${key}`,
+  /** Only while nothing of it has begun. */
+  async cancel(who: Principal, id: string): Promise<HandOver> {
+    this.access.require(who, 'users.handOver');
+    return this.transactor.run(async (tx) => {
+      const row = await tx.manager.findOne(HandOverEntity, {
+        where: { userId: id as UserId },
+        order: { at: 'DESC', id: 'DESC' },
+        lock: { mode: 'pessimistic_write' },
       });
-    }
+      if (!row) throw new NotFound('hand-over');
+      if (row.state !== 'waiting') throw new Conflict('It has begun already.', ['state'], 'illegal_transition');
+      await tx.manager.update(HandOverEntity, { id: row.id }, { state: 'cancelled' });
+      await this.audit.record(tx, who, { action: 'handOverCancelled', noun: 'users', subjectId: id });
+      tx.publish({ kind: 'HandOverChanged', userId: row.userId });
+      return toHandOver({ ...row, state: 'cancelled' });
+    });
   }
 }
-
-const nobody = (kind: HandOverKind): FieldError => ({
-  path: `successors.${kind}`,
-  code: 'required',
-  message: 'Somebody has to take this over.',
-});

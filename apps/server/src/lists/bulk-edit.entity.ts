@@ -1,16 +1,13 @@
 import type { BulkEdit, BulkNoun, BulkResult, UserId } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Principal } from '../auth/principal';
-
-/** Who started it, with what they might then. */
-export type BulkActor = Pick<Principal, 'userId' | 'name' | 'role' | 'teamId' | 'grants' | 'circles' | 'address'>;
+import type { KeptPrincipal } from '../auth/principal';
 
 @Entity('bulk_edits')
 export class BulkEditEntity {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') noun!: BulkNoun;
   @Column('jsonb') change!: object;
-  @Column('jsonb') actor!: BulkActor;
+  @Column('jsonb') actor!: KeptPrincipal;
   @Column('uuid', { array: true }) ids!: string[];
   @Column('int', { array: true }) versions!: number[];
   @Column('text') state!: BulkEdit['state'];

@@ -16,11 +16,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
-import type { Principal } from '../auth/principal';
+import { keptPrincipal, type Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
-import { type BulkActor, BulkEditEntity, toBulkEdit } from './bulk-edit.entity';
+import { BulkEditEntity, toBulkEdit } from './bulk-edit.entity';
 import { BulkNouns, type Seen } from './bulk-nouns';
 
 /** So few that whoever saves one of them hardly waits. */
@@ -66,7 +66,7 @@ export class BulkEdits implements OnModuleInit {
     const id = newId();
     return this.transactor.run(async (tx) => {
       const row = tx.manager.create(BulkEditEntity, {
-        ...{ id, noun, change: change as object, actor: actorOf(who) },
+        ...{ id, noun, change: change as object, actor: keptPrincipal(who) },
         ...{ ids: seen.map((one) => one.id), versions: seen.map(({ version }) => version) },
         ...{ state: 'running', done: 0, result: NOTHING_YET, createdBy: who.userId, createdAt: this.clock.now() },
       });
@@ -136,8 +136,3 @@ export class BulkEdits implements OnModuleInit {
 }
 
 const jobOf = (noun: BulkNoun) => `${noun}.bulkEdit`;
-
-/** Whatever they were signed in with stays out. */
-const actorOf = ({ userId, name, role, teamId, grants, circles, address }: Principal): BulkActor => ({
-  ...{ userId, name, role, teamId, grants, circles, address },
-});

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../config/clock';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
+import { htmlOf } from '../mail/html-text';
 import { mailFailureOf } from '../mail/mail-failure';
 import { MailService } from '../mail/mail.service';
 import { type QueuedRow, SMS_OF_MONTH } from './messages.queries';
@@ -49,7 +50,7 @@ export class MessageCarriers {
   /** An answer goes to whoever wrote. */
   private async sendLetter({ id, to, subject, body, replyTo }: QueuedRow): Promise<null> {
     const host = new URL(this.env.publicUrl).hostname;
-    const letter = { to, subject: subject ?? '', text: body, messageId: `<${id}@${host}>` };
+    const letter = { to, subject: subject ?? '', text: body, html: htmlOf(body), messageId: `<${id}@${host}>` };
     const headers = replyTo.includes('@') ? { 'Reply-To': replyTo } : undefined;
     await this.mail.send({ ...letter, ...(headers && { headers }) }).catch((error: unknown) => {
       const { problem, refused } = mailFailureOf(error);

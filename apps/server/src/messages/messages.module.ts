@@ -5,6 +5,8 @@ import { DealsModule } from '../deals/deals.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { MessageCarriers } from './message-carriers';
 import { MessagePost } from './message-post';
+import { MessageTemplatesController } from './message-templates.controller';
+import { MessageTemplatesService } from './message-templates.service';
 import { MessageTimeline } from './message-timeline';
 import { messagesBroadcasts } from './messages.broadcasts';
 import { MessagesController } from './messages.controller';
@@ -16,12 +18,14 @@ import { MessagesService } from './messages.service';
  * - Queued in one transaction with its job, sent while its row is held, and so once; tried for most of a day.
  * - Only to addresses of the client, and by no channel that they want nothing by.
  * - Stands in the client's timeline from the beginning, and in the deal's chronicle when it left or will not.
- * - In: the jobs messages.send and messages.follow. Out: ClientMessageChanged.
+ * - Templates are filled by the console; a text that still leaves something open is refused.
+ * - In: the jobs messages.send and messages.follow. Out: ClientMessageChanged, MessageTemplatesChanged.
  */
 @Module({
   imports: [ClientsModule, DealsModule],
-  providers: [MessageCarriers, MessagePost, MessageTimeline, MessagesService],
-  controllers: [MessagesController],
+  providers: [MessageCarriers, MessagePost, MessageTemplatesService, MessageTimeline, MessagesService],
+  controllers: [MessagesController, MessageTemplatesController],
+  exports: [MessageTemplatesService],
 })
 export class MessagesModule implements OnModuleInit {
   constructor(

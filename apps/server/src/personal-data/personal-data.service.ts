@@ -12,8 +12,8 @@ import { Transactor } from '../database/transactor';
 import { FileStore } from '../files/file-store';
 import { AUDIT_OF, boundRows, CALLS_OF, FILES_OF, RECORDINGS_OF, THREADS_OF } from './personal-data.queries';
 
-/** Made of the card itself to find it by, or of what was merged: nothing that is known of the client. */
-const NOT_TOLD = ['client_tokens', 'client_merges', 'client_merge_rows'];
+/** Made of the card itself to find it by, of what was merged, or of others who look alike: nothing that is known of the client. */
+const NOT_TOLD = ['client_tokens', 'client_merges', 'client_merge_rows', 'distinct_pairs'];
 
 type Row = Record<string, unknown>;
 

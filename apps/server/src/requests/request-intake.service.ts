@@ -124,6 +124,7 @@ export class RequestIntakeService {
       ...{ count: 0, firstAt: now, lastAt: now, longestWaitSeconds: 0, why: null, ...clock },
       ...{ escalatedAt: null, claimedBy: null, claimedUntil: null, createdAt: now, version: 0 },
       ...{ resolution: null, closeNote: null, closedAt: null, closedBy: null, handledByCallId: null },
+      ...{ rating: null, ratedAt: null, ratedBy: null },
       ...{ duplicateOf: null, previousId: null, reopened: 0, deletedAt: null, deleteReason: null },
     } as Partial<RequestEntity> & { teamId: TeamId | null });
   }

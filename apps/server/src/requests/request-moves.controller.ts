@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
-import { Request, RequestDuplicate, RequestRemoval, RequestReopen } from '@callcard/crm-core';
+import { Request, RequestDuplicate, RequestRating, RequestRemoval, RequestReopen } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -30,6 +30,13 @@ export class RequestMovesController {
   @Api({ summary: 'What was done is accepted', answer: Request })
   accept(@Who() who: Principal, @Id() id: string) {
     return this.moves.accept(who, id);
+  }
+
+  @Post(':id/rating')
+  @HttpCode(200)
+  @Api({ summary: 'What the client said, asked how content they are: from 1 to 5', answer: Request, example: { rating: 5, version: 4 } })
+  rate(@Who() who: Principal, @Id() id: string, @Body(zod(RequestRating)) input: RequestRating) {
+    return this.moves.rate(who, id, input);
   }
 
   @Post(':id/duplicate')

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import {
   afterRequestMove,
   Conflict,
+  IllegalTransition,
   Invalid,
+  isRateable,
   isReopenable,
   NotFound,
   type Request,
   type RequestDuplicate,
+  type RequestRating,
   type RequestRemoval,
   type RequestReopen,
   requestStateOf,
@@ -18,7 +21,7 @@ import type { Transaction } from '../database/transactor';
 import { RequestClock } from './request-clock';
 import { RequestEscalation } from './request-escalation';
 import { RequestIntakeService } from './request-intake.service';
-import { RequestStore } from './request-store';
+import { rated, RequestStore } from './request-store';
 import { RequestWork } from './request-work';
 import { RequestEntity } from './request.entity';
 import { RequestsReader } from './requests.reader';
@@ -69,6 +72,18 @@ export class RequestMovesService {
     });
   }
 
+  /** How content the client is with what was done, asked after it. @throws IllegalTransition while nothing was */
+  async rate(who: Principal, id: string, { rating, version }: RequestRating): Promise<Request> {
+    return this.work.onAny(who, 'requests.work', id, async (tx, row) => {
+      if (row.version !== version) throw new Conflict('Somebody changed this request meanwhile.', ['rating']);
+      if (!isRateable(row.status)) throw new IllegalTransition('request', row.status, 'rate');
+      Object.assign(row, rated(rating, who.userId, this.clock.now()));
+      await this.work.record(tx, who, 'rated', row, { rating: rating === null ? null : String(rating) });
+      await this.store.log(tx, who, row, 'rated', { values: { rating: String(rating ?? '–') } });
+      return this.store.save(tx, row);
+    });
+  }
+
   /** @throws Invalid when the other is not seen, or is this one or points to it */
   async markDuplicate(who: Principal, id: string, { of }: RequestDuplicate): Promise<Request> {
     this.access.require(who, 'requests.work');
@@ -94,7 +109,7 @@ export class RequestMovesService {
       const otherwise = row.kind === 'missedCall' ? { minutes: row.slaMinutes, calendarId: row.calendarId } : undefined;
       Object.assign(row, await this.clocks.start(tx.manager, { ...row, dueAt: null, otherwise }, now));
       Object.assign(row, { status, escalatedAt: null, resolution: null, closeNote: null, closedAt: null, closedBy: null });
-      Object.assign(row, { handledByCallId: null, duplicateOf: null, reopened: row.reopened + 1 });
+      Object.assign(row, { handledByCallId: null, duplicateOf: null, reopened: row.reopened + 1, ...rated(null, null, now) });
       await this.escalation.schedule(tx, row);
       await this.work.record(tx, who, 'reopened', row, { note });
       await this.store.log(tx, who, row, 'reopened', { text: note });

@@ -136,7 +136,7 @@ export class RequestsService {
       this.requireFree(row, who);
       const end = resolutionOf(row.kind, input);
       await this.work.record(tx, who, 'closed', row, { reason: end.resolution });
-      return this.store.close(tx, row, { ...end, closedBy: who.userId });
+      return this.store.close(tx, row, { ...end, closedBy: who.userId, rating: input.rating });
     });
   }
 

@@ -104,18 +104,24 @@ export class UsersService {
     });
   }
 
-  /**
-   * They come in no more; their number and queues are free. What is theirs goes to others in the same transaction, and that has a right of
-   * its own.
-   */
-  async leave(tx: Transaction, who: Principal, id: UserId, version: number): Promise<User> {
+  /** Whether somebody may be let go of, as they were looked at; held until the end. */
+  async requireToLeave(tx: Transaction, who: Principal, id: UserId, version: number): Promise<UserEntity> {
     this.access.require(who, 'users.handOver');
     const row = await tx.getForUpdate(UserEntity, 'user', id, version);
     await this.roles.requireWithin(tx.manager, who, row.role, 'role');
     if (id === who.userId) throw new Forbidden('Somebody else has to change your own rights.', 'own_rights');
     if (!row.active) throw new Conflict('This person is deactivated.', ['active']);
+    if (isAdministrator(toUser(row))) await this.keepOneAdministrator(tx, row.id);
+    return row;
+  }
+
+  /**
+   * They come in no more; their number and queues are free. What is theirs goes to others in the same transaction, and that has a right of
+   * its own.
+   */
+  async leave(tx: Transaction, who: Principal, id: UserId, version: number): Promise<User> {
+    const row = await this.requireToLeave(tx, who, id, version);
     const before = toUser(row);
-    if (isAdministrator(before)) await this.keepOneAdministrator(tx, row.id);
     await tx.save(UserEntity, Object.assign(row, { active: false, extension: null, device: null, queues: [] }));
     await this.applyRights(tx, before, row);
     await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: differences(before, toUser(row)) });

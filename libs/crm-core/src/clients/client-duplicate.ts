@@ -43,3 +43,16 @@ export const SuspectedPair = z.object({
   clients: z.array(z.object({ id: ClientId, name: z.string(), ownerName: z.string().nullable() })).length(2),
 });
 export type SuspectedPair = z.infer<typeof SuspectedPair>;
+
+/** Two clients who look like one and are not, as somebody said; the elder first. */
+export const DistinctPair = z.object({
+  id: z.uuid(),
+  clients: SuspectedPair.shape.clients,
+  at: z.iso.datetime(),
+  byName: z.string(),
+});
+export type DistinctPair = z.infer<typeof DistinctPair>;
+
+/** A client, and those whom somebody may take it for and who are others. */
+export const DistinctPairInput = z.object({ clientId: ClientId, otherIds: z.array(ClientId).min(1).max(20) });
+export type DistinctPairInput = z.infer<typeof DistinctPairInput>;

@@ -65,6 +65,8 @@ export const Client = z.object({
   parentName: z.string().nullable(),
   /** When it was deleted; null: it was not. */
   deletedAt: z.iso.datetime().nullable(),
+  /** When its personal data were erased; its name is a mark then. */
+  erasedAt: z.iso.datetime().nullish(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** When somebody last spoke with them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClientId, DealId, UserId } from '../ids';
+import { leavesNothingOpen } from './message-text';
 import { MOST_SMS_PARTS, smsLength } from './sms-length';
 
 export const MessageChannel = z.enum(['email', 'sms']);
@@ -55,8 +56,8 @@ export const ClientMessageInput = z.discriminatedUnion('channel', [
     channel: z.literal('email'),
     ...shared,
     // A line break would begin another header.
-    subject: z.string().trim().min(1).max(200).regex(/^[^\r\n]*$/, 'A subject is one line.'),
-    body: z.string().trim().min(1).max(50_000),
+    subject: z.string().trim().min(1).max(200).regex(/^[^\r\n]*$/, 'A subject is one line.').check(leavesNothingOpen),
+    body: z.string().trim().min(1).max(50_000).check(leavesNothingOpen),
   }),
   z.object({
     channel: z.literal('sms'),
@@ -69,7 +70,8 @@ export const ClientMessageInput = z.discriminatedUnion('channel', [
       .refine((text) => smsLength(text).parts <= MOST_SMS_PARTS, {
         message: `An SMS has ${MOST_SMS_PARTS} parts at most.`,
         params: { code: 'too_many_parts' },
-      }),
+      })
+      .check(leavesNothingOpen),
   }),
 ]); // prettier-ignore
 export type ClientMessageInput = z.infer<typeof ClientMessageInput>;

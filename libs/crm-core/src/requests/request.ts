@@ -19,6 +19,11 @@ export type RequestChannel = z.infer<typeof RequestChannel>;
 export const RequestPriority = z.enum(['low', 'normal', 'high', 'urgent']);
 export type RequestPriority = z.infer<typeof RequestPriority>;
 
+/** How content the client is, from 1 to 5. */
+export const Rating = z.int().min(1).max(5);
+export type Rating = z.infer<typeof Rating>;
+export const RATINGS: readonly Rating[] = [1, 2, 3, 4, 5];
+
 /** Why nobody talked with a caller. */
 export const MissedReason = z.enum(['voicemail', 'callback', 'outOfHours', 'abandoned', 'noAnswer', 'busy', 'rejected', 'failed']);
 export type MissedReason = z.infer<typeof MissedReason>;
@@ -136,6 +141,8 @@ export const Request = z.object({
   closedAt: moment.nullable(),
   closedByName: z.string().nullable(),
   handledByCallId: CallId.nullable(),
+  /** What the client said of it when they were asked; null: they were not, or did not say. */
+  rating: z.object({ value: Rating, at: moment, byName: z.string().nullable() }).nullable(),
   /** The request that this one repeats, and the one that it continues. */
   duplicateOf: RequestLink.nullable(),
   previous: RequestLink.nullable(),

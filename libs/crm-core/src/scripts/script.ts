@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PageQuery } from '../page';
+import { leavesOpenOnly } from '../placeholders';
 import { Locale } from '../users/user';
-import { placeholdersOf, PLACEHOLDERS } from './script-text';
+import { PLACEHOLDERS } from './script-text';
 
 /** What an operator says in a call, in one language: plain text with {placeholders}. */
 export const Script = z.object({
@@ -16,20 +17,7 @@ export const Script = z.object({
 });
 export type Script = z.infer<typeof Script>;
 
-const body = z
-  .string()
-  .trim()
-  .min(1)
-  .max(20_000)
-  .check((context) => {
-    const unknown = placeholdersOf(context.value).find((name) => !PLACEHOLDERS.some((known) => known === name));
-    if (unknown === undefined) return;
-    context.issues.push({
-      code: 'custom',
-      message: `{${unknown}} is not known. There are: {${PLACEHOLDERS.join('}, {')}}.`,
-      input: context.value,
-    });
-  });
+const body = z.string().trim().min(1).max(20_000).check(leavesOpenOnly(PLACEHOLDERS));
 
 export const ScriptInput = z.object({
   title: z.string().trim().min(1).max(100),

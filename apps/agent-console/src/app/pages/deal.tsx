@@ -59,7 +59,7 @@ function Details({ deal }: { deal: Deal }) {
   const ringing = useStore(pops).open.length > 0;
   const dial = useDial(`/deals/${deal.id}/dial`);
   const dialable = allows(grants, 'calls.dial', 'own') && deal.phone !== null;
-  useShortcut(KEYS.dial, dialable && !ringing ? () => dial.mutate({ to: deal.phone! }) : null);
+  useShortcut(KEYS.dial, dialable && !ringing ? () => dial.mutate({ to: deal.phone! }) : null, dial.isPending);
   return (
     <Page
       title={deal.subject}
@@ -69,7 +69,7 @@ function Details({ deal }: { deal: Deal }) {
         ) : (
           <>
             {dialable && <DialButton number={deal.phone!} path={`/deals/${deal.id}/dial`} />}
-            <WriteButton clientId={deal.clientId} dealId={deal.id} size="compact-sm" />
+            <WriteButton clientId={deal.clientId} deal={deal} size="compact-sm" />
             {mayEdit && <BindCall deal={deal} />}
             <DealMoves deal={deal} mayEdit={mayEdit} people={people} />
             {allows(grants, 'deals.delete', tie) && (

@@ -4,13 +4,14 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { addressOf, ClientKind, type Client, type ClientField } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
-import { faultText } from '../../lib/use-problem';
+import { faultText, useShowProblem } from '../../lib/use-problem';
 import { ListSkeleton } from '../../ui/states';
 import { useSaveClient } from './api';
 import { FieldsInput, EmailsInput, PhonesInput } from './client-lists';
 import { emptyClient, inputOf, valuesOf } from './client-values';
 import { CustomInputs } from './custom-input';
 import { DoublesNotice, useDoublesCheck } from './doubles-notice';
+import { useTellApart } from './merge-api';
 import { AddressesInput, DatesInput } from './place-inputs';
 import { PersonNameInputs, RelationshipInputs } from './profile-inputs';
 import { RequisitesInput } from './requisites-input';
@@ -35,6 +36,8 @@ export function ClientForm(props: ClientFormProps) {
 function Form({ client, owners, hrefOf, onSaved, fields }: ClientFormProps & { fields: ClientField[] }) {
   const { t, i18n } = useTranslation();
   const save = useSaveClient();
+  const tellApart = useTellApart();
+  const showProblem = useShowProblem();
   const form = useForm({ initialValues: client ? valuesOf(client) : emptyClient() });
   // What somebody else saves meanwhile must not slip under what is typed here, so the version stays that of the beginning.
   const [version, setVersion] = useState(client?.version);
@@ -49,12 +52,15 @@ function Form({ client, owners, hrefOf, onSaved, fields }: ClientFormProps & { f
     save.mutate(
       { id: client?.id, version: over, input: inputOf(form.values, fields) },
       {
-        onSuccess: onSaved,
+        onSuccess: (saved) => void tellThemApart(saved).finally(() => onSaved(saved)),
         onError: (error) => {
           if (error instanceof Problem) error.errors.forEach((fault) => form.setFieldError(fault.path, faultText(t, fault)));
         },
       },
     );
+  };
+  const tellThemApart = async ({ id }: Client) => {
+    if (doubles.apart.length > 0) await tellApart.mutateAsync({ clientId: id, otherIds: doubles.apart }).catch(showProblem);
   };
   const takeTheirs = (theirs: Client) => {
     form.setValues(valuesOf(theirs));

@@ -22,11 +22,15 @@ const ACTIONS = [
   'numberChosen',
   'merged',
   'mergeUndone',
+  'toldApart',
+  'toldApartNoMore',
   'consentGiven',
   'personalDataGiven',
   'consentWithdrawn',
   'messageSent',
   'optOutsChanged',
+  'erasureAsked',
+  'erased',
 ] as const;
 
 interface ClientHistoryProps {

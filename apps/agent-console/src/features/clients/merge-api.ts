@@ -1,6 +1,16 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, keepPreviousData } from '@tanstack/react-query';
 import { z } from 'zod';
-import { Client, ClientDuplicates, ClientMerge, type DuplicateQuery, MergeUndone, page, SuspectedPair } from '@callcard/crm-core';
+import {
+  Client,
+  ClientDuplicates,
+  ClientMerge,
+  DistinctPair,
+  MergeUndone,
+  page,
+  SuspectedPair,
+  type DistinctPairInput,
+  type DuplicateQuery,
+} from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 type Typed = z.input<typeof DuplicateQuery>;
@@ -29,6 +39,31 @@ export const useSuspectedPairs = () =>
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
+
+/** Clients who were told apart, the latest first. */
+export const useDistinctPairs = () =>
+  useInfiniteQuery({
+    queryKey: ['clients', 'distinct'],
+    queryFn: ({ pageParam }) => http.get('/clients/distinct-pairs', page(DistinctPair), { cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+export function useTellApart() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (input: DistinctPairInput) => http.post('/clients/distinct-pairs', input, z.object({ items: z.array(DistinctPair) })),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['clients'] }),
+  });
+}
+
+export function useTakeBackPair() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => http.delete(`/clients/distinct-pairs/${id}`),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['clients'] }),
+  });
+}
 
 export const useMerges = (clientId: string, enabled: boolean) =>
   useQuery({

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { Alert, Button, Checkbox, Drawer, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { newId, smsLength, type Client, type DealId, type MessageChannel, type MessageWays } from '@callcard/crm-core';
+import { newId, openIn, type Client, type DealId, type MessageChannel, type MessageValues, type MessageWays } from '@callcard/crm-core';
 import { shownPhone } from '../../lib/phone';
 import { useProblemText, useShowProblem } from '../../lib/use-problem';
 import { sayPolitely } from '../../ui/announcer';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useMessageWays, useSendMessage, useSetOptOuts } from './api';
+import { OpenPlaceholders } from './open-placeholders';
+import { SmsSize } from './sms-size';
+import { TemplatePicker } from './template-picker';
 
 interface ComposeProps {
   client: Client;
@@ -14,6 +17,8 @@ interface ComposeProps {
   dealId?: DealId;
   /** Whether what the client wants may be changed. */
   mayEdit: boolean;
+  /** What templates are filled with, in the words of a language; null: not known yet. */
+  valuesIn: ((language: string) => MessageValues) | null;
   onClose: () => void;
 }
 
@@ -45,7 +50,9 @@ const addressesOf = ({ emails, phones }: Client, channel: MessageChannel) =>
     .sort((a, b) => Number(b.primary) - Number(a.primary))
     .map((one) => ('number' in one ? { value: one.number, label: shownPhone(one.number) } : { value: one.address, label: one.address }));
 
-function Compose({ client, dealId, mayEdit, onClose, ways }: ComposeProps & { ways: MessageWays }) {
+const isTyped = (text: string, filled: string) => text.trim() !== '' && text !== filled;
+
+function Compose({ client, dealId, mayEdit, valuesIn, onClose, ways }: ComposeProps & { ways: MessageWays }) {
   const { t } = useTranslation();
   const say = useProblemText();
   const send = useSendMessage(client.id);
@@ -57,10 +64,15 @@ function Compose({ client, dealId, mayEdit, onClose, ways }: ComposeProps & { wa
   const [chosen, setChosen] = useState('');
   const [subject, setSubject] = useState('');
   const [body, setBody] = useState('');
+  // What the last template made of it: that much is not typed, and may be replaced.
+  const [filled, setFilled] = useState({ subject: '', body: '' });
+  const typed = isTyped(body, filled.body) || (channel === 'email' && isTyped(subject, filled.subject));
+  const [openInSubject, openInBody] = [channel === 'email' ? openIn(subject) : [], openIn(body)];
   const addresses = addressesOf(client, channel);
   const to = addresses.some(({ value }) => value === chosen) ? chosen : (addresses[0]?.value ?? '');
   const refused = ways.optedOut.includes(channel);
-  const ready = !refused && to !== '' && body.trim() !== '' && (channel === 'sms' || subject.trim() !== '');
+  const written = body.trim() !== '' && (channel === 'sms' || subject.trim() !== '') && openInSubject.length + openInBody.length === 0;
+  const ready = !refused && to !== '' && written;
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     if (!ready || send.isPending) return;
@@ -94,12 +106,27 @@ function Compose({ client, dealId, mayEdit, onClose, ways }: ComposeProps & { wa
             {t('error.fault.opted_out')}
           </Alert>
         )}
+        {valuesIn && (
+          <TemplatePicker
+            key={channel}
+            channel={channel}
+            valuesIn={valuesIn}
+            typed={typed}
+            onPick={(made) => {
+              const next = { subject: made.subject ?? subject, body: made.body };
+              setFilled(next);
+              setSubject(next.subject);
+              setBody(next.body);
+            }}
+          />
+        )}
         {channel === 'email' && (
           <TextInput
             label={t('message.subject')}
             required
             maxLength={200}
             value={subject}
+            error={openInSubject.length > 0 && <OpenPlaceholders names={openInSubject} />}
             onChange={(event) => setSubject(event.currentTarget.value)}
           />
         )}
@@ -110,6 +137,7 @@ function Compose({ client, dealId, mayEdit, onClose, ways }: ComposeProps & { wa
           minRows={6}
           data-autofocus
           value={body}
+          error={openInBody.length > 0 && <OpenPlaceholders names={openInBody} />}
           onChange={(event) => setBody(event.currentTarget.value)}
         />
         {channel === 'sms' && <SmsSize text={body} />}
@@ -129,17 +157,6 @@ function Compose({ client, dealId, mayEdit, onClose, ways }: ComposeProps & { wa
         {mayEdit && <OptOut clientId={client.id} channel={channel} ways={ways} />}
       </Stack>
     </form>
-  );
-}
-
-/** How long it is and in how many parts it goes: each is paid for. */
-function SmsSize({ text }: { text: string }) {
-  const { t } = useTranslation();
-  const { alphabet, places, parts, left } = smsLength(text.trim());
-  return (
-    <Text size="xs" c="dimmed" className="figures" role="status">
-      {t('message.size', { places, left, alphabet, parts: t('message.parts', { count: parts }) })}
-    </Text>
   );
 }
 

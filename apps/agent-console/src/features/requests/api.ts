@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { page, Request, RequestCounts, type RequestChange, type RequestClose, type RequestInput } from '@callcard/crm-core';
+import { page, Request, RequestCounts, type Rating, type RequestChange, type RequestClose, type RequestInput } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 const RequestPage = page(Request);
@@ -60,6 +60,12 @@ export const useReleaseRequest = () => useRequestWrite((id: string) => http.post
 
 export const useCloseRequest = () =>
   useRequestWrite(({ id, ...end }: { id: string } & RequestClose) => http.post(`/requests/${id}/close`, end, Request));
+
+/** What the client said of it after it was closed. */
+export const useRateRequest = () =>
+  useRequestWrite(({ request: { id, version }, rating }: { request: Request; rating: Rating | null }) =>
+    http.post(`/requests/${id}/rating`, { rating, version }, Request),
+  );
 
 /** Every further move: its name is its address. */
 export const useMoveRequest = () =>

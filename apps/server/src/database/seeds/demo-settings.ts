@@ -1,4 +1,4 @@
-import type { CalendarInput, DidInput, DispositionInput, Holiday, ScriptInput } from '@callcard/crm-core';
+import type { CalendarInput, DidInput, DispositionInput, Holiday, Locale, MessageTemplateInput, ScriptInput } from '@callcard/crm-core';
 
 const result = (
   position: number,
@@ -60,6 +60,18 @@ export const demoScripts: ScriptInput[] = [
     'Запропонувати спеціаліста: «Вам зателефонує колега. Коли зручно?»',
   ),
   script('Any call', null, 'en', 'Good day! {company}, {agent.name} speaking.', 'Read the number back: {number}.'),
+];
+
+const afterTheTalk = (order: number, locale: Locale, name: string, subject: string, ...lines: string[]): MessageTemplateInput => ({
+  ...{ channel: 'email', name, locale, subject, body: lines.join('\n\n'), order, active: true },
+});
+
+/** What the demo's people write. */
+export const demoMessageTemplates: MessageTemplateInput[] = [
+  afterTheTalk(1, 'en', 'After the talk', 'Our talk', 'Good day, {client.greeting}!', 'Thank you for your call. {me.name}, {me.email}'),
+  afterTheTalk(2, 'ru', 'После разговора', 'Наш разговор', '{client.greeting}, добрый день!', 'Спасибо за звонок. {me.name}, {me.email}'),
+  afterTheTalk(3, 'uk', 'Після розмови', 'Наша розмова', '{client.greeting}, добрий день!', 'Дякуємо за дзвінок. {me.name}, {me.email}'),
+  { channel: 'sms', name: 'We called', locale: 'en', body: 'We could not reach you. {me.name}', order: 4, active: true },
 ];
 
 /** The numbers that the demo's clients call. */

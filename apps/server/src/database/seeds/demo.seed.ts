@@ -11,6 +11,7 @@ import { DispositionsService } from '../../calls/dispositions.service';
 import { Clock } from '../../config/clock';
 import { ENV } from '../../config/config.module';
 import type { Env } from '../../config/env';
+import { MessageTemplatesService } from '../../messages/message-templates.service';
 import { NumbersService } from '../../numbers/numbers.service';
 import { ScriptsService } from '../../scripts/scripts.service';
 import { TeamsService } from '../../users/teams.service';
@@ -18,7 +19,7 @@ import { UserEntity } from '../../users/user.entity';
 import { UsersService } from '../../users/users.service';
 import { Transactor } from '../transactor';
 import { DEMO_PASSWORD, demoPeople } from './demo-people';
-import { demoDispositions, demoHolidays, demoNumbers, demoScripts } from './demo-settings';
+import { demoDispositions, demoHolidays, demoMessageTemplates, demoNumbers, demoScripts } from './demo-settings';
 
 const WHOLE = { limit: 200 };
 const SEEDED = { action: 'seeded', noun: 'demo' };
@@ -40,6 +41,7 @@ export class DemoSeed {
     private readonly numbers: NumbersService,
     private readonly dispositions: DispositionsService,
     private readonly scripts: ScriptsService,
+    private readonly templates: MessageTemplatesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
     @Inject(ENV) private readonly env: Env,
@@ -113,6 +115,8 @@ export class DemoSeed {
     for (const input of demoDispositions.filter(({ key }) => !keys.includes(key))) await this.dispositions.create(who, input);
     const titles = (await this.scripts.list(who, WHOLE)).items.map(({ title }) => title);
     for (const input of demoScripts.filter(({ title }) => !titles.includes(title))) await this.scripts.create(who, input);
+    const names = (await this.templates.list(who, WHOLE)).items.map(({ name }) => name);
+    for (const input of demoMessageTemplates.filter(({ name }) => !names.includes(name))) await this.templates.create(who, input);
   }
 }
 

@@ -4,6 +4,7 @@ import { ClientsModule } from '../../clients/clients.module';
 import { DealsModule } from '../../deals/deals.module';
 import { ClientsSeed } from './clients.seed';
 import { LeadsModule } from '../../leads/leads.module';
+import { MessagesModule } from '../../messages/messages.module';
 import { PlansModule } from '../../plans/plans.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
 import { DealsSeed } from './deals.seed';
@@ -13,7 +14,7 @@ import { PlansSeed } from './plans.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, PlansModule, ScriptsModule],
+  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
   providers: [ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed],
 })
 export class SeedsModule {}

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Alert, Group, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { withoutSuccessor, type HandOverPreview, type User } from '@callcard/crm-core';
+import { isHandingOver, withoutSuccessor, type HandOverPreview, type User } from '@callcard/crm-core';
 import { useHandOver, useLeave } from '../../../features/hand-overs/api';
 import { HandOverReport } from '../../../features/hand-overs/hand-over-report';
+import { HandOverRunning } from '../../../features/hand-overs/hand-over-running';
 import { SuccessorTable, type Successors } from '../../../features/hand-overs/successor-table';
 import { useTeams, useUsers } from '../../../features/users/api';
 import { useShowProblem } from '../../../lib/use-problem';
@@ -15,11 +17,14 @@ import { ListSkeleton, LoadError } from '../../../ui/states';
 export function HandOverPage() {
   const { t } = useTranslation();
   const users = useUsers();
-  const [leaverId, setLeaverId] = useState<string | null>(null);
+  // In the address, so that a page that is loaded anew goes on with whom it was about.
+  const [address, setAddress] = useSearchParams();
+  const leaverId = address.get('user');
   const handOver = useHandOver(leaverId);
   if (users.isPending) return <ListSkeleton />;
   if (users.isError) return <LoadError error={users.error} retry={users.refetch} />;
   const leaver = users.data.items.find(({ id }) => id === leaverId);
+  const latest = handOver.data?.latest;
   return (
     <Stack gap="md" maw={920}>
       <Text size="sm">{t('handOver.hint')}</Text>
@@ -29,11 +34,12 @@ export function HandOverPage() {
         maw={480}
         data={users.data.items.map(({ id, name, active }) => ({ value: id, label: active ? name : `${name} (${t('common.inactive')})` }))}
         value={leaverId}
-        onChange={setLeaverId}
+        onChange={(user) => setAddress(user ? { user } : {}, { replace: true })}
       />
       {handOver.isError && <LoadError error={handOver.error} retry={handOver.refetch} />}
+      {leaver && latest && <HandOverRunning userId={leaver.id} handOver={latest} />}
       {leaver && handOver.data?.done && <HandOverReport handOver={handOver.data.done} />}
-      {leaver?.active && handOver.data && (
+      {leaver?.active && handOver.data && !(latest && isHandingOver(latest)) && (
         <Plan
           key={leaver.id}
           leaver={leaver}
@@ -73,7 +79,7 @@ function Plan({ leaver, preview, colleagues }: PlanProps) {
   const run = () =>
     leave.mutate(
       { version: leaver.version, reason: reason.trim(), successors: chosen },
-      { onError: showProblem, onSuccess: () => sayPolitely(t('handOver.done', { name: leaver.name })) },
+      { onError: showProblem, onSuccess: () => sayPolitely(t('handOver.asked', { name: leaver.name })) },
     );
   return (
     <>
