@@ -232,6 +232,8 @@ describe('a call is made', () => {
     await pbx.phone('1001').answersAfter(1000);
     const outside = await pbx.outside.answersAfter(1500, { hangupAfter: 3 });
     const { callId } = await operator1.ask<{ callId: string }>('POST', '/calls', { to: '8 (916) 111-00-10' });
+    const begun = await until('the call', () => operator1.get<Call>(`/calls/${callId}`).catch(() => undefined));
+    expect(begun).toMatchObject({ direction: 'outbound', calledNumber: '+79161110010', clientId: client.id });
     await anna.text('Outbound Client').waitFor();
     const call = await until(
       'the end of the call',

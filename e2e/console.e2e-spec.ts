@@ -14,6 +14,7 @@ const PAGES = [
     '/clients/duplicates',
     '/leads',
     '/requests',
+    '/requests?view=table',
     '/tasks',
     '/timeliness',
     '/floor',
@@ -29,6 +30,7 @@ const PAGES = [
     'value-grades',
     'message-templates',
     'roles',
+    'role-notices',
     'teams',
     'dispositions',
     'scripts',
@@ -148,6 +150,7 @@ const NARROW = [
   '/clients',
   '/leads',
   '/deals',
+  '/deals?view=list',
   '/plan-report',
   '/admin/plans',
   '/calendar',
@@ -156,6 +159,8 @@ const NARROW = [
   '/tasks',
   '/preferences/keys',
   '/preferences/sounds',
+  '/preferences/notifications',
+  '/admin/role-notices',
 ];
 
 /** Words as much longer as those of another language may be. */

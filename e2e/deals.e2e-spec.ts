@@ -1,5 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import type { Activity, Deal, Lead, Page as ListPage, SalesPlan } from '@callcard/crm-core';
+import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { until } from './support/processes';
@@ -181,5 +182,101 @@ it('leads a deal by a plan from task to task, switches the plan with its reason,
   await boris.page.getByRole('link', { name: 'Chains, Won: 1' }).waitFor();
   await boris.page.getByRole('link', { name: 'Roofs → Chains: 1' }).click();
   await boris.page.getByRole('link', { name: /Forty roofs/ }).waitFor();
+  await boris.page.getByRole('link', { name: 'Roofs, Ask what they need, Had a result: 1' }).click();
+  await boris.page
+    .getByRole('table', { name: 'Deals at the step' })
+    .getByRole('link', { name: /Forty roofs/ })
+    .waitFor();
   await shot('plan-report');
+});
+
+it('closes a request with what the client said of it; the portrait tells how content they are, and opens the requests', async () => {
+  const client = await api.addClient({ name: 'Content Ltd', phones: ['+380 44 555 66 88'] });
+  const ask = async (subject: string) => (await api.ask<{ id: string }>('POST', '/requests', { subject, clientId: client.id })).id;
+  for (const rating of [5, 4]) await api.ask('POST', `/requests/${await ask('Earlier')}/close`, { note: 'Done', rating });
+  await boris.page.goto(`/requests?request=${await ask('The boiler is cold')}`);
+  await button('Close…').click();
+  await field('What was done').fill('Turned it on');
+  await boris.page.getByRole('combobox', { name: 'How content is the client?' }).selectOption('3');
+  await button('Save').click();
+  await boris.text('The client rates it 3 of 5').waitFor();
+
+  await boris.page.goto(`/clients/${client.id}`);
+  await boris.page.getByRole('tab', { name: 'Portrait' }).click();
+  await boris.text('4 of 5').waitFor();
+  await button('3 answers').click();
+  await boris.page
+    .getByRole('dialog')
+    .getByRole('link', { name: /The boiler is cold/ })
+    .waitFor();
+  await shot('satisfaction');
+});
+
+it('finds deals by amount and owner, shares the view, hands over all that may be, and brings a deleted one back', async () => {
+  const admin = await callcard.signIn('admin');
+  const client = await api.addClient({ name: 'Lists and Sons', phones: ['+380 44 555 66 88'] });
+  const make = (subject: string, amount: string) =>
+    api.ask<Deal>('POST', '/deals', { subject, amount, clientId: client.id, nextContact: { at: inMinutes(600), kind: 'call' } });
+  const [first, lost, gone] = [await make('Gate north', '777001'), await make('Gate south', '777002'), await make('Gate west', '777003')];
+  await make('Gate post', '5');
+  await api.ask('POST', `/deals/${lost.id}/close`, { outcome: 'lost', lostReason: 'price', version: lost.version });
+  const row = (desk: Desk, subject: string) => desk.page.getByRole('row').filter({ hasText: subject });
+
+  const boss = await Desk.signIn(browser, callcard.url, 'admin');
+  const narrow = boss.page.getByRole('group', { name: 'Narrow the list' });
+  await boss.page.goto('/deals?view=list&q=Gate');
+  await row(boss, 'Gate post').waitFor();
+  await boss.page.getByText('Columns, order, conditions').click();
+  const pick = async (name: string, option: string) => {
+    await narrow.getByRole('combobox', { name }).click();
+    await boss.page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await pick('Field', 'Amount');
+  await pick('Condition', 'from');
+  await narrow
+    .getByRole('textbox', { name: 'Value' })
+    .or(narrow.getByRole('spinbutton', { name: 'Value' }))
+    .fill('777000');
+  await narrow.getByRole('button', { name: 'Add' }).click();
+  await row(boss, 'Gate post').waitFor({ state: 'detached' });
+  await pick('Field', 'Owner');
+  await pick('Value', first.ownerName);
+  await narrow.getByRole('button', { name: 'Add' }).click();
+  await boss.page.getByRole('button', { name: `Remove: Owner is ${first.ownerName}` }).waitFor();
+  await boss.page.getByRole('button', { name: 'Keep this view' }).click();
+  const dialog = boss.page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Large gates');
+  await dialog.getByRole('combobox', { name: 'Who sees it' }).click();
+  await boss.page.getByRole('option', { name: 'Everybody' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await boris.page.goto('/deals?view=list');
+  await boris.page.getByRole('combobox', { name: 'View' }).click();
+  await boris.page.getByRole('option', { name: /Large gates/ }).click();
+  await row(boris, 'Gate west').waitFor();
+  expect(await boris.page.getByRole('row').count()).toBe(4);
+
+  await boss.page.getByRole('button', { name: 'Change all in the list' }).click();
+  await dialog.getByRole('combobox', { name: 'New owner' }).click();
+  const { items: users } = await admin.get<ListPage<{ id: string; name: string; role: string }>>('/users?limit=200');
+  const other = users.find(({ id, role }) => role === 'specialist' && id !== first.ownerId)!;
+  await boss.page.getByRole('option', { name: other.name, exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('On leave until March');
+  await dialog.getByRole('button', { name: 'See what would change' }).click();
+  await dialog.getByText('2 deals would change.').waitFor();
+  await dialog.getByText(/^1 is over: DEAL-.* Gate south$/).waitFor();
+  expect(await complaints(boss.page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Change 2 deals' }).click();
+  await dialog.getByText('All done: 3').waitFor();
+  expect(await admin.get<Deal>(`/deals/${first.id}`)).toMatchObject({ ownerName: other.name });
+  expect(await admin.get<Deal>(`/deals/${lost.id}`)).toMatchObject({ ownerName: first.ownerName });
+
+  await admin.ask('DELETE', `/deals/${gone.id}`);
+  await boss.page.goto('/deals?view=list&q=Gate&deleted=true');
+  await boss.page.getByRole('button', { name: 'Bring back: Gate west' }).click();
+  await boss.text('No deals match.').waitFor();
+  expect(await admin.get<Deal>(`/deals/${gone.id}`)).toMatchObject({ deletedAt: null, ownerName: other.name });
+  if (SHOTS) await boss.screenshot(`${SHOTS}/deal-lists.png`);
+  await boss.context.close();
 });

@@ -1,6 +1,10 @@
 import type { Call } from '@callcard/crm-core';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { complaints } from './support/accessibility';
 import { samplesOf, silences, typicalToneShare } from './support/audio';
 import { type Api, Callcard } from './support/callcard';
+import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';
 import { until } from './support/processes';
 
@@ -110,5 +114,44 @@ it('the end of the call ends a pause that nobody ended', async () => {
     return order!.how === 'callEnded' ? true : undefined;
   });
 }, 60_000);
+
+it('goes with the client who is erased: from the disk, and the journal shows a call without a number', async () => {
+  const [number, name] = ['+79161120009', 'Забытова Ирина'];
+  const { id } = await admin.addClient({ name, phones: [number] });
+  await pbx.phone('1001').answersAfter(500);
+  await pbx.client(number).dials('sales').talksFor(3, { playing: 440 });
+  const call = await recorded(number);
+  const key = call.recordings[0]!.sha256!;
+  const file = join(callcard.dataDir, 'files', key.slice(0, 2), key);
+  expect(existsSync(file)).toBe(true);
+
+  const browser = await openBrowser();
+  try {
+    const boss = await Desk.signIn(browser, callcard.url, 'admin');
+    await boss.page.goto(`/clients/${id}`);
+    await boss.page.getByRole('button', { name: 'Erase…' }).press('Enter');
+    const dialog = boss.page.getByRole('dialog', { name: 'Erase personal data' });
+    await dialog.getByText(/^Recordings: 1/).waitFor();
+    expect(await complaints(boss.page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Go on' }).press('Enter');
+    await dialog.getByRole('textbox', { name: 'By what right' }).fill('Asked in writing');
+    expect(await dialog.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: `To confirm, type: ${name}` }).fill(name);
+    expect(await complaints(boss.page)).toEqual([]);
+    await boss.page.keyboard.press('Enter');
+    await boss.page.getByRole('heading', { level: 1, name: `Erased client ${id.slice(-8)}` }).waitFor();
+    await boss.text(/^All erased/).waitFor({ timeout: 60_000 });
+    expect(await complaints(boss.page)).toEqual([]);
+
+    await boss.page.goto(`/calls/${call.id}`);
+    await boss.text(`Erased client ${id.slice(-8)}`).waitFor();
+    expect(await boss.page.locator('main').textContent()).not.toMatch(/112.?00.?09|Забытова/);
+  } finally {
+    await browser.close();
+  }
+  expect(existsSync(file)).toBe(false);
+  for (const q of [name, number]) expect(await admin.get(`/search?q=${encodeURIComponent(q)}`)).toMatchObject({ groups: [] });
+  expect((await admin.get<Call>(`/calls/${call.id}`)).callerNumber).toBeNull();
+}, 90_000);
 
 type Stretch = Call['recordingCoverage'][number];

@@ -1,9 +1,11 @@
 import type { Agent, Call, Page, Task } from '@callcard/crm-core';
+import { complaints } from './support/accessibility';
 import { toneStretches } from './support/audio';
 import type { Desk } from './support/desk';
+import { HeadsetInPage, withHeadset } from './support/headset';
 import type { Pbx } from './support/pbx';
 import { CLIENT, from, OPERATOR, pause, PhoneCentre } from './support/phone-centre';
-import { answering, appears, hears } from './support/phone-watch';
+import { answering, appears, hears, watchPhone } from './support/phone-watch';
 import { until } from './support/processes';
 import { Wire } from './support/wire';
 
@@ -356,3 +358,57 @@ it('after a reload nothing may sound: the queue offers nothing, who calls the pe
   );
   await calling;
 }, 60_000);
+
+/** Somebody whose browser has a headset plugged in. */
+const withHeadsetOn = () => centre.signIn('operator1', { prepare: async (context) => (await watchPhone(context), withHeadset(context)) });
+
+it('the headset is connected in the preferences by keyboard; then it rings, answers, mutes and hangs up', async () => {
+  const anna = await withHeadsetOn();
+  const { page } = anna;
+  const headset = new HeadsetInPage(page);
+  await page.goto('/preferences/sounds');
+  const connect = page.getByRole('button', { name: 'Connect headset' });
+  await connect.waitFor();
+  expect(await complaints(page)).toEqual([]);
+  const focused = () => connect.evaluate((button) => button === document.activeElement);
+  for (let step = 0; step < 100 && !(await focused()); step += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Headset 42: the buttons work in the tab that is your phone.').waitFor();
+  expect(await complaints(page)).toEqual([]);
+  expect(await headset.isOpen()).toBe(false);
+
+  // Another page of the browser, which remembers it.
+  await page.goto('/');
+  await anna.startShift('This browser');
+  await until('the headset to be opened', async () => ((await headset.isOpen()) ? true : undefined));
+  await until('the browser phone in the queue', async () => ((await pbx.membersOf('sales')).includes('PJSIP/w1001') ? true : undefined));
+
+  const number = '+79161130031';
+  const over = pbx.client(number).dials('sales').talksFor(60, { playing: CLIENT });
+  await anna.incomingCall.waitFor();
+  await headset.shows('ring');
+  await pause(500);
+  await headset.pressHook();
+  const { id } = await live(number, 'talking');
+  await hears(page, CLIENT);
+  await headset.shows('offHook');
+
+  await pause(1500);
+  await headset.pressMute();
+  await headset.shows('offHook', 'mute');
+  await page.getByRole('button', { name: 'Mute', pressed: true }).waitFor();
+  await pause(2500);
+  await page.keyboard.press('F9');
+  await headset.shows('offHook');
+  await pause(2000);
+  await headset.pressHook();
+  expect((await over).calls[0]).toHaveProperty('dropped');
+  await headset.shows();
+  const ended = await centre.admin.call(`${from(number)}&state=ended`, (call: Call) => call.id === id);
+  expect(ended).toMatchObject({ outcome: 'answered', hangupBy: 'agent' });
+
+  const { sound } = await centre.recorded(number);
+  const spoken = toneStretches(sound, OPERATOR);
+  expect(spoken).toHaveLength(2);
+  expect(spoken[1]!.from - spoken[0]!.to).toBeGreaterThan(2);
+}, 120_000);

@@ -100,6 +100,11 @@ export class Callcard {
     this.database = await openDatabase(this.postgres.url);
   }
 
+  /** Where server and worker keep files. */
+  get dataDir(): string {
+    return this.env['DATA_DIR']!;
+  }
+
   /** What the server said, for a story that failed. */
   get log(): string {
     return this.server.output + this.worker.output;

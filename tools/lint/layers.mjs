@@ -6,7 +6,7 @@
 /** Folders of the server, lowest first: imports go down or sideways, never up. Up go events. */
 export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
-  ['audit', 'auth', 'calendars', 'idempotency', 'preferences', 'realtime', 'roles', 'users', 'views'],
+  ['audit', 'auth', 'calendars', 'idempotency', 'lists', 'preferences', 'realtime', 'roles', 'users', 'views'],
   ['clients', 'numbers', 'search', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
   [
@@ -14,7 +14,7 @@ export const serverLevels = [
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+  ['erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -39,10 +39,15 @@ const furtherDoors = [
   ...['users/assignable', 'users/user-directory', 'calls/calls.reader'],
   // Where higher nouns plug themselves in.
   ...['clients/card-parts', 'clients/timeline-sources', 'calls/recording-access', 'calls/transfer-targets', 'search/search-sources'],
+  // How lists are narrowed, and many of their things changed at once.
+  ...['lists/bulk-edits.controller', 'lists/bulk-nouns', 'lists/list-conditions'],
   // How words are looked for, wherever they stand.
   ...['search/word-search', 'search/search-words'],
   // What belongs to a client, wherever it is kept.
   'clients/client-bindings',
+  // What forgets a client, wherever it is kept.
+  ...['calls/call-erasure', 'calls/recording-erasure', 'clients/clients.reader', 'clients/client-store'],
+  ...['clients/export-work', 'clients/import-work', 'idempotency/idempotency-keys'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.

@@ -11,6 +11,7 @@ import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import { DealsModule } from './deals/deals.module';
 import { DirectoryModule } from './directory/directory.module';
+import { ErasureModule } from './erasure/erasure.module';
 import { FilesModule } from './files/files.module';
 import { HandOversModule } from './hand-overs/hand-overs.module';
 import { HealthModule } from './health/health.module';
@@ -79,6 +80,7 @@ import { ViewsModule } from './views/views.module';
     HandOversModule,
     PortraitsModule,
     PersonalDataModule,
+    ErasureModule,
     PreferencesModule,
     HealthModule,
     SetupModule,

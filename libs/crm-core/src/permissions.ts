@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'clients.merge',
   'clients.export',
   'clients.personalData',
+  'clients.erase',
   'deals.view',
   'deals.create',
   'deals.edit',
@@ -199,6 +200,7 @@ const head: Grants = {
   'tasks.work': 'subtree',
   'clients.export': 'all',
   'clients.personalData': 'all',
+  'clients.erase': 'all',
   'teams.edit': 'all',
 };
 

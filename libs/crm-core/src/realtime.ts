@@ -2,6 +2,7 @@ import type { Agent } from './agents/agent';
 import type { Call, IvrStep } from './calls/call';
 import type { CallControls, TransferHow } from './calls/call-control';
 import type { ClientCard } from './clients/client';
+import type { AgendaItem } from './notifications/agenda';
 import type { Queue } from './queues/queue';
 
 /** A phone of mine rings: the offer, painted before anything is written. */
@@ -88,6 +89,8 @@ export interface Notification {
     | 'dealOverdue'
     | 'dealPlanSwitched'
     | 'importantDate'
+    | 'agenda'
+    | 'teamOverdue'
     | 'webhookDisabled'
     | 'workTakenOver';
   at: string;
@@ -95,6 +98,8 @@ export interface Notification {
   values: Record<string, string>;
   /** Where it leads in the console: noun and id. */
   link: { noun: string; id: string } | null;
+  /** Of an agenda: its lines. */
+  items?: AgendaItem[];
   /** It comes up on the screen; else it only stands in the list. */
   popUp: boolean;
 }

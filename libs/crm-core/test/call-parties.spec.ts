@@ -40,6 +40,20 @@ describe('whom a call is for', () => {
     });
   });
 
+  it('is told by the order of a click-to-call, until the PBX dials', () => {
+    const told = inside('PJSIP/1001').rung(0, LINKED, null).say(0, 'dial.ordered', LINKED, { number: '+79160000202' });
+    expect(told.call()).toMatchObject({ direction: 'outbound', callerNumber: '1001', calledNumber: '+79160000202', state: 'ringing' });
+    expect(outside(told, 2, 'client', '79160000202').rung(2, 'client', LINKED, '89160000202').call()).toMatchObject({
+      ...{ direction: 'outbound', calledNumber: '89160000202' },
+    });
+  });
+
+  it('is a colleague where the order says so', () => {
+    expect(inside('PJSIP/1001').say(0, 'dial.ordered', LINKED, { number: '1002' }).call()).toMatchObject({
+      ...{ direction: 'internal', calledNumber: '1002' },
+    });
+  });
+
   it.each([
     ['outbound', '+79160000202'],
     ['outbound', '1234567'],

@@ -31,7 +31,7 @@ describe('facts are read', () => {
 
   it.each([
     ['leg.started', 'ring.started', 'leg.answered', 'bridge.entered', 'bridge.left', 'leg.ended', 'leg.lost'],
-    ['leg.started', 'local.paired', 'leg.linked', 'leg.party', 'offer.made'],
+    ['leg.started', 'local.paired', 'dial.ordered', 'leg.linked', 'leg.party', 'offer.made'],
     ['ivr.step', 'notice.played', 'consent.answered', 'queue.joined', 'offer.made', 'ring.started'],
     ['leg.ringing', 'ring.forwarded', 'ring.pickedUp', 'leg.answered', 'ring.ended', 'offer.accepted', 'offer.missed', 'offer.dumped'],
     ['bridge.entered', 'leg.met', 'conference.joined', 'park.started', 'spy.started', 'leg.held', 'leg.unheld'],

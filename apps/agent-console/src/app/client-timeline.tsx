@@ -105,10 +105,15 @@ function Thing({ entry, clientId }: { entry: Extract<TimelineEntry, { kind: 'req
       </Line>
     );
   if (entry.kind === 'request') {
-    const { number, kind, subject, status, ownerName, dueAt, closedAt } = entry.request;
+    const { number, kind, subject, status, ownerName, dueAt, closedAt, rating } = entry.request;
     const end = closedAt ? t('timeline.closed', { time: moment(closedAt) }) : t('timeline.due', { time: moment(dueAt) });
     return (
-      <Line entry={entry} by={ownerName} title={t('timeline.one.request')} text={`${t(`request.status.${status}`)}, ${end}`}>
+      <Line
+        entry={entry}
+        by={ownerName}
+        title={t('timeline.one.request')}
+        text={[t(`request.status.${status}`), end, rating && t('request.rating.said', { rating: rating.value })].filter(Boolean).join(', ')}
+      >
         <Of to={paths.request(entry.id)} text={`${number} · ${subject ?? t(`request.kind.${kind}`)}`} />
       </Line>
     );

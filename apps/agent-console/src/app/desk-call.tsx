@@ -61,12 +61,14 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
         agent={agent}
         queueTitle={queueTitle}
         controls={
-          active && (
-            <>
-              {withControls && <PhoneControls call={call} mayPause={may('calls.pauseRecording')} />}
+          active &&
+          (withControls ? (
+            <PhoneControls call={call} mayPause={may('calls.pauseRecording')}>
               <DeskTransfer call={call} agent={agent} />
-            </>
-          )
+            </PhoneControls>
+          ) : (
+            <DeskTransfer call={call} agent={agent} />
+          ))
         }
         next={
           <NextStep call={call} timeZone={client.data?.timeZone ?? null} proposed={next === 'task' || next === 'callback' ? next : null}>
@@ -79,7 +81,7 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
         }
         active={active}
         gave={gave}
-        onExtend={() => extend.mutate(call.id, { onError: showProblem })}
+        onExtend={() => extend.isPending || extend.mutate(call.id, { onError: showProblem })}
         onSaved={finish}
       />
       <Suspense>{leading && <LeadFromCall call={call} focused={leading === 'asked'} onDone={() => setLeading(null)} />}</Suspense>

@@ -24,6 +24,7 @@ export function MyDay({ agent }: { agent: Agent | undefined }) {
       <RecentCalls
         hrefOf={paths.call}
         onDial={mayDial ? (to, clientId) => dial.mutate({ to, ...(clientId && { clientId: clientId as ClientId }) }) : null}
+        dialling={dial.isPending}
       />
     </Stack>
   );

@@ -38,6 +38,7 @@ export type AdminPage =
   | 'users'
   | 'hand-over'
   | 'roles'
+  | 'role-notices'
   | 'teams'
   | 'dispositions'
   | 'scripts'

@@ -6,6 +6,7 @@ import { ElsewhereChoice } from '../features/softphone/elsewhere-choice';
 import { movedTo, withoutPhone, workWithoutPhone } from '../features/softphone/phone/elsewhere';
 import { useMyPhone } from '../features/softphone/phone/phone-api';
 import { phoneHere } from '../features/softphone/phone/phone-here';
+import { useHeadset } from '../features/softphone/headset/use-headset';
 import { browserPhone, usePhone } from '../features/softphone/phone/the-phone';
 import { useBrowserPhone } from '../features/softphone/phone/use-browser-phone';
 import { useTakePhone } from '../features/softphone/use-take-phone';
@@ -20,6 +21,7 @@ export function PhonePlace() {
   const agent = useMyAgent(user.device !== null);
   const onShift = agent.data ? agent.data.state !== 'offline' : null;
   useBrowserPhone(user.id, may('phones.use'), onShift);
+  useHeadset();
   return (
     <>
       <PhoneBanners />

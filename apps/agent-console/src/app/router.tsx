@@ -76,6 +76,7 @@ const router = createBrowserRouter([
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
               admin('hand-over', async () => ({ Component: (await import('./pages/admin/hand-over')).HandOverPage })),
               admin('roles', async () => ({ Component: (await import('./pages/admin/roles')).Roles })),
+              admin('role-notices', async () => ({ Component: (await import('./pages/admin/role-notices')).RoleNoticesPage })),
               admin('teams', async () => ({ Component: (await import('./pages/admin/teams')).Teams })),
               admin('dispositions', async () => ({ Component: (await import('./pages/admin/dispositions')).Dispositions })),
               admin('scripts', async () => ({ Component: (await import('./pages/admin/scripts')).Scripts })),

@@ -16,6 +16,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'users', group: 'people', needs: 'users.edit' },
   { page: 'hand-over', group: 'people', needs: 'users.handOver' },
   { page: 'roles', group: 'people', needs: 'roles.edit' },
+  { page: 'role-notices', group: 'people', needs: 'notifications.edit' },
   { page: 'teams', group: 'people', needs: 'teams.edit' },
   { page: 'break-reasons', group: 'people', needs: 'breakReasons.edit' },
   { page: 'numbers', group: 'calls', needs: 'numbers.edit' },

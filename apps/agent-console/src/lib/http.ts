@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '@callcard/crm-core';
+import { parsedInWords } from './erased-names';
 
 const ProblemBody = z.looseObject({
   code: z.string().default('unknown'),
@@ -78,7 +79,7 @@ async function parsed<T extends z.ZodType>(response: Response, schema: T): Promi
   const text = await response.text().catch(() => {
     throw new Problem(0, 'unreachable', 'The server cannot be reached.');
   });
-  return schema.parse(text ? JSON.parse(text) : undefined);
+  return schema.parse(text ? parsedInWords(text) : undefined);
 }
 
 function saveAs(file: Blob, fileName: string): void {

@@ -14,12 +14,13 @@ const set = (shortcuts: Partial<ShortcutPreferences>) =>
 interface PageProps {
   shortcut?: Shortcut;
   act?: () => void;
+  busy?: boolean;
   digit?: (digit: number) => void;
 }
 
-function Page({ shortcut = KEYS.answer, act: press, digit }: PageProps) {
+function Page({ shortcut = KEYS.answer, act: press, busy, digit }: PageProps) {
   const group = useRef<HTMLFieldSetElement>(null);
-  useShortcut(shortcut, press ?? null);
+  useShortcut(shortcut, press ?? null, busy);
   useDigits(digit ?? null, group);
   return (
     <>
@@ -88,6 +89,18 @@ describe('a shortcut', () => {
     expect(hangUp).toHaveBeenCalledTimes(1);
     key({ code: 'F4' }, window, at + REPEAT_MILLISECONDS * 5);
     expect(hangUp).toHaveBeenCalledTimes(2);
+  });
+
+  it('does nothing while what it asked for is on its way, and goes to nobody else', () => {
+    const [hold, dial] = [jest.fn(), jest.fn()];
+    render(<Page shortcut={KEYS.dial} act={dial} />);
+    const { rerender } = render(<Page act={hold} busy />);
+    key({ code: 'F2' });
+    act(() => void runShortcut(KEYS.answer));
+    expect([hold, dial].map((heard) => heard.mock.calls.length)).toEqual([0, 0]);
+    rerender(<Page act={hold} />);
+    key({ code: 'F2' });
+    expect(hold).toHaveBeenCalledTimes(1);
   });
 
   it('wants exactly its modifiers', () => {

@@ -52,9 +52,12 @@ export const KEYS = named({
 });
 export type KeyName = keyof typeof KEYS;
 
-/** Calls `act` on a shortcut anywhere on the page; plain letters and signs only outside of text fields. Null: not just now. */
-export function useShortcut(shortcut: Shortcut, act: (() => void) | null): void {
-  const latest = useLatest(act);
+/**
+ * Calls `act` on a shortcut anywhere on the page; plain letters and signs only outside of text fields. Null: not just now.
+ * `busy`: what the key asked for last is on its way, so that one more press is no order, and goes to nobody else either.
+ */
+export function useShortcut(shortcut: Shortcut, act: (() => void) | null, busy = false): void {
+  const latest = useLatest(busy ? null : act);
   const on = act !== null;
   useEffect(() => (on ? hear(shortcut, () => latest.current?.()) : undefined), [shortcut, on, latest]);
 }

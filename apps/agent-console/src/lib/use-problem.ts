@@ -49,6 +49,8 @@ const KNOWN = [
   'target_notHere',
   'no_extensions_left',
   'result_needed',
+  'in_call',
+  'erased',
 ] as const;
 
 const FAULTS = [
@@ -58,6 +60,8 @@ const FAULTS = [
   'unknown_encoding',
   'invalid_number',
   'no_phone',
+  'names_client',
+  'legal_hold',
   'not_a_number',
   'taken',
   'required',

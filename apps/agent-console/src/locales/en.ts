@@ -4,16 +4,18 @@ import auth from './en/auth.json';
 import block from './en/block.json';
 import bulk from './en/bulk.json';
 import call from './en/call.json';
-import clientList from './en/clientList.json';
+import list from './en/list.json';
 import view from './en/view.json';
 import caller from './en/caller.json';
 import client from './en/client.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
 import deal from './en/deal.json';
+import erasure from './en/erasure.json';
 import error from './en/error.json';
 import floor from './en/floor.json';
 import handOver from './en/handOver.json';
+import headset from './en/headset.json';
 import intake from './en/intake.json';
 import lead from './en/lead.json';
 import link from './en/link.json';
@@ -55,14 +57,16 @@ export const en = {
   call,
   caller,
   client,
-  clientList,
+  list,
   view,
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

@@ -4,16 +4,18 @@ import auth from './ru/auth.json';
 import block from './ru/block.json';
 import bulk from './ru/bulk.json';
 import call from './ru/call.json';
-import clientList from './ru/clientList.json';
+import list from './ru/list.json';
 import view from './ru/view.json';
 import caller from './ru/caller.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
 import consent from './ru/consent.json';
 import deal from './ru/deal.json';
+import erasure from './ru/erasure.json';
 import error from './ru/error.json';
 import floor from './ru/floor.json';
 import handOver from './ru/handOver.json';
+import headset from './ru/headset.json';
 import intake from './ru/intake.json';
 import lead from './ru/lead.json';
 import link from './ru/link.json';
@@ -55,14 +57,16 @@ export const ru = {
   call,
   caller,
   client,
-  clientList,
+  list,
   view,
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

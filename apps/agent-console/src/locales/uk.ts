@@ -4,16 +4,18 @@ import auth from './uk/auth.json';
 import block from './uk/block.json';
 import bulk from './uk/bulk.json';
 import call from './uk/call.json';
-import clientList from './uk/clientList.json';
+import list from './uk/list.json';
 import view from './uk/view.json';
 import caller from './uk/caller.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
 import consent from './uk/consent.json';
 import deal from './uk/deal.json';
+import erasure from './uk/erasure.json';
 import error from './uk/error.json';
 import floor from './uk/floor.json';
 import handOver from './uk/handOver.json';
+import headset from './uk/headset.json';
 import intake from './uk/intake.json';
 import lead from './uk/lead.json';
 import link from './uk/link.json';
@@ -55,14 +57,16 @@ export const uk = {
   call,
   caller,
   client,
-  clientList,
+  list,
   view,
   common,
   consent,
   deal,
+  erasure,
   error,
   floor,
   handOver,
+  headset,
   intake,
   lead,
   link,

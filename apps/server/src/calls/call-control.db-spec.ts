@@ -148,6 +148,23 @@ describe('dialling from the console', () => {
     const kept = await test.dataSource.query(`select details from audit_entries where subject_id = $1`, [callId]);
     expect(kept).toEqual([{ details: { number: '+79127300001', anyway: true } }]);
   });
+
+  it('tells whom it calls from the first ring of my own phone', async () => {
+    const phones = [{ number: '+7 912 730 00 05' }];
+    await anna.http.post('/api/clients').send({ name: 'Taras', kind: 'person', phones }).expect(201);
+    const { callId } = (await anna.http.post('/api/calls').send({ to: '8 912 730-00-05' }).expect(202)).body;
+    const leg = pbx.orders('Originate').at(-1)!['ChannelId']!;
+    const desk = `PJSIP/1001-${++serial}`;
+    pbx.say('Newchannel', desk, { ChannelState: '0', Uniqueid: leg, Linkedid: leg });
+    await until('a ringing phone', () => test.app.get(LiveCalls).get(callId));
+    await test.app.get(CallLedger).settled();
+    expect(await call(callId)).toMatchObject({
+      ...{ state: 'ringing', direction: 'outbound', calledNumber: '+79127300005', clientName: 'Taras' },
+    });
+    const facts = await test.dataSource.query(`select kind from call_facts where call_id = $1 order by kind`, [callId]);
+    expect(facts).toEqual([{ kind: 'dial.ordered' }, { kind: 'leg.started' }]);
+    pbx.say('Hangup', desk, { Cause: '16', Uniqueid: leg, Linkedid: leg });
+  });
 });
 
 describe('keys pressed from the console', () => {

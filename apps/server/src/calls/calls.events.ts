@@ -12,6 +12,8 @@ declare module '../database/domain-events' {
     CallClientChanged: { callId: CallId; from: ClientId | null; to: ClientId | null };
     /** A recording was found, or given up; said by the worker. */
     RecordingChanged: { callId: string };
+    /** What the PBX said of these ended calls was written anew, without whom it said it of; said by the worker. */
+    CallsErased: { callIds: CallId[] };
     DispositionChanged: { id: string };
   }
 }

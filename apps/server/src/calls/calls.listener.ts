@@ -8,6 +8,7 @@ import { TelephonyService } from '../telephony/telephony.service';
 import { WriterFence } from '../telephony/writer-fence';
 import { UserDirectory } from '../users/user-directory';
 import { CallLedger } from './call-ledger';
+import { DialIntents } from './dial-intents';
 import { type LiveCall, LiveCalls } from './live-calls';
 import { OfferDeclines } from './offer-declines';
 import { PopsService } from './pops.service';
@@ -29,6 +30,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     private readonly telephony: TelephonyService,
     private readonly people: UserDirectory,
     private readonly live: LiveCalls,
+    private readonly intents: DialIntents,
     private readonly pops: PopsService,
     private readonly declines: OfferDeclines,
     private readonly transfers: TransferBook,
@@ -96,7 +98,7 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
       const call = this.live.open(id, pbx.pbx, pbx.demo);
       const fresh = this.live.add(
         call,
-        own.map((fact) => this.withPerson(fact)),
+        own.flatMap((fact) => [this.withPerson(fact), ...this.orderOf(fact)]),
       );
       if (fresh.length === 0) continue;
       this.follow(call, fresh);
@@ -114,6 +116,15 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
   /** Whose phone it is today is part of the fact: people change phones, the past does not. */
   private withPerson(fact: CallFact): CallFact {
     return fact.kind === 'leg.started' ? { ...fact, userId: fact.userId ?? this.people.userIdAt(fact.device) } : fact;
+  }
+
+  /** With the first leg of a click-to-call its number: the PBX tells it only when the phone was picked up and dials. */
+  private orderOf(fact: CallFact): CallFact[] {
+    if (fact.kind !== 'leg.started' || fact.leg !== fact.linkedId || fact.side !== 'inside') return [];
+    const number = this.intents.of(fact.callId);
+    if (number === null) return [];
+    const { callId, leg, at } = fact;
+    return [{ kind: 'dial.ordered', callId, key: `dial:${leg}:ordered`, at, leg, number }];
   }
 
   private follow(call: LiveCall, facts: readonly CallFact[]): void {

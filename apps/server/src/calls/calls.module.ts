@@ -12,6 +12,7 @@ import { SearchSources } from '../search/search-sources';
 import { CallControlController } from './call-control.controller';
 import { CallControlService } from './call-control.service';
 import { CallDraftsService } from './call-drafts.service';
+import { CallErasure } from './call-erasure';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallTimeline } from './call-timeline';
@@ -82,6 +83,7 @@ import { TransferTargets } from './transfer-targets';
   providers: [
     CallControlService,
     CallDraftsService,
+    CallErasure,
     CallHoldsService,
     CallLedger,
     CallNumbers,
@@ -123,6 +125,7 @@ import { TransferTargets } from './transfer-targets';
   exports: [
     CallControlService,
     CallDraftsService,
+    CallErasure,
     CallLedger,
     CallsReader,
     CallsService,

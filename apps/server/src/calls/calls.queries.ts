@@ -14,7 +14,8 @@ export const SELECT_CALLS = `
     c.ivr_path as "ivrPath", c.recording_rules as "recordingRules", c.blocked, c.provenance, c.merged_into as "mergedInto", c.demo,
     coalesce(w.version, 1) as version, c.user_ids as "userIds", c.talker_ids as "talkerIds", c.legs, c.monitors,
     coalesce((select jsonb_agg(jsonb_build_object('n', r.n, 'state', r.state, 'bytes', r.bytes, 'sha256', r.sha256,
-      'seconds', r.seconds::float8, 'startedAt', r.started_at, 'leg', r.leg, 'tries', r.tries) order by r.n)
+      'seconds', r.seconds::float8, 'startedAt', r.started_at, 'leg', r.leg, 'tries', r.tries,
+      'erased', r.deleted_by is not null and jsonb_exists(r.deleted_by, 'erasure')) order by r.n)
       from recordings r where r.call_id = c.id), '[]') as recordings,
     coalesce((select jsonb_agg(jsonb_build_object('by', p.by_id, 'byName', p.by_name, 'from', p.asked_at, 'until', p.until, 'to', p.ended_at,
       'end', p.ended_how, 'confirmed', p.confirmed_at is not null) order by p.asked_at) from recording_pauses p where p.call_id = c.id), '[]') as pauses,

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CallFact, CallId } from '@callcard/crm-core';
+import type { CallId } from '@callcard/crm-core';
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
-import { SELECT_FACTS, UPSERT_CALLS, toCallRow } from './call-ledger.queries';
+import { UPSERT_CALLS, toCallRow } from './call-ledger.queries';
 import { CallNumbers } from './call-numbers';
-import { COMPARE, FIRST_AND_LAST, MAKE_SCRATCH, SELECT_KEPT, SELECT_PAGE } from './ledger-replay.queries';
-import { LiveCalls } from './live-calls';
+import { COMPARE, FIRST_AND_LAST, MAKE_SCRATCH, SELECT_PAGE } from './ledger-replay.queries';
+import { liveCallsOf } from './live-calls-of';
 
 const PAGE = 500;
 
@@ -84,29 +84,11 @@ export class LedgerReplay {
 
   /** Fills the scratch table. @returns how many facts there were. */
   private async make(client: Client, ids: CallId[]): Promise<number> {
-    const live = await this.live(client, ids);
+    const live = await liveCallsOf((sql, parameters) => client.query(sql, parameters).then(({ rows }) => rows), ids);
     const calls = ids.flatMap((id) => live.get(id) ?? []).filter((call) => !call.isUnheard);
     const rows = calls.map((call) => toCallRow(call, this.numbers.outsideOf(call)));
     await client.query(UPSERT_CALLS.replace('insert into calls', 'insert into replayed_calls'), [JSON.stringify(rows)]);
     return calls.reduce((sum, call) => sum + [...call.facts()].length, 0);
-  }
-
-  /** The calls in memory as after a start, and whatever was joined with them: each fact may name further ones. */
-  private async live(client: Client, ids: CallId[]): Promise<LiveCalls> {
-    const live = new LiveCalls();
-    const { rows: kept } = await client.query<{ id: CallId; pbx: string; demo: boolean }>(SELECT_KEPT, [ids]);
-    for (const { id, pbx, demo } of kept) live.open(id, pbx, demo);
-    for (const id of ids) live.open(id, '', false);
-    for (;;) {
-      const asked = [...live.all()].filter((call) => !call.complete);
-      if (asked.length === 0) return live;
-      const { rows } = await client.query<{ id: CallId; facts: CallFact[] }>(SELECT_FACTS, [asked.map(({ id }) => id)]);
-      const facts = new Map(rows.map((row) => [row.id, row.facts]));
-      for (const call of asked) {
-        live.add(call, facts.get(call.id) ?? []);
-        call.complete = true;
-      }
-    }
   }
 }
 

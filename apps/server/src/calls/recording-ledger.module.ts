@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from './calls.module';
 import { RecordingControlController } from './recording-control.controller';
+import { RecordingErasure } from './recording-erasure';
 import { RecordingHoldsService } from './recording-holds.service';
 import { CallRecordingLedgerController, RecordingLedgerController } from './recording-ledger.controller';
 import { RecordingMute } from './recording-mute';
@@ -16,7 +17,7 @@ import { RetentionService } from './retention.service';
  * The ledger of recordings: every talk has its recording or a stated reason, and every recording its call.
  *
  * - A pause is what the PBX confirmed, or the recording is stopped; it is written before it is ordered.
- * - Nothing is deleted without a rule, nothing on hold, and no file that a recording still needs.
+ * - Nothing is deleted without a rule or the erasure of a client, nothing on hold, and no file that a recording still needs.
  * - The folders of the PBXs are only read.
  * - In: facts of recordings, the night. Out: RecordingChanged.
  */
@@ -25,6 +26,7 @@ import { RetentionService } from './retention.service';
   controllers: [RecordingControlController, RecordingLedgerController, CallRecordingLedgerController],
   providers: [
     PauseLimits,
+    RecordingErasure,
     RecordingHoldsService,
     RecordingMute,
     RecordingNights,
@@ -34,5 +36,6 @@ import { RetentionService } from './retention.service';
     RecordingVerifier,
     RetentionService,
   ],
+  exports: [RecordingErasure],
 })
 export class RecordingLedgerModule {}

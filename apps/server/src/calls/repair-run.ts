@@ -1,4 +1,4 @@
-import { type CallFact, type CallId, corrections } from '@callcard/crm-core';
+import { type CallFact, type CallId, corrections, isErasedCall } from '@callcard/crm-core';
 import { LogGathering, type PbxLogs as Rows, type Telephony, factsOfLogs, sideOfDevices } from '@callcard/telephony';
 import type { DataSource } from 'typeorm';
 import type { PbxLogReader } from '../telephony/pbx-logs';
@@ -96,7 +96,8 @@ export class RepairRun {
     for (const [id, facts] of byCall) {
       // The live stream went on meanwhile: what it told comes last, and counts.
       const known = [...(stored.get(id) ?? []), ...(this.ground.live.get(id)?.facts() ?? [])];
-      const found = corrections(known, facts);
+      // The logs still have what the ledger must not have any more.
+      const found = isErasedCall(known) ? [] : corrections(known, facts);
       if (found.length === 0) continue;
       this.put(id, found.map((fact) => this.withPerson(fact, known))); // prettier-ignore
       repaired.calls += 1;

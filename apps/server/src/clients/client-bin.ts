@@ -56,6 +56,7 @@ export class ClientBin {
     const row = await tx.getForUpdate(ClientEntity, 'client', id, version);
     if ((row.deletedAt !== null) !== deleted) throw new Conflict('Somebody did this meanwhile.', ['deletedAt']);
     if (row.mergedInto) throw new Conflict('This client was merged: undo that instead.', ['mergedInto'], 'merged');
+    if (row.erasedAt) throw new Conflict('This client was erased.', ['erasedAt'], 'erased');
     return row;
   }
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   anna = await server.signIn('operator', { name: 'Anna' });
 });
 afterAll(() => server.stop());
-beforeEach(() => server.dataSource.query('truncate clients, client_bulk_edits cascade'));
+beforeEach(() => server.dataSource.query('truncate clients, bulk_edits cascade'));
 
 const make = async (name: string, more: object = {}): Promise<Client> =>
   (
@@ -23,7 +23,7 @@ const make = async (name: string, more: object = {}): Promise<Client> =>
       .expect(201)
   ).body as Client;
 const get = async ({ id }: Client): Promise<Client> => (await boss.http.get(`/api/clients/${id}`).expect(200)).body as Client;
-const picked = (...clients: Client[]) => ({ clients: clients.map(({ id, version }) => ({ id, version })) });
+const picked = (...clients: Client[]) => ({ items: clients.map(({ id, version }) => ({ id, version })) });
 const preview = async (who: SignedIn, selection: object, change: object) =>
   (await who.http.post('/api/clients/bulk-edits/preview').send({ selection, change }).expect(200)).body as BulkPreview;
 const start = async (who: SignedIn, selection: object, change: object) =>
@@ -58,7 +58,7 @@ describe('a bulk edit', () => {
     await boss.http.delete(`/api/clients/${gone.id}?version=1`).expect(204);
     const selection = picked(stale, gone, bare, good);
     const change = { lifecycleStage: 'customer' };
-    const expected = { changed: 1, unchanged: 0, refused: [{ why: 'stale', count: 1, clients: [{ id: stale.id, name: 'Stale now' }] }, { why: 'gone', count: 1 }, { why: 'invalid', count: 1, clients: [{ id: bare.id }] }] }; // prettier-ignore
+    const expected = { changed: 1, unchanged: 0, refused: [{ why: 'stale', count: 1, items: [{ id: stale.id, name: 'Stale now' }] }, { why: 'gone', count: 1 }, { why: 'invalid', count: 1, items: [{ id: bare.id }] }] }; // prettier-ignore
     expect(await preview(boss, selection, change)).toMatchObject(expected);
     const edit = await start(boss, selection, change);
     await runJobs(server);
@@ -75,7 +75,7 @@ describe('a bulk edit', () => {
     await roles.save({ ...operator, grants: { ...operator.grants, 'clients.edit': 'own' } });
     const answer = await preview(anna, picked(mine, others), { addTags: ['x'] });
     await roles.save(operator);
-    expect(answer).toMatchObject({ changed: 1, refused: [{ why: 'forbidden', count: 1, clients: [{ name: 'Others' }] }] });
+    expect(answer).toMatchObject({ changed: 1, refused: [{ why: 'forbidden', count: 1, items: [{ name: 'Others' }] }] });
     const accountant = await server.signIn('accountant');
     await accountant.http
       .post('/api/clients/bulk-edits')

@@ -83,6 +83,15 @@ export class ClientFiles {
     await this.sweep(storeKey);
   }
 
+  /** Of clients who are erased: the contents before the rows, so that whoever begins again still finds what is left. */
+  async erase(clientIds: readonly string[]): Promise<void> {
+    await this.transactor.run(async ({ manager }) => {
+      await manager.query(OUT_OF_SHELF);
+      for (const { key } of await manager.query<{ key: string }[]>(OF_THEM_ALONE, [clientIds])) await this.files.delete(key);
+      await manager.query('delete from client_files where client_id = any($1)', [clientIds]);
+    });
+  }
+
   /** After the commit: a crash between the two leaves a content too many, never one too few. */
   private async sweep(key: string): Promise<void> {
     await this.transactor.run(async (tx) => {
@@ -118,6 +127,10 @@ export const toFile = ({ storeKey: _storeKey, at, bytes, ...row }: FileRow): Cli
 export const SELECT_FILES = `
   select f.id, f.name, f.type, f.bytes, f.created_at as at, f.created_by as "byId", u.name as "byName", f.store_key as "storeKey"
   from client_files f left join users u on u.id = f.created_by`;
+
+const OF_THEM_ALONE = `
+  select distinct f.store_key as key from client_files f where f.client_id = any($1)
+    and not exists (select from client_files o where o.store_key = f.store_key and o.client_id <> all($1))`;
 
 /** Whoever brings a content in keeps whoever would delete the same one waiting. */
 const INTO_SHELF = `select pg_advisory_xact_lock_shared(hashtext('files of clients'))`;

@@ -234,6 +234,6 @@ function undoing(binding: Binding, column: string | null): string {
 
 /** What is remembered of the winner: what may be put back, nothing else. */
 const mergeable = (client: Client): Mergeable => {
-  const { id: _id, kind: _kind, ownerName: _owner, parentName: _parent, deletedAt: _deleted, createdAt: _at, updatedAt: _since, version: _version, ...rest } = client; // prettier-ignore
+  const { id: _id, kind: _kind, ownerName: _owner, parentName: _parent, deletedAt: _deleted, erasedAt: _erased, createdAt: _at, updatedAt: _since, version: _version, ...rest } = client; // prettier-ignore
   return rest;
 };

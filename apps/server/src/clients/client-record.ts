@@ -19,7 +19,10 @@ export const WRITTEN = [
 ] as (keyof Omit<ClientRecord, 'id'>)[];
 
 /** A client as it is written: numbers normalised, one of each kind the primary. */
-export type ClientRecord = Omit<Client, 'ownerName' | 'parentName' | 'deletedAt' | 'createdAt' | 'updatedAt' | 'lastContactAt' | 'version'>;
+export type ClientRecord = Omit<
+  Client,
+  'ownerName' | 'parentName' | 'deletedAt' | 'erasedAt' | 'createdAt' | 'updatedAt' | 'lastContactAt' | 'version'
+>;
 
 /** What a change starts from: the client as it is, and the administrator's fields. */
 export interface Ground {

@@ -1,5 +1,14 @@
-import { type ClientField, type ClientFilter, filterValue, Invalid, readWhere, type Where, type WhereField } from '@callcard/crm-core';
+import {
+  type ClientField,
+  type ClientFilter,
+  type ClientListField,
+  clientListFields,
+  filterValue,
+  Invalid,
+  type Where,
+} from '@callcard/crm-core';
 import { Conditions } from '../database/conditions';
+import { addWhere, wheresOf } from '../lists/list-conditions';
 
 /** Which clients (`c`) exist for lists, searches and ringing phones. */
 export const VISIBLE_CLIENTS = 'c.deleted_at is null';
@@ -17,13 +26,14 @@ export function clientConditions(filter: Narrowing, fields: readonly ClientField
     .given('c.lifecycle_stage = $?', filter.stage)
     .given('c.source_id = $?', filter.sourceId);
   for (const text of [filter.custom ?? []].flat()) conditions.add('c.custom @> $?::jsonb', customCondition(text, fields));
-  const read = readWhere([filter.where ?? []].flat(), fields);
-  if ('fault' in read) throw new Invalid([read.fault]);
-  for (const where of read.wheres) addWhere(conditions, where);
+  for (const where of wheresOf(filter.where, clientListFields(fields))) {
+    if (where.field.startsWith('custom.')) addCustom(conditions, where, where.field.slice('custom.'.length));
+    else addWhere(conditions, where, COLUMNS[where.field as ClientListField]);
+  }
   return conditions;
 }
 
-const COLUMNS: Record<WhereField, string> = {
+const COLUMNS: Record<ClientListField, string> = {
   name: 'c.name',
   about: 'c.about',
   industry: 'c.industry',
@@ -40,32 +50,6 @@ const COLUMNS: Record<WhereField, string> = {
   updatedAt: 'c.updated_at',
   lastContactAt: 'c.last_contact_at',
 };
-
-/** The one place where a condition becomes SQL: fields by the table above, values always as parameters. */
-function addWhere(conditions: Conditions, where: Where): void {
-  if (where.field.startsWith('custom.')) addCustom(conditions, where, where.field.slice('custom.'.length));
-  else addOwn(conditions, where, COLUMNS[where.field as WhereField]);
-}
-
-function addOwn(conditions: Conditions, { type, operator, value }: Where, column: string): void {
-  const isEmpty = type === 'choices' ? `${column} = '{}'` : type === 'text' ? `coalesce(${column}, '') = ''` : `${column} is null`;
-  switch (operator) {
-    case 'empty':
-      return void conditions.when(true, isEmpty);
-    case 'filled':
-      return void conditions.when(true, `not (${isEmpty})`);
-    case 'contains':
-      return void conditions.add(`${column} ilike $?`, `%${String(value).replace(/[\\%_]/g, '\\$&')}%`);
-    case 'is':
-      return void conditions.add(type === 'choices' ? `${column} @> array[$?::text]` : `${column} = $?`, value);
-    case 'isNot':
-      return void conditions.add(type === 'choices' ? `not ${column} @> array[$?::text]` : `${column} is distinct from $?`, value);
-    case 'from':
-      return void conditions.add(`${column} >= $?::date`, value);
-    case 'to':
-      return void conditions.add(`${column} < $?::date + 1`, value);
-  }
-}
 
 /** Equal ones by the index over all values; a key that is not there is empty. */
 function addCustom(conditions: Conditions, { type, operator, value }: Where, key: string): void {

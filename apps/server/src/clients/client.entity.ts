@@ -39,6 +39,8 @@ export class ClientEntity {
   @Column('uuid', { name: 'deleted_by', nullable: true }) deletedBy!: UserId | null;
   /** In whom it goes on; it is deleted then. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto!: ClientId | null;
+  /** Nothing but its marks and figures is left of it; it is deleted then, for good. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true }) erasedAt!: Date | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt!: Date;
   @Column('uuid', { name: 'updated_by', nullable: true }) updatedBy!: UserId | null;
   @Column('int') version!: number;

@@ -1,11 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { ReminderSources } from '../jobs/reminder-sources';
+import { BulkNouns } from '../lists/bulk-nouns';
+import { ListsModule } from '../lists/lists.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { SearchSources } from '../search/search-sources';
 import { CardParts } from './card-parts';
 import { ClientBin } from './client-bin';
 import { ClientBulkEditsController } from './client-bulk-edits.controller';
-import { ClientBulkEdits } from './client-bulk-edits.service';
 import { ClientBulkWork } from './client-bulk-work';
 import { ClientChecks } from './client-checks';
 import { ClientConsentsController } from './client-consents.controller';
@@ -62,10 +63,10 @@ import { TimelineSources } from './timeline-sources';
  * - In: card parts of calls and leads, timeline sources. Out: ClientChanged, ClientPartsChanged, ClientFieldsChanged, ClientSourcesChanged, ClientsImported.
  */
 @Module({
+  imports: [ListsModule],
   providers: [
     CardParts,
     ClientBin,
-    ClientBulkEdits,
     ClientBulkWork,
     ClientChecks,
     ClientConsents,
@@ -105,7 +106,10 @@ import { TimelineSources } from './timeline-sources';
     ClientFilesController,
     ClientTimelineController,
   ],
-  exports: [CardParts, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+  exports: [
+    ...[CardParts, ClientFiles, ClientStore, ClientTimelineService, ClientsLookup, ClientsReader, ClientsService, TimelineSources],
+    ...[ExportWork, ImportWork],
+  ],
 })
 export class ClientsModule implements OnModuleInit {
   constructor(
@@ -115,6 +119,8 @@ export class ClientsModule implements OnModuleInit {
     private readonly stages: StagesTimeline,
     private readonly files: FilesTimeline,
     private readonly sources: SearchSources,
+    private readonly bulk: BulkNouns,
+    private readonly bulkWork: ClientBulkWork,
   ) {}
 
   onModuleInit(): void {
@@ -124,5 +130,6 @@ export class ClientsModule implements OnModuleInit {
     this.timeline.register(this.files);
     this.sources.register(clientsSearch);
     this.sources.register(filesSearch);
+    this.bulk.register(this.bulkWork);
   }
 }

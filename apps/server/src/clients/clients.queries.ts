@@ -7,14 +7,15 @@ export const SELECT_CLIENTS = `
   select c.id, c.kind, c.name, c.owner_id as "ownerId", u.name as "ownerName", c.tags, c.fields, c.about, c.time_zone as "timeZone",
     c.roles, c.lifecycle_stage as "lifecycleStage", c.source_id as "sourceId", c.industry, c.size, c.parent_id as "parentId",
     (select parent.name from clients parent where parent.id = c.parent_id) as "parentName", c.person, c.dates, c.addresses, c.requisites,
-    c.custom, c.deleted_at as "deletedAt", c.created_at as "createdAt", c.updated_at as "updatedAt", c.last_contact_at as "lastContactAt", c.version, ${contactsOf('c.id')}
+    c.custom, c.deleted_at as "deletedAt", c.erased_at as "erasedAt", c.created_at as "createdAt", c.updated_at as "updatedAt", c.last_contact_at as "lastContactAt", c.version, ${contactsOf('c.id')}
   from clients c left join users u on u.id = c.owner_id`;
 
-export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt' | 'deletedAt' | 'lastContactAt'> & {
+export type ClientRow = Omit<Client, 'createdAt' | 'updatedAt' | 'deletedAt' | 'erasedAt' | 'lastContactAt'> & {
   lastContactAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
+  erasedAt: Date | null;
 };
 
 /** As it is stored; what formulas come to is added where it is shown. */
@@ -22,6 +23,7 @@ export const toClient = (row: ClientRow): Client => ({
   ...row,
   ...shownContacts(row),
   deletedAt: row.deletedAt?.toISOString() ?? null,
+  erasedAt: row.erasedAt?.toISOString() ?? null,
   lastContactAt: row.lastContactAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

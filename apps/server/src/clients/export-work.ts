@@ -14,7 +14,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DataSource, LessThanOrEqual } from 'typeorm';
+import { DataSource, In, LessThanOrEqual } from 'typeorm';
 import { z } from 'zod';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../config/clock';
@@ -86,6 +86,12 @@ export class ExportWork implements OnModuleInit {
     const known = new Set(rows.map(({ id }) => id));
     for (const name of await readdir(this.folder).catch(() => []))
       if (!known.has(name.slice(0, 36))) await rm(join(this.folder, name), { force: true });
+  }
+
+  /** Files that were made with somebody who is erased by now: their authors have others made. */
+  async forget(): Promise<void> {
+    await this.dataSource.manager.delete(ClientExportEntity, { state: In(['done', 'failed']) });
+    await this.sweep();
   }
 
   private async make(row: ClientExportEntity): Promise<void> {

@@ -99,6 +99,16 @@ export class ImportTables {
     return this.path(id, 'faults.csv');
   }
 
+  /** The imports of which a table, or the report, has a row for which this holds. */
+  async idsWith(holds: (row: string) => boolean): Promise<string[]> {
+    const ids = new Set<string>();
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const path = join(this.folder, name);
+      if (name.endsWith('.csv') && (await anyRow(csvRows(path, await shapeOf(path)), holds))) ids.add(name.slice(0, 36));
+    }
+    return [...ids];
+  }
+
   /** All that was kept of an import. */
   async remove(id: string): Promise<void> {
     const names = await readdir(this.folder).catch(() => []);
@@ -113,6 +123,11 @@ export class ImportTables {
   private path(id: string, ending: string): string {
     return join(this.folder, `${id}.${ending}`);
   }
+}
+
+async function anyRow(rows: AsyncIterable<string[]>, holds: (row: string) => boolean): Promise<boolean> {
+  for await (const cells of rows) if (cells.some(holds)) return true;
+  return false;
 }
 
 async function beginning(path: string): Promise<Buffer> {

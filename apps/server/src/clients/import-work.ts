@@ -88,6 +88,14 @@ export class ImportWork implements OnModuleInit {
     }
   }
 
+  /** What was uploaded, or refused, of somebody who is erased by now: those files go, whoever else is in them. */
+  async forget(holds: (row: string) => boolean): Promise<void> {
+    for (const id of await this.tables.idsWith(holds)) {
+      await this.dataSource.manager.delete(ClientImportEntity, { id, state: In(['uploaded', 'cancelled', 'failed']) });
+      await this.tables.remove(id);
+    }
+  }
+
   private async write(row: ClientImportEntity): Promise<void> {
     await this.transactor.run(async (tx) => {
       const result = await this.read(row, tx.manager, async (batch, done) => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   afterDealMove,
+  Conflict,
   type Deal,
   type DealClosing,
   type DealHandOver,
@@ -23,7 +24,7 @@ import { LeadsService } from '../leads/leads.service';
 import { ActivityStore } from './activity-store';
 import { DealAccess } from './deal-access';
 import { DealCourse } from './deal-course';
-import { DealPeople } from './deal-people';
+import { DealPeople, type DealWorker } from './deal-people';
 import { type DealEvent, DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
 import './deals.events';
@@ -49,14 +50,17 @@ export class DealMovesService {
 
   async stage(who: Principal, id: string, { stageId, version }: DealStaging): Promise<Deal> {
     await this.dealAccess.visible(who, 'deals.edit', id);
-    const { pipelineId } = await this.pipelines.start({ stageId });
-    return this.change(who, id, version, async (_tx, row) => {
-      const from = row.stageId;
-      if (!isUnderWay(row.state)) throw Invalid.field('stageId', 'deal_is_over', 'This deal is over.');
-      if (from === stageId) return null;
-      Object.assign(row, { stageId, pipelineId, stageSince: this.clock.now() });
-      return { what: 'stage', values: { from, to: stageId } };
-    });
+    const to = await this.pipelines.start({ stageId });
+    return this.transactor.run(async (tx) => this.enter(tx, who, await tx.getForUpdate(DealEntity, 'deal', id, version), to));
+  }
+
+  /** The same within a transaction, the row being locked. */
+  async enter(tx: Transaction, who: Principal, row: DealEntity, to: { pipelineId: string; stageId: string }): Promise<Deal> {
+    const from = row.stageId;
+    if (!isUnderWay(row.state)) throw Invalid.field('stageId', 'deal_is_over', 'This deal is over.');
+    if (from === to.stageId) return this.store.store(tx, who, row, null);
+    Object.assign(row, { ...to, stageSince: this.clock.now() });
+    return this.store.store(tx, who, row, { what: 'stage', values: { from, to: to.stageId } });
   }
 
   /** To somebody else, with the reason; both are told, and what is planned goes along. */
@@ -65,18 +69,24 @@ export class DealMovesService {
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(DealEntity, 'deal', id, version);
       const to = await this.people.worker(tx.manager, ownerId);
-      const from = { id: row.ownerId, name: ownerName };
-      if (to.id === from.id) throw Invalid.field('ownerId', 'same_person', 'This person has it already.');
-      Object.assign(row, { ownerId: to.id, teamId: to.teamId });
-      await tx.manager.query(
-        `update activities set owner_id = $1, version = version + 1 where deal_id = $2 and owner_id = $3 and state = 'planned'`,
-        [...[to.id, id, from.id]],
-      );
-      const event: DealEvent = { what: 'owner', values: { from: from.name, to: to.name, reason } };
-      const deal = await this.store.store(tx, who, row, event, from.id);
-      await this.witnesses.tell(tx, { kind: 'DealHandedOver', deal, from, byId: who.userId, byName: who.name, reason });
-      return deal;
+      if (to.id === row.ownerId) throw Invalid.field('ownerId', 'same_person', 'This person has it already.');
+      return this.giveTo(tx, who, row, { from: ownerName, to, reason });
     });
+  }
+
+  /** The same within a transaction, the row being locked; `from`: whose it was, by name. */
+  async giveTo(tx: Transaction, who: Principal, row: DealEntity, given: { from: string; to: DealWorker; reason: string }): Promise<Deal> {
+    const { to, reason } = given;
+    const from = { id: row.ownerId, name: given.from };
+    Object.assign(row, { ownerId: to.id, teamId: to.teamId });
+    await tx.manager.query(
+      `update activities set owner_id = $1, version = version + 1 where deal_id = $2 and owner_id = $3 and state = 'planned'`,
+      [...[to.id, row.id, from.id]],
+    );
+    const event: DealEvent = { what: 'owner', values: { from: from.name, to: to.name, reason } };
+    const deal = await this.store.store(tx, who, row, event, from.id);
+    await this.witnesses.tell(tx, { kind: 'DealHandedOver', deal, from, byId: who.userId, byName: who.name, reason });
+    return deal;
   }
 
   async close(who: Principal, id: string, { amount, version, ...outcome }: DealClosing): Promise<Deal> {
@@ -160,6 +170,7 @@ export class DealMovesService {
   async restore(who: Principal, id: string): Promise<Deal> {
     await this.dealAccess.visible(who, 'deals.delete', id);
     return this.change(who, id, undefined, async (_tx, row) => {
+      if (row.deletedAt === null) throw new Conflict('Somebody did this meanwhile.', ['deletedAt']);
       row.deletedAt = null;
       return { what: 'restored' };
     });

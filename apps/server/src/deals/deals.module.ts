@@ -6,6 +6,8 @@ import { Access } from '../auth/access';
 import { TimelineSources } from '../clients/timeline-sources';
 import { EventBus } from '../database/event-bus';
 import { LeadsModule } from '../leads/leads.module';
+import { BulkNouns } from '../lists/bulk-nouns';
+import { ListsModule } from '../lists/lists.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { SearchSources } from '../search/search-sources';
 import { ActivitiesController } from './activities.controller';
@@ -18,6 +20,8 @@ import { CalendarFeedsService } from './calendar-feeds.service';
 import { ChronicleService } from './chronicle.service';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
+import { DealBulkEditsController } from './deal-bulk-edits.controller';
+import { DealBulkWork } from './deal-bulk-work';
 import { DealCallsService } from './deal-calls.service';
 import { DealCourse } from './deal-course';
 import { DealMovesController } from './deal-moves.controller';
@@ -44,7 +48,7 @@ import { PipelinesService } from './pipelines.service';
  * - In: the job deals.overdue, CallClientChanged. Out: DealChanged, DealHandedOver, DealOverdue, ActivityChanged, reminders of what is planned.
  */
 @Module({
-  imports: [CallsModule, ClientsModule, LeadsModule],
+  imports: [CallsModule, ClientsModule, LeadsModule, ListsModule],
   providers: [
     ActivitiesReader,
     ActivitiesService,
@@ -55,6 +59,7 @@ import { PipelinesService } from './pipelines.service';
     ChronicleService,
     DealAccess,
     DealBeginnings,
+    DealBulkWork,
     DealCallsService,
     DealCourse,
     DealMovesService,
@@ -67,7 +72,10 @@ import { PipelinesService } from './pipelines.service';
     LostReasonsService,
     PipelinesService,
   ],
-  controllers: [DealsController, DealMovesController, ActivitiesController, PipelinesController, CalendarFeedsController],
+  controllers: [
+    ...[DealBulkEditsController, DealsController, DealMovesController, ActivitiesController],
+    ...[PipelinesController, CalendarFeedsController],
+  ],
   exports: [
     ...[ActivitiesService, DealsService, DealMovesService, LostReasonsService, PipelinesService],
     // For what leads deals.
@@ -86,6 +94,8 @@ export class DealsModule implements OnModuleInit {
     private readonly timeline: TimelineSources,
     private readonly steps: DealTimeline,
     private readonly activities: ActivityTimeline,
+    private readonly bulk: BulkNouns,
+    private readonly bulkWork: DealBulkWork,
   ) {}
 
   onModuleInit(): void {
@@ -94,6 +104,7 @@ export class DealsModule implements OnModuleInit {
     this.recordings.register((userId, callId) => this.deals.mayHearCall(userId, callId));
     this.timeline.register(this.steps);
     this.timeline.register(this.activities);
+    this.bulk.register(this.bulkWork);
     this.bus.on('CallClientChanged', ({ callId, to }) => this.calls.followCall(callId, to));
   }
 }

@@ -1,9 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { type Deal, type DealBoard, type DealCounts, type DealFilter, NotFound, type Page, rotsAt } from '@callcard/crm-core';
+import {
+  type Deal,
+  type DealBoard,
+  type DealCounts,
+  type DealFilter,
+  type DealListField,
+  dealListFields,
+  NotFound,
+  type Page,
+  rotsAt,
+} from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Visibility } from '../auth/access';
 import { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
+import type { Seen } from '../lists/bulk-nouns';
+import { addWheres } from '../lists/list-conditions';
 import { boardOf, COUNT_DEALS, type DealRow, SELECT_DEALS } from './deals.queries';
 
 /** Whose deals are looked for, and until when something is to be done today. */
@@ -68,6 +80,20 @@ export class DealsReader {
     return pageOf(rows, filter.limit, toDeal, cursor);
   }
 
+  /** All that the filter leaves, as they stand now. */
+  async seen(filter: DealNarrowing, view: DealView, most: number): Promise<Seen[]> {
+    const conditions = conditionsOf(filter, view);
+    const sql = `select d.id, d.version from deals d join clients c on c.id = d.client_id join pipeline_stages s on s.id = d.stage_id
+      where ${conditions} order by d.id limit ${most}`;
+    return this.dataSource.query<Seen[]>(sql, conditions.parameters);
+  }
+
+  /** Those of the ids that may be seen and are not thrown away. */
+  async many(ids: readonly string[], visible: Visibility, manager: EntityManager): Promise<Deal[]> {
+    const conditions = new Conditions().add('d.id = any($?::uuid[]) and d.deleted_at is null', ids).addAll(...visible);
+    return (await manager.query<DealRow[]>(`${SELECT_DEALS} where ${conditions}`, conditions.parameters)).map(toDeal);
+  }
+
   async board(pipelineId: string, ownerId: string | null, { visible }: Pick<DealView, 'visible'>): Promise<DealBoard> {
     const conditions = new Conditions().add('d.pipeline_id = $?', pipelineId).given('d.owner_id = $?', ownerId);
     conditions.addAll(...visible);
@@ -80,7 +106,37 @@ export class DealsReader {
   }
 }
 
-function conditionsOf(filter: DealFilter, { visible, me, now, endOfDay }: DealView): Conditions {
+/** What narrows a list, without the page. */
+export type DealNarrowing = Omit<DealFilter, 'limit' | 'cursor'>;
+
+const COLUMNS: Record<DealListField, string> = {
+  number: 'd.number',
+  subject: 'd.subject',
+  clientName: 'c.name',
+  source: 'd.source',
+  amount: 'd.amount',
+  currency: 'd.currency',
+  probability: 'coalesce(d.probability, s.probability)',
+  expectedOn: 'd.expected_on',
+  ownerId: 'd.owner_id',
+  teamId: 'd.team_id',
+  createdBy: 'd.created_by',
+  clientId: 'd.client_id',
+  pipelineId: 'd.pipeline_id',
+  stageId: 'd.stage_id',
+  leadId: 'd.lead_id',
+  state: 'd.state',
+  nextContactKind: 'd.next_contact_kind',
+  lostReason: 'd.lost_reason',
+  closeNote: 'd.close_note',
+  stageSince: 'd.stage_since',
+  nextContactAt: 'd.next_contact_at',
+  createdAt: 'd.created_at',
+  updatedAt: 'd.updated_at',
+  closedAt: 'd.closed_at',
+};
+
+function conditionsOf(filter: DealNarrowing, { visible, me, now, endOfDay }: DealView): Conditions {
   const conditions = new Conditions()
     .when(filter.deleted === true, 'd.deleted_at is not null')
     .when(filter.deleted !== true, 'd.deleted_at is null')
@@ -95,7 +151,7 @@ function conditionsOf(filter: DealFilter, { visible, me, now, endOfDay }: DealVi
     .when(filter.sort === 'next', 'd.next_contact_at is not null');
   const q = filter.q?.trim();
   if (q) conditions.add('(d.subject ilike $? or d.number ilike $? or c.name ilike $?)', `%${q.replace(/[\\%_]/g, '\\$&')}%`);
-  return conditions.addAll(...visible);
+  return addWheres(conditions, filter.where, dealListFields, COLUMNS).addAll(...visible);
 }
 
 function toDeal({ rottingDays, ...row }: DealRow): Deal {

@@ -9,6 +9,7 @@ import {
   type DealFilter,
   type DealId,
   type DealInput,
+  dealListFields,
   Invalid,
   momentOf,
   type Page,
@@ -23,6 +24,8 @@ import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { namingFields } from '../database/constraints';
 import { type Transaction, Transactor } from '../database/transactor';
+import type { Seen } from '../lists/bulk-nouns';
+import { requireWhere } from '../lists/list-conditions';
 import { UserEntity } from '../users/user.entity';
 import { ActivityStore } from './activity-store';
 import { DealAccess } from './deal-access';
@@ -32,7 +35,7 @@ import { DealPeople } from './deal-people';
 import { type DealEvent, DealStore } from './deal-store';
 import { DealEntity } from './deal.entity';
 import { DEAL_TIES } from './deals.queries';
-import { DealsReader } from './deals.reader';
+import { type DealNarrowing, DealsReader, type DealView } from './deals.reader';
 import { PipelinesService } from './pipelines.service';
 
 const FIELDS = { deals_lead_id_key: 'leadId' };
@@ -60,10 +63,13 @@ export class DealsService {
 
   async list(who: Principal, filter: DealFilter): Promise<Page<Deal>> {
     this.access.require(who, 'deals.view');
-    if (filter.deleted) this.access.require(who, 'deals.delete');
-    const now = this.clock.now();
-    const endOfDay = filter.callToday ? await this.endOfDay(who, now) : now;
-    return this.reader.list(filter, { visible: this.access.visible(who, 'deals.view', DEAL_TIES), me: who.userId, now, endOfDay });
+    return this.reader.list(filter, await this.viewOf(who, filter));
+  }
+
+  /** All that a list shows, as they stand now. */
+  async seen(who: Principal, filter: DealNarrowing, most: number): Promise<Seen[]> {
+    this.access.require(who, 'deals.view');
+    return this.reader.seen(filter, await this.viewOf(who, filter), most);
   }
 
   /** For nouns beside this one: which deals (`d`) the person may see. */
@@ -151,6 +157,14 @@ export class DealsService {
       [callId, userId],
     );
     return rows.length > 0;
+  }
+
+  /** What of the list the person sees. @throws Forbidden for a field that is hidden from them. */
+  private async viewOf(who: Principal, { deleted, callToday, where }: DealNarrowing): Promise<DealView> {
+    requireWhere((right) => this.access.may(who, right), where, dealListFields);
+    const now = this.clock.now();
+    const visible = this.access.visible(who, deleted ? 'deals.delete' : 'deals.view', DEAL_TIES);
+    return { visible, me: who.userId, now, endOfDay: callToday ? await this.endOfDay(who, now) : now };
   }
 
   /** Midnight on the wall of whoever asks. */

@@ -68,7 +68,7 @@ const STAYS = new Set([
   ...['preferences.user_id', 'requests.called_user_id', 'requests.claimed_by', 'requests.closed_by', 'requests.created_by', 'second_factors.user_id'],
   ...['sip_accounts.user_id', 'tasks.created_by', 'tasks.done_by', 'tasks.postpone_by', 'temporary_grants.given_by', 'temporary_grants.user_id'],
   ...['thread_entries.author_id', 'voicemail_boxes.id', 'webhooks.created_by', 'api_tokens.user_id', 'calendar_feeds.user_id', 'sessions.user_id'],
-  ...['push_subscriptions.user_id', 'client_exports.created_by', 'client_bulk_edits.created_by', 'client_consents.by_id', 'client_messages.created_by', 'client_opt_outs.by_id', 'distinct_pairs.by_id', 'saved_views.owner_id', 'view_defaults.user_id', 'idempotency_keys.user_id', 'plan_enrolments.started_by', 'plan_versions.published_by'],
+  ...['push_subscriptions.user_id', 'client_exports.created_by', 'bulk_edits.created_by', 'client_consents.by_id', 'client_messages.created_by', 'client_opt_outs.by_id', 'distinct_pairs.by_id', 'saved_views.owner_id', 'view_defaults.user_id', 'idempotency_keys.user_id', 'plan_enrolments.started_by', 'plan_versions.published_by', 'requests.rated_by', 'notification_agendas.user_id'],
 ]); // prettier-ignore
 /** Tables of the person alone that nothing may be left in, for they let somebody in. */
 const EMPTIED = ['sessions', 'api_tokens', 'one_time_links', 'calendar_feeds', 'push_subscriptions'];

@@ -66,6 +66,14 @@ export class IdempotencyKeys implements OnModuleInit {
     await this.dataSource.query('delete from idempotency_keys where user_id = $1 and key = $2 and status is null', [userId, key]);
   }
 
+  /** Answers of which this holds are told no more; that the work was done is. */
+  async forget(holds: (answer: string) => boolean): Promise<void> {
+    for (const { userId, key, sealed } of await this.dataSource.query<{ userId: string; key: string; sealed: string }[]>(SEALED)) {
+      if (holds(this.secrets.open(sealOf(userId, key), sealed)))
+        await this.dataSource.query('update idempotency_keys set sealed_answer = null where user_id = $1 and key = $2', [userId, key]);
+    }
+  }
+
   private async sweep(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - KEPT_MILLISECONDS);
     await this.dataSource.query('delete from idempotency_keys where created_at < $1', [before]);
@@ -77,6 +85,7 @@ export const HEADER = 'Idempotency-Key';
 
 const sealOf = (userId: string, key: string) => `answer ${userId} ${key}`;
 
+const SEALED = `select user_id as "userId", key, sealed_answer as sealed from idempotency_keys where sealed_answer is not null`;
 const TAKE = `insert into idempotency_keys (user_id, key, fingerprint, created_at) values ($1, $2, $3, $4) on conflict do nothing returning key`;
 const FIND = `select fingerprint, status, sealed_answer as "sealedAnswer" from idempotency_keys where user_id = $1 and key = $2`;
 const ANSWER = `update idempotency_keys set status = $3, sealed_answer = $4 where user_id = $1 and key = $2`;

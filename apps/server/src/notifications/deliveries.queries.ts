@@ -1,4 +1,4 @@
-import type { Delivery, NoticeChannel, Notification, UserId } from '@callcard/crm-core';
+import type { AgendaItem, Delivery, NoticeChannel, Notification, UserId } from '@callcard/crm-core';
 
 /** A delivery that waits, with its notice. */
 export interface WaitingRow {
@@ -11,10 +11,11 @@ export interface WaitingRow {
   attempts: number;
   values: Record<string, string> | null;
   link: Notification['link'];
+  items: AgendaItem[] | null;
 }
 
 const WAITING = `
-  select d.id, d.notification_id as "notificationId", d.user_id as "userId", d.kind, d.channel, d.digest, d.attempts, n."values", n.link
+  select d.id, d.notification_id as "notificationId", d.user_id as "userId", d.kind, d.channel, d.digest, d.attempts, n."values", n.link, n.items
   from notification_deliveries d left join notifications n on n.id = d.notification_id
   where d.state = 'waiting'`;
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { BURST, type DeliveryReason, goesTogether, newId, nextChannel, nextTurn, noticeLine } from '@callcard/crm-core';
+import { agendaLine, BURST, type DeliveryReason, goesTogether, newId, nextChannel, nextTurn, noticeLine } from '@callcard/crm-core';
 import { z } from 'zod';
 import { Clock } from '../config/clock';
 import { ENV } from '../config/config.module';
@@ -78,10 +78,12 @@ export class Deliveries implements OnModuleInit {
     await this.outbox.schedule(tx, id, turn);
   }
 
-  private messageOf(rows: WaitingRow[], { locale }: Told): Message {
-    const lines = rows.map(({ kind, values, link }) => ({
+  private messageOf(rows: WaitingRow[], { locale, timeZone }: Told): Message {
+    const urlOf = (link: WaitingRow['link']) => link && `${this.env.publicUrl}/open/${link.noun}/${link.id}`;
+    const lines = rows.map(({ kind, values, link, items }) => ({
       text: noticeLine({ kind, values: values ?? {} }, locale),
-      url: link && `${this.env.publicUrl}/open/${link.noun}/${link.id}`,
+      url: urlOf(link),
+      items: (items ?? []).map((item) => ({ text: agendaLine(item, locale, timeZone), url: urlOf(item.link) })),
     }));
     return { id: rows[0]!.id, lines, locale };
   }

@@ -50,6 +50,11 @@ export class Listeners {
 
   constructor(@Inject(ENV) private readonly env: Env) {}
 
+  /** Where somebody lives who has not said so. */
+  zoneOf(timeZone: string | null): string {
+    return timeZone ?? this.homeZone;
+  }
+
   /** Those of them that there are, by id. */
   async of(manager: EntityManager, userIds: readonly string[]): Promise<Map<string, Told>> {
     const rows = await manager.query<ToldRow[]>(PEOPLE, [userIds]);
@@ -63,7 +68,7 @@ export class Listeners {
       settings: readNoticeSettings(values),
       role: kept.success ? kept.data : shippedNotices(role),
       locale: locale ?? HOME_LOCALES[this.env.defaultRegion] ?? 'en',
-      timeZone: timeZone ?? this.homeZone,
+      timeZone: this.zoneOf(timeZone),
     };
   }
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '@callcard/crm-core';
 import { escapeHtml } from '../mail/html-text';
 import type { Letter } from '../mail/mail.service';
-import type { Message } from './outward-channel';
+import type { Message, MessageLine } from './outward-channel';
 
 const WORDS: Record<Locale, { hello: (name: string) => string; many: (count: number) => string; open: string; why: string }> = {
   en: {
@@ -27,11 +27,11 @@ const WORDS: Record<Locale, { hello: (name: string) => string; many: (count: num
 /** A letter with one notice, or with several, in the reader's language. */
 export function noticeLetter(to: { email: string; name: string }, { id, lines, locale }: Message, host: string): Letter {
   const words = WORDS[locale];
-  const plain = lines.map(({ text, url }) => (url ? `${text}\n${url}` : text)).join('\n\n');
-  const items = lines.map(
-    ({ text, url }) => `<li>${escapeHtml(text)}${url ? ` · <a href="${escapeHtml(url)}">${words.open}</a>` : ''}</li>`,
-  );
-  const paragraphs = [`<p>${escapeHtml(words.hello(to.name))}</p>`, `<ul>${items.join('')}</ul>`, `<p><small>${words.why}</small></p>`];
+  const plain = lines
+    .flatMap((line) => [line, ...(line.items ?? [])])
+    .map(({ text, url }) => (url ? `${text}\n${url}` : text))
+    .join('\n\n');
+  const paragraphs = [`<p>${escapeHtml(words.hello(to.name))}</p>`, listOf(lines, words.open), `<p><small>${words.why}</small></p>`];
   return {
     to: to.email,
     subject: lines.length === 1 ? lines[0]!.text : words.many(lines.length),
@@ -40,4 +40,13 @@ export function noticeLetter(to: { email: string; name: string }, { id, lines, l
     messageId: `<${id}@${host}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
+}
+
+/** Each with a link to where it stands, and what stands under it. */
+function listOf(lines: MessageLine[], open: string): string {
+  const link = (url: string | null) => (url ? ` · <a href="${escapeHtml(url)}">${open}</a>` : '');
+  const items = lines.map(
+    ({ text, url, items = [] }) => `<li>${escapeHtml(text)}${link(url)}${items.length > 0 ? listOf(items, open) : ''}</li>`,
+  );
+  return `<ul>${items.join('')}</ul>`;
 }

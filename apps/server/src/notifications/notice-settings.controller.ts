@@ -15,7 +15,10 @@ export class NoticeSettingsController {
   ) {}
 
   @Get('settings/me')
-  @Api({ summary: 'How I want to be told, what my role has, and which ways are set up', answer: NoticeSettingsSheet })
+  @Api({
+    summary: 'How I want to be told, what my role has, what comes of both and who decided it, and which ways are set up',
+    answer: NoticeSettingsSheet,
+  })
   mine(@Who() who: Principal) {
     return this.settings.mine(who);
   }
@@ -27,13 +30,23 @@ export class NoticeSettingsController {
   }
 
   @Get('settings/roles/:role')
-  @Api({ summary: 'What people of a role start with, and cannot switch off', answer: RoleNoticesChange })
+  @Api({ summary: 'What people of a role start with, cannot switch off, and may not have otherwise', answer: RoleNoticesChange })
   ofRole(@Who() who: Principal, @Param('role', zod(RoleKey)) role: RoleKey) {
     return this.settings.ofRole(who, role);
   }
 
   @Put('settings/roles/:role')
-  @Api({ summary: 'Set that anew', answer: RoleNoticesChange })
+  @Api({
+    summary: 'Set that anew, all of it',
+    answer: RoleNoticesChange,
+    example: {
+      values: {
+        ...{ channels: { tasks: ['popUp', 'email'] }, compulsory: { requestsLate: ['popUp'] } },
+        ...{ leadMinutes: { plannedContact: 15 }, quiet: { from: '22:00', to: '08:00' }, locked: ['requestsLate'] },
+      },
+      version: 0,
+    },
+  })
   saveRole(@Who() who: Principal, @Param('role', zod(RoleKey)) role: RoleKey, @Body(zod(RoleNoticesChange)) input: RoleNoticesChange) {
     return this.settings.saveRole(who, role, input);
   }

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   Conflict,
+  effectiveOf,
   Invalid,
   type MyNoticeSettings,
   type NoticeSettings,
   type NoticeSettingsSheet,
+  NotFound,
   parseNumber,
   readNoticeSettings,
   type RoleKey,
@@ -38,7 +40,8 @@ export class NoticeSettingsService {
   async mine(who: Principal): Promise<NoticeSettingsSheet> {
     const row = await this.dataSource.manager.findOneBy(NoticeSettingsEntity, { userId: who.userId });
     const role = (await this.role(this.dataSource.manager, who.role)).values;
-    return { values: readNoticeSettings(row?.values), version: row?.version ?? 0, role, available: this.channels.available };
+    const values = readNoticeSettings(row?.values);
+    return { values, version: row?.version ?? 0, role, effective: effectiveOf(values, role), available: this.channels.available };
   }
 
   /** @throws Conflict when they were changed elsewhere since `version` · Invalid for a number nobody can text, a substitute who is not there. */
@@ -52,18 +55,28 @@ export class NoticeSettingsService {
     return this.mine(who);
   }
 
+  /** @throws NotFound when there is no such role. */
   async ofRole(who: Principal, role: RoleKey): Promise<RoleNoticesChange> {
     this.access.require(who, 'notifications.edit', {});
+    await this.requireRole(role);
     return this.role(this.dataSource.manager, role);
   }
 
   async saveRole(who: Principal, role: RoleKey, { values, version }: RoleNoticesChange): Promise<RoleNoticesChange> {
     this.access.require(who, 'notifications.edit', {});
+    await this.requireRole(role);
     return this.transactor.run(async (tx) => {
+      const before = (await this.role(tx.manager, role)).values;
       await this.write(tx, 'notification_roles', 'role', role, values, version);
-      await this.audit.record(tx, who, { action: 'roleChanged', noun: 'notifications', subjectId: null, details: { role } });
+      const details = { role, before, after: values };
+      await this.audit.record(tx, who, { action: 'roleChanged', noun: 'notifications', subjectId: null, details });
       return this.role(tx.manager, role);
     });
+  }
+
+  private async requireRole(role: RoleKey): Promise<void> {
+    const rows = await this.dataSource.query<unknown[]>('select from roles where key = $1', [role]);
+    if (rows.length === 0) throw new NotFound('role');
   }
 
   private async role(manager: EntityManager, role: RoleKey): Promise<RoleNoticesChange> {

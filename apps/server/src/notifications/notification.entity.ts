@@ -1,4 +1,4 @@
-import type { Notification } from '@callcard/crm-core';
+import type { AgendaItem, Notification } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('notifications')
@@ -10,6 +10,8 @@ export class NotificationEntity {
   @Column('jsonb') values!: Record<string, string>;
   @Column('jsonb', { nullable: true }) link!: Notification['link'];
   @Column('timestamptz', { name: 'read_at', nullable: true }) readAt!: Date | null;
+  /** Of an agenda: its lines. */
+  @Column('jsonb', { nullable: true }) items!: AgendaItem[] | null;
   /** What happened, where it may be told only once. */
   @Column('text', { name: 'event_key', nullable: true }) eventKey!: string | null;
   /** It comes up on the screen, and stays there until it is read. */
@@ -18,11 +20,12 @@ export class NotificationEntity {
   @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
 }
 
-export const toNotification = ({ id, kind, at, values, link, popUp }: NotificationEntity): Notification => ({
+export const toNotification = ({ id, kind, at, values, link, items, popUp }: NotificationEntity): Notification => ({
   id,
   kind,
   at: at.toISOString(),
   values,
   link,
+  ...(items && { items }),
   popUp,
 });

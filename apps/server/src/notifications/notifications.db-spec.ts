@@ -106,7 +106,8 @@ describe('settings', () => {
     const [anna, boris] = await Promise.all([server.signIn('operator'), server.signIn('operator')]);
     expect((await anna.http.get(SETTINGS).expect(200)).body).toMatchObject({
       version: 0,
-      values: { channels: {}, quiet: null, leadMinutes: { taskDue: 0, plannedContact: 10 } },
+      values: { channels: {}, quiet: null, leadMinutes: {} },
+      effective: { leadMinutes: { taskDue: { value: 0, origin: 'role' }, plannedContact: { value: 10, origin: 'role' } } },
       role: { compulsory: { requestsLate: ['popUp'] } },
       available: ['popUp', 'email', 'sms', 'push'],
     });

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { LeadsModule } from '../leads/leads.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { Agendas } from './agendas';
 import { AgentNotices } from './agent-notices';
 import { DealNotices } from './deal-notices';
 import { LeadNotices } from './lead-notices';
@@ -34,6 +35,7 @@ import { WebhooksService } from './webhooks.service';
  * - Written in the transaction of what they tell, shown after its commit; the text is made in the reader's language by the console.
  * - By e-mail or SMS through an outbox written along with them: one delivery for each notice, person and channel, and never a second.
  * - How somebody is told is theirs to choose, but for what their role makes compulsory; the list in the console has everything.
+ * - In the morning everybody gets the agenda of their day, and supervisors what is overdue in their teams: one of a day, whatever restarts.
  * - Other programs are told by web hooks of what changed: their outbox is written by triggers, in the writing transaction.
  * - In: what happens to leads, deals, tasks and requests, AgentOverdue. Out: NotificationAdded, NotificationsRead, NoticeSettingsChanged.
  */
@@ -43,7 +45,7 @@ import { WebhooksService } from './webhooks.service';
     ...[AgentNotices, DealNotices, LeadNotices, RequestNotices, TaskNotices],
     ...[NotificationsService, NoticeSettingsService, DeliveryLogService],
     ...[WebhooksService, WebhookDeliveries, WebhookSender],
-    ...[Listeners, NoticeOutbox, Deliveries, Reminders, NoticeChannels, EmailChannel, SmsChannel],
+    ...[Listeners, NoticeOutbox, Deliveries, Reminders, Agendas, NoticeChannels, EmailChannel, SmsChannel],
     ...[PushChannel, PushService],
   ],
   controllers: [NoticeSettingsController, NotificationsController, PushController, WebhooksController],

@@ -29,7 +29,7 @@ export type ReadableNotification = Notification & { readAt: string | null };
 const WAKE = 'notifications.wake';
 
 /** What is told; `key`: of what happened once, which is told once, however often somebody says so. */
-export type Told = Pick<Notification, 'kind' | 'values' | 'link'> & { key?: string };
+export type Told = Pick<Notification, 'kind' | 'values' | 'link' | 'items'> & { key?: string };
 
 /** What people are told. Everybody reads their own and nobody else's, so no right is asked for. */
 @Injectable()
@@ -63,9 +63,9 @@ export class NotificationsService implements OnModuleInit {
   private async tell(tx: Transaction, userId: string, listener: Listener | undefined, what: Told): Promise<void> {
     const at = this.clock.now();
     const ways = listener ? planDeliveries(noticeEventOf(what.kind), listener, at) : [];
-    const { kind, values, link, key = null } = what;
+    const { kind, values, link, items = null, key = null } = what;
     const row = tx.manager.create(NotificationEntity, {
-      ...{ id: newId(at.getTime()), userId, kind, values, link, at, eventKey: key, readAt: null, snoozedUntil: null, doneAt: null },
+      ...{ id: newId(at.getTime()), userId, kind, values, link, items, at, eventKey: key, readAt: null, snoozedUntil: null, doneAt: null },
       popUp: ways.some(({ channel }) => channel === 'popUp'),
     });
     const { raw } = await tx.manager

@@ -2,11 +2,18 @@ import type { Locale, NoticeChannel } from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import type { Told } from './listeners';
 
+export interface MessageLine {
+  text: string;
+  url: string | null;
+  /** What stands under it where there is room. */
+  items?: MessageLine[];
+}
+
 /** What is said outside of the console: one notice, or several at once. */
 export interface Message {
   /** The same each time it is tried. */
   id: string;
-  lines: { text: string; url: string | null }[];
+  lines: MessageLine[];
   locale: Locale;
 }
 

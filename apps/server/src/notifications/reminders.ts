@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { momentOf } from '@callcard/crm-core';
+import { leadMinutesOf, momentOf, SHIPPED_LEADS } from '@callcard/crm-core';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
@@ -17,11 +17,12 @@ const MORNING = { hour: 9, minute: 0 };
 
 /** The longest lead that anybody has, in minutes; $1: event, $2: the shipped one. */
 const LONGEST_LEAD = `
-  select greatest($2::int, max(("values"->'leadMinutes'->>$1)::int)) as minutes from notification_settings`;
+  select greatest($2::int, max(minutes)) as minutes from (
+    select ("values"->'leadMinutes'->>$1)::int as minutes from notification_settings
+    union all select ("values"->'leadMinutes'->>$1)::int from notification_roles) lead`;
 const TOLD = `
   select n.user_id as "userId", n.event_key as key from unnest($1::uuid[], $2::text[]) as told (user_id, key)
   join notifications n on n.user_id = told.user_id and n.event_key = told.key`;
-const SHIPPED_LEADS = { taskDue: 0, plannedContact: 10, importantDate: 0 } as const;
 
 /** Looks every minute for what somebody wants to hear of by now; run by the worker. */
 @Injectable()
@@ -73,9 +74,9 @@ export class Reminders implements OnModuleInit {
 
 const keyOf = ({ userId, key }: Pick<Reminder, 'userId' | 'key'>) => `${userId} ${key}`;
 
-function isDue({ at }: Reminder, { settings, timeZone }: Told, { event }: ReminderSource, now: Date): boolean {
+function isDue({ at }: Reminder, { settings, role, timeZone }: Told, { event }: ReminderSource, now: Date): boolean {
   const moment = typeof at === 'string' ? morningOf(at, timeZone) : at;
-  const tellAt = moment.getTime() - settings.leadMinutes[event] * MINUTE;
+  const tellAt = moment.getTime() - leadMinutesOf(event, settings, role).value * MINUTE;
   return tellAt <= now.getTime() && moment.getTime() > now.getTime() - LOOK_BACK - (typeof at === 'string' ? DAY : 0);
 }
 

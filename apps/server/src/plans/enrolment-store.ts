@@ -3,16 +3,19 @@ import {
   addWorkingTime,
   afterEnrolmentMove,
   type Advance,
+  choicesOf,
   type DealPlan,
   type EnrolmentId,
   enrolledAt,
   newId,
   type PlanStep,
+  type StayEnding,
   type UserId,
 } from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import { CalendarsService } from '../calendars/calendars.service';
+import { loadClientFields } from '../clients/client-field.entity';
 import { ClientEntity } from '../clients/client.entity';
 import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
@@ -23,7 +26,7 @@ import type { DealEntity } from '../deals/deal.entity';
 import { EnrolmentEntity } from './enrolment.entity';
 import { PlanVersionEntity } from './plan.entity';
 import type { PlanInUse } from './plans-in-use';
-import { IS_UNDER_WAY, LEAST_BUSY, SELECT_ENROLMENTS, type StoredEnrolment, withMoments } from './plans.queries';
+import { BEGIN_STAY, END_STAY, IS_UNDER_WAY, LEAST_BUSY, SELECT_ENROLMENTS, type StoredEnrolment, withMoments } from './plans.queries';
 
 /** The one way in which a deal goes through a plan: where it is, and what is planned for that, are written together. */
 @Injectable()
@@ -56,9 +59,23 @@ export class EnrolmentStore {
       ...{ id: newId<EnrolmentId>(now.getTime()), dealId: deal.id, planId: plan.id, planVersionId: plan.versionId },
       ...{ startedAt: now, startedBy: who.userId, endedAt: null, switchedTo: null, switchReason: null, note: null },
       ...{ clientKind: client.kind, clientStage: client.lifecycleStage, clientSize: client.size },
-      ...{ clientRoles: client.roles, clientSource: client.sourceId, version: 0 },
+      ...{ clientRoles: client.roles, clientSource: client.sourceId, clientTags: client.tags, version: 0 },
+      clientChoices: choicesOf(await loadClientFields(tx.manager), client.custom),
     });
-    return this.advance(tx, who, deal, row, enrolledAt(plan.steps, stepId));
+    await this.advance(tx, who, deal, row, enrolledAt(plan.steps, stepId));
+    return this.enter(tx, row);
+  }
+
+  /** On from the step at which it was, which ended so. */
+  async moveOn(tx: Transaction, who: Principal, deal: DealEntity, row: EnrolmentEntity, to: Advance, ending: StayEnding): Promise<void> {
+    await this.leave(tx, row, ending);
+    await this.advance(tx, who, deal, row, to);
+    await this.enter(tx, row);
+  }
+
+  /** Its stay at the step at which it is ends; past the last one there is none. */
+  async leave({ manager }: Transaction, { id }: EnrolmentEntity, ending: StayEnding): Promise<void> {
+    await manager.query(END_STAY, [id, this.clock.now(), ending]);
   }
 
   /** Puts the deal where it is now, with what is planned for it. */
@@ -77,6 +94,7 @@ export class EnrolmentStore {
 
   /** It goes no further in this plan; the step at which it stood is kept. */
   async end(tx: Transaction, row: EnrolmentEntity, ending: Partial<EnrolmentEntity>): Promise<void> {
+    await this.leave(tx, row, 'left');
     await tx.save(EnrolmentEntity, Object.assign(row, { ...ending, activityId: null, endedAt: this.clock.now() }));
   }
 
@@ -87,6 +105,12 @@ export class EnrolmentStore {
       current: current ? withMoments(current) : null,
       former: rows.filter((row) => row !== current).map(({ steps: _steps, ...row }) => withMoments(row)),
     };
+  }
+
+  private async enter({ manager }: Transaction, row: EnrolmentEntity): Promise<EnrolmentEntity> {
+    const now = this.clock.now();
+    if (row.stepId) await manager.query(BEGIN_STAY, [newId(now.getTime()), row.id, row.stepId, now]);
+    return row;
   }
 
   private async plan(tx: Transaction, who: Principal, deal: DealEntity, { kind, title, minutes, ...step }: PlanStep) {

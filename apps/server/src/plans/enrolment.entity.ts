@@ -1,5 +1,6 @@
 import type {
   ActivityId,
+  ClientChoices,
   ClientKind,
   ClientRole,
   DealId,
@@ -34,5 +35,7 @@ export class EnrolmentEntity {
   @Column('text', { name: 'client_size', nullable: true }) clientSize!: OrganisationSize | null;
   @Column('text', { name: 'client_roles', array: true }) clientRoles!: ClientRole[];
   @Column('uuid', { name: 'client_source', nullable: true }) clientSource!: string | null;
+  @Column('text', { name: 'client_tags', array: true }) clientTags!: string[];
+  @Column('jsonb', { name: 'client_choices' }) clientChoices!: ClientChoices;
   @Column('int') version!: number;
 }

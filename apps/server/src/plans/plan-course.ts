@@ -48,9 +48,13 @@ export class PlanCourse implements Course {
       return null;
     }
     const steps = await this.enrolments.stepsOf(tx, row);
-    const to = contact.state === 'cancelled' ? afterCancelled(steps, row) : afterStep(steps, row, outcome);
-    if (to.lostReason) return { outcome: 'lost', lostReason: to.lostReason } satisfies DealOutcome;
-    await this.enrolments.advance(tx, who, deal, row, to);
+    const cancelled = contact.state === 'cancelled';
+    const to = cancelled ? afterCancelled(steps, row) : afterStep(steps, row, outcome);
+    if (to.lostReason) {
+      await this.enrolments.leave(tx, row, 'result');
+      return { outcome: 'lost', lostReason: to.lostReason } satisfies DealOutcome;
+    }
+    await this.enrolments.moveOn(tx, who, deal, row, to, cancelled ? 'cancelled' : 'result');
     return null;
   }
 

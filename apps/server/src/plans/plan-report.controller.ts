@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { EnrolmentFilter, EnrolmentRow, page, PlanReport, PlanReportFilter } from '@callcard/crm-core';
+import { EnrolmentFilter, EnrolmentRow, page, PlanReport, PlanReportFilter, StepStay, StepStayFilter } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -20,5 +20,11 @@ export class PlanReportController {
   @Api({ summary: 'Deals that came into plans: what the numbers of the report count', answer: page(EnrolmentRow) })
   rows(@Who() who: Principal, @Query(zod(EnrolmentFilter)) filter: EnrolmentFilter) {
     return this.reports.rows(who, filter);
+  }
+
+  @Get('stays')
+  @Api({ summary: 'Deals at steps of their plans: what the numbers of a step count', answer: page(StepStay) })
+  stays(@Who() who: Principal, @Query(zod(StepStayFilter)) filter: StepStayFilter) {
+    return this.reports.stays(who, filter);
   }
 }

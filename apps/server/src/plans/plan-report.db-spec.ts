@@ -1,5 +1,13 @@
-import { type Client, type Deal, type DealPlan, type EnrolmentRow, type PlanReport, type SalesPlan } from '@callcard/crm-core';
-import { dealStage } from '../../test/deal-stage';
+import {
+  type Client,
+  type Deal,
+  type DealPlan,
+  type EnrolmentRow,
+  type PlanReport,
+  type SalesPlan,
+  type StepStay,
+} from '@callcard/crm-core';
+import { dealStage, inMinutes } from '../../test/deal-stage';
 import { planStage } from '../../test/plan-stage';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 
@@ -7,6 +15,7 @@ let server: TestApp;
 let boris: SignedIn;
 let vera: SignedIn;
 let head: SignedIn;
+let admin: SignedIn;
 let small: Client;
 let large: Client;
 let roofs: SalesPlan;
@@ -21,6 +30,7 @@ beforeAll(async () => {
   boris = await server.signIn('specialist', { name: 'Boris' });
   vera = await server.signIn('specialist', { name: 'Vera' });
   head = await server.signIn('supervisor', { name: 'Helen' });
+  admin = await server.signIn('admin');
   small = await on.client(boris, { size: 'small', roles: ['customer', 'partner'] });
   large = await on.client(boris, { size: 'large', roles: [] });
 });
@@ -32,9 +42,12 @@ beforeEach(async () => {
 });
 
 const led = (who: SignedIn, client: Client) => on.deal(who, { clientId: client.id, planId: roofs.id, nextContact: undefined });
-const stepDone = async (who: SignedIn, deal: Deal) => {
-  const { id, version } = await on.next(who, deal);
-  await who.http.post(`/api/activities/${id}/close`).send({ result: 'Talked', version }).expect(200);
+const stepDone = async (who: SignedIn, deal: Deal, more: object = {}) => {
+  const { id, version } = await on.next(who, await on.get(who, deal));
+  await who.http
+    .post(`/api/activities/${id}/close`)
+    .send({ result: 'Talked', version, ...more })
+    .expect(200);
 };
 const end = async (who: SignedIn, deal: Deal, input: object) =>
   who.http.post(`/api/deals/${deal.id}/close`).send({ ...input, version: (await on.get(who, deal)).version }).expect(200); // prettier-ignore
@@ -99,6 +112,114 @@ it('divides clients as they were when their deal came in; every number opens jus
     [null, 1],
   ]);
 });
+
+const stays = async (who: SignedIn, query: object) =>
+  ((await who.http.get('/api/plans/stays').query(query).expect(200)).body as { items: StepStay[] }).items;
+/** The last stay of the deal that ended took so many hours. */
+const stayed = ({ id }: Deal, hours: number) =>
+  server.dataSource.query(
+    `update plan_step_stays set started_at = ended_at - make_interval(hours => $2::int) where id = (
+      select s.id from plan_step_stays s join plan_enrolments e on e.id = s.enrolment_id
+      where e.deal_id = $1 and s.ended_at is not null order by s.ended_at desc limit 1)`,
+    [id, hours],
+  );
+
+it('knows how long each step takes to its result, and how many deals are at it', async () => {
+  const [first, second, third] = [await led(boris, small), await led(boris, small), await led(boris, small)];
+  const fourth = await led(boris, await on.client(boris, { size: 'large' }));
+  const hoursOfCall = new Map([
+    [first, 1],
+    [second, 2],
+    [third, 6],
+  ]);
+  for (const [deal, hours] of hoursOfCall) {
+    await stepDone(boris, deal);
+    await stayed(deal, hours);
+  }
+  await stepDone(boris, first, { next: { at: inMinutes(600) } });
+  await stayed(first, 4);
+  await lose(boris, second);
+  const call = { planId: roofs.id, segment: null, stepId: steps[0]!.id, title: 'Call' };
+  const offer = { planId: roofs.id, segment: null, stepId: steps[1]!.id, title: 'Offer' };
+  // Half of 1, 2 and 6 hours: 2. Nine of ten: 8/10 of the way from 2 to 6.
+  expect((await report(head)).steps).toEqual([
+    { ...call, now: 1, result: 3, without: 0, medianHours: 2, ninetiethHours: 5.2 },
+    { ...offer, now: 1, result: 1, without: 1, medianHours: 4, ninetiethHours: 4 },
+  ]);
+  expect((await report(head, { by: 'size' })).steps.map(({ segment, title, now, result, without }) => [segment, title, now, result, without])).toEqual([
+    ['large', 'Call', 1, 0, 0],
+    ['small', 'Call', 0, 3, 0],
+    ['small', 'Offer', 1, 1, 1],
+  ]); // prettier-ignore
+  const dealsOf = async (query: object) => (await stays(head, { planId: roofs.id, ...query })).map(({ dealId }) => dealId);
+  expect(await dealsOf({ stepId: call.stepId, stand: 'now' })).toEqual([fourth.id]);
+  expect((await dealsOf({ stepId: call.stepId, stand: 'result' })).sort()).toEqual([first.id, second.id, third.id].sort());
+  expect(await dealsOf({ stepId: offer.stepId, stand: 'without' })).toEqual([second.id]);
+  expect(await dealsOf({ by: 'size', segment: 'large' })).toEqual([fourth.id]);
+  expect(await stays(vera, {})).toEqual([]);
+  expect(await stays(head, { stepId: offer.stepId, stand: 'result' })).toMatchObject([{ stepTitle: 'Offer', ending: 'result', clientName: 'Степ' }]);
+}); // prettier-ignore
+
+it('counts a step anew each time a deal comes to it, once over pauses, and on in the next version', async () => {
+  const call = step('Call again');
+  const again = plans.outcome('Busy', 'skip', { toStepId: call.id });
+  const no = plans.outcome('No', 'lose', { lostReason: 'price' });
+  call.outcomes = [again, no];
+  let busy = await plans.published('Busy', [call]);
+  const deal = await on.deal(boris, { clientId: small.id, planId: busy.id, nextContact: undefined });
+  await stepDone(boris, deal, { outcome: again.id });
+  const state = async (move: string, body: object = {}) =>
+    boris.http.post(`/api/deals/${deal.id}/${move}`).send({ ...body, version: (await on.get(boris, deal)).version }).expect(200); // prettier-ignore
+  await state('pause');
+  await state('resume', { nextContact: { at: inMinutes(20 * 24 * 60) } });
+  expect((await report(head)).steps).toMatchObject([{ title: 'Call again', now: 1, result: 1, without: 0 }]);
+  const better = { ...step('Call better'), outcomes: [{ ...no }] };
+  const former = busy.versions[0]!.id;
+  busy = await plans.publish(await plans.draft(busy, [better]));
+  await head.http.post(`/api/plans/${busy.id}/transfer`).send({ fromVersionId: former, steps: { [call.id]: better.id } }).expect(200); // prettier-ignore
+  await stepDone(boris, deal, { outcome: no.id });
+  expect((await report(head)).steps.map(({ title, now, result, without }) => [title, now, result, without]).sort()).toEqual([
+    ['Call again', 0, 1, 0],
+    ['Call better', 0, 1, 0],
+  ]);
+  expect((await report(head)).figures).toMatchObject([{ lost: 1, lossSteps: [{ title: 'Call better' }] }]);
+});
+
+it('divides clients by tag and by a field of the administrator, as they were when their deal came in', async () => {
+  const options = ['north', 'south'].map((key) => ({ key, titles: { en: key.toUpperCase() } }));
+  await admin.http.post('/api/client-fields').send({ key: 'region', titles: { en: 'Region' }, type: 'multi', options, order: 1 }).expect(201); // prettier-ignore
+  await admin.http.post('/api/client-fields').send({ key: 'nickname', titles: { en: 'Nickname' }, type: 'text', order: 2 }).expect(201); // prettier-ignore
+  const custom = { region: ['north', 'south'], nickname: 'Bear' };
+  const both = await on.client(boris, { tags: ['roof', 'metal'], custom });
+  await win(boris, await led(boris, both));
+  await led(boris, await on.client(boris, { tags: ['roof'], custom: { region: ['south'] } }));
+  await led(boris, small);
+  await server.dataSource.query(`update clients set tags = '{}', custom = '{}' where id = $1`, [both.id]);
+  const figures = async (query: object) => (await report(head, query)).figures;
+  const brief = (of: PlanReport['figures']) => of.map(({ segment, segmentName, enrolled, won }) => [segment, segmentName?.en, enrolled, won]);
+  expect(brief(await figures({ by: 'tag' }))).toEqual([
+    ['metal', undefined, 1, 1],
+    ['roof', undefined, 2, 1],
+    [null, undefined, 1, 0],
+  ]);
+  const byRegion = { by: 'field', field: 'region' };
+  expect(brief(await figures(byRegion))).toEqual([
+    ['north', 'NORTH', 1, 1],
+    ['south', 'SOUTH', 2, 1],
+    [null, undefined, 1, 0],
+  ]);
+  for (const query of [{ by: 'tag' }, byRegion])
+    for (const { planId, segment, enrolled } of await figures(query)) {
+      expect(await rows(head, { ...query, planId, segment: segment ?? '' })).toHaveLength(enrolled);
+      expect(await stays(head, { ...query, planId, segment: segment ?? '' })).toHaveLength(enrolled);
+    }
+  for (const field of ['nickname', 'gone', undefined]) {
+    const { body } = await head.http.get('/api/plans/report').query({ by: 'field', field }).expect(422);
+    expect(body.errors).toMatchObject([{ path: 'field' }]);
+  }
+  const kept = await server.dataSource.query<{ choices: object }[]>(`select distinct client_choices as choices from plan_enrolments where client_choices ? 'region'`); // prettier-ignore
+  expect(JSON.stringify(kept)).not.toContain('Bear');
+}); // prettier-ignore
 
 it('shows from which plan deals go to which, and why', async () => {
   await change(boris, await led(boris, small), 'otherGroup');

@@ -52,6 +52,14 @@ export const LEAST_BUSY = `
  * What is planned for them stays planned.
  */
 export const TRANSFER = `
-  update plan_enrolments e set plan_version_id = $2, step_id = map.new_id, version = e.version + 1
-  from unnest($3::uuid[], $4::uuid[]) as map(old_id, new_id)
-  where e.plan_version_id = $1 and e.step_id = map.old_id and e.state in ('active', 'paused')`;
+  with moved as (
+    update plan_enrolments e set plan_version_id = $2, step_id = map.new_id, version = e.version + 1
+    from unnest($3::uuid[], $4::uuid[]) as map(old_id, new_id)
+    where e.plan_version_id = $1 and e.step_id = map.old_id and e.state in ('active', 'paused') returning e.id, e.step_id)
+  update plan_step_stays s set step_id = moved.step_id from moved where s.enrolment_id = moved.id and s.ended_at is null`;
+
+/** A deal is at a step from now on: `$1` id, `$2` enrolment, `$3` step, `$4` now. */
+export const BEGIN_STAY = `insert into plan_step_stays (id, enrolment_id, step_id, started_at) values ($1, $2, $3, $4)`;
+
+/** The deal of the enrolment `$1` is at its step no more since `$2`; `$3`: how it left. */
+export const END_STAY = `update plan_step_stays set ended_at = $2, ending = $3 where enrolment_id = $1 and ended_at is null`;

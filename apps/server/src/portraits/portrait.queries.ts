@@ -1,4 +1,4 @@
-import type { ActivityType, HeatCell, PortraitRowsFilter } from '@callcard/crm-core';
+import type { ActivityType, HeatCell, PortraitRowsFilter, Rating } from '@callcard/crm-core';
 import type { Visibility } from '../auth/access';
 import { isReal } from '../database/real-calls';
 
@@ -94,6 +94,22 @@ export const countPromises = (parameters: PortraitParameters, { activities, requ
   `select standing, count(*)::int as count from (${promises(bind(parameters, activities), bind(parameters, requests))}) p
    where $2::text is not null group by 1`;
 
+/** What the client said of what was done for them, asked how content they are. */
+const ratings = (visible: string) => `
+  select r.id, r.rated_at as at, r.rating from requests r
+  where r.client_id = $1 and r.rating is not null and r.rated_at >= $3 and r.rated_at <= $4 and r.deleted_at is null and ${visible}`;
+
+export interface RatingsRow {
+  count: number;
+  average: number | null;
+  last: Rating | null;
+  lastAt: Date | null;
+}
+
+export const countRatings = (parameters: PortraitParameters, { requests }: Reach) => `
+  select count(*)::int as count, avg(rating)::float8 as average, (array_agg(rating::int order by at desc, id desc))[1] as last, max(at) as "lastAt"
+  from (${ratings(bind(parameters, requests))}) rated where $2::text is not null`;
+
 export interface OffersRow {
   state: string;
   reason: string | null;
@@ -135,6 +151,8 @@ export function rowsOf(
     case 'late':
       return `select kind, id, at from (${promises(bind(parameters, reach.activities), bind(parameters, reach.requests))}) p
         where standing = ${value(figure)}`;
+    case 'satisfaction':
+      return `select 'request' as kind, id, at from (${ratings(bind(parameters, reach.requests))}) rated`;
     default: {
       const ended = `select 'deal' as kind, e.id, e.at from deals d
         cross join lateral (select id, at from deal_events where deal_id = d.id and what = d.state order by at desc, id desc limit 1) e

@@ -86,6 +86,31 @@ describe('the portrait of a client', () => {
     expect(await portrait(vera, client)).toMatchObject({ grade: 'A' });
   });
 
+  it('has what the client said of requests, concludes nothing from two answers, and opens them', async () => {
+    const client = await on.client(boris, { name: 'Content' });
+    const ask = async (rating: number | null) => {
+      const { id } = (await boris.http.post('/api/requests').send({ subject: 'S', clientId: client.id }).expect(201)).body as {
+        id: string;
+      };
+      await boris.http.post(`/api/requests/${id}/close`).send({ note: 'Done', rating }).expect(200);
+      return id;
+    };
+    const satisfaction = async (who = boris) => (await portrait(who, client)).satisfaction;
+    expect(await satisfaction()).toEqual({ count: 0, average: null, last: null });
+    const [first] = [await ask(5), await ask(null), await ask(4)];
+    expect(await satisfaction()).toMatchObject({ count: 2, average: null, last: { value: 4 } });
+    await ask(2);
+    await server.dataSource.query(`update requests set rated_at = now() - interval '3 years' where id = $1`, [first]);
+    const latest = await ask(3);
+    // 4, 2 and 3; the 5 is too old to tell of them as they are.
+    expect(await satisfaction()).toMatchObject({ count: 3, average: 3, last: { value: 3 } });
+    const opened = await rows(boris, client, { figure: 'satisfaction' });
+    expect(opened.map((entry) => entry.kind === 'request' && entry.request.rating?.value)).toEqual([3, 2, 4]);
+    expect(opened[0]?.id).toBe(latest);
+    await agnes.http.delete(`/api/requests/${latest}`).send({ reason: 'By mistake' }).expect(204);
+    expect(await satisfaction()).toMatchObject({ count: 2, average: null, last: { value: 2 } });
+  });
+
   it('counts promises kept and late: planned contacts and requests', async () => {
     const client = await on.client(boris, { name: 'Promises' });
     const plan = async (): Promise<{ id: string }> => {

@@ -28,10 +28,12 @@ import {
   countHeld,
   countOffers,
   countPromises,
+  countRatings,
   type HeldRow,
   type OffersRow,
   type PortraitParameters,
   type PromisesRow,
+  type RatingsRow,
   type Reach,
   rowsOf,
   type TalksRow,
@@ -62,10 +64,11 @@ export class PortraitsService {
       const parameters: PortraitParameters = [...asked];
       return this.dataSource.query<Row[]>(query(parameters), parameters);
     };
-    const [[talks], held, promises, offers, all, thresholds] = await Promise.all([
+    const [[talks], held, promises, [ratings], offers, all, thresholds] = await Promise.all([
       read<TalksRow>(() => COUNT_TALKS),
       read<HeldRow>((parameters) => countHeld(parameters, reach)),
       read<PromisesRow>((parameters) => countPromises(parameters, reach)),
+      read<RatingsRow>((parameters) => countRatings(parameters, reach)),
       read<OffersRow>((parameters) => countOffers(parameters, reach.deals)),
       read<OffersRow>((parameters) => countOffers(parameters, ['true', []])),
       this.grades.thresholds(),
@@ -79,6 +82,7 @@ export class PortraitsService {
       contacts: { days, lastAt: latest([talks!.lastAt, ...held.map(({ lastAt }) => lastAt)]), usualDays },
       promises: reach.activities || reach.requests ? promisesOf(promises) : null,
       offers: reach.deals && offersOf(offers),
+      satisfaction: reach.requests && satisfactionOf(ratings!),
       ...habits,
     };
   }
@@ -129,6 +133,11 @@ const latest = (moments: (Date | null)[]): string | null => {
 
 const revenueOf = (rows: OffersRow[]) =>
   rows.flatMap(({ currency, amount, recent }) => (amount === null ? [] : [{ currency, amount, deals: recent }]));
+
+const satisfactionOf = ({ count, average, last, lastAt }: RatingsRow): ClientPortrait['satisfaction'] => ({
+  ...{ count, average: count < ENOUGH.ratings ? null : average },
+  last: last === null || lastAt === null ? null : { value: last, at: lastAt.toISOString() },
+});
 
 function promisesOf(rows: PromisesRow[]): ClientPortrait['promises'] {
   const count = (standing: PromisesRow['standing']) => rows.find((row) => row.standing === standing)?.count ?? 0;

@@ -144,6 +144,7 @@ export class MissedCalls {
       ...{ count: 0, firstAt: call.startedAt, lastAt: call.startedAt, longestWaitSeconds: 0, ...clock },
       ...{ escalatedAt: null, claimedBy: null, claimedUntil: null, createdAt: now, version: 0 },
       ...{ resolution: null, closeNote: null, closedAt: null, closedBy: null, handledByCallId: null },
+      ...{ rating: null, ratedAt: null, ratedBy: null },
       ...{ duplicateOf: null, previousId: null, reopened: 0, deletedAt: null, deleteReason: null },
     });
   }

@@ -70,23 +70,28 @@ export class RequestIntakeService {
   }
 
   /** @throws Conflict naming the fields that differ, when somebody was faster */
-  async change(who: Principal, id: string, { version, dueAt, ...change }: RequestChange): Promise<Request> {
+  async change(who: Principal, id: string, { version, ...change }: RequestChange): Promise<Request> {
     return namingFields(FIELDS, () =>
       this.work.onOpen(who, 'requests.work', id, async (tx, row) => {
-        const given = defined({ ...change, body: change.body === '' ? null : change.body });
-        const differing = Object.keys(given).filter((field) => row[field as keyof RequestEntity] !== given[field]);
-        if (row.version !== version) throw new Conflict('Somebody changed this request meanwhile.', differing);
-        const former = await this.store.peopleOf(tx, row);
-        Object.assign(row, given);
-        const now = this.clock.now();
-        if (differing.includes('priority')) await this.clocks.retime(tx.manager, row, now);
-        if (dueAt && Date.parse(dueAt) !== row.dueAt.getTime()) await this.clocks.promise(row, this.plannable(dueAt), now);
-        await this.escalation.schedule(tx, row);
-        await this.work.record(tx, who, 'changed', row, { fields: differing.join(', ') });
-        await this.store.log(tx, who, row, 'changed');
-        return this.store.save(tx, row, former);
+        if (row.version !== version) throw new Conflict('Somebody changed this request meanwhile.', differing(row, change));
+        return this.rewrite(tx, who, row, change);
       }),
     );
+  }
+
+  /** The same within a transaction, the row being locked. */
+  async rewrite(tx: Transaction, who: Principal, row: RequestEntity, change: Omit<RequestChange, 'version'>): Promise<Request> {
+    const fields = differing(row, change);
+    const former = await this.store.peopleOf(tx, row);
+    Object.assign(row, given(change));
+    const now = this.clock.now();
+    const { dueAt } = change;
+    if (fields.includes('priority')) await this.clocks.retime(tx.manager, row, now);
+    if (dueAt && Date.parse(dueAt) !== row.dueAt.getTime()) await this.clocks.promise(row, this.plannable(dueAt), now);
+    await this.escalation.schedule(tx, row);
+    await this.work.record(tx, who, 'changed', row, { fields: fields.join(', ') });
+    await this.store.log(tx, who, row, 'changed');
+    return this.store.save(tx, row, former);
   }
 
   private writing(work: (tx: Transaction) => Promise<Request>): Promise<Request> {
@@ -119,6 +124,7 @@ export class RequestIntakeService {
       ...{ count: 0, firstAt: now, lastAt: now, longestWaitSeconds: 0, why: null, ...clock },
       ...{ escalatedAt: null, claimedBy: null, claimedUntil: null, createdAt: now, version: 0 },
       ...{ resolution: null, closeNote: null, closedAt: null, closedBy: null, handledByCallId: null },
+      ...{ rating: null, ratedAt: null, ratedBy: null },
       ...{ duplicateOf: null, previousId: null, reopened: 0, deletedAt: null, deleteReason: null },
     } as Partial<RequestEntity> & { teamId: TeamId | null });
   }
@@ -138,7 +144,8 @@ export class RequestIntakeService {
     return call;
   }
 
-  private plannable(moment: string): Date {
+  /** @throws Invalid when the moment is over. */
+  plannable(moment: string): Date {
     const dueAt = new Date(moment);
     if (mayBeDue(dueAt, this.clock.now())) return dueAt;
     throw Invalid.field('dueAt', 'in_the_past', 'This moment is over.');
@@ -147,5 +154,12 @@ export class RequestIntakeService {
 
 const CALL = `
   select c.outside_number as number, w.client_id as "clientId" from calls c left join call_work w on w.call_id = c.id where c.id = $1`;
+
+/** What is written in the row as it is given; the due moment is the clock's. */
+const given = ({ dueAt: _dueAt, ...change }: Omit<RequestChange, 'version'>) =>
+  defined({ ...change, body: change.body === '' ? null : change.body });
+
+const differing = (row: RequestEntity, change: Omit<RequestChange, 'version'>) =>
+  Object.entries(given(change)).flatMap(([field, value]) => (row[field as keyof RequestEntity] === value ? [] : [field]));
 
 const defined = (values: Record<string, unknown>) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

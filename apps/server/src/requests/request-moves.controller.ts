@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
-import { Request, RequestDuplicate, RequestRemoval, RequestReopen } from '@callcard/crm-core';
+import { Request, RequestDuplicate, RequestRating, RequestRemoval, RequestReopen } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -32,6 +32,13 @@ export class RequestMovesController {
     return this.moves.accept(who, id);
   }
 
+  @Post(':id/rating')
+  @HttpCode(200)
+  @Api({ summary: 'What the client said, asked how content they are: from 1 to 5', answer: Request, example: { rating: 5, version: 4 } })
+  rate(@Who() who: Principal, @Id() id: string, @Body(zod(RequestRating)) input: RequestRating) {
+    return this.moves.rate(who, id, input);
+  }
+
   @Post(':id/duplicate')
   @HttpCode(200)
   @Api({ summary: 'It repeats another', answer: Request, example: { of: '018f0000-0000-7000-8000-000000000001' } })
@@ -48,6 +55,13 @@ export class RequestMovesController {
   })
   reopen(@Who() who: Principal, @Id() id: string, @Body(zod(RequestReopen)) input: RequestReopen) {
     return this.moves.reopen(who, id, input);
+  }
+
+  @Post(':id/restore')
+  @HttpCode(200)
+  @Api({ summary: 'Bring a deleted request back', answer: Request })
+  restore(@Who() who: Principal, @Id() id: string) {
+    return this.moves.restore(who, id);
   }
 
   @Delete(':id')

@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import {
   afterRequestMove,
   Conflict,
+  IllegalTransition,
   Invalid,
+  isRateable,
   isReopenable,
   NotFound,
   type Request,
   type RequestDuplicate,
+  type RequestRating,
   type RequestRemoval,
   type RequestReopen,
+  requestStateOf,
 } from '@callcard/crm-core';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -17,7 +21,7 @@ import type { Transaction } from '../database/transactor';
 import { RequestClock } from './request-clock';
 import { RequestEscalation } from './request-escalation';
 import { RequestIntakeService } from './request-intake.service';
-import { RequestStore } from './request-store';
+import { rated, RequestStore } from './request-store';
 import { RequestWork } from './request-work';
 import { RequestEntity } from './request.entity';
 import { RequestsReader } from './requests.reader';
@@ -68,6 +72,18 @@ export class RequestMovesService {
     });
   }
 
+  /** How content the client is with what was done, asked after it. @throws IllegalTransition while nothing was */
+  async rate(who: Principal, id: string, { rating, version }: RequestRating): Promise<Request> {
+    return this.work.onAny(who, 'requests.work', id, async (tx, row) => {
+      if (row.version !== version) throw new Conflict('Somebody changed this request meanwhile.', ['rating']);
+      if (!isRateable(row.status)) throw new IllegalTransition('request', row.status, 'rate');
+      Object.assign(row, rated(rating, who.userId, this.clock.now()));
+      await this.work.record(tx, who, 'rated', row, { rating: rating === null ? null : String(rating) });
+      await this.store.log(tx, who, row, 'rated', { values: { rating: String(rating ?? '–') } });
+      return this.store.save(tx, row);
+    });
+  }
+
   /** @throws Invalid when the other is not seen, or is this one or points to it */
   async markDuplicate(who: Principal, id: string, { of }: RequestDuplicate): Promise<Request> {
     this.access.require(who, 'requests.work');
@@ -93,7 +109,7 @@ export class RequestMovesService {
       const otherwise = row.kind === 'missedCall' ? { minutes: row.slaMinutes, calendarId: row.calendarId } : undefined;
       Object.assign(row, await this.clocks.start(tx.manager, { ...row, dueAt: null, otherwise }, now));
       Object.assign(row, { status, escalatedAt: null, resolution: null, closeNote: null, closedAt: null, closedBy: null });
-      Object.assign(row, { handledByCallId: null, duplicateOf: null, reopened: row.reopened + 1 });
+      Object.assign(row, { handledByCallId: null, duplicateOf: null, reopened: row.reopened + 1, ...rated(null, null, now) });
       await this.escalation.schedule(tx, row);
       await this.work.record(tx, who, 'reopened', row, { note });
       await this.store.log(tx, who, row, 'reopened', { text: note });
@@ -106,11 +122,24 @@ export class RequestMovesService {
     await this.work.onAny(who, 'requests.delete', id, async (tx, row) => {
       const request = await this.reader.get(id, undefined, tx.manager);
       const people = await this.store.peopleOf(tx, row);
-      Object.assign(row, { deletedAt: this.clock.now(), deleteReason: reason, claimedBy: null, claimedUntil: null, runningSince: null });
+      await this.clocks.pause(row, this.clock.now());
+      Object.assign(row, { deletedAt: this.clock.now(), deleteReason: reason, claimedBy: null, claimedUntil: null });
       await tx.save(RequestEntity, row);
       await this.work.record(tx, who, 'deleted', row, { reason });
       tx.publish({ kind: 'RequestChanged', request: { ...request, state: 'done' }, people });
       return request;
+    });
+  }
+
+  /** Back into the lists; the time that was left goes on from now. */
+  async restore(who: Principal, id: string): Promise<Request> {
+    return this.work.onDeleted(who, id, async (tx, row) => {
+      const isOpen = requestStateOf(row.status) === 'open';
+      if (isOpen) await this.requireOnlyOne(tx, row);
+      Object.assign(row, { deletedAt: null, deleteReason: null });
+      if (isOpen && row.status !== 'waitingClient') await this.clocks.resume(row, this.clock.now());
+      await this.escalation.schedule(tx, row);
+      return this.moved(tx, who, row, 'restored');
     });
   }
 

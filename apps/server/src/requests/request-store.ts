@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { afterRequestMove, type Request, requestNumber, type RequestResolution, type RequestStatus, type UserId } from '@callcard/crm-core';
+import {
+  afterRequestMove,
+  type Rating,
+  type Request,
+  requestNumber,
+  type RequestResolution,
+  type RequestStatus,
+  type UserId,
+} from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
@@ -14,6 +22,8 @@ export interface RequestEnd {
   closeNote?: string | null;
   closedBy?: UserId | null;
   handledByCallId?: RequestEntity['handledByCallId'];
+  /** What the client said of it. */
+  rating?: Rating | null;
 }
 
 /** Writes requests and says so. */
@@ -62,7 +72,8 @@ export class RequestStore {
   ): Promise<Request> {
     const former = await this.peopleOf(tx, row);
     const now = this.clock.now();
-    Object.assign(row, { closeNote: null, closedBy: null, handledByCallId: null }, end);
+    const { rating = null, ...ending } = end;
+    Object.assign(row, { closeNote: null, closedBy: null, handledByCallId: null }, ending, rated(rating, end.closedBy ?? null, now));
     Object.assign(row, { status, closedAt: now, claimedBy: null, claimedUntil: null, runningSince: null });
     row.respondedAt ??= now;
     await this.log(tx, end.closedBy ? { userId: end.closedBy } : null, row, status, {
@@ -83,3 +94,7 @@ export class RequestStore {
     return request;
   }
 }
+
+/** What the client said of a request, with when and to whom. */
+export const rated = (rating: Rating | null, by: UserId | null, now: Date): Pick<RequestEntity, 'rating' | 'ratedAt' | 'ratedBy'> =>
+  rating === null ? { rating, ratedAt: null, ratedBy: null } : { rating, ratedAt: now, ratedBy: by };

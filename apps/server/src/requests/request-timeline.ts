@@ -11,8 +11,9 @@ type Wish = TimelineEntryOf<'request'>['request'];
 type Row = Omit<Wish, 'dueAt' | 'closedAt'> & { id: string; dueAt: Date; closedAt: Date | null };
 
 const SELECT = `
-  select r.id, r.number, r.kind, r.subject, r.status, r.due_at as "dueAt", r.closed_at as "closedAt", o.name as "ownerName"
-  from requests r left join users o on o.id = r.owner_id where r.id = any($1)`;
+  select r.id, r.number, r.kind, r.subject, r.status, r.due_at as "dueAt", r.closed_at as "closedAt", o.name as "ownerName",
+    case when r.rating is not null then jsonb_build_object('value', r.rating, 'at', r.rated_at, 'byName', b.name) end as rating
+  from requests r left join users o on o.id = r.owner_id left join users b on b.id = r.rated_by where r.id = any($1)`;
 
 /** What a client wanted of us, when they wanted it. */
 @Injectable()
@@ -41,9 +42,18 @@ export class RequestTimeline implements TimelineSource<'request'> {
   async told(_who: Principal, ids: string[]) {
     const rows = await this.dataSource.query<Row[]>(SELECT, [ids]);
     return new Map(
-      rows.map(({ id, dueAt, closedAt, ...row }) => [
+      rows.map(({ id, dueAt, closedAt, rating, ...row }) => [
         id,
-        { request: { ...row, dueAt: dueAt.toISOString(), closedAt: closedAt?.toISOString() ?? null } },
+        {
+          request: {
+            ...row,
+            ...{
+              dueAt: dueAt.toISOString(),
+              closedAt: closedAt?.toISOString() ?? null,
+              rating: rating && { ...rating, at: new Date(rating.at).toISOString() },
+            },
+          },
+        },
       ]),
     );
   }

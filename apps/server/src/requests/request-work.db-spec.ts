@@ -112,6 +112,25 @@ describe('a request that somebody writes down', () => {
     expect(await list(anna, { state: 'open' })).toEqual([]);
   });
 
+  it('keeps what the client said of it, when, and to whom; later too, but not before anything was done', async () => {
+    timeMoves();
+    const request = await ask(anna);
+    const rate = (rating: number | null, version: number) => post(anna, `/${request.id}/rating`, { rating, version });
+    await rate(5, request.version).expect(409);
+    await post(anna, `/${request.id}/close`, { note: 'Sent', rating: 6 }).expect(422);
+    const closed = await move(anna, request, 'close', { note: 'Sent', rating: 3 });
+    expect(closed).toMatchObject({ status: 'done', rating: { value: 3, byName: 'Anna', at: expect.any(String) as string } });
+    const better = (await rate(5, closed.version).expect(200)).body as Request;
+    expect(better.rating).toMatchObject({ value: 5, byName: 'Anna' });
+    expect((await rate(1, closed.version).expect(409)).body).toMatchObject({ fields: ['rating'] });
+    expect(((await rate(null, better.version).expect(200)).body as Request).rating).toBeNull();
+    expect(await historyOf(request)).toEqual(['created', 'done', 'rated', 'rated']);
+    const another = await ask(anna);
+    await move(anna, another, 'close', { note: 'Sent', rating: 1 });
+    expect(await move(anna, another, 'reopen', { note: 'Broke again' })).toMatchObject({ status: 'reopened', rating: null });
+    expect((await move(anna, await ask(anna), 'close', { note: 'Not asked' })).rating).toBeNull();
+  });
+
   it('repeats another, but not itself', async () => {
     const [first, second] = [await ask(anna), await ask(anna)];
     expect(await move(anna, second, 'duplicate', { of: first.id })).toMatchObject({
@@ -142,7 +161,7 @@ describe('a request that somebody writes down', () => {
     await admin.http.delete(`/api/requests/${request.id}`).send({}).expect(422);
     timeMoves();
     await admin.http.delete(`/api/requests/${request.id}`).send({ reason: 'A test' }).expect(204);
-    await admin.http.get(`/api/requests/${request.id}`).expect(404);
+    await supervisor.http.get(`/api/requests/${request.id}`).expect(404);
     expect([await list(admin), await list(admin, { state: 'done' })]).toEqual([[], []]);
     const { body } = await admin.http.get('/api/audit').query({ noun: 'requests', subjectId: request.id }).expect(200);
     expect(body.items[0]).toMatchObject({ action: 'deleted', details: { reason: 'A test' } });

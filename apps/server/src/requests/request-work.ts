@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Forbidden, IllegalTransition, NotFound, type Permission, type Request, requestStateOf } from '@callcard/crm-core';
+import { Conflict, Forbidden, IllegalTransition, NotFound, type Permission, type Request, requestStateOf } from '@callcard/crm-core';
 import { AuditService } from '../audit/audit.service';
 import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -44,6 +44,16 @@ export class RequestWork {
     return this.onAny(who, permission, id, (tx, row) => {
       if (row.deletedAt !== null || requestStateOf(row.status) !== 'open')
         throw new IllegalTransition('request', row.status, 'be worked on');
+      return change(tx, row);
+    });
+  }
+
+  /** For bringing a deleted one back. @throws Conflict when somebody did it already */
+  async onDeleted(who: Principal, id: string, change: Change): Promise<Request> {
+    await this.reader.get(id, this.visible(who, 'requests.delete'), undefined, { deleted: true });
+    return this.transactor.run(async (tx) => {
+      const row = await tx.getForUpdate(RequestEntity, 'request', id);
+      if (row.deletedAt === null) throw new Conflict('Somebody did this meanwhile.', ['deletedAt']);
       return change(tx, row);
     });
   }

@@ -3,6 +3,7 @@ import type {
   CallId,
   ClientId,
   MissedReason,
+  Rating,
   RequestChannel,
   RequestId,
   RequestKind,
@@ -66,6 +67,9 @@ export class RequestEntity {
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('uuid', { name: 'closed_by', nullable: true }) closedBy!: UserId | null;
   @Column('uuid', { name: 'handled_by_call_id', nullable: true }) handledByCallId!: CallId | null;
+  @Column('smallint', { nullable: true }) rating!: Rating | null;
+  @Column('timestamptz', { name: 'rated_at', nullable: true }) ratedAt!: Date | null;
+  @Column('uuid', { name: 'rated_by', nullable: true }) ratedBy!: UserId | null;
   @Column('uuid', { name: 'duplicate_of', nullable: true }) duplicateOf!: RequestId | null;
   @Column('uuid', { name: 'previous_id', nullable: true }) previousId!: RequestId | null;
   @Column('int') reopened!: number;

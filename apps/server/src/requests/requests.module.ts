@@ -4,11 +4,15 @@ import { RecordingAccess } from '../calls/recording-access';
 import { ClientsModule } from '../clients/clients.module';
 import { TimelineSources } from '../clients/timeline-sources';
 import { LeadsModule } from '../leads/leads.module';
+import { BulkNouns } from '../lists/bulk-nouns';
+import { ListsModule } from '../lists/lists.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { SearchSources } from '../search/search-sources';
 import { SlaModule } from '../sla/sla.module';
 import { KeptPlaces } from './kept-places';
 import { MissedCalls } from './missed-calls';
+import { RequestBulkEditsController } from './request-bulk-edits.controller';
+import { RequestBulkWork } from './request-bulk-work';
 import { RequestClock } from './request-clock';
 import { RequestEscalation } from './request-escalation';
 import { RequestIntakeService } from './request-intake.service';
@@ -37,12 +41,21 @@ import { RequestsService } from './requests.service';
  *   CalledWhileAway, RequestChanged.
  */
 @Module({
-  imports: [CallsModule, ClientsModule, LeadsModule, SlaModule],
+  imports: [CallsModule, ClientsModule, LeadsModule, ListsModule, SlaModule],
   providers: [
-    ...[KeptPlaces, MissedCalls, RequestClock, RequestEscalation, RequestIntakeService, RequestMovesService, RequestReport],
+    ...[
+      KeptPlaces,
+      MissedCalls,
+      RequestBulkWork,
+      RequestClock,
+      RequestEscalation,
+      RequestIntakeService,
+      RequestMovesService,
+      RequestReport,
+    ],
     ...[RequestRouter, RequestStore, RequestTimeline, RequestWork, RequestsListener, RequestsReader, RequestsService],
   ],
-  controllers: [RequestsController, RequestMovesController],
+  controllers: [RequestBulkEditsController, RequestsController, RequestMovesController],
   exports: [RequestIntakeService, RequestsService],
 })
 export class RequestsModule implements OnModuleInit {
@@ -54,12 +67,15 @@ export class RequestsModule implements OnModuleInit {
     private readonly wishes: RequestTimeline,
     private readonly work: RequestWork,
     private readonly sources: SearchSources,
+    private readonly bulk: BulkNouns,
+    private readonly bulkWork: RequestBulkWork,
   ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(requestsBroadcasts);
     this.timeline.register(this.wishes);
     this.sources.register(requestsSearch(this.work));
+    this.bulk.register(this.bulkWork);
     this.recordings.register((userId, callId) => this.requests.mayHearCall(userId, callId));
   }
 }

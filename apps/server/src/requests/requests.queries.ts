@@ -22,7 +22,8 @@ export const SELECT_REQUESTS = `
     case when held then k.name end as "claimedByName", case when held then r.claimed_until end as "claimedUntil",
     case when p.request_id is not null then jsonb_build_object('state', p.state, 'tries', p.tries, 'nextAt', p.next_at) end as place,
     r.resolution, r.close_note as "closeNote", r.closed_at as "closedAt", e.name as "closedByName", r.handled_by_call_id as "handledByCallId",
-    cr.name as "createdByName", r.created_at as "createdAt", r.version,
+    case when r.rating is not null then jsonb_build_object('value', r.rating, 'at', r.rated_at, 'byName', rb.name) end as rating,
+    cr.name as "createdByName", r.created_at as "createdAt", r.deleted_at as "deletedAt", r.delete_reason as "deleteReason", r.version,
     case when r.kind <> 'missedCall' then 0 else
       (select count(*)::int from calls t where t.outside_number = r.caller_number and t.started_at >= r.first_at
         and t.direction = 'outbound' and t.merged_into is null and t.answered_at is null
@@ -37,6 +38,7 @@ export const SELECT_REQUESTS = `
   left join users k on k.id = r.claimed_by
   left join users e on e.id = r.closed_by
   left join users cr on cr.id = r.created_by
+  left join users rb on rb.id = r.rated_by
   left join users cu on cu.id = r.called_user_id
   left join teams tm on tm.id = r.team_id
   left join sla_policies sp on sp.id = r.sla_policy_id
@@ -71,8 +73,8 @@ export type WhoseRow = { id: UserId };
 /** Open, past its moment, and not waiting for the client. $? now. */
 export const IS_OVERDUE = `(r.state = 'open' and r.due_at <= $? and r.status <> 'waitingClient')`;
 
-type Moments = 'firstAt' | 'lastAt' | 'dueAt' | 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'createdAt';
-type Nullable = 'escalatedAt' | 'claimedUntil' | 'closedAt';
+type Moments = 'firstAt' | 'lastAt' | 'dueAt' | 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'createdAt' | 'deletedAt';
+type Nullable = 'escalatedAt' | 'claimedUntil' | 'closedAt' | 'deletedAt';
 type ClockMoments = 'runningSince' | 'halfAt' | 'mostAt' | 'responseDueAt' | 'respondedAt';
 type ClockRow = Record<ClockMoments, Date | null> &
   Record<'slaMinutes' | 'spentMinutes', number> & {
@@ -94,6 +96,7 @@ export function toRequest(all: RequestRow): Request {
   return {
     ...row,
     attempts: row.attempts.map(toAttempt),
+    rating: row.rating && { ...row.rating, at: iso(row.rating.at) },
     place: place && { ...place, nextAt: place.nextAt && iso(place.nextAt) },
     firstAt: row.firstAt.toISOString(),
     lastAt: row.lastAt.toISOString(),
@@ -102,6 +105,7 @@ export function toRequest(all: RequestRow): Request {
     escalatedAt: orNull(row.escalatedAt),
     claimedUntil: orNull(row.claimedUntil),
     closedAt: orNull(row.closedAt),
+    deletedAt: orNull(row.deletedAt),
     sla: {
       ...{ policyId: slaPolicyId, policyName: slaPolicyName, minutes: slaMinutes, spentMinutes, runningSince: orNull(runningSince) },
       ...{ halfAt: orNull(halfAt), mostAt: orNull(mostAt), responseDueAt: orNull(responseDueAt), respondedAt: orNull(respondedAt) },

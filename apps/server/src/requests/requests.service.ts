@@ -5,6 +5,7 @@ import {
   claimHolder,
   type CommentInput,
   Conflict,
+  NotFound,
   type Page,
   type PageQuery,
   type Request,
@@ -12,16 +13,21 @@ import {
   type RequestClose,
   type RequestCounts,
   type RequestFilter,
+  requestListFields,
   type RequestReject,
   resolutionOf,
   type ThreadEntry,
   type TimelinessFilter,
   type TimelinessReport,
+  type UserId,
 } from '@callcard/crm-core';
 import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
+import type { Transaction } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
+import type { Seen } from '../lists/bulk-nouns';
+import { requireWhere } from '../lists/list-conditions';
 import { ThreadsService } from '../threads/threads.service';
 import { requireAtWork } from '../users/assignable';
 import { UserEntity } from '../users/user.entity';
@@ -32,7 +38,7 @@ import { RequestStore } from './request-store';
 import type { RequestEntity } from './request.entity';
 import { RequestWork } from './request-work';
 import './requests.events';
-import { RequestsReader } from './requests.reader';
+import { type RequestNarrowing, RequestsReader } from './requests.reader';
 
 /** The worklist: seen, claimed, closed, given to somebody, talked about. */
 @Injectable()
@@ -52,7 +58,16 @@ export class RequestsService {
 
   /** Mine and those of my queues, all for whoever may see all. */
   async list(who: Principal, filter: RequestFilter): Promise<Page<Request>> {
-    return this.reader.list(filter, this.work.visible(who, 'requests.view'), who.userId, this.clock.now());
+    const visible = this.work.visible(who, filter.deleted ? 'requests.delete' : 'requests.view');
+    requireWhere((right) => this.access.may(who, right), filter.where, requestListFields);
+    return this.reader.list(filter, visible, who.userId, this.clock.now());
+  }
+
+  /** All that a list shows, as they stand now. */
+  async seen(who: Principal, filter: RequestNarrowing, most: number): Promise<Seen[]> {
+    const visible = this.work.visible(who, 'requests.view');
+    requireWhere((right) => this.access.may(who, right), filter.where, requestListFields);
+    return this.reader.seen(filter, visible, who.userId, this.clock.now(), most);
   }
 
   /** For nouns beside this one: which requests (`r`) the person may see. */
@@ -60,8 +75,12 @@ export class RequestsService {
     return this.work.visible(who, 'requests.view');
   }
 
+  /** A deleted one is there only for who may bring it back. */
   async get(who: Principal, id: string): Promise<Request> {
-    return this.reader.get(id, this.work.visible(who, 'requests.view'));
+    const request = await this.reader.get(id, this.work.visible(who, 'requests.view'), undefined, { deleted: true });
+    if (request.deletedAt === null) return request;
+    if (!this.access.may(who, 'requests.delete')) throw new NotFound('request');
+    return this.reader.get(id, this.work.visible(who, 'requests.delete'), undefined, { deleted: true });
   }
 
   async counts(who: Principal): Promise<RequestCounts> {
@@ -117,7 +136,7 @@ export class RequestsService {
       this.requireFree(row, who);
       const end = resolutionOf(row.kind, input);
       await this.work.record(tx, who, 'closed', row, { reason: end.resolution });
-      return this.store.close(tx, row, { ...end, closedBy: who.userId });
+      return this.store.close(tx, row, { ...end, closedBy: who.userId, rating: input.rating });
     });
   }
 
@@ -135,19 +154,24 @@ export class RequestsService {
   async assign(who: Principal, id: string, { ownerId, version }: RequestAssignment): Promise<Request> {
     return this.work.onOpen(who, 'requests.assign', id, async (tx, row) => {
       if (row.version !== version) throw new Conflict('Somebody changed this request meanwhile.', ['version']);
-      const owner = ownerId && (await requireAtWork(tx.manager, ownerId, 'ownerId'));
-      const former = await this.store.peopleOf(tx, row);
-      Object.assign(row, { ownerId, routing: { rule: ownerId ? 'chosen' : 'nobody', considered: [] } });
-      row.status = afterRequestMove(row.status, ownerId ? 'assign' : 'free');
-      row.teamId ??= owner ? owner.teamId : null;
-      await this.clocks.resume(row, this.clock.now());
-      await this.escalation.schedule(tx, row);
-      await this.work.record(tx, who, 'assigned', row, { ownerId });
-      await this.store.log(tx, who, row, owner ? 'assigned' : 'freed', { values: owner ? { name: owner.name } : {} });
-      const request = await this.store.save(tx, row, former);
-      if (ownerId && ownerId !== who.userId) await this.witnesses.tell(tx, { kind: 'RequestAssigned', request });
-      return request;
+      return this.giveTo(tx, who, row, ownerId);
     });
+  }
+
+  /** The same within a transaction, the row being locked. */
+  async giveTo(tx: Transaction, who: Principal, row: RequestEntity, ownerId: UserId | null): Promise<Request> {
+    const owner = ownerId && (await requireAtWork(tx.manager, ownerId, 'ownerId'));
+    const former = await this.store.peopleOf(tx, row);
+    Object.assign(row, { ownerId, routing: { rule: ownerId ? 'chosen' : 'nobody', considered: [] } });
+    row.status = afterRequestMove(row.status, ownerId ? 'assign' : 'free');
+    row.teamId ??= owner ? owner.teamId : null;
+    await this.clocks.resume(row, this.clock.now());
+    await this.escalation.schedule(tx, row);
+    await this.work.record(tx, who, 'assigned', row, { ownerId });
+    await this.store.log(tx, who, row, owner ? 'assigned' : 'freed', { values: owner ? { name: owner.name } : {} });
+    const request = await this.store.save(tx, row, former);
+    if (ownerId && ownerId !== who.userId) await this.witnesses.tell(tx, { kind: 'RequestAssigned', request });
+    return request;
   }
 
   /** Whoever works off a missed call hears what the caller said. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Hours, Weekday } from './calendar';
 import { CalendarInput, WEEKDAYS } from './calendar';
-import { addWorkingTime, closedSpans, isWorking, workingMinutesBetween, type WorkingHours } from './working-time';
+import { addWorkingTime, closedSpans, isWorkday, isWorking, workingMinutesBetween, type WorkingHours } from './working-time';
 
 const hours = (text: string): Hours[] =>
   text
@@ -190,4 +190,10 @@ describe('when nobody works', () => {
   });
 
   it('is nothing within the hours', () => expect(spans('2026-11-23T08:00:00Z', '2026-11-23T09:00:00Z')).toEqual([]));
+});
+
+it('a day is one of work by its own hours, else by those of its weekday', () => {
+  const holidays = { '2026-12-25': '', '2026-11-28': '10:00-12:00' };
+  const days = ['2026-11-27', '2026-11-28', '2026-11-29', '2026-12-25', '2026-12-28'];
+  expect(days.map((day) => isWorkday(calendar('09:00-18:00', '', 'Europe/Kyiv', holidays), day))).toEqual([true, true, false, false, true]);
 });

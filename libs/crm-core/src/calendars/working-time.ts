@@ -17,6 +17,12 @@ const HORIZON_DAYS = 3660;
 /** Whether people work at that moment. */
 export const isWorking = (calendar: WorkingHours, at: Date): boolean => spansFrom(calendar, at).next().value?.start === at.getTime();
 
+/** Whether people work at all on that day, as its date stands on the wall. */
+export function isWorkday({ week, holidays }: Pick<WorkingHours, 'week' | 'holidays'>, date: string): boolean {
+  const own = holidays.find((holiday) => holiday.date === date)?.hours;
+  return (own ?? week[WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1]!]).length > 0;
+}
+
 /**
  * The moment when so many minutes have been worked, counted from `from`; with 0, the first working moment from there on.
  * @throws RangeError when the calendar holds too little working time in ten years.

@@ -132,7 +132,9 @@ export const CallFact = z.discriminatedUnion('kind', [
   fact('recording.stopped', { leg }),
   /** This leg is not recorded, and why: a rule of the line, a refused consent, or a fault. key recording:<leg>:skipped:<n> */
   fact('recording.skipped', { leg, reason: z.enum(['rule', 'consentRefused', 'fault']) }),
-  // ── click to call ── key originate:<leg>:failed
+  // ── click to call ── key dial:<leg>:ordered, originate:<leg>:failed
+  /** The CRM, not the PBX, says this: its own call rings `leg` in order to dial `number` from there. Nobody has dialled yet. */
+  fact('dial.ordered', { leg, number: text }),
   /** `number`: what was to be dialled. `reason` as the PBX counts: 0 failed, 1 hung up, 3 not picked up, 5 busy, 8 congested. */
   fact('originate.failed', { leg, reason: z.int(), number: text.nullable() }),
 ]);

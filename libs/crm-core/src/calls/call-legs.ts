@@ -33,6 +33,8 @@ export interface LegStory {
   missedAt: number | null;
   dumpedAt: number | null;
   originateFailed: { number: string | null } | null;
+  /** What a click-to-call is to dial from here, as it was ordered. */
+  ordered: string | null;
   /** It sent its ring on to another number. */
   forwarded: boolean;
   /** Another phone took over its ring. */
@@ -68,6 +70,7 @@ const unheard = (leg: string, callId: CallId, startedAt: number): LegStory => ({
   missedAt: null,
   dumpedAt: null,
   originateFailed: null,
+  ordered: null,
   forwarded: false,
   pickedUpAt: null,
   pickedUp: null,
@@ -154,6 +157,9 @@ function tellOfRing(story: LegStory, fact: CallFact, at: number): void {
       break;
     case 'spy.started':
       story.listens = true;
+      break;
+    case 'dial.ordered':
+      story.ordered ??= fact.number;
       break;
     case 'originate.failed':
       story.originateFailed ??= { number: fact.number };

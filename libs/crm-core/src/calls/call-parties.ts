@@ -1,3 +1,4 @@
+import { ERASED } from '../clients/erased-text';
 import type { CallDirection, FoldedCall } from './call';
 import type { LegStory } from './call-legs';
 
@@ -41,7 +42,7 @@ export function partiesOf(legs: readonly LegStory[]): Parties {
   const inside = initiator.side === 'inside';
   const own = inside ? numberOf(initiator) : null;
   const calledNumber = (inside ? calledFrom(initiator, legs, own) : dialledOf(initiator)) ?? client?.number ?? null;
-  const leadsOut = outside.length > 0 || outsideNumber.test(calledNumber ?? '');
+  const leadsOut = outside.length > 0 || outsideNumber.test(calledNumber ?? '') || calledNumber === ERASED;
   return {
     direction: leadsOut ? 'outbound' : 'internal',
     initiator,
@@ -52,11 +53,11 @@ export function partiesOf(legs: readonly LegStory[]): Parties {
   };
 }
 
-/** A click-to-call's own leg dials nothing at first: the number shows when it rings the client, else in the name tag it was given. */
+/** A click-to-call's own leg dials nothing at first: the number is the ordered one until it rings the client, else in the name tag it was given. */
 function calledFrom(initiator: LegStory, legs: readonly LegStory[], own: string | null): string | null {
   const dialled = legs.find(({ ring }) => ring?.by === initiator.leg && ring.number !== null)?.ring?.number;
   const tag = initiator.ring?.by === null && initiator.number !== own ? initiator.number : null;
-  return initiator.called ?? dialled ?? initiator.originateFailed?.number ?? tag;
+  return initiator.called ?? dialled ?? initiator.originateFailed?.number ?? initiator.ordered ?? tag;
 }
 
 /** Of a leg that the PBX itself rang, outside: what was dialled is its number. */

@@ -4,6 +4,7 @@ import type { CallFact, CallFactKind } from './call-fact';
 const order = [
   'leg.started',
   'local.paired',
+  'dial.ordered',
   'leg.linked',
   'leg.party',
   'ivr.step',

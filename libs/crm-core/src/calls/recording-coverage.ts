@@ -7,7 +7,7 @@ import { soundOf, type RecordingFile, type Sound } from './recording-sound';
  * Is every talk recorded, and if not, why? Asked of each moment of it:
  *
  *   a track runs ── is it paused? ───────────────────────────> paused
- *        │ no       is its file there and long enough? ──────> recorded | pending | lost | deleted
+ *        │ no       is its file there and long enough? ──────> recorded | pending | lost | deleted | erased
  *   no track runs ─ did the dialplan say why? ───────────────> rule | consentRefused | fault
  *                   did one run before, and was told to end? ─> stopped
  *                   is nobody from outside in the call? ─────> internal
@@ -26,7 +26,7 @@ type Answer = Omit<CoverageStretch, 'agentId' | 'from' | 'to' | 'seconds'>;
 
 const nothing = { recording: null, offset: null, by: null, byName: null, evidence: null };
 /** The better answer first. */
-const order = ['recorded', 'pending', 'paused', 'lost', 'deleted'];
+const order = ['recorded', 'pending', 'paused', 'lost', 'deleted', 'erased'];
 /** An order and what the PBX made of it are this near to each other. */
 const NEAR = 5_000;
 
@@ -112,7 +112,7 @@ function answerOf(sound: Sound, moment: number, pauses: readonly RecordingPause[
     const order = orderAt(moment, pauses);
     return { ...at, kind: 'paused', by: order?.by ?? null, byName: order?.byName ?? null };
   }
-  if (file?.state === 'deleted') return { ...at, kind: 'deleted' };
+  if (file?.state === 'deleted') return { ...at, kind: file.erased ? 'erased' : 'deleted' };
   const evidence = sound.lossAt(moment);
   if (evidence) return { ...at, kind: 'lost', evidence };
   const ready = file?.state === 'ready';

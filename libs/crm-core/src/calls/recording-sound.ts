@@ -13,6 +13,8 @@ export interface RecordingFile {
   n: number;
   leg: string;
   state: RecordingState;
+  /** Deleted with the personal data of the client, not by a rule. */
+  erased?: boolean;
   seconds: number | null;
   tries: number | null;
   startedAt: string;

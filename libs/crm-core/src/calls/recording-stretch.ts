@@ -15,6 +15,8 @@ export const UNRECORDED = [
   'stopped',
   /** A retention rule deleted it. */
   'deleted',
+  /** It went with the personal data of the client. */
+  'erased',
   /** Nothing says that the PBX was ever told to record. */
   'notStarted',
 ] as const;

@@ -1,9 +1,10 @@
 import type { ClientField } from './client-field';
-import { readWhere } from './client-where';
+import { readWhere } from '../lists/where';
+import { clientListFields } from './client-where';
 
 const field = (key: string, type: ClientField['type']) => ({ key, type, options: [], active: true }) as unknown as ClientField;
 const fields = [field('area', 'number'), field('signedOn', 'date'), field('vip', 'checkbox'), field('sum', 'formula')];
-const read = (text: string) => readWhere([text], fields);
+const read = (text: string) => readWhere([text], clientListFields(fields));
 
 describe('a condition of a list', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallId, ClientId, UserId } from '../ids';
+import { WhereQuery } from '../lists/where';
 import { PageQuery } from '../page';
 import type { CustomValues } from './client-field';
 import { ClientAddress, ClientRole, ImportantDate, OrganisationSize, PersonNames, PhoneType } from './client-profile';
@@ -64,6 +65,8 @@ export const Client = z.object({
   parentName: z.string().nullable(),
   /** When it was deleted; null: it was not. */
   deletedAt: z.iso.datetime().nullable(),
+  /** When its personal data were erased; its name is a mark then. */
+  erasedAt: z.iso.datetime().nullish(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** When somebody last spoke with them. */
@@ -151,7 +154,7 @@ export const ClientFilter = PageQuery.extend({
   /** `key:value` of an administrator's field; several narrow together. */
   custom: z.union([z.string().max(300), z.array(z.string().max(300)).max(10)]).optional(),
   /** `field:operator:value` of any field; several narrow together. */
-  where: z.union([z.string().max(300), z.array(z.string().max(300)).max(20)]).optional(),
+  where: WhereQuery,
   /** Latest first, but for names. Of what the search finds, the best comes first. */
   sort: ClientSort.optional(),
   /** Those that were deleted, for who may restore them. */

@@ -3,9 +3,10 @@ import { ActivityType } from '../deals/activity';
 import { Money } from '../deals/deal';
 import { Amount, Currency } from '../deals/money';
 import { PageQuery } from '../page';
+import { Rating } from '../requests/request';
 
 /** Below these nothing is concluded: the portrait says that there is not enough to tell. */
-export const ENOUGH = { answeredCalls: 5, contactDays: 3, promises: 3, closedDeals: 3 } as const;
+export const ENOUGH = { answeredCalls: 5, contactDays: 3, promises: 3, closedDeals: 3, ratings: 3 } as const;
 
 /** What lies further back tells of somebody else. */
 export const PORTRAIT_YEARS = 2;
@@ -84,13 +85,22 @@ export const ClientPortrait = z.object({
       reasons: z.array(z.object({ reason: z.string().nullable(), count: z.int() })),
     })
     .nullable(),
+  /** How content they said they are with what was done for them; null: no requests that the person asking may see. */
+  satisfaction: z
+    .object({
+      count: z.int(),
+      /** From 1 to 5; null: not enough. */
+      average: z.number().nullable(),
+      last: z.object({ value: Rating, at: z.iso.datetime() }).nullable(),
+    })
+    .nullable(),
   /** What they preferred in each quarter, the newest first: `2026-Q4`. */
   history: z.array(z.object({ quarter: z.string(), contacts: z.int(), channel: ActivityType.nullable(), preferred: Preference })),
 });
 export type ClientPortrait = z.infer<typeof ClientPortrait>;
 
 /** Whose rows: `answered` in an hour of a weekday or all, `channel` of one, `lost` for one reason or all. */
-export const PortraitFigure = z.enum(['contacts', 'answered', 'channel', 'kept', 'late', 'won', 'lost', 'revenue']);
+export const PortraitFigure = z.enum(['contacts', 'answered', 'channel', 'kept', 'late', 'won', 'lost', 'revenue', 'satisfaction']);
 export type PortraitFigure = z.infer<typeof PortraitFigure>;
 
 export const PortraitRowsFilter = PageQuery.extend({

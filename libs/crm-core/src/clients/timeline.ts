@@ -35,6 +35,7 @@ const TimelineRequest = Request.pick({
   dueAt: true,
   closedAt: true,
   ownerName: true,
+  rating: true,
 });
 const TimelineTask = Task.pick({ title: true, status: true, dueAt: true, doneAt: true, assigneeName: true });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallId, ClientId, DealId, LeadId, PlanId, UserId } from '../ids';
+import { WhereQuery } from '../lists/where';
 import { PageQuery } from '../page';
 import { DealOutcome, NextContact } from './activity';
 import { DealState } from './deal-states';
@@ -92,7 +93,10 @@ export const DealFilter = PageQuery.extend({
   overdue: z.stringbool().optional(),
   /** Open, and to be called until the end of the day of the person asking: promised time first, then value. */
   callToday: z.stringbool().optional(),
+  /** Those that were thrown away, for who may restore them. */
   deleted: z.stringbool().optional(),
+  /** `field:operator:value` of any field; several narrow together. */
+  where: WhereQuery,
   /** `next`: what comes next first · `newest` first · `stage`: longest in its stage first. */
   sort: z.enum(['next', 'newest', 'stage']).default('newest'),
 });

@@ -1,6 +1,6 @@
 import { newId, type UserId } from '../ids';
 import { isAway, nextAt, planDeliveries, quietUntil, type Listener } from './delivery-plan';
-import { DEFAULT_NOTICE_SETTINGS, shippedNotices, type NoticeSettings } from './notice-settings';
+import { DEFAULT_NOTICE_SETTINGS, shippedNotices, type NoticePart, type NoticeSettings } from './notice-settings';
 
 const KYIV = 'Europe/Kyiv';
 const at = (moment: string) => new Date(moment);
@@ -40,10 +40,19 @@ describe('somebody', () => {
   });
 
   it('is told in the quiet hours what is compulsory', () => {
-    const role = { channels: {}, compulsory: { tasks: ['sms' as const] } };
+    const role = { ...shippedNotices('operator'), compulsory: { tasks: ['sms' as const] } };
     const told = planDeliveries('tasks', { ...listener({ quiet: night, channels: { tasks: [] } }), role }, at(evening));
     expect(told).toEqual([{ channel: 'sms', at: at(evening), digest: false }]);
   });
+
+  it('has the quiet hours of the role, unless they have their own or none', () => {
+    const due = (settings: Partial<NoticeSettings>, locked: NoticePart[] = []) => {
+      const role = { ...shippedNotices('operator'), quiet: night, locked };
+      return planDeliveries('tasks', { ...listener({ channels: { tasks: ['email'] }, ...settings }), role }, at(evening))[0]?.at.toISOString();
+    };
+    expect([due({}), due({ quiet: 'off' }), due({ quiet: { from: '22:00', to: '06:00' } })]).toEqual([morning, evening, '2026-11-27T04:00:00.000Z']);
+    expect([due({ quiet: 'off' }, ['quiet']), due({ quiet: 'off' }, ['leadMinutes'])]).toEqual([morning, evening]);
+  }); // prettier-ignore
 
   it('gets letters of the digest together in the morning', () => {
     const settings: Partial<NoticeSettings> = {
@@ -52,6 +61,8 @@ describe('somebody', () => {
     };
     expect(plan('tasks', settings, evening)).toEqual([['email', '2026-11-27T06:00:00.000Z', true]]);
     expect(plan('leads', settings, evening)).toEqual([['email', evening, false]]);
+    const all: Partial<NoticeSettings> = { digest: { at: '08:00', events: ['agenda'] } };
+    expect(plan('agenda', all, morning)).toEqual([['popUp', morning, false], ['email', morning, false]]); // prettier-ignore
   });
 
   it('who is away is not disturbed, from the first day to the last as their zone has it', () => {

@@ -1,6 +1,6 @@
 import { momentOf, wallTimeOf, type WallTime } from '../calendars/wall-time';
 import type { NoticeChannel, NoticeEvent } from './notice-event';
-import { channelsOf, type AwayDays, type NoticeSettings, type QuietHours, type RoleNotices } from './notice-settings';
+import { channelsOf, quietOf, type AwayDays, type NoticeSettings, type QuietHours, type RoleNotices } from './notice-settings';
 
 /** By which way somebody is told, not before when, and whether together with others. */
 export interface PlannedDelivery {
@@ -24,10 +24,11 @@ export interface Listener {
 export function planDeliveries(event: NoticeEvent, { settings, role, timeZone }: Listener, now: Date): PlannedDelivery[] {
   if (isAway(settings.away, now, timeZone)) return [];
   return channelsOf(event, settings, role).map((channel) => {
-    const digest = channel === 'email' && settings.digest !== null && settings.digest.events.includes(event);
+    // The agenda is of this very day, and one letter already.
+    const digest = channel === 'email' && event !== 'agenda' && settings.digest !== null && settings.digest.events.includes(event);
     if (digest) return { channel, at: nextAt(settings.digest!.at, now, timeZone), digest };
     const urgent = channel === 'popUp' || (role.compulsory[event] ?? []).includes(channel);
-    return { channel, at: urgent ? now : (quietUntil(settings.quiet, now, timeZone) ?? now), digest };
+    return { channel, at: urgent ? now : (quietUntil(quietOf(settings, role).value, now, timeZone) ?? now), digest };
   });
 }
 

@@ -11,6 +11,7 @@ export const NoticeEvent = z.enum([
   'taskDue',
   'plannedContact',
   'importantDate',
+  'agenda',
   'staff',
   'system',
   'other',
@@ -38,6 +39,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   taskDue: ['taskDue'],
   plannedContact: ['contactDue'],
   importantDate: ['importantDate'],
+  agenda: ['agenda', 'teamOverdue'],
   staff: ['breakOverdue', 'wrapUpOverdue', 'workTakenOver'],
   system: ['webhookDisabled'],
 };

@@ -1,5 +1,6 @@
 import type { Notification } from '../realtime';
 import type { Locale } from '../users/user';
+import { agendaSummary } from './agenda';
 
 type Words = Record<Locale, (values: Record<string, string>) => string>;
 
@@ -19,6 +20,13 @@ const importantDay = (locale: Locale) => (values: Record<string, string>) => {
   const what = of(values, 'subject') || (DATES[locale][of(values, 'date')] ?? '');
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
   return `${of(values, 'name')}: ${what}${values['day'] ? `, ${format.format(new Date(values['day']))}` : ''}`;
+};
+
+/** `Today: contacts today: 3`; the name of a team stands in it. */
+const agenda = (en: string, ru: string, uk: string): Words => {
+  const counted = (text: string, locale: Locale) => (values: Record<string, string>) =>
+    `${filled(text)(values)}: ${agendaSummary(values, locale)}`;
+  return { en: counted(en, 'en'), ru: counted(ru, 'ru'), uk: counted(uk, 'uk') };
 };
 
 /** What a notice says outside of the console: in a letter, in an SMS, in a message of the browser. */
@@ -97,6 +105,8 @@ const WORDS: Partial<Record<string, Words>> = {
     'План изменён, ваше дело отменено: {subject}, {plans} ({name})',
     'План змінено, вашу справу скасовано: {subject}, {plans} ({name})',
   ),
+  agenda: agenda('Today', 'Сегодня', 'Сьогодні'),
+  teamOverdue: agenda('Overdue in {team}', 'Просрочено в команде {team}', 'Прострочено в команді {team}'),
   importantDate: { en: importantDay('en'), ru: importantDay('ru'), uk: importantDay('uk') },
   workTakenOver: words(
     '{name} left: {count} of theirs are yours now',

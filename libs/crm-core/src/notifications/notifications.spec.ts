@@ -1,6 +1,6 @@
 import { goesTogether, nextChannel, nextTurn } from './delivery';
 import { noticeEventOf } from './notice-event';
-import { DEFAULT_NOTICE_SETTINGS, NoticeSettings, readNoticeSettings } from './notice-settings';
+import { DEFAULT_NOTICE_SETTINGS, effectiveOf, NoticeSettings, readNoticeSettings, shippedNotices } from './notice-settings';
 import { noticeLine } from './notice-words';
 import { Locale } from '../users/user';
 
@@ -53,6 +53,44 @@ describe('settings', () => {
     ['digest.events', { digest: { at: '08:00', events: [] } }],
   ])('are refused for %s', (path, values) => {
     expect(NoticeSettings.safeParse(values).error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('what comes of both', () => {
+  const role = {
+    ...shippedNotices('operator'),
+    channels: { tasks: ['email' as const], leads: ['sms' as const] },
+    compulsory: { deals: ['push' as const] },
+    leadMinutes: { taskDue: 30 },
+    quiet: { from: '22:00', to: '07:00' },
+  };
+  const own = NoticeSettings.parse({ channels: { tasks: [], deals: [] }, leadMinutes: { plannedContact: 45 }, quiet: 'off' });
+
+  it('is one’s own choice, else the role’s, with what is compulsory', () => {
+    const { channels, leadMinutes, quiet } = effectiveOf(own, role);
+    expect(channels).toMatchObject({
+      tasks: { value: [], origin: 'own' },
+      deals: { value: ['push'], origin: 'own' },
+      leads: { value: ['sms'], origin: 'role' },
+      requests: { value: ['popUp'], origin: 'role' },
+    });
+    expect(leadMinutes).toEqual({
+      taskDue: { value: 30, origin: 'role' },
+      plannedContact: { value: 45, origin: 'own' },
+      importantDate: { value: 0, origin: 'role' },
+    });
+    expect(quiet).toEqual({ value: null, origin: 'own' });
+    expect(effectiveOf(DEFAULT_NOTICE_SETTINGS, role).quiet).toEqual({ value: role.quiet, origin: 'role' });
+  });
+
+  it('is the role’s alone where that is locked', () => {
+    const { channels, leadMinutes, quiet } = effectiveOf(own, { ...role, locked: ['tasks', 'deals', 'quiet', 'leadMinutes'] });
+    expect(channels).toMatchObject({
+      tasks: { value: ['email'], origin: 'locked' },
+      deals: { value: ['popUp', 'push'], origin: 'locked' },
+    });
+    expect(leadMinutes.plannedContact).toEqual({ value: 10, origin: 'locked' });
+    expect(quiet).toEqual({ value: role.quiet, origin: 'locked' });
   });
 });
 

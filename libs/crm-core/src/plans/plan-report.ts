@@ -4,11 +4,8 @@ import { DealId, EnrolmentId, PlanId } from '../ids';
 import { PageQuery } from '../page';
 import { SwitchReason } from './enrolment';
 import { EnrolmentState } from './enrolment-states';
-
-/** What divides the clients of a plan into segments: as they were when their deal came into it. */
-export const SEGMENTS = ['none', 'stage', 'kind', 'role', 'size', 'source'] as const;
-export const Segmentation = z.enum(SEGMENTS);
-export type Segmentation = z.infer<typeof Segmentation>;
+import { Division } from './segment';
+import { StepFigures, StepStand } from './step-stay';
 
 /** With fewer a share says little. */
 const SMALL_SAMPLE = 20;
@@ -26,7 +23,7 @@ export const PlanFigures = z.object({
   planName: z.string(),
   /** The value that makes the segment; null: clients without one. */
   segment: z.string().nullable(),
-  /** Where the value is no word of ours: what the source is called. */
+  /** Where the value is no word of ours: what the source, or the choice of a field, is called. */
   segmentName: LocalText.nullable(),
   enrolled: z.int(),
   underWay: z.int(),
@@ -51,8 +48,15 @@ export const PlanSwitchFigures = z.object({
 });
 export type PlanSwitchFigures = z.infer<typeof PlanSwitchFigures>;
 
+/** So many segments at most, the largest; a field with more would fill a book. */
+export const MOST_SEGMENTS = 300;
+
 export const PlanReport = z.object({
   figures: z.array(PlanFigures),
+  /** Smaller segments were left out. */
+  more: z.boolean(),
+  /** How long each step takes, in the order of the steps. */
+  steps: z.array(StepFigures),
   plans: z.array(z.object({ id: PlanId, name: z.string() })),
   switches: z.array(PlanSwitchFigures),
 });
@@ -64,16 +68,19 @@ const period = {
   to: z.iso.datetime({ offset: true }).optional(),
 };
 
-export const PlanReportFilter = z.object({ ...period, by: Segmentation.default('none') });
+export const PlanReportFilter = z.object({ ...period, ...Division });
 export type PlanReportFilter = z.infer<typeof PlanReportFilter>;
 
-/** What a number of the report counts. */
-export const EnrolmentFilter = PageQuery.extend({
+const Behind = PageQuery.extend({
   ...period,
-  by: Segmentation.default('none'),
+  ...Division,
   planId: PlanId.optional(),
   /** Empty: clients without that value. */
   segment: z.string().max(60).optional(),
+});
+
+/** What a number of the report counts. */
+export const EnrolmentFilter = Behind.extend({
   /** `underWay`: active, paused or through all steps. */
   state: z.enum([...EnrolmentState.options, 'underWay']).optional(),
   /** At which step it ended; empty: past the last one. */
@@ -82,6 +89,10 @@ export const EnrolmentFilter = PageQuery.extend({
   reason: SwitchReason.optional(),
 });
 export type EnrolmentFilter = z.infer<typeof EnrolmentFilter>;
+
+/** What a number of a step counts. */
+export const StepStayFilter = Behind.extend({ stepId: z.uuid().optional(), stand: StepStand.optional() });
+export type StepStayFilter = z.infer<typeof StepStayFilter>;
 
 /** One row behind a number. */
 export const EnrolmentRow = z.object({

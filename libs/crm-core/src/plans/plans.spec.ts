@@ -4,6 +4,7 @@ import { ClientGroup, type Grouped, isInGroup } from './client-group';
 import { planFor, type SalesPlan } from './plan';
 import { isSmallSample, percentOf } from './plan-report';
 import { faultsOf, PlanStep, requireMapped } from './plan-steps';
+import { choicesOf } from './segment';
 
 const client = (values: Partial<Grouped> = {}): Grouped => ({
   ...{ kind: 'organisation', roles: ['customer'], lifecycleStage: 'lead', size: 'small', sourceId: null, tags: ['roof'], custom: {} },
@@ -75,4 +76,14 @@ describe('a version', () => {
 it('a share of nothing is none, and one of few is marked', () => {
   expect([percentOf(1, 3), percentOf(0, 0)]).toEqual([33, null]);
   expect([19, 20].map(isSmallSample)).toEqual([true, false]);
+});
+
+it('of a client the choices are kept that a few share, and no words of their own', () => {
+  const fields = (['picklist', 'multi', 'checkbox', 'text', 'number', 'date', 'link', 'formula'] as const).map((type) => ({
+    key: type,
+    type,
+  }));
+  const custom = { picklist: 'north', multi: ['a', 'b'], checkbox: false, text: 'Bear', number: 4, date: '1990-01-01' };
+  expect(choicesOf(fields, custom)).toEqual({ picklist: ['north'], multi: ['a', 'b'], checkbox: ['false'] });
+  expect(choicesOf(fields, {})).toEqual({});
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FieldError, Invalid } from '../errors';
 import { CallId, ClientId, RequestId, SlaPolicyId, TeamId, UserId } from '../ids';
-import { ClosingReason, RequestChannel, RequestKind, RequestPriority, type RequestResolution } from './request';
+import { ClosingReason, Rating, RequestChannel, RequestKind, RequestPriority, type RequestResolution } from './request';
 
 const Subject = z.string().trim().min(1).max(300);
 const Body = z.string().max(20_000);
@@ -45,6 +45,8 @@ export type RequestChange = z.infer<typeof RequestChange>;
 export const RequestClose = z.object({
   reason: z.enum(['solved', ...ClosingReason.options]).optional(),
   note: z.string().trim().max(2000).nullish(),
+  /** What the client said, asked how content they are. */
+  rating: Rating.nullish(),
 });
 export type RequestClose = z.infer<typeof RequestClose>;
 
@@ -68,6 +70,10 @@ export function resolutionOf(
 
 export const RequestAssignment = z.object({ ownerId: UserId.nullable(), version: z.int() });
 export type RequestAssignment = z.infer<typeof RequestAssignment>;
+
+/** Said later than it was closed, or otherwise; null: it was noted by mistake. */
+export const RequestRating = z.object({ rating: Rating.nullable(), version: z.int() });
+export type RequestRating = z.infer<typeof RequestRating>;
 
 export const RequestReject = z.object({ note: Words });
 export const RequestDuplicate = z.object({ of: RequestId });

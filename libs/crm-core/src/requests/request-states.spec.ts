@@ -1,7 +1,7 @@
 import { IllegalTransition, Invalid } from '../errors';
 import { absenceOf } from './absence';
-import { resolutionOf } from './request-input';
-import { afterRequestMove, isReopenable, requestNumber, requestStateOf } from './request-states';
+import { RequestClose, resolutionOf } from './request-input';
+import { afterRequestMove, isRateable, isReopenable, requestNumber, requestStateOf, RequestStatus } from './request-states';
 
 describe('a request', () => {
   it.each([
@@ -41,6 +41,11 @@ describe('a request', () => {
   it('is opened again for ninety days', () => {
     const closed = new Date('2026-01-01T10:00:00Z');
     expect(['2026-04-01T10:00:00Z', '2026-04-01T10:00:01Z'].map((now) => isReopenable(closed, new Date(now)))).toEqual([true, false]);
+  });
+
+  it('is rated once something was done for the client', () => {
+    expect(RequestStatus.options.filter(isRateable)).toEqual(['done', 'accepted']);
+    expect([0, 1, 5, 6, 4.5].map((rating) => RequestClose.safeParse({ rating }).success)).toEqual([false, true, true, false, false]);
   });
 
   it('has a number with the year', () => expect(requestNumber(2026, 123)).toBe('REQ-2026-000123'));

@@ -41,6 +41,9 @@ export function afterRequestMove(status: RequestStatus, move: RequestMove): Requ
   return to;
 }
 
+/** Whether a client can say how content they are: something was done for them. */
+export const isRateable = (status: RequestStatus): boolean => status === 'done' || status === 'accepted';
+
 /** For so long the same request is opened again; later a new one is made that points to it. */
 export const REOPEN_DAYS = 90;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LocalText } from '../calls/disposition';
 import { CallId, ClientId, RequestId, SlaPolicyId, TeamId, UserId } from '../ids';
 import { RoutingDecision } from '../leads/lead';
+import { WhereQuery } from '../lists/where';
 import { PageQuery } from '../page';
 import { TimelyFilter } from '../timeliness/timeliness';
 import { Absence } from './absence';
@@ -17,6 +18,11 @@ export type RequestChannel = z.infer<typeof RequestChannel>;
 
 export const RequestPriority = z.enum(['low', 'normal', 'high', 'urgent']);
 export type RequestPriority = z.infer<typeof RequestPriority>;
+
+/** How content the client is, from 1 to 5. */
+export const Rating = z.int().min(1).max(5);
+export type Rating = z.infer<typeof Rating>;
+export const RATINGS: readonly Rating[] = [1, 2, 3, 4, 5];
 
 /** Why nobody talked with a caller. */
 export const MissedReason = z.enum(['voicemail', 'callback', 'outOfHours', 'abandoned', 'noAnswer', 'busy', 'rejected', 'failed']);
@@ -135,12 +141,17 @@ export const Request = z.object({
   closedAt: moment.nullable(),
   closedByName: z.string().nullable(),
   handledByCallId: CallId.nullable(),
+  /** What the client said of it when they were asked; null: they were not, or did not say. */
+  rating: z.object({ value: Rating, at: moment, byName: z.string().nullable() }).nullable(),
   /** The request that this one repeats, and the one that it continues. */
   duplicateOf: RequestLink.nullable(),
   previous: RequestLink.nullable(),
   reopened: z.int(),
   createdByName: z.string().nullable(),
   createdAt: moment,
+  /** Deleted; it can be brought back. */
+  deletedAt: moment.nullable(),
+  deleteReason: z.string().nullable(),
   version: z.int(),
 });
 export type Request = z.infer<typeof Request>;
@@ -160,6 +171,10 @@ export const RequestFilter = PageQuery.extend({
   /** Open and past their moment. */
   overdue: z.stringbool().optional(),
   number: z.string().trim().max(40).optional(),
+  /** `field:operator:value` of any field; several narrow together. */
+  where: WhereQuery,
+  /** Those that were deleted, for who may restore them. */
+  deleted: z.stringbool().optional(),
   ...TimelyFilter,
 });
 export type RequestFilter = z.infer<typeof RequestFilter>;

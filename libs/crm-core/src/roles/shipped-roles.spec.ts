@@ -32,7 +32,12 @@ describe('of the shipped roles', () => {
     expect(changing.filter((permission) => SHIPPED_GRANTS.auditor[permission])).toEqual([]);
   });
 
-  it('a head reaches no further than a supervisor, but for the teams, taking the clients out and their personal data', () => {
-    expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual(['clients.export', 'clients.personalData', 'teams.edit']);
+  it('a head reaches no further than a supervisor, but for the teams, taking the clients out, their personal data and its erasure', () => {
+    expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual([
+      'clients.export',
+      'clients.personalData',
+      'clients.erase',
+      'teams.edit',
+    ]);
   });
 });

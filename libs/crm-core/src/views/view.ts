@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TeamId, UserId } from '../ids';
 
 /** Lists of which views can be kept. */
-export const ViewNoun = z.enum(['clients']);
+export const ViewNoun = z.enum(['clients', 'deals', 'requests']);
 export type ViewNoun = z.infer<typeof ViewNoun>;
 
 /** Whose list it is: mine, my team's, everybody's. */

@@ -7,6 +7,8 @@ import { useMay, useMe } from '../../features/auth/session';
 import { useClient, useClientCard } from '../../features/clients/api';
 import { BinButton } from '../../features/clients/bin-button';
 import { ClientForm } from '../../features/clients/client-form';
+import { EraseClient } from '../../features/clients/erase-client';
+import { ErasureNotice } from '../../features/clients/erasure-notice';
 import { MergedNotice } from '../../features/clients/merged-notice';
 import { useRememberClient } from '../../features/clients/recent-clients';
 import { useRequests } from '../../features/requests/api';
@@ -45,6 +47,7 @@ function Card({ client }: { client: Client }) {
   const may = useMay();
   const navigate = useNavigate();
   const users = useUsers();
+  const { refetch } = useClient(client.id);
   useRememberClient(useMe().user.id, client);
   const [editing, setEditing] = useState(false);
   return (
@@ -52,9 +55,9 @@ function Card({ client }: { client: Client }) {
       title={client.name}
       actions={
         <>
-          {!editing && <WriteButton clientId={client.id} />}
+          {!editing && <WriteButton clientId={client.id} size="compact-sm" />}
           {may('clients.edit') && !client.deletedAt && (
-            <Button variant="default" aria-pressed={editing} onClick={() => setEditing(!editing)}>
+            <Button size="compact-sm" variant="default" aria-pressed={editing} onClick={() => setEditing(!editing)}>
               {t(editing ? 'common.cancel' : 'common.edit')}
             </Button>
           )}
@@ -63,16 +66,20 @@ function Card({ client }: { client: Client }) {
               {t('merge.with')}
             </Button>
           )}
-          {may('clients.personalData') && !editing && (
+          {may('clients.personalData') && !editing && !client.erasedAt && (
             <Button size="compact-sm" variant="default" component="a" href={`/api/clients/${client.id}/personal-data`} download>
               {t('client.personalData')}
             </Button>
           )}
-          {may('clients.delete') && !editing && <BinButton client={client} onDeleted={() => void navigate(paths.clients)} />}
+          {may('clients.erase') && !editing && !client.erasedAt && <EraseClient client={client} onStarted={() => void refetch()} />}
+          {may('clients.delete') && !editing && !client.erasedAt && (
+            <BinButton client={client} onDeleted={() => void navigate(paths.clients)} />
+          )}
         </>
       }
     >
-      {client.deletedAt && (
+      {client.erasedAt && <ErasureNotice clientId={client.id} erasedAt={client.erasedAt} mayErase={may('clients.erase')} />}
+      {client.deletedAt && !client.erasedAt && (
         <Alert color="red" variant="outline">
           {t('client.isDeleted')}
         </Alert>

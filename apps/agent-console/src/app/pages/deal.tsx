@@ -13,6 +13,7 @@ import { DealMoves } from '../../features/deals/deal-moves';
 import '../../features/deals/deals.css';
 import { PlanPanel } from '../../features/deals/plan-panel';
 import { PlannedList } from '../../features/deals/planned-list';
+import { RestoreDeal } from '../../features/deals/restore-deal';
 import { DealContacts } from '../deal-contacts';
 import { DialButton, useDial } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
@@ -47,7 +48,7 @@ function Details({ deal }: { deal: Deal }) {
   const remove = useRemoveDeal();
   const showProblem = useShowProblem();
   const tie: Scope = deal.ownerId === user.id ? 'own' : deal.teamId !== null && deal.teamId === user.teamId ? 'team' : 'all';
-  const mayEdit = allows(grants, 'deals.edit', tie);
+  const mayEdit = allows(grants, 'deals.edit', tie) && deal.deletedAt === null;
   const workers = (users.data?.items ?? []).filter(
     ({ active, role, id }) => active && role !== 'operator' && role !== 'telemarketer' && id !== deal.ownerId,
   );
@@ -58,24 +59,28 @@ function Details({ deal }: { deal: Deal }) {
   const ringing = useStore(pops).open.length > 0;
   const dial = useDial(`/deals/${deal.id}/dial`);
   const dialable = allows(grants, 'calls.dial', 'own') && deal.phone !== null;
-  useShortcut(KEYS.dial, dialable && !ringing ? () => dial.mutate({ to: deal.phone! }) : null);
+  useShortcut(KEYS.dial, dialable && !ringing ? () => dial.mutate({ to: deal.phone! }) : null, dial.isPending);
   return (
     <Page
       title={deal.subject}
       actions={
-        <>
-          {dialable && <DialButton number={deal.phone!} path={`/deals/${deal.id}/dial`} />}
-          <WriteButton clientId={deal.clientId} deal={deal} size="compact-sm" />
-          {mayEdit && <BindCall deal={deal} />}
-          <DealMoves deal={deal} mayEdit={mayEdit} people={people} />
-          {allows(grants, 'deals.delete', tie) && (
-            <ConfirmButton
-              label={t('deal.remove')}
-              consequence={t('deal.removed')}
-              onConfirm={() => remove.mutate(deal.id, { onSuccess: () => void navigate(paths.deals), onError: showProblem })}
-            />
-          )}
-        </>
+        deal.deletedAt !== null ? (
+          <RestoreDeal deal={deal} />
+        ) : (
+          <>
+            {dialable && <DialButton number={deal.phone!} path={`/deals/${deal.id}/dial`} />}
+            <WriteButton clientId={deal.clientId} deal={deal} size="compact-sm" />
+            {mayEdit && <BindCall deal={deal} />}
+            <DealMoves deal={deal} mayEdit={mayEdit} people={people} />
+            {allows(grants, 'deals.delete', tie) && (
+              <ConfirmButton
+                label={t('deal.remove')}
+                consequence={t('deal.removed')}
+                onConfirm={() => remove.mutate(deal.id, { onSuccess: () => void navigate(paths.deals), onError: showProblem })}
+              />
+            )}
+          </>
+        )
       }
     >
       <Text size="sm" c="dimmed" className="figures">

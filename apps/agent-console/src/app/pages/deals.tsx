@@ -1,6 +1,5 @@
-import { useMemo } from 'react';
 import { Anchor, Button, SegmentedControl, Text } from '@mantine/core';
-import { Link, useSearchParams } from 'react-router';
+import { Link, Navigate } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { allows, type Deal } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
@@ -9,54 +8,42 @@ import { ActivityResult } from '../../features/deals/activity-result';
 import { useDeals, type DealQuery } from '../../features/deals/api';
 import { CallList } from '../../features/deals/call-list';
 import { DealBoard } from '../../features/deals/deal-board';
+import { SHIPPED_DEAL_COLUMNS, useDealColumnNames, useDealWhereFields } from '../../features/deals/deal-columns';
 import { DealFilters } from '../../features/deals/deal-filters';
 import { DealList } from '../../features/deals/deal-list';
 import '../../features/deals/deals.css';
+import { ListSettings } from '../../ui/lists/list-settings';
+import { useListAddress, type ListOfAddress } from '../../ui/lists/use-list-address';
+import type { Option } from '../../ui/lists/where-form';
 import { DialButton } from '../../features/softphone/dial-button';
-import { useUsers } from '../../features/users/api';
+import { useTeams, useUsers } from '../../features/users/api';
+import { useStandardView } from '../../features/views/api';
+import { ViewBar } from '../../features/views/view-bar';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
 
 const VIEWS = ['board', 'list', 'call'] as const;
-const NAMES = ['q', 'state', 'ownerId', 'mine', 'pipelineId', 'stageId', 'overdue'] as const;
-
-/** What is looked at and looked for, as it stands in the address. */
-function useAddress() {
-  const [address, setAddress] = useSearchParams();
-  const text = address.toString();
-  const filters = useMemo((): DealQuery => {
-    const parsed = new URLSearchParams(text);
-    return Object.fromEntries(NAMES.flatMap((name) => (parsed.get(name) ? [[name, parsed.get(name)]] : [])));
-  }, [text]);
-  const change = (changes: Record<string, string | undefined>) =>
-    setAddress(
-      (former) => {
-        const next = new URLSearchParams(former);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
-  const view = VIEWS.find((name) => name === address.get('view')) ?? 'board';
-  return { view, filters, change, selectedId: address.get('deal') };
-}
+const NAMES = ['q', 'state', 'ownerId', 'mine', 'pipelineId', 'stageId', 'overdue', 'sort', 'deleted'] as const;
+const SORTS = ['newest', 'next', 'stage'] as const;
+const ADDRESS = { names: NAMES, columns: SHIPPED_DEAL_COLUMNS, bare: ['view', 'board'], apart: ['deal'] } as const;
 
 /** Negotiations: by stage, as a list, and whom to call today. */
 export function Deals() {
   const { t } = useTranslation();
   const may = useMay();
   const { grants } = useMe();
-  const users = useUsers();
-  const { view, filters, change, selectedId } = useAddress();
-  const people = allows(grants, 'deals.view', 'all')
-    ? (users.data?.items ?? []).filter(({ active, role }) => active && role !== 'operator' && role !== 'telemarketer')
-    : [];
-  const { pipelineId, mine, ownerId } = filters;
+  const address = useListAddress(ADDRESS);
+  const { filters, change, query } = address;
+  const view = VIEWS.find((name) => name === address.get('view')) ?? 'board';
+  const standard = useStandardView('deals');
+  const workers = (useUsers().data?.items ?? [])
+    .filter(({ active, role }) => active && role !== 'operator' && role !== 'telemarketer')
+    .map(({ id, name }) => ({ value: id as string, label: name }));
+  const people = allows(grants, 'deals.view', 'all') ? workers : [];
+  const { pipelineId, mine, ownerId }: DealQuery = filters;
+  if (query === '' && standard) return <Navigate to={`${paths.deals}?${standard}`} replace />;
   return (
     <Page
       title={t('deal.title')}
@@ -77,21 +64,48 @@ export function Deals() {
         w="fit-content"
         aria-label={t('deal.viewLabel')}
         value={view}
-        onChange={(name) => change({ view: name === 'board' ? undefined : name, deal: undefined })}
+        onChange={(name) => change({ view: name, deal: undefined })}
         data={VIEWS.map((name) => ({ value: name, label: t(`deal.view.${name}`) }))}
       />
       {view !== 'call' && (
-        <DealFilters
-          value={filters}
-          onChange={change}
-          people={people.map(({ id, name }) => ({ value: id, label: name }))}
-          board={view === 'board'}
-        />
+        <DealFilters value={filters} onChange={change} people={people} board={view === 'board'} mayRestore={may('deals.delete')} />
       )}
       {view === 'board' && <DealBoard filter={{ pipelineId, mine, ownerId }} hrefOf={paths.deal} />}
-      {view === 'list' && <DealList filter={filters} hrefOf={paths.deal} />}
-      {view === 'call' && <CallToday selectedId={selectedId} onSelect={(deal) => change({ deal })} />}
+      {view === 'list' && <DealTable address={address} workers={workers} />}
+      {view === 'call' && <CallToday selectedId={address.get('deal')} onSelect={(deal) => change({ deal })} />}
     </Page>
+  );
+}
+
+/** The list with its conditions, its columns and its views. */
+function DealTable({ address, workers }: { address: ListOfAddress<(typeof NAMES)[number]>; workers: readonly Option[] }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { user } = useMe();
+  const { filters, columns, query, change, open } = address;
+  const teams = (useTeams().data?.items ?? []).map(({ id, name }) => ({ value: id as string, label: name }));
+  const fields = useDealWhereFields({ people: workers, teams, seesAmounts: may('fields.amounts') });
+  const columnNames = useDealColumnNames();
+  return (
+    <>
+      <ListSettings
+        fields={fields}
+        where={filters.where ?? []}
+        columnNames={columnNames}
+        columns={columns}
+        sorts={SORTS.map((one) => ({ value: one, label: t(`deal.sorts.${one}`) }))}
+        sort={filters.sort ?? 'newest'}
+        onChange={change}
+      />
+      <ViewBar noun="deals" query={query} onOpen={open} me={user.id} mayShare={may('views.share')} />
+      <DealList
+        filter={filters}
+        columns={columns}
+        mayEdit={may('deals.edit')}
+        workers={may('deals.assign') ? workers : []}
+        hrefOf={paths.deal}
+      />
+    </>
   );
 }
 

@@ -93,7 +93,8 @@ function OneLead({ lead }: { lead: Lead }) {
   const dial = useDial();
   const ringing = useStore(pops).open.length > 0;
   const mayDial = may('calls.dial') && number !== null;
-  useShortcut(KEYS.dial, mayDial && !ringing ? () => dial.mutate({ to: number, clientId: lead.clientId ?? undefined }) : null);
+  const dialIt = () => dial.mutate({ to: number ?? '', clientId: lead.clientId ?? undefined });
+  useShortcut(KEYS.dial, mayDial && !ringing ? dialIt : null, dial.isPending);
   const mayAssign = allows(grants, 'leads.assign', 'all');
   const people = (users.data?.items ?? []).filter(({ active, role, id }) => active && role === 'specialist' && id !== lead.ownerId);
 

@@ -1,9 +1,8 @@
-import { NumberInput, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { BreakReasonInput, type BreakReason } from '@callcard/crm-core';
-import { EditModal } from '../../ui/edit-modal';
-import { LocalTextFields } from '../../ui/local-text-fields';
+import { EntryModal, entryValues, nameOf, useEntryRules } from '../../ui/entry-modal';
 import { useSaveBreakReason } from './break-reasons-api';
 
 interface BreakReasonFormProps {
@@ -14,14 +13,10 @@ interface BreakReasonFormProps {
 }
 
 const valuesOf = (reason: BreakReason | null) => ({
-  key: reason?.key ?? '',
-  en: reason?.titles.en ?? '',
-  ru: reason?.titles.ru ?? '',
-  uk: reason?.titles.uk ?? '',
+  ...entryValues(reason, reason?.titles),
   minutes: reason?.limitSeconds ? reason.limitSeconds / 60 : ('' as number | ''),
   productive: reason?.productive ?? false,
   transfersAllowed: reason?.transfersAllowed ?? false,
-  active: reason?.active ?? true,
 });
 
 /** A reason for breaks: its name in the three languages, how long it may last, and what it counts as. */
@@ -30,32 +25,15 @@ export function BreakReasonForm({ reason, nextOrder, onClose }: BreakReasonFormP
   const save = useSaveBreakReason();
   const form = useForm({
     initialValues: valuesOf(reason),
-    validate: {
-      key: (key) => (BreakReasonInput.shape.key.safeParse(key).success ? null : t('admin.results.keyHint')),
-      en: (title) => (title.trim() ? null : t('error.field.required')),
-    },
+    validate: useEntryRules(BreakReasonInput.shape.key),
   });
   const submit = form.onSubmit(({ en, ru, uk, minutes, ...rest }) => {
-    const titles = { en, ru: ru || undefined, uk: uk || undefined };
-    const input = { ...rest, titles, limitSeconds: minutes === '' ? null : Math.round(minutes * 60), order: reason?.order ?? nextOrder };
+    const limitSeconds = minutes === '' ? null : Math.round(minutes * 60);
+    const input = { ...rest, titles: nameOf({ en, ru, uk }), limitSeconds, order: reason?.order ?? nextOrder };
     save.mutate({ id: reason?.id, version: reason?.version, input }, { onSuccess: onClose });
   });
   return (
-    <EditModal
-      title={reason?.key ?? t('admin.breaks.new')}
-      opened
-      onClose={onClose}
-      onSubmit={() => submit()}
-      pending={save.isPending}
-      error={save.error}
-    >
-      <TextInput
-        label={t('admin.results.key')}
-        description={t('admin.results.keyHint')}
-        disabled={reason !== null}
-        {...form.getInputProps('key')}
-      />
-      <LocalTextFields propsOf={(language) => form.getInputProps(language)} />
+    <EntryModal entry={reason} newTitle={t('admin.breaks.new')} form={form} save={save} onSubmit={() => submit()} onClose={onClose}>
       <NumberInput
         label={t('admin.breaks.limit')}
         description={t('admin.breaks.limitHint')}
@@ -69,7 +47,6 @@ export function BreakReasonForm({ reason, nextOrder, onClose }: BreakReasonFormP
         description={t('admin.breaks.transfersHint')}
         {...form.getInputProps('transfersAllowed', { type: 'checkbox' })}
       />
-      <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
-    </EditModal>
+    </EntryModal>
   );
 }

@@ -1,9 +1,8 @@
-import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, NativeSelect, Switch } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { CallOutcome, DispositionInput, ResultNext, type Disposition } from '@callcard/crm-core';
-import { EditModal } from '../../ui/edit-modal';
-import { LocalTextFields } from '../../ui/local-text-fields';
+import { EntryModal, entryValues, nameOf, useEntryRules } from '../../ui/entry-modal';
 import { useSaveDisposition } from './dispositions-api';
 
 interface DispositionFormProps {
@@ -19,42 +18,20 @@ export function DispositionForm({ disposition, nextPosition, queues, onClose }: 
   const save = useSaveDisposition();
   const form = useForm({
     initialValues: {
-      key: disposition?.key ?? '',
-      en: disposition?.label.en ?? '',
-      ru: disposition?.label.ru ?? '',
-      uk: disposition?.label.uk ?? '',
-      active: disposition?.active ?? true,
+      ...entryValues(disposition, disposition?.label),
       outcomes: disposition?.outcomes ?? [],
       queues: disposition?.queues ?? [],
       transferred: disposition?.transferred ?? false,
       next: disposition?.next ?? ('close' as ResultNext),
     },
-    validate: {
-      key: (key) => (DispositionInput.shape.key.safeParse(key).success ? null : t('admin.results.keyHint')),
-      en: (label) => (label.trim() ? null : t('error.field.required')),
-    },
+    validate: useEntryRules(DispositionInput.shape.key),
   });
   const submit = form.onSubmit(({ en, ru, uk, ...rest }) => {
-    const label = { en, ru: ru || undefined, uk: uk || undefined };
-    const input = { ...rest, label, position: disposition?.position ?? nextPosition };
+    const input = { ...rest, label: nameOf({ en, ru, uk }), position: disposition?.position ?? nextPosition };
     save.mutate({ id: disposition?.id, version: disposition?.version, input }, { onSuccess: onClose });
   });
   return (
-    <EditModal
-      title={disposition?.key ?? t('admin.results.new')}
-      opened
-      onClose={onClose}
-      onSubmit={() => submit()}
-      pending={save.isPending}
-      error={save.error}
-    >
-      <TextInput
-        label={t('admin.results.key')}
-        description={t('admin.results.keyHint')}
-        disabled={disposition !== null}
-        {...form.getInputProps('key')}
-      />
-      <LocalTextFields propsOf={(language) => form.getInputProps(language)} />
+    <EntryModal entry={disposition} newTitle={t('admin.results.new')} form={form} save={save} onSubmit={() => submit()} onClose={onClose}>
       <MultiSelect
         label={t('admin.results.outcomes')}
         data={CallOutcome.options.map((value) => ({ value, label: t(`call.outcome.${value}`) }))}
@@ -72,7 +49,6 @@ export function DispositionForm({ disposition, nextPosition, queues, onClose }: 
         {...form.getInputProps('next')}
       />
       <Switch label={t('admin.results.transferred')} {...form.getInputProps('transferred', { type: 'checkbox' })} />
-      <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
-    </EditModal>
+    </EntryModal>
   );
 }

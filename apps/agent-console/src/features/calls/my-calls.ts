@@ -40,8 +40,13 @@ export const isMine = (call: Call, agent: Agent | undefined, userId: string) =>
   (agent?.callId === call.id && agent.state !== 'ringing') ||
   (call.direction === 'outbound' && agent?.callId === call.id);
 
+/** Nobody picked up the phone that a click-to-call rings first, so nobody was called. */
+const calledNobody = ({ outcome, segments }: Call) =>
+  outcome !== 'failed' && segments.every(({ kind, agentId }) => kind === 'ring' && agentId !== null);
+
 /** Whether a call that has ended still wants its note and result from me. */
-const wantsWork = (call: Call, userId: string) => call.agentId === userId || call.direction === 'outbound' || gaveAway(call, userId);
+export const wantsWork = (call: Call, userId: string) =>
+  call.agentId === userId || (call.direction === 'outbound' && !calledNobody(call)) || gaveAway(call, userId);
 
 /** The calls on my desk: those that live, and those that ended and are not saved. */
 export function useDeskCalls(agent: Agent | undefined, userId: string): Call[] {

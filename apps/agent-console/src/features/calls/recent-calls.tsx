@@ -17,6 +17,8 @@ interface RecentCallsProps {
   hrefOf: (id: string) => string;
   /** null: a call rings, so that F2 answers it; or the person may not dial. */
   onDial: ((number: string, clientId: string | null) => void) | null;
+  /** One of them is being dialled. */
+  dialling?: boolean;
 }
 
 /** My last calls: arrows go from one to the next, Enter opens, F2 dials. */
@@ -29,7 +31,7 @@ export function RecentCalls(props: RecentCallsProps) {
   return shown.length === 0 ? <Empty text={t('call.recentNone')} /> : <RecentCallList calls={shown} {...props} />;
 }
 
-export function RecentCallList({ calls, hrefOf, onDial }: RecentCallsProps & { calls: Call[] }) {
+export function RecentCallList({ calls, hrefOf, onDial, dialling }: RecentCallsProps & { calls: Call[] }) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
 
@@ -41,6 +43,7 @@ export function RecentCallList({ calls, hrefOf, onDial }: RecentCallsProps & { c
         const call = calls[linksOf(list.current).findIndex((link) => link === document.activeElement)];
         if (call) dialBack(call, onDial);
       }),
+    dialling,
   );
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
@@ -16,15 +16,18 @@ export function useSave(call: Call, gave: boolean, onSaved: (call: Call, pause: 
   const showProblem = useShowProblem();
   const { keeper, state } = useNote(call);
   const [pending, setPending] = useState(false);
+  const saving = useRef(false);
   const [missing, setMissing] = useState(false);
   const view = useResult(call, gave);
   const { over, offered, result } = view;
 
   const run = async (pause: boolean) => {
-    if (pending || state.elsewhere) return;
+    // Not by `pending`: a key and a click may come before the screen is drawn again.
+    if (saving.current || state.elsewhere) return;
     const incomplete = over && offered.length > 0 && call.direction !== 'internal' && result === null;
     setMissing(incomplete);
     if (incomplete) return void keeper.flush();
+    saving.current = true;
     setPending(true);
     try {
       if (over) keeper.choose(result);
@@ -37,6 +40,7 @@ export function useSave(call: Call, gave: boolean, onSaved: (call: Call, pause: 
     } catch (error) {
       if (keeper.state.get().theirs === null) showProblem(error);
     } finally {
+      saving.current = false;
       setPending(false);
     }
   };

@@ -14,6 +14,7 @@ export function BinButton({ client, onDeleted }: { client: Client; onDeleted: ()
   if (client.deletedAt)
     return (
       <Button
+        size="compact-sm"
         loading={bin.isPending}
         onClick={() => bin.mutate('restore', { onSuccess: () => sayPolitely(t('client.restored')), onError: showProblem })}
       >

@@ -29,6 +29,8 @@ const ACTIONS = [
   'consentWithdrawn',
   'messageSent',
   'optOutsChanged',
+  'erasureAsked',
+  'erased',
 ] as const;
 
 interface ClientHistoryProps {

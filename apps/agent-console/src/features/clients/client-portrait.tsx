@@ -78,8 +78,9 @@ const TooLittle = () => {
 
 function Facts({ portrait, onOpen, moneyText, reasonText }: PartProps & Pick<ClientPortraitProps, 'moneyText' | 'reasonText'>) {
   const { t, i18n } = useTranslation();
-  const { grade, revenue, contacts, channels, preferredChannel, promises, offers } = portrait;
+  const { grade, revenue, contacts, channels, preferredChannel, promises, offers, satisfaction } = portrait;
   const share = (part: number) => new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(part);
+  const number = (value: number) => new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(value);
   const channelOf = (channel: ActivityType) => t(`deal.kind.${channel}`);
   return (
     <dl className="portrait">
@@ -113,6 +114,21 @@ function Facts({ portrait, onOpen, moneyText, reasonText }: PartProps & Pick<Cli
           {promises.share === null ? <TooLittle /> : <Text size="sm">{share(promises.share)}</Text>}
           <Counted text={t('portrait.kept', { count: promises.kept })} figure={{ figure: 'kept' }} onOpen={onOpen} />
           <Counted text={t('portrait.late', { count: promises.late })} figure={{ figure: 'late' }} onOpen={onOpen} />
+        </Fact>
+      )}
+      {satisfaction && (
+        <Fact label={t('portrait.satisfaction')}>
+          {satisfaction.average === null ? (
+            <TooLittle />
+          ) : (
+            <Text size="sm">{t('portrait.ofFive', { rating: number(satisfaction.average) })}</Text>
+          )}
+          <Counted text={t('portrait.answers', { count: satisfaction.count })} figure={{ figure: 'satisfaction' }} onOpen={onOpen} />
+          {satisfaction.last && (
+            <Text size="sm">
+              {t('portrait.lastRating', { rating: satisfaction.last.value, time: dateTime(satisfaction.last.at, i18n.language) })}
+            </Text>
+          )}
         </Fact>
       )}
       {offers && (

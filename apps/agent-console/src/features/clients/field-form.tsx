@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ClientFieldInput, ClientFieldType, LifecycleStage, type ClientField } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
 import { faultText } from '../../lib/use-problem';
-import { EditModal } from '../../ui/edit-modal';
-import { LocalTextFields } from '../../ui/local-text-fields';
+import { EntryModal, useEntryRules } from '../../ui/entry-modal';
 import { FieldOptions } from './field-options';
 import { inputOf, isText, picks, valuesOf } from './field-values';
 import { useSaveField } from './settings-api';
@@ -23,10 +22,7 @@ export function FieldForm({ field, nextOrder, onClose }: FieldFormProps) {
   const save = useSaveField();
   const form = useForm({
     initialValues: valuesOf(field),
-    validate: {
-      key: (key) => (ClientFieldInput.shape.key.safeParse(key).success ? null : t('admin.results.keyHint')),
-      en: (title) => (title.trim() ? null : t('error.field.required')),
-    },
+    validate: useEntryRules(ClientFieldInput.shape.key),
   });
   const { type } = form.values;
   const submit = form.onSubmit((values) => {
@@ -43,21 +39,7 @@ export function FieldForm({ field, nextOrder, onClose }: FieldFormProps) {
     );
   });
   return (
-    <EditModal
-      title={field?.key ?? t('admin.fields.new')}
-      opened
-      onClose={onClose}
-      onSubmit={() => submit()}
-      pending={save.isPending}
-      error={save.error}
-    >
-      <TextInput
-        label={t('admin.results.key')}
-        description={t('admin.results.keyHint')}
-        disabled={field !== null}
-        {...form.getInputProps('key')}
-      />
-      <LocalTextFields propsOf={(language) => form.getInputProps(language)} />
+    <EntryModal entry={field} newTitle={t('admin.fields.new')} form={form} save={save} onSubmit={() => submit()} onClose={onClose}>
       <Select
         label={t('admin.fields.typeLabel')}
         disabled={field !== null}
@@ -78,7 +60,6 @@ export function FieldForm({ field, nextOrder, onClose }: FieldFormProps) {
       )}
       <Switch label={t('admin.fields.onCard')} {...form.getInputProps('onCard', { type: 'checkbox' })} />
       {isText(type) && <Switch label={t('admin.fields.searchable')} {...form.getInputProps('searchable', { type: 'checkbox' })} />}
-      <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
-    </EditModal>
+    </EntryModal>
   );
 }

@@ -1,9 +1,7 @@
-import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ClientSourceInput, type ClientSource } from '@callcard/crm-core';
-import { EditModal } from '../../ui/edit-modal';
-import { LocalTextFields } from '../../ui/local-text-fields';
+import { EntryModal, entryValues, nameOf, useEntryRules } from '../../ui/entry-modal';
 import { useSaveSource } from './settings-api';
 
 interface SourceFormProps {
@@ -17,40 +15,12 @@ interface SourceFormProps {
 export function SourceForm({ source, nextOrder, onClose }: SourceFormProps) {
   const { t } = useTranslation();
   const save = useSaveSource();
-  const form = useForm({
-    initialValues: {
-      key: source?.key ?? '',
-      en: source?.titles.en ?? '',
-      ru: source?.titles.ru ?? '',
-      uk: source?.titles.uk ?? '',
-      active: source?.active ?? true,
-    },
-    validate: {
-      key: (key) => (ClientSourceInput.shape.key.safeParse(key).success ? null : t('admin.results.keyHint')),
-      en: (title) => (title.trim() ? null : t('error.field.required')),
-    },
-  });
-  const submit = form.onSubmit(({ key, en, ru, uk, active }) => {
-    const input = { key, titles: { en, ru: ru || undefined, uk: uk || undefined }, active, order: source?.order ?? nextOrder };
+  const form = useForm({ initialValues: entryValues(source, source?.titles), validate: useEntryRules(ClientSourceInput.shape.key) });
+  const submit = form.onSubmit(({ key, active, ...titles }) => {
+    const input = { key, titles: nameOf(titles), active, order: source?.order ?? nextOrder };
     save.mutate({ id: source?.id, version: source?.version, input }, { onSuccess: onClose });
   });
   return (
-    <EditModal
-      title={source?.key ?? t('admin.sources.new')}
-      opened
-      onClose={onClose}
-      onSubmit={() => submit()}
-      pending={save.isPending}
-      error={save.error}
-    >
-      <TextInput
-        label={t('admin.results.key')}
-        description={t('admin.results.keyHint')}
-        disabled={source !== null}
-        {...form.getInputProps('key')}
-      />
-      <LocalTextFields propsOf={(language) => form.getInputProps(language)} />
-      <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />
-    </EditModal>
+    <EntryModal entry={source} newTitle={t('admin.sources.new')} form={form} save={save} onSubmit={() => submit()} onClose={onClose} />
   );
 }

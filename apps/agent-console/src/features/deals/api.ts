@@ -17,8 +17,11 @@ import { http } from '../../lib/http';
 
 const DealPage = page(Deal);
 export type DealQuery = Partial<
-  Record<'q' | 'state' | 'ownerId' | 'mine' | 'clientId' | 'pipelineId' | 'stageId' | 'overdue' | 'callToday' | 'sort' | 'limit', string>
->;
+  Record<
+    'q' | 'state' | 'ownerId' | 'mine' | 'clientId' | 'pipelineId' | 'stageId' | 'overdue' | 'callToday' | 'sort' | 'limit' | 'deleted',
+    string
+  >
+> & { where?: string[] };
 
 const keys = { one: (id: string) => ['deals', 'one', id] as const };
 
@@ -111,6 +114,8 @@ export function useRemoveDeal() {
   const forget = useForgetDeals();
   return useMutation({ mutationFn: (id: string) => http.delete(`/deals/${id}`), onSettled: forget });
 }
+
+export const useRestoreDeal = () => useDealWrite((id: string) => http.post(`/deals/${id}/restore`, {}, Deal));
 
 function usePipelineWrite<In, Out>(write: (input: In) => Promise<Out>) {
   const cache = useQueryClient();

@@ -23,6 +23,8 @@ interface CalendarGridProps {
 /** The hours shown where nothing lies outside of them. */
 const [FIRST, LAST] = [8, 19];
 const SHORTEST = 26;
+/** What lasts less has room for one line. */
+const SHORT_MINUTES = 45;
 
 const pad = (value: number) => String(value).padStart(2, '0');
 const clock = (minutes: number) => `${pad(Math.floor(minutes / 60) % 24)}:${pad(minutes % 60)}`;
@@ -85,6 +87,7 @@ export function CalendarGrid({ columns, timeZone, hrefOf, onChoose }: CalendarGr
               key={activity.id}
               className="calendar-entry"
               data-state={activity.state}
+              data-short={to - from < SHORT_MINUTES || undefined}
               style={{ top: size(from - first * 60), height: size(to - from), left: `${(lane / lanes) * 100}%`, width: `${100 / lanes}%` }}
             >
               <Entry activity={activity} time={clock(from)} href={hrefOf(activity)} onChoose={onChoose} />

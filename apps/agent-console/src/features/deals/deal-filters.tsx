@@ -11,12 +11,14 @@ interface DealFiltersProps {
   people: { value: string; label: string }[];
   /** The board shows one pipeline and all its stages. */
   board: boolean;
+  /** Whether deleted deals may be looked at. */
+  mayRestore: boolean;
 }
 
 const STATES = ['open', 'paused', 'won', 'lost', 'merged'] as const;
 
 /** What is looked for. */
-export function DealFilters({ value, onChange, people, board }: DealFiltersProps) {
+export function DealFilters({ value, onChange, people, board, mayRestore }: DealFiltersProps) {
   const { t, i18n } = useTranslation();
   const pipelines = (usePipelines().data?.items ?? []).filter(({ active }) => active);
   const { nameOf, stages } = useStages();
@@ -67,6 +69,14 @@ export function DealFilters({ value, onChange, people, board }: DealFiltersProps
             checked={value.overdue === 'true'}
             onChange={(event) => onChange({ overdue: event.currentTarget.checked ? 'true' : '' })}
           />
+          {mayRestore && (
+            <Checkbox
+              mb={8}
+              label={t('deal.deletedOnes')}
+              checked={value.deleted === 'true'}
+              onChange={(event) => onChange({ deleted: event.currentTarget.checked ? 'true' : '' })}
+            />
+          )}
         </>
       )}
       <Checkbox

@@ -1,4 +1,4 @@
-import { Anchor, Stack, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -6,58 +6,76 @@ import type { Deal } from '@callcard/crm-core';
 import { DataTable } from '../../ui/data-table';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
+import { BulkBar } from '../../ui/lists/bulk-bar';
+import { Tick, TickAll, useTicks } from '../../ui/lists/ticks';
+import type { Option } from '../../ui/lists/where-form';
 import { useDeals, type DealQuery } from './api';
-import { moneyText, NextContactMark, RottingMark, useStages } from './deal-words';
+import { DealBulkInputs } from './deal-bulk-inputs';
+import { useDealCell, useDealLabel } from './deal-columns';
+import { RestoreDeal } from './restore-deal';
 
 interface DealListProps {
   filter: DealQuery;
+  columns: readonly string[];
+  /** Many may be changed at once; to whom they may be given. */
+  mayEdit: boolean;
+  workers: readonly Option[];
   hrefOf: (id: string) => string;
 }
 
-/** Deals as a table, page by page. */
-export function DealList({ filter, hrefOf }: DealListProps) {
-  const { t, i18n } = useTranslation();
-  const { nameOf } = useStages();
+/** Deals as a table, page by page; deleted ones can be brought back. */
+export function DealList({ filter, columns, mayEdit, workers, hrefOf }: DealListProps) {
+  const { t } = useTranslation();
+  const label = useDealLabel();
+  const cell = useDealCell();
   const deals = useDeals(filter);
+  const items = (deals.data?.pages ?? []).flatMap((page) => page.items);
+  const ticks = useTicks(items);
   if (deals.isPending) return <ListSkeleton />;
   if (deals.isError) return <LoadError error={deals.error} retry={deals.refetch} />;
-  const items = deals.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <Empty text={t('deal.none')} />;
-  const columns: ColumnDef<Deal, unknown>[] = [
-    {
-      header: t('deal.subject'),
-      cell: ({ row: { original: deal } }) => (
-        <>
-          <Anchor component={Link} to={hrefOf(deal.id)} size="sm">
-            {deal.subject}
-          </Anchor>
-          <Text size="xs" c="dimmed">
-            {deal.number}
-          </Text>
-        </>
-      ),
-    },
-    { header: t('deal.client'), cell: ({ row }) => row.original.clientName },
-    {
-      header: t('deal.stage'),
-      cell: ({ row: { original: deal } }) => (
-        <Stack gap={2} align="flex-start">
-          {deal.state === 'open' ? nameOf(deal.stageId) : t(`deal.state.${deal.state}`)}
-          <RottingMark deal={deal} />
-        </Stack>
-      ),
-    },
-    {
-      header: t('deal.amount'),
-      cell: ({ row: { original: deal } }) =>
-        deal.amount !== null && moneyText({ amount: deal.amount, currency: deal.currency }, i18n.language),
-    },
-    { header: t('deal.owner'), cell: ({ row }) => row.original.ownerName },
-    { header: t('deal.next'), cell: ({ row }) => <NextContactMark deal={row.original} /> },
-  ];
+  const areDeleted = filter.deleted === 'true';
+  const { deleted: _deleted, ...shown } = filter;
+  const subject: ColumnDef<Deal, unknown> = {
+    header: t('deal.subject'),
+    cell: ({ row: { original: deal } }) => (
+      <>
+        <Anchor component={Link} to={hrefOf(deal.id)} size="sm">
+          {deal.subject}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {deal.number}
+        </Text>
+      </>
+    ),
+  };
+  const chosen = columns.map((column): ColumnDef<Deal, unknown> => ({
+    id: column,
+    header: label(column),
+    cell: ({ row }) => cell(row.original, column),
+  }));
+  const restoring: ColumnDef<Deal, unknown> = {
+    header: t('common.actions'),
+    cell: ({ row }) => <RestoreDeal deal={row.original} />,
+  };
+  const ticking: ColumnDef<Deal, unknown> = {
+    id: 'ticks',
+    header: () => <TickAll rows={items} ticks={ticks} />,
+    cell: ({ row: { original: deal } }) => <Tick id={deal.id} name={`${deal.number} ${deal.subject}`} ticks={ticks} />,
+  };
+  const last = areDeleted ? [restoring] : mayEdit ? [ticking] : [];
   return (
     <>
-      <DataTable label={t('deal.title')} rows={items} columns={columns} rowId={({ id }) => id} />
+      {mayEdit && !areDeleted && (
+        <BulkBar
+          noun="deals"
+          chosen={ticks.chosen}
+          filter={shown}
+          inputs={(change, set) => <DealBulkInputs change={change} people={workers} onChange={set} />}
+          onDone={ticks.clear}
+        />
+      )}
+      <DataTable label={t('deal.title')} rows={items} columns={[subject, ...chosen, ...last]} rowId={({ id }) => id} />
       <ShowMore query={deals} />
     </>
   );

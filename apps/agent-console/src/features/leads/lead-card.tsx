@@ -75,7 +75,7 @@ function LeadMoves({ lead }: { lead: Lead }) {
   const fresh = lead.state === 'new';
   const open = fresh || lead.state === 'accepted';
   const take = () => accept.mutate(lead, { onError: showProblem });
-  useShortcut(KEYS.accept, fresh ? take : null);
+  useShortcut(KEYS.accept, fresh ? take : null, accept.isPending);
   if (!open) return null;
   return (
     <Stack gap="sm">

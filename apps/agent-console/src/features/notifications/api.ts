@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { noticeEventOf, page, ReminderEvent, type Notification } from '@callcard/crm-core';
+import { AgendaItem, noticeEventOf, page, ReminderEvent, type Notification } from '@callcard/crm-core';
 import { http, Nothing } from '../../lib/http';
 
 /** A notice of mine and when I read it. */
@@ -10,6 +10,7 @@ export const Notice = z.object({
   at: z.string(),
   values: z.record(z.string(), z.string()),
   link: z.object({ noun: z.string(), id: z.string() }).nullable(),
+  items: z.array(AgendaItem).optional(),
   readAt: z.string().nullable().default(null),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -27,7 +28,7 @@ export const useReadNotice = () => useRead((id: string) => http.post(`/notificat
 export const useReadAll = () => useRead(() => http.post('/notifications/read-all', {}, Nothing));
 
 /** Kinds that stand on the screen until somebody says what becomes of them; others pass by, and stay on the bell. */
-const REMINDERS: readonly string[] = ReminderEvent.options;
+const REMINDERS: readonly string[] = [...ReminderEvent.options, 'agenda'];
 
 const openPage = () => http.get('/notifications', page(Notice), { open: 'true', limit: 30 });
 

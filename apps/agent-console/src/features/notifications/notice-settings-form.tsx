@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { NoticeSettings, NoticeSettingsSheet } from '@callcard/crm-core';
+import { effectiveOf, type NoticeSettings, type NoticeSettingsSheet } from '@callcard/crm-core';
 import { toast } from '../../lib/toast';
 import { useShowProblem } from '../../lib/use-problem';
+import { NoticeOrigin } from './notice-origin';
 import { NoticeTable } from './notice-table';
 import { AwayDays, LeadTimes, MorningDigest, QuietTimes } from './notice-times';
 import { useSaveNoticeSettings } from './settings-api';
@@ -21,6 +22,8 @@ export function NoticeSettingsForm({ sheet, people }: NoticeSettingsFormProps) {
   const save = useSaveNoticeSettings();
   const showProblem = useShowProblem();
   const part = { values, onChange: (change: Partial<NoticeSettings>) => setValues((former) => ({ ...former, ...change })) };
+  const { leadMinutes, quiet } = effectiveOf(values, sheet.role);
+  const chosen = Object.keys(values.leadMinutes).length > 0;
   const submit = () =>
     save.mutate(
       { values, version: sheet.version },
@@ -49,8 +52,20 @@ export function NoticeSettingsForm({ sheet, people }: NoticeSettingsFormProps) {
           value={values.mobile ?? ''}
           onChange={(event) => part.onChange({ mobile: event.currentTarget.value || null })}
         />
-        <LeadTimes {...part} />
-        <QuietTimes {...part} />
+        <LeadTimes
+          minutesOf={(event) => leadMinutes[event].value}
+          onSet={(event, minutes) => part.onChange({ leadMinutes: { ...values.leadMinutes, [event]: minutes } })}
+          disabled={leadMinutes.taskDue.origin === 'locked'}
+        >
+          <NoticeOrigin
+            origin={leadMinutes.taskDue.origin === 'locked' ? 'locked' : chosen ? 'own' : 'role'}
+            of={t('noticeSettings.leads')}
+            onReset={() => part.onChange({ leadMinutes: {} })}
+          />
+        </LeadTimes>
+        <QuietTimes quiet={quiet.value} onChange={(own) => part.onChange({ quiet: own ?? 'off' })} disabled={quiet.origin === 'locked'}>
+          <NoticeOrigin origin={quiet.origin} of={t('noticeSettings.quiet')} onReset={() => part.onChange({ quiet: null })} />
+        </QuietTimes>
         <MorningDigest {...part} />
         <AwayDays {...part} people={people} />
         <Button type="submit" w="fit-content" loading={save.isPending}>

@@ -1,6 +1,7 @@
 import { Fieldset, Group, NativeSelect, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NoticeEvent, ReminderEvent, type NoticeSettings } from '@callcard/crm-core';
+import { NoticeEvent, ReminderEvent, type NoticeSettings, type QuietHours } from '@callcard/crm-core';
 
 export interface NoticePartProps {
   values: NoticeSettings;
@@ -9,8 +10,16 @@ export interface NoticePartProps {
 
 const DAY = 24 * 60;
 
-/** How long before its moment somebody wants to hear of it. */
-export function LeadTimes({ values, onChange }: NoticePartProps) {
+interface LeadTimesProps {
+  minutesOf: (event: ReminderEvent) => number;
+  onSet: (event: ReminderEvent, minutes: number) => void;
+  disabled?: boolean;
+  /** Who decided it, or may. */
+  children: ReactNode;
+}
+
+/** How long before its moment somebody hears of it. */
+export function LeadTimes({ minutesOf, onSet, disabled, children }: LeadTimesProps) {
   const { t } = useTranslation();
   return (
     <Fieldset legend={t('noticeSettings.leads')} maw={560}>
@@ -25,18 +34,28 @@ export function LeadTimes({ values, onChange }: NoticePartProps) {
               min={0}
               max={(7 * DAY) / unit}
               allowDecimal={false}
-              value={values.leadMinutes[event] / unit}
-              onChange={(typed) => onChange({ leadMinutes: { ...values.leadMinutes, [event]: Number(typed) * unit } })}
+              disabled={disabled}
+              value={minutesOf(event) / unit}
+              onChange={(typed) => onSet(event, Number(typed) * unit)}
             />
           );
         })}
+        {children}
       </Stack>
     </Fieldset>
   );
 }
 
+interface QuietTimesProps {
+  quiet: QuietHours | null;
+  onChange: (quiet: QuietHours | null) => void;
+  disabled?: boolean;
+  /** Who decided it, or may. */
+  children: ReactNode;
+}
+
 /** When one is left alone. */
-export function QuietTimes({ values: { quiet }, onChange }: NoticePartProps) {
+export function QuietTimes({ quiet, onChange, disabled, children }: QuietTimesProps) {
   const { t } = useTranslation();
   return (
     <Fieldset legend={t('noticeSettings.quiet')} maw={560}>
@@ -45,7 +64,8 @@ export function QuietTimes({ values: { quiet }, onChange }: NoticePartProps) {
           label={t('noticeSettings.quietOn')}
           description={t('noticeSettings.quietHint')}
           checked={quiet !== null}
-          onChange={(event) => onChange({ quiet: event.currentTarget.checked ? { from: '22:00', to: '08:00' } : null })}
+          disabled={disabled}
+          onChange={(event) => onChange(event.currentTarget.checked ? { from: '22:00', to: '08:00' } : null)}
         />
         {quiet && (
           <Group>
@@ -54,13 +74,15 @@ export function QuietTimes({ values: { quiet }, onChange }: NoticePartProps) {
                 key={end}
                 type="time"
                 required
+                disabled={disabled}
                 label={t(`noticeSettings.${end}`)}
                 value={quiet[end]}
-                onChange={(event) => onChange({ quiet: { ...quiet, [end]: event.currentTarget.value } })}
+                onChange={(event) => onChange({ ...quiet, [end]: event.currentTarget.value })}
               />
             ))}
           </Group>
         )}
+        {children}
       </Stack>
     </Fieldset>
   );

@@ -1,5 +1,6 @@
 import { Button, CloseButton, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { AgendaLines } from './agenda-lines';
 import { useActOnNotice, useOpenReminders, useReadNotice, type Notice } from './api';
 import { noticeText } from './notice-text';
 
@@ -30,7 +31,7 @@ function ReminderPopUp({ reminder, onOpen }: ReminderPopUpsProps & { reminder: N
   const read = useReadNotice();
   const act = useActOnNotice();
   const text = noticeText(t, reminder);
-  const { id, link } = reminder;
+  const { id, link, items } = reminder;
   return (
     <Paper withBorder px="sm" py={6} maw={760}>
       <Group gap="xs" wrap="wrap">
@@ -50,6 +51,7 @@ function ReminderPopUp({ reminder, onOpen }: ReminderPopUpsProps & { reminder: N
         </Button>
         <CloseButton aria-label={t('noticeSettings.reminder.close', { text })} onClick={() => read.mutate(id)} />
       </Group>
+      {items && <AgendaLines items={items} onOpen={onOpen} />}
     </Paper>
   );
 }

@@ -5,6 +5,7 @@ import {
   page,
   PlanReport,
   SalesPlan,
+  StepStay,
   type PlanDraft,
   type PlanInput,
   type PlanTransfer,
@@ -36,6 +37,7 @@ export const useTransfer = () =>
 
 export interface ReportQuery {
   by: Segmentation;
+  field?: string;
   from: string;
   to: string;
 }
@@ -49,6 +51,16 @@ export const useEnrolments = (query: Record<string, string>) =>
   useInfiniteQuery({
     queryKey: ['deals', 'enrolments', query],
     queryFn: ({ pageParam }) => http.get('/plans/enrolments', page(EnrolmentRow), { ...query, cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** What a number of a step counts. */
+export const useStays = (query: Record<string, string>) =>
+  useInfiniteQuery({
+    queryKey: ['deals', 'step-stays', query],
+    queryFn: ({ pageParam }) => http.get('/plans/stays', page(StepStay), { ...query, cursor: pageParam }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

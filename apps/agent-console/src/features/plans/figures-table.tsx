@@ -7,7 +7,7 @@ import { useHours } from './hours';
 /** What a number counts, as the list behind it is asked for. */
 export type Behind = Record<string, string>;
 
-interface FiguresTableProps {
+export interface FiguresTableProps {
   figures: PlanFigures[];
   segmentOf: (row: PlanFigures) => string | null;
   /** A number that opens what it counts. */

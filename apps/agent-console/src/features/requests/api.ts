@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { page, Request, RequestCounts, type RequestChange, type RequestClose, type RequestInput } from '@callcard/crm-core';
+import { page, Request, RequestCounts, type Rating, type RequestChange, type RequestClose, type RequestInput } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 const RequestPage = page(Request);
@@ -19,10 +19,11 @@ const NAMES = [
   'timely',
   'from',
   'to',
+  'deleted',
 ] as const;
 /** What may be filtered by, as it stands in addresses. */
 export const REQUEST_FILTERS = NAMES.filter((name) => name !== 'clientId');
-export type RequestQuery = Partial<Record<(typeof NAMES)[number], string>>;
+export type RequestQuery = Partial<Record<(typeof NAMES)[number], string>> & { where?: string[] };
 
 const keys = {
   list: (filter: RequestQuery) => ['requests', 'list', filter] as const,
@@ -60,12 +61,20 @@ export const useReleaseRequest = () => useRequestWrite((id: string) => http.post
 export const useCloseRequest = () =>
   useRequestWrite(({ id, ...end }: { id: string } & RequestClose) => http.post(`/requests/${id}/close`, end, Request));
 
+/** What the client said of it after it was closed. */
+export const useRateRequest = () =>
+  useRequestWrite(({ request: { id, version }, rating }: { request: Request; rating: Rating | null }) =>
+    http.post(`/requests/${id}/rating`, { rating, version }, Request),
+  );
+
 /** Every further move: its name is its address. */
 export const useMoveRequest = () =>
   useRequestWrite(
     ({ id, move, body }: { id: string; move: 'start' | 'wait' | 'accept' | 'reject' | 'duplicate' | 'reopen'; body?: object }) =>
       http.post(`/requests/${id}/${move}`, body ?? {}, Request),
   );
+
+export const useRestoreRequest = () => useRequestWrite((id: string) => http.post(`/requests/${id}/restore`, {}, Request));
 
 export const useCreateRequest = () => useRequestWrite((input: z.input<typeof RequestInput>) => http.post('/requests', input, Request));
 

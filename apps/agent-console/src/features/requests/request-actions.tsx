@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ClosingReason, RequestPriority, type Request, type RequestKind } from '@callcard/crm-core';
+import { ClosingReason, RequestPriority, type Rating, type Request, type RequestKind } from '@callcard/crm-core';
 import { KEYS, useKeyText, useShortcut } from '../../lib/keys';
 import { useShowProblem } from '../../lib/use-problem';
 import { KeyHint } from '../../ui/key-hint';
 import { useAssignRequest, useChangeRequest, useCloseRequest, useReleaseRequest } from './api';
+import { RatingChoice } from './rating-choice';
 
 interface RequestActionsProps {
   request: Request;
@@ -28,7 +29,7 @@ export function RequestActions({ request, myId, onCallBack, calling, people, blo
   const taken = request.claimedBy !== null && request.claimedBy !== myId;
   const call = onCallBack && !taken ? onCallBack : null;
   const { hint, aria } = useKeyText(KEYS.answer);
-  useShortcut(KEYS.dial, call);
+  useShortcut(KEYS.dial, call, calling);
   if (request.state !== 'open') return null;
   return (
     <Stack gap="sm">
@@ -72,11 +73,15 @@ function CloseRequest({ id, kind, onDone }: { id: string; kind: RequestKind; onD
   const missed = kind === 'missedCall';
   const [reason, setReason] = useState<ClosingReason>('reached');
   const [note, setNote] = useState('');
+  const [rating, setRating] = useState<Rating | null>(null);
   const lacks = !note.trim() && (!missed || reason === 'other');
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
     if (lacks) return;
-    close.mutate({ id, reason: missed ? reason : 'solved', note: note.trim() || null }, { onSuccess: onDone, onError: showProblem });
+    close.mutate(
+      { id, reason: missed ? reason : 'solved', note: note.trim() || null, rating },
+      { onSuccess: onDone, onError: showProblem },
+    );
   };
   return (
     <form onSubmit={submit}>
@@ -97,6 +102,7 @@ function CloseRequest({ id, kind, onDone }: { id: string; kind: RequestKind; onD
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
+        <RatingChoice value={rating} onChange={setRating} />
         <Button type="submit" w="fit-content" loading={close.isPending} disabled={lacks}>
           {t('common.save')}
         </Button>

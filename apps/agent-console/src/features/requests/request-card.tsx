@@ -73,6 +73,13 @@ export function RequestCard({ request, queueTitle, client, handledBy, actions, l
             {handledBy}
           </Text>
         )}
+        {request.rating && (
+          <Text size="sm" className="figures">
+            {[t('request.rating.said', { rating: request.rating.value }), dateTime(request.rating.at, i18n.language), request.rating.byName]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+        )}
         {request.duplicateOf && (
           <Text size="sm">
             {t('request.duplicateOf')} {link(request.duplicateOf)}

@@ -6,11 +6,13 @@ import type { RequestQuery } from './api';
 interface RequestFiltersProps {
   value: RequestQuery;
   onChange: (change: RequestQuery) => void;
-  queues: { value: string; label: string }[];
+  queues: readonly { value: string; label: string }[];
+  /** Whether deleted requests may be looked at. */
+  mayRestore: boolean;
 }
 
 /** Which of them; it stands in the address, so that it can be sent to a colleague. */
-export function RequestFilters({ value, onChange, queues }: RequestFiltersProps) {
+export function RequestFilters({ value, onChange, queues, mayRestore }: RequestFiltersProps) {
   const { t } = useTranslation();
   const statuses = RequestStatus.options.filter((status) => requestStateOf(status) === (value.state ?? 'open'));
   const any = { value: '', label: t('common.any') };
@@ -64,6 +66,13 @@ export function RequestFilters({ value, onChange, queues }: RequestFiltersProps)
         checked={value.overdue === 'true'}
         onChange={(event) => onChange({ overdue: event.currentTarget.checked ? 'true' : '' })}
       />
+      {mayRestore && (
+        <Checkbox
+          label={t('request.deletedOnes')}
+          checked={value.deleted === 'true'}
+          onChange={(event) => onChange({ deleted: event.currentTarget.checked ? 'true' : '' })}
+        />
+      )}
     </Group>
   );
 }

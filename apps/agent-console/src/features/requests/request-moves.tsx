@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Request } from '@callcard/crm-core';
+import { isRateable, type Request } from '@callcard/crm-core';
 import { Problem } from '../../lib/http';
 import { useShowProblem } from '../../lib/use-problem';
 import { useDeleteRequest, useFindRequest, useMoveRequest } from './api';
+import { RateRequest } from './rating-choice';
 
 /** Those that take words. */
 type Asking = 'reject' | 'duplicate' | 'reopen' | 'delete';
@@ -48,6 +49,7 @@ export function RequestMoves({ request, mayWork, mayDelete, onDeleted }: Request
         {ask('reopen', mayWork && state === 'done')}
         {ask('delete', mayDelete)}
       </Group>
+      {mayWork && isRateable(status) && <RateRequest request={request} />}
       {asking && <Words key={asking} id={id} what={asking} onDone={() => (setAsking(null), asking === 'delete' && onDeleted())} />}
     </Stack>
   );

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
@@ -13,20 +12,18 @@ import { useCommand } from './use-command';
 /** Music for the other side, and back. The server does it for every kind of phone; a browser phone can without it. */
 export function HoldButton({ call, session }: { call: Call; session: PhoneSession | null }) {
   const { t } = useTranslation();
-  const { can, pending, run } = useCommand();
   const silent = useServerSilence() !== null;
   const held = session && (silent || session.held) ? session.held : call.state === 'held';
   const name = held ? 'resume' : 'hold';
+  const { can, busy, ask, run } = useCommand(`${call.id} ${name}`);
   const controls = usePbxControls(call.pbx);
   const possible = session !== null || (controls.hold && can(name));
-  const [asked, setAsked] = useState(false);
   const toggle = () => {
-    if (!session) return run(call.id, name);
-    commandPhone({ name: 'hold', id: session.id, on: !held });
-    setAsked(true);
-    setTimeout(() => setAsked(false), 600);
+    ask();
+    if (session) commandPhone({ name: 'hold', id: session.id, on: !held });
+    else run(call.id, name);
   };
-  useShortcut(KEYS.hold, possible ? toggle : null);
+  useShortcut(KEYS.hold, possible ? toggle : null, busy);
   if (!possible) return null;
   const HoldIcon = held ? IconPlayerPlay : IconPlayerPause;
   return (
@@ -34,7 +31,7 @@ export function HoldButton({ call, session }: { call: Call; session: PhoneSessio
       shortcut={KEYS.hold}
       variant={held ? 'filled' : 'default'}
       color={held ? 'yellow.9' : undefined}
-      loading={pending || asked}
+      loading={busy}
       onClick={toggle}
       leftSection={<HoldIcon size={18} aria-hidden="true" />}
     >

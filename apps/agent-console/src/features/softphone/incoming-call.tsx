@@ -41,11 +41,11 @@ const waitedSeconds = ({ startedAt, ringingSince }: Pop) =>
 export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: IncomingCallProps) {
   const { t } = useTranslation();
   const numberId = useId();
-  const { canAnswer, answering, answer, decline, afterHold } = usePopCommands(pop);
+  const { canAnswer, answering, answer, declining, decline, afterHold } = usePopCommands(pop);
   const stale = useStaleSince(pop.pbx);
   const ringing = useSecondsSince(pop.ringingSince, stale);
-  useShortcut(KEYS.decline, keys ? () => decline(true) : null);
-  useShortcut(KEYS.answer, keys && canAnswer ? () => answer(true) : null);
+  useShortcut(KEYS.decline, keys ? () => decline(true) : null, declining);
+  useShortcut(KEYS.answer, keys && canAnswer ? () => answer(true) : null, answering);
   useNoticeActions(pop.callId, { answer: canAnswer ? () => answer(false) : null, decline: () => decline(false) });
   const other = pop.direction === 'outbound' ? pop.calledNumber : pop.callerNumber;
 
@@ -69,7 +69,7 @@ export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: Incomi
             {pop.queue && <span className="figures"> · {t('call.waited', { time: duration(waitedSeconds(pop)) })}</span>}
             <DemoBadge call={pop} />
           </Text>
-          <Text size="sm" className="figures" role="timer" aria-live="off">
+          <Text size="sm" className="figures" role="timer" aria-live="off" flex="none">
             {t('call.ringing', { time: duration(ringing) })}
           </Text>
           <RingButton />
@@ -93,7 +93,7 @@ export function IncomingCall({ pop, keys, queueTitle, caller, ...match }: Incomi
               {t('call.byHand')}
             </Text>
           )}
-          <KeyButton shortcut={KEYS.decline} size="md" variant="default" onClick={() => decline(false)}>
+          <KeyButton shortcut={KEYS.decline} size="md" variant="default" loading={declining} onClick={() => decline(false)}>
             {t('call.decline')}
           </KeyButton>
         </Group>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Pop } from '@callcard/crm-core';
 import type { PhoneSession } from './engine/phone-engine';
+import { GUARD_MILLISECONDS } from './phone/key-guard';
 import { isTalking } from './phone/phone-store';
 import { useRingingSession } from './phone/session-of';
 import { commandPhone, usePhone } from './phone/the-phone';
@@ -8,21 +9,30 @@ import { useCommand } from './use-command';
 
 /** A browser phone picks up itself; any other is told by the server, where it can be told at all. */
 export function usePopCommands(pop: Pick<Pop, 'callId' | 'pbx' | 'answerable'>) {
-  const { can, pending, run } = useCommand();
+  const answering = useCommand(pop.callId);
+  const declining = useCommand(pop.callId, GUARD_MILLISECONDS);
   const state = usePhone();
   const session = useRingingSession({ id: pop.callId, pbx: pop.pbx });
   const soon = useAnswerSoon(session);
   const byPhone = state.where !== 'none';
   return {
-    canAnswer: session !== null || byPhone || (pop.answerable && can('answer')),
-    answering: pending || soon.wanted || session?.state === 'answering',
+    canAnswer: session !== null || byPhone || (pop.answerable && answering.can('answer')),
+    answering: answering.busy || soon.wanted || session?.state === 'answering',
+    declining: declining.busy,
     afterHold: session?.state === 'ringing' && isTalking(state),
     answer: (byKey: boolean) => {
       if (session) commandPhone({ name: 'answer', id: session.id, byKey });
       else if (byPhone && !pop.answerable) soon.want(byKey);
-      else run(pop.callId, 'answer');
+      else {
+        answering.ask();
+        answering.run(pop.callId, 'answer');
+      }
     },
-    decline: (byKey: boolean) => (session ? commandPhone({ name: 'decline', id: session.id, byKey }) : run(pop.callId, 'hangup')),
+    decline: (byKey: boolean) => {
+      declining.ask();
+      if (session) commandPhone({ name: 'decline', id: session.id, byKey });
+      else declining.run(pop.callId, 'hangup');
+    },
   };
 }
 

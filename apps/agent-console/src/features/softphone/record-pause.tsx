@@ -18,7 +18,7 @@ export function RecordPause({ call }: { call: Call }) {
   const { toggle, pending, warning, dismiss } = useRecordPause(call);
   const recorded = call.recordingCoverage.some(({ kind, to }) => to === null && (kind === 'pending' || kind === 'paused'));
   const offered = paused || (recorded && call.state !== 'ended');
-  useShortcut(KEYS.pauseRecording, offered ? toggle : null);
+  useShortcut(KEYS.pauseRecording, offered ? toggle : null, pending);
   if (!offered && warning === null) return null;
   return (
     <>

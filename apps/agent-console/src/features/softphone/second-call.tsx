@@ -3,7 +3,9 @@ import { IconArrowsExchange } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
+import { useAsked } from '../../lib/use-asked';
 import { KeyButton } from '../../ui/key-button';
+import { GUARD_MILLISECONDS } from './phone/key-guard';
 import { otherSession, ringingSession } from './phone/phone-store';
 import { commandPhone, usePhone } from './phone/the-phone';
 
@@ -12,8 +14,12 @@ export function SecondCall() {
   const { t } = useTranslation();
   const state = usePhone();
   const other = otherSession(state);
-  const swap = (byKey: boolean) => commandPhone({ name: 'swap', byKey });
-  useShortcut(KEYS.answer, other && !ringingSession(state) ? () => swap(true) : null);
+  const [asked, ask] = useAsked(other?.id ?? '', GUARD_MILLISECONDS);
+  const swap = (byKey: boolean) => {
+    ask();
+    commandPhone({ name: 'swap', byKey });
+  };
+  useShortcut(KEYS.answer, other && !ringingSession(state) ? () => swap(true) : null, asked);
   if (!other) return null;
   return (
     <Group gap="xs" justify="space-between" className="second-call">
@@ -24,6 +30,7 @@ export function SecondCall() {
         shortcut={KEYS.answer}
         size="xs"
         variant="default"
+        loading={asked}
         onClick={() => swap(false)}
         leftSection={<IconArrowsExchange size={16} aria-hidden="true" />}
       >

@@ -60,6 +60,7 @@ const KINDS = [
     'rejected',
     'duplicate',
     'reopened',
+    'rated',
   ] as const),
   ...(['handed', 'returned', 'repeated', 'postponementAsked', 'postponementAgreed', 'postponementRefused'] as const),
   ...(['sla.response', 'sla.half', 'sla.most', 'sla.due', 'sla.supervisor', 'sla.head'] as const),
@@ -68,7 +69,7 @@ const KINDS = [
 function Entry({ entry: { kind, at, authorName, text, values } }: { entry: ThreadEntry }) {
   const { t, i18n } = useTranslation();
   const known = KINDS.find((each) => each === kind);
-  const what = known ? t(`thread.kind.${known}`, { name: values['name'] ?? '' }) : t('thread.changed');
+  const what = known ? t(`thread.kind.${known}`, { name: values['name'] ?? '', rating: values['rating'] ?? '' }) : t('thread.changed');
   return (
     <>
       <Text size="xs" c="dimmed" className="figures">

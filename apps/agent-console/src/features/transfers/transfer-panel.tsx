@@ -60,7 +60,7 @@ export function TransferPanel({ call, note, controls, stateWord, onClose }: Tran
   };
 
   return (
-    <Paper withBorder p="sm" role="group" aria-labelledby={`${ids}-title`}>
+    <Paper withBorder p="sm" w="100%" role="group" aria-labelledby={`${ids}-title`}>
       <Stack gap="sm">
         <Title order={3} size="h6" id={`${ids}-title`}>
           {t('transfer.title')}

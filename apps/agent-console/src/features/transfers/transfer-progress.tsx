@@ -30,7 +30,7 @@ export function TransferProgress({ callId, transfer, onLeave }: TransferProgress
   const said = progressText(t, transfer);
   useEffect(() => sayPolitely(said), [said]);
   return (
-    <Paper withBorder p="sm" role="group" aria-label={t('transfer.title')}>
+    <Paper withBorder p="sm" w="100%" role="group" aria-label={t('transfer.title')}>
       <Stack gap="sm">
         <Text size="sm" fw={600}>
           {said} <Timer since={transfer.since} />

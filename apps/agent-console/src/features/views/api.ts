@@ -8,6 +8,10 @@ const key = (noun: ViewNoun) => ['views', noun] as const;
 export const useViews = (noun: ViewNoun) =>
   useQuery({ queryKey: key(noun), queryFn: async () => (await http.get('/views', ViewPage, { noun })).items });
 
+/** What stands behind the question mark of the view with which the list opens; null: it opens as it is. */
+export const useStandardView = (noun: ViewNoun): string | null =>
+  useViews(noun).data?.find(({ isDefault, query }) => isDefault && query !== '')?.query ?? null;
+
 /** A new one, or what one of them shall be from now on. */
 export function useSaveView(noun: ViewNoun) {
   const cache = useQueryClient();

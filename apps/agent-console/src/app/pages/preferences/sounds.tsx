@@ -5,9 +5,10 @@ import { chooseVolume, deviceChoices } from '../../../features/softphone/audio/d
 import { previewRing } from '../../../features/softphone/audio/rings';
 import { unlockSound } from '../../../features/softphone/audio/sound-output';
 import { previewChime } from '../../../features/softphone/audio/tones';
+import { HeadsetSettings } from '../../../features/softphone/headset-settings';
 import { useStore } from '../../../lib/external-store';
 
-/** What is heard, and what the browser shows while its window is away. */
+/** What is heard, the buttons of the headset, and what the browser shows while its window is away. */
 export function Sounds() {
   const { volume } = useStore(deviceChoices);
   return (
@@ -18,6 +19,7 @@ export function Sounds() {
         onPlayRing={(ring) => void unlockSound().then(() => previewRing(ring))}
         onPlay={(event) => void unlockSound().then(() => previewChime(event))}
       />
+      <HeadsetSettings />
       <NotificationSettings />
     </Stack>
   );

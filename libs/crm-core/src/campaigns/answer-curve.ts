@@ -1,0 +1,51 @@
+/** A line rings for this many seconds at most, for the curve. */
+const SECONDS = 60;
+/** Until calls have been made: a third of them answered, after about ten seconds. */
+const PRIOR = { weight: 12, answered: 1 / 3, seconds: 10 };
+
+export interface Dialled {
+  /** Somebody answered, and no machine. */
+  answered: boolean;
+  /** From dialling to the answer, or to the end without one, in seconds. */
+  seconds: number;
+}
+
+/** How likely a line that rings is answered by somebody yet, as learned from what became of others; the older, the less it weighs. */
+export class AnswerCurve {
+  private readonly answered = Array.from({ length: SECONDS }, (_, second) => PRIOR.weight * PRIOR.answered * priorAt(second));
+  private readonly ended = Array.from({ length: SECONDS }, (_, second) => PRIOR.weight * (1 - PRIOR.answered) * priorAt(second));
+  /** From a second on: those answered, and all of them. */
+  private later: { answered: number[]; all: number[] } | null = null;
+
+  constructor(private readonly memory = 2_000) {}
+
+  add({ answered, seconds }: Dialled): void {
+    const keep = 1 - 1 / this.memory;
+    for (let second = 0; second < SECONDS; second++) {
+      this.answered[second]! *= keep;
+      this.ended[second]! *= keep;
+    }
+    (answered ? this.answered : this.ended)[secondOf(seconds)]! += 1;
+    this.later = null;
+  }
+
+  /** The chance that a line which has rung for so many seconds is answered within `more` seconds. */
+  chance(age: number, more: number): number {
+    const { answered, all } = (this.later ??= { answered: sumsFrom(this.answered), all: sumsFrom(this.answered, this.ended) });
+    const second = secondOf(age);
+    // Where nothing was ever seen, half of it.
+    return (answered[second]! - (answered[second + Math.ceil(more)] ?? 0) + 0.01) / (all[second]! + 0.02);
+  }
+}
+
+const priorAt = (second: number) =>
+  (Math.exp(-second / PRIOR.seconds) - Math.exp(-(second + 1) / PRIOR.seconds)) / (1 - Math.exp(-SECONDS / PRIOR.seconds));
+
+const secondOf = (seconds: number) => Math.min(SECONDS - 1, Math.max(0, Math.floor(seconds)));
+
+function sumsFrom(...curves: number[][]): number[] {
+  const sums = Array.from({ length: SECONDS }, () => 0);
+  for (let second = SECONDS - 1; second >= 0; second--)
+    sums[second] = (sums[second + 1] ?? 0) + curves.reduce((sum, curve) => sum + curve[second]!, 0);
+  return sums;
+}
