@@ -148,7 +148,7 @@ it('writes a letter out of a template, whose blanks are filled from the card and
   await form.getByRole('textbox', { name: 'Text' }).fill('{client.greeting}, thank you! About {deal.number}.');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
-  await boss.page.getByRole('cell', { name: 'After the visit' }).waitFor();
+  await boss.page.getByRole('cell', { name: 'After the visit', exact: true }).waitFor();
   expect(await complaints(boss.page)).toEqual([]);
 
   const { id } = await admin.ask<Client>('POST', '/clients', {

@@ -66,15 +66,6 @@ it('asks who it is before a known number is saved twice, merges the two, and und
   expect(await admin.get<Client>(`/clients/${known.id}`)).toMatchObject({ about: 'Звонить утром' });
   await boss.page.goto(`/clients/${twinId}`);
   await heading('Двойников П.').waitFor();
-
-  await boss.page.goto('/clients/duplicates');
-  const pair = 'Двойников Пётр, Двойников П.';
-  await button(`Not the same: ${pair}`).click();
-  await button(`Take back: ${pair}`).waitFor();
-  expect(await button(`Not the same: ${pair}`).count()).toBe(0);
-  expect(await complaints(boss.page)).toEqual([]);
-  await button(`Take back: ${pair}`).click();
-  await button(`Not the same: ${pair}`).waitFor();
 });
 
 it('hands on all of somebody who leaves, through one page', async () => {

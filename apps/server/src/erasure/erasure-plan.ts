@@ -30,6 +30,7 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'client_tax_ids', where: within('client_id', 'clients') },
   { table: 'client_number_choices', where: within('client_id', 'clients') },
   { table: 'client_relations', where: `${within('person_id', 'clients')} or ${within('organisation_id', 'clients')}` },
+  { table: 'distinct_pairs', where: `${within('one_id', 'clients')} or ${within('other_id', 'clients')}` },
   { table: 'client_stages', where: within('client_id', 'clients'), set: blank('why') },
   // That consent was given or taken back stays, not how we know.
   { table: 'client_consents', where: within('client_id', 'clients'), set: { source: NO_WORDS } },
