@@ -188,7 +188,7 @@ describe('an erased client', () => {
       [NAME, new URLSearchParams({ q: NAME }).toString(), admin.user.id],
     );
     await sql(
-      `insert into notifications (id, user_id, kind, at, values, items) values (gen_random_uuid(), $1, 'agenda', now(), '{}', $2)`,
+      `insert into notifications (id, user_id, kind, at, values, items) values (gen_random_uuid(), $1, 'digest', now(), '{}', $2)`,
       [admin.user.id, JSON.stringify([{ subject: 'Позвонить', clientName: NAME }])],
     );
 
