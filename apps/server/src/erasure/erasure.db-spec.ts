@@ -209,7 +209,7 @@ describe('an erased client', () => {
     await erase(client.id);
     expect(await findTexts(server.dataSource, TEXTS)).toEqual([]);
     expect(filesWith(TEXTS)).toEqual([]);
-    expect(await sql(`select from notifications where kind = 'agenda'`)).toEqual([]);
+    expect(await sql(`select from notifications where items @? '$[*].link'`)).toEqual([]);
     // What was answered of the other one named who has the number too.
     expect(await sql('select from idempotency_keys where sealed_answer is not null')).toHaveLength(1);
   });
