@@ -142,6 +142,26 @@ describe('the note of a call', () => {
     expect(keeper.state.get().theirs).toBeNull();
   });
 
+  it('goes on with what another tab wrote, though a part of that reaches the server only now', async () => {
+    const { keeper, remote } = work(seen('begun here', 1));
+    const letterOf = (text: string) => ({ text, result: null, marks: [], baseText: 'begun here', baseVersion: 1, final: false });
+    keeper.yield();
+    keeper.follow(letterOf('begun here, goes'));
+    keeper.follow(letterOf('begun here, goes on there'));
+    keeper.take();
+    keeper.type('begun here, goes on there, ends here');
+    remote.elsewhere({ note: 'begun here, goes' });
+    keeper.told(remote.call());
+    await pass(DRAFT_MILLISECONDS + 100);
+    expect(keeper.state.get()).toMatchObject({ phase: 'saved', theirs: null });
+    expect(remote.call().note).toBe('begun here, goes on there, ends here');
+    // From now on it is somebody else’s again.
+    remote.elsewhere({ note: 'begun here, goes' });
+    keeper.type('begun here, goes on there, ends here!');
+    keeper.told(remote.call());
+    expect(keeper.state.get()).toMatchObject({ phase: 'conflict', theirs: 'begun here, goes' });
+  });
+
   it('takes what was written elsewhere while nothing was typed here', () => {
     const { keeper } = work(seen('old', 1));
     keeper.told(seen('new', 2));

@@ -28,13 +28,17 @@ type Seen = Pick<Call, 'id' | 'note' | 'noteMarks' | 'disposition' | 'version'>;
 export const COPY_MILLISECONDS = 300;
 export const DRAFT_MILLISECONDS = 1000;
 
+/** Of what another tab wrote so many texts are remembered: any of them may be on its way to the server. */
+const FOLLOWED = 200;
+
 /**
  * The note of one call while somebody works on it.
  *
  *   typing ──every 300 ms──> kept on this computer ──every second──> draft on the server
  *                                                 └─ changed elsewhere: both texts are kept until a person decides
  *
- * `base` is the server's text that ours grew from: a newer version with the same text is no conflict.
+ * `base` is the server's text that ours grew from: a newer version with the same text is no conflict. Nor is a text that another tab of
+ * this browser wrote and this one followed: ours grew from it too.
  */
 export class NoteKeeper {
   readonly state: ExternalStore<NoteState>;
@@ -44,6 +48,7 @@ export class NoteKeeper {
   private final = false;
   private kept = true;
   private sending: string | null = null;
+  private followed: string[] = [];
   private lastTyped: Date | null = null;
   private outcome: { call: Call } | { refusal: unknown } | null = null;
   private readonly copy = new Delay(() => void this.keep());
@@ -85,7 +90,7 @@ export class NoteKeeper {
     const note = call.note ?? '';
     if (result === this.result) this.patch({ result: call.disposition });
     this.result = call.disposition;
-    const ours = elsewhere || note === this.base.text || note === text || note === this.sending;
+    const ours = elsewhere || [this.base.text, text, this.sending, ...this.followed].includes(note);
     const untouched = text === this.base.text;
     this.base = { text: ours || untouched || theirs !== null ? note : this.base.text, version: call.version };
     if (ours) return;
@@ -177,6 +182,7 @@ export class NoteKeeper {
   follow({ text, result, marks, baseText, baseVersion }: NoteLetter): void {
     this.base = { text: baseText, version: Math.max(baseVersion, this.base.version) };
     this.marks = marks;
+    this.followed = [...this.followed.slice(1 - FOLLOWED), text];
     this.patch({ text, result, phase: 'clean', theirs: null });
   }
 
@@ -202,6 +208,7 @@ export class NoteKeeper {
     const call = await this.server.write(this.call.id, text, this.base.version, draft, this.marks);
     this.told(call);
     this.base = { text, version: call.version };
+    this.followed = [];
     this.patch({ phase: this.state.get().text === text ? 'saved' : 'typing', savedAt: this.server.now() });
     return call;
   }
