@@ -74,7 +74,7 @@ export function linesToDial(settings: PacingSettings, curves: PacingCurves, situ
 function priceOf({ dropLimit }: PacingSettings, { idle, busy, answered, dropped }: PacingSituation): number {
   const unspent = AIM * dropLimit * answered - dropped;
   const beyond = Math.max(0, dropped - dropLimit * answered);
-  return Math.min(HIGHEST_PRICE, FIRST_PRICE * dropLimit * Math.exp((GAIN / (idle + busy.length)) * unspent - beyond));
+  return Math.min(HIGHEST_PRICE, FIRST_PRICE * dropLimit * Math.exp((GAIN / (idle + busy.length)) * (unspent - beyond)));
 }
 
 function boldLines(price: number, { answers, handling }: PacingCurves, situation: PacingSituation, room: number): number {
