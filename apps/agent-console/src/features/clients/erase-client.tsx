@@ -63,36 +63,25 @@ function Steps({ client, onClose, onStarted }: EraseClientProps & { onClose: () 
 
 function WhatGoes({ preview: { goes, recordedSeconds } }: { preview: ErasurePreview }) {
   const { t } = useTranslation();
-  return (
-    <section aria-label={t('erasure.goes')}>
-      <Title order={3} size="h5">
-        {t('erasure.goes')}
-      </Title>
-      <List size="sm">
-        {goes.map(({ kind, count }) => (
-          <List.Item key={kind}>
-            {t(`erasure.kind.${kind}`)}: {count}
-            {kind === 'recordings' && ` (${duration(recordedSeconds)})`}
-          </List.Item>
-        ))}
-      </List>
-    </section>
-  );
+  const seconds = (kind: string) => (kind === 'recordings' ? ` (${duration(recordedSeconds)})` : '');
+  return <Told title={t('erasure.goes')} lines={goes.map(({ kind, count }) => `${t(`erasure.kind.${kind}`)}: ${count}${seconds(kind)}`)} />;
 }
 
 function WhatStays({ preview: { stays } }: { preview: ErasurePreview }) {
   const { t } = useTranslation();
+  const lines = stays.map(({ kind, count }) => t(`erasure.kept.${kind}`) + (count === null ? '' : `: ${count}`));
+  return <Told title={t('erasure.stays')} lines={lines} />;
+}
+
+function Told({ title, lines }: { title: string; lines: string[] }) {
   return (
-    <section aria-label={t('erasure.stays')}>
+    <section aria-label={title}>
       <Title order={3} size="h5">
-        {t('erasure.stays')}
+        {title}
       </Title>
       <List size="sm">
-        {stays.map(({ kind, count }) => (
-          <List.Item key={kind}>
-            {t(`erasure.kept.${kind}`)}
-            {count !== null && `: ${count}`}
-          </List.Item>
+        {lines.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
         ))}
       </List>
     </section>

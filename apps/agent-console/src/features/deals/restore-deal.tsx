@@ -1,24 +1,11 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Deal } from '@callcard/crm-core';
-import { useShowProblem } from '../../lib/use-problem';
-import { sayPolitely } from '../../ui/announcer';
+import { RestoreButton } from '../../ui/restore-button';
 import { useRestoreDeal } from './api';
 
 /** Brings a deal back that was thrown away. */
-export function RestoreDeal({ deal }: { deal: Pick<Deal, 'id' | 'subject'> }) {
+export function RestoreDeal({ deal: { id, subject } }: { deal: Pick<Deal, 'id' | 'subject'> }) {
   const { t } = useTranslation();
-  const restore = useRestoreDeal();
-  const showProblem = useShowProblem();
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      loading={restore.isPending}
-      aria-label={t('deal.restoreOne', { subject: deal.subject })}
-      onClick={() => restore.mutate(deal.id, { onSuccess: () => sayPolitely(t('deal.restored')), onError: showProblem })}
-    >
-      {t('deal.restore')}
-    </Button>
-  );
+  const texts = { label: t('deal.restore'), done: t('deal.restored'), name: t('deal.restoreOne', { subject }) };
+  return <RestoreButton id={id} {...texts} restore={useRestoreDeal()} />;
 }
