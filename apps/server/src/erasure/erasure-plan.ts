@@ -16,6 +16,8 @@ const NO_WORDS = `'—'`;
 const NO_VALUES = `'{}'`;
 const NO_LIST = `'[]'`;
 
+const ofContacts = `t.contact_id in (select id from campaign_contacts where client_id in ${goneOf('clients')})`;
+
 const tokens = (table: string, noun: string): Erasing => ({ table: `${table}_tokens`, where: within('id', noun) });
 
 /**
@@ -66,6 +68,17 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'call_transfers', where: within('call_id', 'calls'), set: { ...blank('note'), target: NO_VALUES } },
   { table: 'recording_holds', where: `${within('call_id', 'calls')} and t.released_at is not null`, set: { reason: NO_WORDS } },
   tokens('call', 'calls'),
+  // The campaigns that called them.
+  { table: 'campaign_attempts', where: ofContacts, set: { number: NO_WORDS, rules: NO_VALUES } },
+  { table: 'campaign_numbers', where: ofContacts },
+  {
+    table: 'campaign_contacts',
+    where: within('client_id', 'clients'),
+    set: {
+      ...{ name: NO_WORDS, fields: NO_VALUES, state: `'done'`, ended: `coalesce(t.ended, 'removed')` },
+      ...blank('locale', 'time_zone', 'callback_at', 'callback_zone', 'callback_agent_id'),
+    },
+  },
   // What is to be done for them, and was.
   {
     table: 'requests',
