@@ -1,4 +1,4 @@
-import type { CampaignListId, ContactEnd, ContactState } from '@callcard/crm-core';
+import type { CampaignId, CampaignListId, ContactEnd, ContactState } from '@callcard/crm-core';
 
 export interface PenetrationRow {
   listId: CampaignListId;
@@ -45,3 +45,14 @@ export const REMOVE_WAITING = `
   update campaign_contacts
   set state = 'done', ended = 'removed', next_at = null, callback_at = null, callback_zone = null, callback_agent_id = null, version = version + 1
   where list_id = $1 and state = 'waiting' returning id`;
+
+export interface LeftRow {
+  id: CampaignId;
+  contacts: number;
+  waiting: number;
+}
+
+/** Of the campaigns `$1`: how many contacts they have, and how many of those wait. */
+export const COUNT_LEFT = `
+  select campaign_id as id, count(*)::int as contacts, (count(*) filter (where state = 'waiting'))::int as waiting
+  from campaign_contacts where campaign_id = any($1) group by campaign_id`;
