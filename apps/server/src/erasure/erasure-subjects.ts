@@ -36,6 +36,8 @@ const THINGS = [
   `${ofClient('activities', 'activities')} or deal_id in ${goneOf('deals')} ${orOfCall('and deal_id is null')}`,
   ofClient('messages', 'client_messages'),
   ofClient('files', 'client_files'),
+  `${ofClient('contacts', 'campaign_contacts')} or (client_id is null and id in (
+    select contact_id from campaign_numbers where number in ${OWN}))`,
   `select 'merges', id from client_merges where winner_id in ${goneOf('clients')} or loser_id in ${goneOf('clients')}`,
 ];
 

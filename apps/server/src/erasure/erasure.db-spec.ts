@@ -143,7 +143,7 @@ describe('an erased client', () => {
     await runJobs(server);
     await server.app.get(SearchFilling).fill();
     Object.assign(subjects, { clients: client.id, calls: theirs, files: '00000000-0000-7000-8000-000000000000' });
-    for (const noun of ['requests', 'leads', 'deals', 'tasks', 'activities', 'messages', 'merges']) {
+    for (const noun of ['requests', 'leads', 'deals', 'tasks', 'activities', 'messages', 'merges', 'contacts']) {
       const [row] = await sql<{ id: string }>('select gen_random_uuid() as id');
       subjects[noun] = row!.id;
     }
@@ -167,6 +167,7 @@ describe('an erased client', () => {
       audit_entries: { noun: `'clients'`, subject_id: `'${client.id}'` },
       client_merges: { winner_id: `'${client.id}'` },
       client_messages: { client_id: `'${client.id}'`, state: `'queued'` },
+      campaign_contacts: { client_id: `'${client.id}'`, ended: 'null' },
       ...Object.fromEntries(['requests', 'leads', 'deals', 'tasks', 'activities'].map((noun) => [noun, { client_id: `'${client.id}'` }])),
     };
     const last = ['clients'];
@@ -200,7 +201,8 @@ describe('an erased client', () => {
 
     const before = await findTexts(server.dataSource, TEXTS);
     const planted = ERASED_ROWS.flatMap(({ table, set }) => (set ? Object.keys(set) : []).map((column) => `${table}.${column}`));
-    const marks = ['clients.parent_id', 'client_messages.state'];
+    const callback = ['ended', 'callback_at', 'callback_agent_id'].map((column) => `campaign_contacts.${column}`);
+    const marks = ['clients.parent_id', 'client_messages.state', ...callback];
     expect(planted.filter((one) => !before.includes(one) && !marks.includes(one))).toEqual([]);
     expect(before).toEqual(expect.arrayContaining(['calls.legs', 'call_facts.fact', 'recordings.pbx_file', 'search_words.word', 'search_numbers.number', 'saved_views.name', 'notifications.items'])); // prettier-ignore
     expect(await sql('select from idempotency_keys where sealed_answer is not null')).toHaveLength(3);
