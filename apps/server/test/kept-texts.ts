@@ -61,7 +61,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'call_sounds.*': 'figures of the line',
   'client_opt_outs.*': 'a channel by key',
   'user_tokens.*': 'people of ours',
-  'blocks.*': 'lifted on their own: a caller who threatens stays refused; the preview says so',
+  'blocks.*': 'lifted on their own or at request: a caller who threatens stays refused; the preview says so',
   'bulk_edits.state': 'by key',
   'bulk_edits.noun': 'by key',
   'bulk_edits.actor': 'people of ours',

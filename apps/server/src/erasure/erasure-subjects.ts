@@ -50,7 +50,9 @@ export async function collectSubjects(manager: EntityManager, clientId: string):
   await manager.query('analyze erased');
 }
 
-export const OWN_NUMBERS = `select number from ${OWN} own`;
+/** Numbers that no other client has. After `collectSubjects`. */
+export const ownNumbers = async (manager: EntityManager): Promise<string[]> =>
+  (await manager.query<{ number: string }[]>(`select number from ${OWN} own`)).map(({ number }) => number);
 
 /** Of clients erased before: calls of which the PBX said something again. */
 export const LATE_CALLS = `

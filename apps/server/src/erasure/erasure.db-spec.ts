@@ -39,8 +39,8 @@ const create = async (client: object) =>
   (await admin.http.post('/api/clients').set('Idempotency-Key', randomUUID()).send(client).expect(201)).body as Client;
 const read = async (id: string) => (await admin.http.get(`/api/clients/${id}`).expect(200)).body as Client;
 const preview = async (id: string) => (await head.http.get(`/api/clients/${id}/erasure/preview`).expect(200)).body as ErasurePreview;
-const ask = ({ id, version }: Client, reason = 'Asked in writing on 12 November') =>
-  head.http.post(`/api/clients/${id}/erasure`).send({ version, reason });
+const ask = ({ id, version }: Client, reason = 'Asked in writing on 12 November', more: object = {}) =>
+  head.http.post(`/api/clients/${id}/erasure`).send({ version, reason, ...more });
 const erase = async (id: string) => {
   await ask(await read(id)).expect(202);
   await runJobs(server);
@@ -309,6 +309,24 @@ describe('an erasure', () => {
     await admin.http.delete(`/api/calls/${callId}/recordings/hold`).expect(204);
     await runJobs(server);
     expect(await sql('select state from recordings where call_id = $1', [callId])).toEqual([{ state: 'deleted' }]);
+  });
+
+  it('lifts the block of their numbers when that was asked for, and else leaves it', async () => {
+    const numbers = ['+79161112201', '+79161112202'];
+    for (const [at, number] of numbers.entries()) {
+      await head.http.post('/api/blocks').send({ number, reason: 'abuse', note: 'shouted' }).expect(201);
+      const { id } = await create({ kind: 'person', name: `Blocked ${at}`, phones: [{ number }] });
+      expect((await preview(id)).stays).toContainEqual({ kind: 'blocks', count: 1 });
+      await ask(await read(id), 'Asked in writing', { liftBlocks: at === 0 }).expect(202);
+      await runJobs(server);
+    }
+    const blocks = await sql<object>('select lifted_at is not null as lifted, note from blocks where number = any($1) order by number', [
+      numbers,
+    ]);
+    expect(blocks).toEqual([
+      { lifted: true, note: null },
+      { lifted: false, note: 'shouted' },
+    ]);
   });
 
   it('goes on after a worker that died in the middle', async () => {
