@@ -5,6 +5,7 @@ import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
+import { CampaignsModule } from './campaigns/campaigns.module';
 import { ClientsModule } from './clients/clients.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
@@ -72,6 +73,7 @@ import { ViewsModule } from './views/views.module';
     LeadsModule,
     DealsModule,
     PlansModule,
+    CampaignsModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,

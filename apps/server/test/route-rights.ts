@@ -30,10 +30,22 @@ const asked = (right: RouteRight, query: string): Entry => ({ right, query });
 export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /openapi.json': on('public'),
   'GET /alerts': on('anyone'),
-  'GET /campaigns': on('anyone'),
   'GET /do-not-call': on('anyone'),
   'GET /reports': on('anyone'),
   'GET /scorecards': on('anyone'),
+
+  'GET /campaigns': on('campaigns.view'),
+  'GET /campaigns/{id}': on('campaigns.view'),
+  'POST /campaigns': on('campaigns.edit'),
+  'PUT /campaigns/{id}': on('campaigns.edit', {
+    name: 'Renewals',
+    mode: 'preview',
+    purpose: 'service',
+    rulePack: 'UA',
+    queue: 'sales',
+    version: 1,
+  }),
+  'POST /campaigns/{id}/move': on('campaigns.run'),
 
   'POST /auth/login': on('public'),
   'POST /auth/logout': on('anyone'),

@@ -24,6 +24,14 @@ export const PlanId = id<'PlanId'>();
 export type PlanId = z.infer<typeof PlanId>;
 export const EnrolmentId = id<'EnrolmentId'>();
 export type EnrolmentId = z.infer<typeof EnrolmentId>;
+export const CampaignId = id<'CampaignId'>();
+export type CampaignId = z.infer<typeof CampaignId>;
+export const CampaignListId = id<'CampaignListId'>();
+export type CampaignListId = z.infer<typeof CampaignListId>;
+export const CampaignContactId = id<'CampaignContactId'>();
+export type CampaignContactId = z.infer<typeof CampaignContactId>;
+export const AttemptId = id<'AttemptId'>();
+export type AttemptId = z.infer<typeof AttemptId>;
 export const SlaPolicyId = id<'SlaPolicyId'>();
 export type SlaPolicyId = z.infer<typeof SlaPolicyId>;
 

@@ -1,0 +1,94 @@
+import { type Campaign, type CampaignContactId, callIdOf } from '@callcard/crm-core';
+import { aCampaign, aList } from '../../test/campaign-stage';
+import { startTestApp, type TestApp } from '../../test/test-app';
+import { Transactor } from '../database/transactor';
+import type { StoredCall } from '../calls/calls.reader';
+import { CampaignAttempts } from './campaign-attempts';
+import { NextContacts } from './next-contacts';
+
+const NUMBERS = ['+380441230001', '+380441230002'];
+
+let test: TestApp;
+let attempts: CampaignAttempts;
+let campaign: Campaign;
+let contacts: CampaignContactId[];
+let serial = 0;
+beforeAll(async () => {
+  test = await startTestApp();
+  attempts = test.app.get(CampaignAttempts);
+});
+afterAll(() => test.stop());
+beforeEach(async () => {
+  campaign = await aCampaign(await test.signIn('supervisor'));
+  ({ contacts } = await aList(test, campaign, NUMBERS));
+});
+
+const nextCall = () => callIdOf('main', `1790000000.${++serial}`);
+const begin = (at = 0, callId = nextCall()) =>
+  test.app.get(Transactor).run(async (tx) => {
+    const order = { campaignId: campaign.id, contactId: contacts[at]!, number: NUMBERS[at]!, mode: campaign.mode, callId, agentId: null };
+    await attempts.begin(tx, { ...order, rules: { pack: 'UA', version: 1, inputs: { zone: 'Europe/Kyiv' } } });
+    return callId;
+  });
+const ends = (id: string, call: Partial<StoredCall>) =>
+  test.app
+    .get(Transactor)
+    .publish({ kind: 'CallChanged', call: { id, state: 'ended', answeredAt: null, agentId: null, ...call } as StoredCall });
+const contact = async (at = 0) =>
+  (await test.dataSource.query<Record<string, unknown>[]>('select * from campaign_contacts where id = $1', [contacts[at]]))[0]!;
+const outcomeOf = async (callId: string) =>
+  (await test.dataSource.query<{ outcome: string | null }[]>('select outcome from campaign_attempts where call_id = $1', [callId]))[0]
+    ?.outcome;
+const until = async (done: () => Promise<boolean>) => {
+  while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
+describe('attempts', () => {
+  it('take a contact for one call at a time, whoever asks at the same moment', async () => {
+    const results = await Promise.allSettled([begin(), begin(), begin()]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await contact()).toMatchObject({ state: 'dialling', attempts: 1 });
+    const next = await test.app.get(NextContacts).of(campaign.id, 10);
+    expect(next.map(({ contactId }) => contactId)).toEqual([contacts[1]]);
+  });
+
+  it('end with what the PBX says of their call, once', async () => {
+    const callId = await begin();
+    await ends(callId, { outcome: 'busy' });
+    await until(async () => (await outcomeOf(callId)) !== null);
+    await attempts.end(callId, 'unknown');
+    expect(await outcomeOf(callId)).toBe('busy');
+    expect(await contact()).toMatchObject({ state: 'waiting', next_at: expect.any(Date) as Date });
+  });
+
+  it('end the contact when somebody talked', async () => {
+    const callId = await begin();
+    await ends(callId, { outcome: 'answered', answeredAt: new Date().toISOString() });
+    await until(async () => (await outcomeOf(callId)) !== null);
+    expect(await outcomeOf(callId)).toBe('talked');
+    expect(await contact()).toMatchObject({ state: 'done', ended: 'result' });
+  });
+
+  it('tell a machine and a dropped call from what was left by whoever answered', async () => {
+    const answeredAt = new Date().toISOString();
+    for (const [mark, outcome] of [
+      ['machine', 'machine'],
+      ['dropped', 'dropped'],
+      [null, 'hungUp'],
+    ] as const) {
+      // prettier-ignore
+      ({ contacts } = await aList(test, campaign, NUMBERS));
+      const callId = await begin();
+      if (mark) attempts.mark(callId, mark);
+      await ends(callId, { outcome: 'noAnswer', answeredAt });
+      await until(async () => (await outcomeOf(callId)) !== null);
+      expect(await outcomeOf(callId)).toBe(outcome);
+    }
+  });
+
+  it('are kept apart from calls of no campaign', async () => {
+    expect(attempts.of(nextCall())).toBeNull();
+    const callId = await begin();
+    expect(attempts.of(callId)).toMatchObject({ contactId: contacts[0], number: NUMBERS[0] });
+  });
+});

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import {
+  afterCampaignMove,
+  type Campaign,
+  type CampaignChange,
+  type CampaignFilter,
+  type CampaignId,
+  type CampaignInput,
+  type CampaignMove,
+  Conflict,
+  Invalid,
+  newId,
+  NotFound,
+  type Page,
+} from '@callcard/crm-core';
+import { DataSource, QueryFailedError } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Access } from '../auth/access';
+import type { Principal } from '../auth/principal';
+import { Clock } from '../config/clock';
+import { type Transaction, Transactor } from '../database/transactor';
+import { fromCursor, pageOf } from '../http/cursor';
+import { CampaignEntity, toCampaign } from './campaign.entity';
+import './campaigns.events';
+
+/** Campaigns: what they are, and whether they run. */
+@Injectable()
+export class CampaignsService {
+  constructor(
+    private readonly access: Access,
+    private readonly dataSource: DataSource,
+    private readonly transactor: Transactor,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Newest first. */
+  async list(who: Principal, { state, q, limit, cursor }: CampaignFilter): Promise<Page<Campaign>> {
+    this.access.require(who, 'campaigns.view');
+    const query = this.dataSource
+      .createQueryBuilder(CampaignEntity, 'c')
+      .where('true')
+      .orderBy('c.created_at', 'DESC')
+      .addOrderBy('c.id', 'DESC')
+      .limit(limit + 1);
+    if (state !== undefined) query.andWhere('c.state = :state', { state });
+    if (q) query.andWhere('position(lower(:q) in lower(c.name)) > 0', { q });
+    const after = fromCursor(cursor, 2);
+    if (after) query.andWhere('(c.created_at, c.id) < (:at::timestamptz, :id::uuid)', { at: after[0], id: after[1] });
+    return pageOf(await query.getMany(), limit, toCampaign, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  }
+
+  async get(who: Principal, id: string): Promise<Campaign> {
+    this.access.require(who, 'campaigns.view');
+    return toCampaign(await this.stored(id as CampaignId));
+  }
+
+  async create(who: Principal, input: CampaignInput): Promise<Campaign> {
+    this.access.require(who, 'campaigns.edit');
+    const now = this.clock.now();
+    return this.transactor.run(async (tx) => {
+      const row = tx.manager.create(CampaignEntity, {
+        ...columnsOf(input),
+        id: newId<CampaignId>(now.getTime()),
+        state: 'draft',
+        stateReason: null,
+        stateAt: now,
+        createdAt: now,
+        createdBy: who.userId,
+        version: 0,
+      });
+      return this.store(tx, who, 'created', row);
+    });
+  }
+
+  async update(who: Principal, id: string, { version, ...input }: CampaignChange): Promise<Campaign> {
+    this.access.require(who, 'campaigns.edit');
+    return this.transactor.run(async (tx) => {
+      const row = await tx.getForUpdate(CampaignEntity, 'campaign', id, version);
+      return this.store(tx, who, 'changed', Object.assign(row, columnsOf(input)));
+    });
+  }
+
+  /** Starts, pauses, drains, finishes or reopens it. */
+  async move(who: Principal, id: string, move: CampaignMove, version: number): Promise<Campaign> {
+    this.access.require(who, 'campaigns.run');
+    return this.transactor.run(async (tx) => {
+      const row = await tx.getForUpdate(CampaignEntity, 'campaign', id, version);
+      const state = afterCampaignMove(row.state, move);
+      if (state === null) throw new Conflict(`This cannot be done with a campaign that is ${row.state}.`, ['state'], 'wrong_state');
+      return this.store(tx, who, move, Object.assign(row, { state, stateReason: null, stateAt: this.clock.now() }));
+    });
+  }
+
+  /** Stops a campaign for a reason of the system's own; one that does not run stays as it is. */
+  async stop(id: CampaignId, state: 'paused' | 'finished', reason: string): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      const row = await tx.getForUpdate(CampaignEntity, 'campaign', id);
+      if (row.state !== 'running' && row.state !== 'draining') return;
+      await tx.save(CampaignEntity, Object.assign(row, { state, stateReason: reason, stateAt: this.clock.now() }));
+      tx.publish({ kind: 'CampaignChanged', id });
+    });
+  }
+
+  /** @throws NotFound */
+  async stored(id: CampaignId): Promise<CampaignEntity> {
+    const row = await this.dataSource.getRepository(CampaignEntity).findOneBy({ id });
+    if (!row) throw new NotFound('campaign');
+    return row;
+  }
+
+  private async store(tx: Transaction, who: Principal, action: string, row: CampaignEntity): Promise<Campaign> {
+    await tx.save(CampaignEntity, row).catch(nameTaken);
+    const { name, mode, state } = row;
+    await this.audit.record(tx, who, {
+      action: `campaigns.${action}`,
+      noun: 'campaigns',
+      subjectId: row.id,
+      details: { name, mode, state },
+    });
+    tx.publish({ kind: 'CampaignChanged', id: row.id });
+    return toCampaign(row);
+  }
+}
+
+const columnsOf = ({ callerId, scriptId, startsAt, endsAt, ...input }: CampaignInput) => ({
+  ...input,
+  callerId: callerId ?? null,
+  scriptId: scriptId ?? null,
+  startsAt: startsAt ? new Date(startsAt) : null,
+  endsAt: endsAt ? new Date(endsAt) : null,
+});
+
+function nameTaken(error: unknown): never {
+  const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
+  if (constraint === 'campaigns_name') throw Invalid.field('name', 'taken', 'Another campaign has this name.');
+  throw error;
+}
