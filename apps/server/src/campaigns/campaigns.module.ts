@@ -1,14 +1,19 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { ClientsModule } from '../clients/clients.module';
+import { ComplianceModule } from '../compliance/compliance.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CampaignAttempts } from './campaign-attempts';
 import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignLine } from './campaign-line.service';
 import { CampaignListsController } from './campaign-lists.controller';
 import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
 import { CampaignsService } from './campaigns.service';
+import { ContactImportWork } from './contact-import-work';
+import { ContactImportsController } from './contact-imports.controller';
+import { ContactImports } from './contact-imports.service';
 import { ContactRules } from './contact-rules';
 import { ContactStore } from './contact-store';
 import { ListPenetration } from './list-penetration';
@@ -22,18 +27,21 @@ import { NextContacts } from './next-contacts';
  * - In: CallChanged. Out: CampaignChanged, AttemptBegun, AttemptEnded.
  */
 @Module({
-  imports: [CallsModule, ClientsModule],
+  imports: [CallsModule, ClientsModule, ComplianceModule],
   providers: [
     CampaignAttempts,
     CampaignContacts,
+    CampaignLine,
     CampaignLists,
     CampaignsService,
+    ContactImportWork,
+    ContactImports,
     ContactRules,
     ContactStore,
     ListPenetration,
     NextContacts,
   ],
-  controllers: [CampaignsController, CampaignListsController],
+  controllers: [CampaignsController, CampaignListsController, ContactImportsController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {

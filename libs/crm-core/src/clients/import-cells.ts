@@ -45,4 +45,3 @@ export class ImportCells<Target extends string> {
     return value;
   }
 }
-

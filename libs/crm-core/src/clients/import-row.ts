@@ -73,7 +73,12 @@ const phonesOf = (row: ImportCells<ImportTarget>) =>
   });
 
 /** Only what the file says: of what it does not speak nothing is asked, and nothing changes. */
-function profileOf(row: ImportCells<ImportTarget>, kind: string, [last, first, patronymic]: (string | undefined)[], words: ImportWords): Partial<ClientInput> {
+function profileOf(
+  row: ImportCells<ImportTarget>,
+  kind: string,
+  [last, first, patronymic]: (string | undefined)[],
+  words: ImportWords,
+): Partial<ClientInput> {
   const roles = row.texts('roles').flatMap(splitWords).map((text) => keyOf(text, ROLE_WORDS)); // prettier-ignore
   if (roles.includes(undefined)) row.faults.push({ path: 'roles', code: 'not_an_option', message: 'There is no such role.' });
   const option = 'not_an_option';
