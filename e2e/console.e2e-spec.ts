@@ -22,6 +22,7 @@ const PAGES = [
     '/search?q=anna',
   ],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/plan-report', '/calendar'],
+  ...['/campaigns', '/campaigns/new'],
   ...['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'].map((page) => `/preferences/${page}`),
   ...[
     'users',
@@ -154,6 +155,7 @@ const NARROW = [
   '/deals',
   '/deals?view=list',
   '/plan-report',
+  '/campaigns/new',
   '/admin/plans',
   '/calendar',
   '/calls',

@@ -1,10 +1,17 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { ClientsModule } from '../clients/clients.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CampaignAttempts } from './campaign-attempts';
+import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignListsController } from './campaign-lists.controller';
+import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
 import { CampaignsService } from './campaigns.service';
+import { ContactRules } from './contact-rules';
+import { ContactStore } from './contact-store';
+import { ListPenetration } from './list-penetration';
 import { NextContacts } from './next-contacts';
 
 /**
@@ -15,9 +22,18 @@ import { NextContacts } from './next-contacts';
  * - In: CallChanged. Out: CampaignChanged, AttemptBegun, AttemptEnded.
  */
 @Module({
-  imports: [CallsModule],
-  providers: [CampaignAttempts, CampaignsService, NextContacts],
-  controllers: [CampaignsController],
+  imports: [CallsModule, ClientsModule],
+  providers: [
+    CampaignAttempts,
+    CampaignContacts,
+    CampaignLists,
+    CampaignsService,
+    ContactRules,
+    ContactStore,
+    ListPenetration,
+    NextContacts,
+  ],
+  controllers: [CampaignsController, CampaignListsController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
