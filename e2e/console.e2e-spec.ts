@@ -18,6 +18,7 @@ const PAGES = [
     '/tasks',
     '/timeliness',
     '/floor',
+    '/campaigns/simulator',
     '/search?q=anna',
   ],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/plan-report', '/calendar'],

@@ -46,6 +46,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
     version: 1,
   }),
   'POST /campaigns/{id}/move': on('campaigns.run'),
+  'GET /campaigns/{id}/learned': on('campaigns.run'),
 
   'POST /auth/login': on('public'),
   'POST /auth/logout': on('anyone'),

@@ -62,6 +62,7 @@ export * from './campaigns/campaign-pacer';
 export * from './campaigns/campaign-simulator';
 export * from './campaigns/duration-curve';
 export * from './campaigns/pacing';
+export * from './campaigns/what-if';
 export * from './clients/client';
 export * from './clients/client-consent';
 export * from './clients/client-duplicate';
