@@ -8,6 +8,7 @@ import list from './en/list.json';
 import view from './en/view.json';
 import campaignSimulator from './en/campaignSimulator.json';
 import caller from './en/caller.json';
+import campaign from './en/campaign.json';
 import client from './en/client.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
@@ -58,6 +59,7 @@ export const en = {
   call,
   caller,
   campaignSimulator,
+  campaign,
   client,
   list,
   view,

@@ -8,6 +8,7 @@ import list from './ru/list.json';
 import view from './ru/view.json';
 import campaignSimulator from './ru/campaignSimulator.json';
 import caller from './ru/caller.json';
+import campaign from './ru/campaign.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
 import consent from './ru/consent.json';
@@ -58,6 +59,7 @@ export const ru = {
   call,
   caller,
   campaignSimulator,
+  campaign,
   client,
   list,
   view,

@@ -8,6 +8,7 @@ import list from './uk/list.json';
 import view from './uk/view.json';
 import campaignSimulator from './uk/campaignSimulator.json';
 import caller from './uk/caller.json';
+import campaign from './uk/campaign.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
 import consent from './uk/consent.json';
@@ -58,6 +59,7 @@ export const uk = {
   call,
   caller,
   campaignSimulator,
+  campaign,
   client,
   list,
   view,
