@@ -54,6 +54,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /campaigns/{id}/contacts': on('campaigns.view'),
   'GET /campaigns/{id}/contacts/{contactId}': on('campaigns.view'),
   'POST /campaigns/{id}/contacts': on('campaigns.edit'),
+  'GET /campaigns/{id}/learned': on('campaigns.run'),
 
   'POST /auth/login': on('public'),
   'POST /auth/logout': on('anyone'),

@@ -8,6 +8,8 @@ import { CampaignListsController } from './campaign-lists.controller';
 import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
+import { CampaignLearning } from './campaign-learning.service';
+import { CampaignReportController } from './campaign-report.controller';
 import { CampaignsService } from './campaigns.service';
 import { ContactRules } from './contact-rules';
 import { ContactStore } from './contact-store';
@@ -32,8 +34,9 @@ import { NextContacts } from './next-contacts';
     ContactStore,
     ListPenetration,
     NextContacts,
+    CampaignLearning,
   ],
-  controllers: [CampaignsController, CampaignListsController],
+  controllers: [CampaignsController, CampaignListsController, CampaignReportController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
