@@ -19,6 +19,7 @@ const PAGES = [
     '/tasks',
     '/timeliness',
     '/floor',
+    '/campaigns/simulator',
     '/search?q=anna',
   ],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/plan-report', '/calendar'],

@@ -64,6 +64,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /campaigns/{id}/imports/{importId}/cancel': on('campaigns.edit'),
   'GET /campaigns/{id}/imports/{importId}': on('campaigns.edit'),
   'GET /campaigns/{id}/imports/{importId}/errors': on('campaigns.edit'),
+  'GET /campaigns/{id}/learned': on('campaigns.run'),
 
   'POST /auth/login': on('public'),
   'POST /auth/logout': on('anyone'),

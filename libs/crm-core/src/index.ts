@@ -71,6 +71,7 @@ export * from './campaigns/contact-zone';
 export * from './campaigns/duration-curve';
 export * from './campaigns/list-mix';
 export * from './campaigns/pacing';
+export * from './campaigns/what-if';
 export * from './clients/client';
 export * from './clients/client-consent';
 export * from './clients/client-duplicate';

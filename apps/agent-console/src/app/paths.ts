@@ -30,6 +30,8 @@ export const paths = {
   task: (id: string) => `/tasks?task=${id}`,
   planReport: '/plan-report',
   timeliness: '/timeliness',
+  campaignSimulator: '/campaigns/simulator',
+  campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',

@@ -53,6 +53,10 @@ const router = createBrowserRouter([
           { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
           { path: paths.planReport, lazy: async () => ({ Component: (await import('./pages/plan-report')).PlanReportPage }) },
           { path: paths.timeliness, lazy: async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage }) },
+          {
+            path: paths.campaignSimulator,
+            lazy: async () => ({ Component: (await import('./pages/campaign-simulator')).CampaignSimulator }),
+          },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
           { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
           { path: paths.openNotice, lazy: async () => ({ Component: (await import('./pages/open-notice')).OpenNotice }) },

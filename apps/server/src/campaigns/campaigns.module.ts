@@ -10,6 +10,8 @@ import { CampaignListsController } from './campaign-lists.controller';
 import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
+import { CampaignLearning } from './campaign-learning.service';
+import { CampaignReportController } from './campaign-report.controller';
 import { CampaignsService } from './campaigns.service';
 import { ContactImportWork } from './contact-import-work';
 import { ContactImportsController } from './contact-imports.controller';
@@ -40,8 +42,9 @@ import { NextContacts } from './next-contacts';
     ContactStore,
     ListPenetration,
     NextContacts,
+    CampaignLearning,
   ],
-  controllers: [CampaignsController, CampaignListsController, ContactImportsController],
+  controllers: [CampaignsController, CampaignListsController, CampaignReportController, ContactImportsController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
