@@ -8,7 +8,7 @@ export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'idempotency', 'lists', 'preferences', 'realtime', 'roles', 'users', 'views'],
   ['clients', 'numbers', 'search', 'sla', 'threads'],
-  ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
+  ['agents', 'blocks', 'calls', 'compliance', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
@@ -43,6 +43,8 @@ const furtherDoors = [
   ...['lists/bulk-edits.controller', 'lists/bulk-nouns', 'lists/list-conditions'],
   // How words are looked for, wherever they stand.
   ...['search/word-search', 'search/search-words'],
+  // How a file of rows is read.
+  'clients/import-table',
   // What belongs to a client, wherever it is kept.
   'clients/client-bindings',
   // What forgets a client, wherever it is kept.

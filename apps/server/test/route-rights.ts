@@ -30,7 +30,6 @@ const asked = (right: RouteRight, query: string): Entry => ({ right, query });
 export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /openapi.json': on('public'),
   'GET /alerts': on('anyone'),
-  'GET /do-not-call': on('anyone'),
   'GET /reports': on('anyone'),
   'GET /scorecards': on('anyone'),
 
@@ -65,6 +64,18 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /campaigns/{id}/imports/{importId}': on('campaigns.edit'),
   'GET /campaigns/{id}/imports/{importId}/errors': on('campaigns.edit'),
   'GET /campaigns/{id}/learned': on('campaigns.run'),
+
+  'GET /do-not-call': on('doNotCall.view'),
+  'POST /do-not-call': on('doNotCall.edit'),
+  'POST /do-not-call/{id}/lift': on('doNotCall.edit'),
+  'POST /do-not-call/imports': on('doNotCall.edit', undefined, { file: '+380441234567' }),
+  'GET /do-not-call/proof': asked('doNotCall.view', 'number=%2B380441234567'),
+  'GET /do-not-call/proof/file': asked('doNotCall.view', 'number=%2B380441234567'),
+  'GET /rule-packs': on('campaigns.view'),
+  'GET /rule-packs/{key}': on('campaigns.view'),
+  'GET /rule-packs/{key}/versions': on('campaigns.view'),
+  'GET /rule-packs/{key}/versions/{version}': on('campaigns.view'),
+  'POST /rule-packs/{key}/versions': on('rulePacks.edit'),
 
   'POST /auth/login': on('public'),
   'POST /auth/logout': on('anyone'),

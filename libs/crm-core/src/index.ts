@@ -111,6 +111,7 @@ export * from './compliance/call-rules';
 export * from './compliance/calling-hours';
 export * from './compliance/contact-case';
 export * from './compliance/country-zones';
+export * from './compliance/do-not-call';
 export * from './compliance/drop-rate';
 export * from './compliance/holiday-days';
 export * from './compliance/judge';

@@ -34,7 +34,7 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'distinct_pairs', where: `${within('one_id', 'clients')} or ${within('other_id', 'clients')}` },
   { table: 'client_stages', where: within('client_id', 'clients'), set: blank('why') },
   // That consent was given or taken back stays, not how we know.
-  { table: 'client_consents', where: within('client_id', 'clients'), set: { source: NO_WORDS } },
+  { table: 'client_consents', where: within('client_id', 'clients'), set: { source: NO_WORDS, ...blank('proof') } },
   { table: 'client_merge_rows', where: within('merge_id', 'merges') },
   { table: 'client_merges', where: within('id', 'merges'), set: blank('before', 'after') },
   {
@@ -139,5 +139,6 @@ export const MENTIONS: { table: string; key: string[]; columns: string[]; text?:
   { table: 'preferences', key: ['user_id'], columns: ['values'] },
   { table: 'hand_overs', key: ['id'], columns: ['reason', 'parts', 'problem'] },
   { table: 'notifications', key: ['id'], columns: ['values', 'items'] },
+  { table: 'do_not_call', key: ['id'], columns: ['reason', 'lift_reason'] },
   { table: 'audit_entries', key: ['id'], columns: ['details'], text: AUDIT_TEXT },
 ];
