@@ -43,13 +43,11 @@ const furtherDoors = [
   ...['lists/bulk-edits.controller', 'lists/bulk-nouns', 'lists/list-conditions'],
   // How words are looked for, wherever they stand.
   ...['search/word-search', 'search/search-words'],
-  // How a file of rows is read.
-  'clients/import-table',
   // What belongs to a client, wherever it is kept.
   'clients/client-bindings',
   // What forgets a client, wherever it is kept.
   ...['calls/call-erasure', 'calls/recording-erasure', 'clients/clients.reader', 'clients/client-store'],
-  ...['clients/export-work', 'clients/import-work', 'idempotency/idempotency-keys'],
+  ...['clients/export-work', 'clients/import-work', 'campaigns/contact-import-work', 'idempotency/idempotency-keys'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.

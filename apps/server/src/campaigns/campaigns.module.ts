@@ -45,7 +45,7 @@ import { NextContacts } from './next-contacts';
     CampaignLearning,
   ],
   controllers: [CampaignsController, CampaignListsController, CampaignReportController, ContactImportsController],
-  exports: [CampaignAttempts, CampaignsService, NextContacts],
+  exports: [CampaignAttempts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}

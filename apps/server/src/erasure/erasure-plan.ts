@@ -74,7 +74,7 @@ export const ERASED_ROWS: Erasing[] = [
     table: 'campaign_contacts',
     where: within('id', 'contacts'),
     set: {
-      ...{ name: NO_WORDS, fields: NO_VALUES, state: `'done'`, ended: `coalesce(t.ended, 'removed')` },
+      ...{ name: NO_WORDS, fields: NO_VALUES, state: `'done'`, ended: `coalesce(t.ended, 'removed')`, zones: `'|'` },
       ...blank('locale', 'time_zone', 'callback_at', 'callback_zone', 'callback_agent_id'),
     },
   },
@@ -134,6 +134,7 @@ const AUDIT_TEXT = `(t.action || ' ' || coalesce(t.actor_name, '') || ' ' || coa
 /** Texts about many at once, in which an erased client may be named: they stay, without it. */
 export const MENTIONS: { table: string; key: string[]; columns: string[]; text?: string }[] = [
   { table: 'client_imports', key: ['id'], columns: ['file_name', 'problem', 'errors', 'sharing'] },
+  { table: 'campaign_imports', key: ['id'], columns: ['file_name', 'problem', 'errors'] },
   { table: 'bulk_edits', key: ['id'], columns: ['change', 'result'] },
   { table: 'saved_views', key: ['id'], columns: ['name', 'query'] },
   { table: 'preferences', key: ['user_id'], columns: ['values'] },
