@@ -77,6 +77,8 @@ export interface TelephonyCapabilities {
   /** The server can make a ringing phone answer (the demo PBX can, a desk phone cannot). */
   answer: boolean;
   controls: CallControls;
+  /** It dials by itself for campaigns, and finds an agent for whoever picks up. */
+  campaigns: boolean;
   /** Which parts of the shipped dialplan are missing on this PBX, in words. */
   missing: string[];
 }

@@ -18,7 +18,7 @@ import { millisecondsOf, wholeNumber } from './ami-values';
 import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
 import { readContact, readRefusal } from './contact-reader';
-import { controlsOf, missingParts } from './dialplan-check';
+import { controlsOf, dialsCampaigns, missingParts } from './dialplan-check';
 import { KeptValues } from './kept-values';
 import { askReach } from './reach-reader';
 import { Snapshot } from './snapshot';
@@ -47,6 +47,8 @@ export class AsteriskPbx implements Telephony {
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
+  /** Whether it has said which parts it has: nobody is called by a dialplan that may not be there. */
+  private isChecked = false;
   /** The last moment before the connection was lost, by the PBX's clock. */
   private heardAt: number | null = null;
   /** How far the PBX's clock is ahead of ours, in milliseconds. */
@@ -62,7 +64,7 @@ export class AsteriskPbx implements Telephony {
     const send = (action: AmiAction, id?: string) => options.link.action(action, { id });
     const kept = new KeptValues(send, (action) => options.link.actionList(action));
     this.phones = new AsteriskPhones(send, kept);
-    this.lines = new AsteriskLines(send, kept);
+    this.lines = new AsteriskLines(send, kept, options.dial.outbound);
     options.link.onEvent((event) => this.take(event));
     options.link.onStatus((status) => {
       if (status.state === 'down') this.heardAt = this.lastHeard(status);
@@ -76,7 +78,9 @@ export class AsteriskPbx implements Telephony {
   }
 
   capabilities(): TelephonyCapabilities {
-    return { answer: this.demo, controls: this.demo ? DEMO_CONTROLS : controlsOf(this.missing), missing: this.missing };
+    const { demo, missing } = this;
+    const campaigns = demo || (this.isChecked && dialsCampaigns(missing));
+    return { answer: demo, controls: demo ? DEMO_CONTROLS : controlsOf(missing), campaigns, missing };
   }
 
   recall(facts: readonly CallFact[]): void {
@@ -198,7 +202,11 @@ export class AsteriskPbx implements Telephony {
 
   /** Beside the stream: nobody waits for it, and a PBX that does not say keeps what was known. */
   private async checkDialplan(): Promise<void> {
-    if (!this.demo) this.missing = (await missingParts(this.options.link, this.options.dial.context)) ?? this.missing;
+    if (this.demo) return;
+    const missing = await missingParts(this.options.link, this.options.dial.context);
+    if (missing === null) return;
+    this.missing = missing;
+    this.isChecked = true;
   }
 
   private take(event: AmiMessage): void {
