@@ -45,6 +45,8 @@ export type DeviceStateWord = 'unknown' | 'idle' | 'inUse' | 'busy' | 'ringing' 
 export type TelephonyEvent =
   | { kind: 'facts'; facts: CallFact[] }
   | { kind: 'link'; status: LinkStatus }
+  /** An order of ours failed before there was a channel: nobody was dialled. `leg`: the id it would have got. */
+  | { kind: 'notDialled'; leg: string }
   /**
    * Every leg there is, complete: after every (re)connection. What is not among them ended unheard, and so did what began
    * before the PBX itself did. Moments in UTC milliseconds by the PBX's clock; `heardAt`: the last before the gap, null: none.

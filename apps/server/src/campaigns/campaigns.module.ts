@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
@@ -16,7 +17,7 @@ import { NextContacts } from './next-contacts';
  */
 @Module({
   imports: [CallsModule],
-  providers: [CampaignAttempts, CampaignsService, NextContacts],
+  providers: [AttemptEnds, CampaignAttempts, CampaignsService, NextContacts],
   controllers: [CampaignsController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })

@@ -211,8 +211,10 @@ export class AsteriskPbx implements Telephony {
 
   private take(event: AmiMessage): void {
     if (event.get('event') === 'FullyBooted') this.bootedAt = bootOf(event);
-    const facts = this.track(withLegOfOriginate(event));
+    const dead = legOfDeadOrder(event);
+    const facts = this.track(dead === null ? event : withLeg(event, dead));
     this.tellFacts(facts);
+    if (dead !== null && facts.length === 0) this.listener({ kind: 'notDialled', leg: dead });
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
     const now = new Date();
     this.tell(readQueueEvent(event, now) ?? readContact(event, now) ?? readRefusal(event, now));
@@ -258,10 +260,13 @@ function bootOf(event: AmiMessage): number | null {
 }
 
 /** An OriginateResponse without a channel names its leg in the ActionID only. */
-function withLegOfOriginate(event: AmiMessage): AmiMessage {
+function legOfDeadOrder(event: AmiMessage): string | null {
   const uniqueid = event.get('uniqueid');
-  if (event.get('event') !== 'OriginateResponse' || (uniqueid && uniqueid !== '<null>')) return event;
-  const leg = event.get('actionid')?.split(':')[1] ?? '';
+  if (event.get('event') !== 'OriginateResponse' || (uniqueid && uniqueid !== '<null>')) return null;
+  return event.get('actionid')?.split(':')[1] ?? '';
+}
+
+function withLeg(event: AmiMessage, leg: string): AmiMessage {
   const named = new AmiHeaders();
   for (const [name, value] of event.entries()) if (name !== 'uniqueid') named.add(name, value);
   named.add('uniqueid', leg);
