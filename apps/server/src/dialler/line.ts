@@ -51,11 +51,6 @@ export class Line {
     return this.isPickedUp && this.talksSince === null && this.offers.size === 0 && !this.isMachine && !this.isDropped;
   }
 
-  /** Between the pick-up and the talk: the counted live answers come from here once they are over. */
-  get isLiveAnswer(): boolean {
-    return this.isDropped || this.talksSince !== null;
-  }
-
   get talks(): boolean {
     return this.endedAt === null && this.talksSince !== null;
   }

@@ -4,15 +4,13 @@ import {
   agentsLeft,
   type Campaign,
   type DiallerState,
-  dropRate,
-  isOverLimit,
   type PacingSettings,
   type PacingSituation,
 } from '@callcard/crm-core';
 import { Clock } from '../config/clock';
 import { AgentBench } from './agent-bench';
 import { CampaignLines } from './campaign-lines';
-import { type DropAccount, DropAccounts } from './drop-accounts';
+import { type DropAccount, DropAccounts, rateOf } from './drop-accounts';
 import type { Line } from './line';
 import type { RunningCampaign } from './running-campaigns';
 
@@ -36,7 +34,7 @@ export class PacingSituations {
   ) {}
 
   async of({ campaign, pacer }: RunningCampaign): Promise<CampaignSituation> {
-    const account = await this.accounts.of(campaign.id);
+    const account = await this.accounts.of(campaign);
     const { pbx, queue } = campaign;
     const atWork = this.bench.at(pbx);
     const own = this.lines.of(campaign.id);
@@ -54,10 +52,10 @@ export class PacingSituations {
       busy: this.bench.busy(pbx, queue, atWork),
       ringing: rings.filter(({ order }) => !order.isGuarded).map((line) => this.age(line)),
       waiting,
-      answered: count.answered,
+      answered: count.talked + count.dropped,
       dropped: count.dropped,
     };
-    const isHeldBack = pacer.settings.mode !== 'progressive' && isOverLimit(count, pacer.settings.dropLimit);
+    const isHeldBack = pacer.settings.mode !== 'progressive' && rateOf(count) > pacer.settings.dropLimit;
     const maxLines = Math.max(0, pacer.settings.maxLines + others - ownGuarded);
     const settings: PacingSettings = { ...pacer.settings, maxLines, mode: isHeldBack ? 'progressive' : pacer.settings.mode };
     const spare = Math.max(0, free - rings.length - waiting);
@@ -65,7 +63,7 @@ export class PacingSituations {
       settings,
       situation,
       spare,
-      state: this.stateOf(campaign, { own, free, busy: situation.busy.length, count, isHeldBack, account }),
+      state: this.stateOf(campaign, { own, free, busy: situation.busy.length, count, isHeldBack }),
     };
   }
 
@@ -85,7 +83,7 @@ export class PacingSituations {
   }
 
   private stateOf(campaign: Campaign, seen: Seen): CampaignSituation['state'] {
-    const { own, free, busy, count, isHeldBack, account } = seen;
+    const { own, free, busy, count, isHeldBack } = seen;
     return {
       campaignId: campaign.id,
       agentsFree: free,
@@ -93,10 +91,10 @@ export class PacingSituations {
       ringing: own.filter((line) => line.rings).length,
       waiting: own.filter((line) => line.waits).length,
       talking: own.filter((line) => line.talks).length,
-      dialledToday: account.dialledToday,
-      answered: count.answered,
+      dialledToday: count.dialledToday,
+      answered: count.talked + count.dropped,
       dropped: count.dropped,
-      dropRate: dropRate(count),
+      dropRate: rateOf(count),
       limit: campaign.settings.pacing.dropLimit,
       isHeldBack,
     };
@@ -111,13 +109,13 @@ interface Seen {
   own: readonly Line[];
   free: number;
   busy: number;
-  count: { answered: number; dropped: number };
+  count: DropAccount;
   isHeldBack: boolean;
-  account: DropAccount;
 }
 
 /** What is not written yet counts as well: a drop that just happened is the next one's warning. */
-function withOpen({ answered, dropped }: DropAccount, own: readonly Line[]): { answered: number; dropped: number } {
-  const live = own.filter(({ isLiveAnswer }) => isLiveAnswer);
-  return { answered: answered + live.length, dropped: dropped + live.filter(({ isDropped }) => isDropped).length };
+function withOpen(account: DropAccount, own: readonly Line[]): DropAccount {
+  const dropped = own.filter(({ isDropped }) => isDropped).length;
+  const talked = own.filter(({ talksSince }) => talksSince !== null).length;
+  return { ...account, talked: account.talked + talked, dropped: account.dropped + dropped };
 }

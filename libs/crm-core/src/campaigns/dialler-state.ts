@@ -41,9 +41,3 @@ export const DiallerState = z.object({
   pausedBecause: DialPause.nullable(),
 });
 export type DiallerState = z.infer<typeof DiallerState>;
-
-/** Share of the answered that found nobody. */
-export const dropRate = ({ answered, dropped }: { answered: number; dropped: number }): number => (answered === 0 ? 0 : dropped / answered);
-
-/** Whether so many drops are more than the limit allows. */
-export const isOverLimit = (count: { answered: number; dropped: number }, limit: number): boolean => dropRate(count) > limit;
