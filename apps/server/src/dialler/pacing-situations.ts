@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Agent,
-  agentsLeft,
-  type Campaign,
-  type DiallerState,
-  type PacingSettings,
-  type PacingSituation,
-} from '@callcard/crm-core';
+import { type Agent, agentsLeft, type Campaign, type DiallerState, type PacingSettings, type PacingSituation } from '@callcard/crm-core';
 import { Clock } from '../config/clock';
 import { AgentBench } from './agent-bench';
 import { CampaignLines } from './campaign-lines';
