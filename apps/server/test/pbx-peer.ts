@@ -151,7 +151,13 @@ export class PbxPeer {
     if (list === 'DBGetTree') return [...this.database].map(([Key, Val]) => ({ Event: 'DBGetTreeResponse', Key: `/${Key}`, Val }));
     if (list === 'QueueStatus') return this.queues.map((Queue) => ({ Event: 'QueueParams', Queue }));
     if (list !== 'CoreShowChannels') return [];
-    return this.channels.map((id) => ({ Event: 'CoreShowChannel', Channel: `PJSIP/trunk-${id}`, Uniqueid: id, Linkedid: id, ChannelState: '5' }));
+    return this.channels.map((id) => ({
+      Event: 'CoreShowChannel',
+      Channel: `PJSIP/trunk-${id}`,
+      Uniqueid: id,
+      Linkedid: id,
+      ChannelState: '5',
+    }));
   }
 
   private take(action: Headers): void {
