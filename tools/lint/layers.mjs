@@ -14,7 +14,7 @@ export const serverLevels = [
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+  ['dialler', 'erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -52,6 +52,8 @@ const furtherDoors = [
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.
   ...['deals/deal-course', 'deals/deal-access', 'deals/deal-store', 'deals/deal-people', 'deals/activity-store', 'deals/deals.queries'],
+  // Whom a campaign calls next, and the attempts that are made.
+  ...['campaigns/campaign-attempts', 'campaigns/next-contacts'],
   // Who is at work, for whoever shares work out.
   'leads/presence',
 ];

@@ -35,6 +35,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
 
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),
+  'GET /campaigns/{id}/dialler': on('campaigns.view'),
   'POST /campaigns': on('campaigns.edit'),
   'PUT /campaigns/{id}': on('campaigns.edit', {
     name: 'Renewals',
