@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** `{name}`: what a text leaves open until it is used. */
-const PATTERN = /\{([A-Za-z][\w.]*)\}/g;
+/** `{name}`: what a text leaves open until it is used. Columns of a list of contacts are called as their file has them. */
+const PATTERN = /\{(contact\.[^{}]{1,80}|[A-Za-z][\w.]*)\}/g;
 
 /** What is known; a missing or empty value stays open. */
 export type PlaceholderValues<Name extends string> = { [N in Name]?: string | null };
