@@ -1,16 +1,27 @@
 import { Module } from '@nestjs/common';
+import { CallsModule } from '../calls/calls.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { AnswersController } from './answers.controller';
+import { AnswersService } from './answers.service';
+import { ScriptVersionsService } from './script-versions.service';
 import { scriptsBroadcasts } from './scripts.broadcasts';
 import { ScriptsController } from './scripts.controller';
 import { ScriptsService } from './scripts.service';
 
 /**
- * Scripts: what an operator says in a call, by queue and language.
+ * Scripts: what an operator says in a call, by queue and language, and what is answered.
  *
- * - Plain text; what it leaves open stands in braces and is one of a known few.
+ * - Plain text, or steps that branch; what they leave open stands in braces and is one of a known few.
+ * - Steps stand in versions. A published one never changes, and every way in it comes to an end: answers stay with the version they were given in.
+ * - Answers are kept as they are given, question by question; of two to one question the later one holds.
  * - In: nothing. Out: ScriptChanged.
  */
-@Module({ providers: [ScriptsService], controllers: [ScriptsController], exports: [ScriptsService] })
+@Module({
+  imports: [CallsModule],
+  providers: [AnswersService, ScriptsService, ScriptVersionsService],
+  controllers: [AnswersController, ScriptsController],
+  exports: [AnswersService, ScriptsService, ScriptVersionsService],
+})
 export class ScriptsModule {
   constructor(realtime: RealtimeBroadcaster) {
     realtime.register(scriptsBroadcasts);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CallId, CampaignContactId, CampaignId, ClientId } from '../ids';
 import { PageQuery } from '../page';
+import { Script } from './script';
 import { AnswerValue } from './script-answer';
 import { ScriptPosition } from './script-course';
 
@@ -29,7 +30,7 @@ export const AnswerSheet = z.object({
   versionNumber: z.int(),
   /** Where whoever asks stands. */
   position: ScriptPosition,
-  /** In the order in which the questions stand in the script. */
+  /** In the order in which they were given. */
   answers: z.array(ScriptAnswer),
   startedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -38,9 +39,10 @@ export type AnswerSheet = z.infer<typeof AnswerSheet>;
 
 /** What a call is led by: answers begun with go on in their version; else the script of the campaign that made the call. */
 export const CallScript = z.object({
-  sheet: AnswerSheet.nullable(),
-  /** null: no campaign; that of its queue may be chosen. */
-  versionId: z.uuid().nullable(),
+  /** One for each script that was used, that which is in use first. */
+  sheets: z.array(AnswerSheet),
+  /** null: no campaign with a script; one of its queue may be chosen. */
+  script: Script.nullable(),
   /** For the texts of the script. */
   campaign: z.object({ name: z.string(), goal: z.string() }).nullable(),
   contact: z.object({ name: z.string(), fields: z.record(z.string(), z.string()) }).nullable(),

@@ -53,6 +53,7 @@ export function Scripts() {
           script={edited}
           queues={(queues.data?.items ?? []).map(({ name, title }) => ({ value: name, label: title }))}
           onClose={() => setEdited(undefined)}
+          onMade={() => undefined}
         />
       )}
     </>
