@@ -303,6 +303,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'PUT /scripts/{id}/draft': on('scripts.edit'),
   'POST /scripts/{id}/publish': on('scripts.edit'),
   'GET /script-versions/{id}': on('calls.view'),
+  'GET /scripts/{id}/answers': on('clients.export'),
   'GET /answer-sheets': on('calls.view'),
   'GET /calls/{id}/script': on('calls.view'),
   'PUT /calls/{id}/answers': on('calls.work', {

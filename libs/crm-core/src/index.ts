@@ -171,6 +171,7 @@ export * from './roles/masks';
 export * from './roles/role';
 export * from './roles/role-key';
 export * from './roles/scope';
+export * from './scripts/answer-columns';
 export * from './scripts/answer-sheet';
 export * from './scripts/script';
 export * from './scripts/script-answer';

@@ -27,14 +27,16 @@ export function textParts<Name extends string>(text: string, names: readonly Nam
   return from < text.length ? [...parts, { kind: 'text', text: text.slice(from) }] : parts;
 }
 
-/** The check of a text that may leave open only these: the first other name is told, with those that there are. */
-export const leavesOpenOnly = (names: readonly string[]) => (context: z.core.ParsePayload<string>) => {
-  const unknown = placeholdersOf(context.value).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  context.issues.push({
-    code: 'custom',
-    message: `{${unknown}} is not known. There are: {${names.join('}, {')}}.`,
-    params: { code: 'unknown_placeholder' },
-    input: context.value,
-  });
-};
+/** The check of a text that may leave open only these, or what `isKnown` says: the first other name is told, with those that there are. */
+export const leavesOpenOnly =
+  (names: readonly string[], isKnown = (name: string) => names.includes(name)) =>
+  (context: z.core.ParsePayload<string>) => {
+    const unknown = placeholdersOf(context.value).find((name) => !isKnown(name));
+    if (unknown === undefined) return;
+    context.issues.push({
+      code: 'custom',
+      message: `{${unknown}} is not known. There are: {${names.join('}, {')}}.`,
+      params: { code: 'unknown_placeholder' },
+      input: context.value,
+    });
+  };

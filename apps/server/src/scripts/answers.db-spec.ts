@@ -1,4 +1,14 @@
-import type { AnswersInput, AnswerSheet, CallScript, ClientId, Page, Script, ScriptStep, ScriptVersion } from '@callcard/crm-core';
+import type {
+  AnswersInput,
+  AnswerSheet,
+  CallScript,
+  ClientId,
+  Page,
+  Script,
+  ScriptStep,
+  ScriptVersion,
+  TimelineEntryOf,
+} from '@callcard/crm-core';
 import { newId } from '@callcard/crm-core';
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { callsWith } from '../../test/calls-with';
@@ -173,4 +183,45 @@ describe('answers', () => {
     const found = (await anna.http.get(`/api/answer-sheets?contactId=${contacts[0]}`).expect(200)).body as Page<AnswerSheet>;
     expect(found.items.map(({ id }) => id)).toEqual([sheet.id]);
   });
+
+  it('stand in the timeline of the client, those that were given', async () => {
+    const { version } = await published('Timeline');
+    const [other] = (await callsWith(test.dataSource, clientId, 1, { talkerId: anna.user.id })) as [string];
+    await write(anna, other, sheetOf(version.id, [given('nps', SCORE, 8, 1)])).expect(200);
+    const { items } = (await anna.http.get(`/api/clients/${clientId}/timeline?kind=answers`).expect(200)).body as Page<TimelineEntryOf<'answers'>>; // prettier-ignore
+    expect(items.find(({ answers }) => answers.callId === other)).toMatchObject({
+      kind: 'answers',
+      answers: { scriptTitle: 'Timeline', versionId: version.id, answers: [{ question: 'nps', value: 8 }] },
+    });
+    const empty = await published('Nothing given');
+    await write(anna, other, sheetOf(empty.version.id, [])).expect(200);
+    const again = (await anna.http.get(`/api/clients/${clientId}/timeline?kind=answers`).expect(200)).body as Page<TimelineEntryOf<'answers'>>; // prettier-ignore
+    expect(again.items.map(({ answers }) => answers.scriptTitle)).not.toContain('Nothing given');
+  });
+
+  it('go out as a file, a line for each call and a column for each question, no formula among them', async () => {
+    const head = await test.signIn('head');
+    const admin = await test.signIn('admin');
+    const [first, ...rest] = steps();
+    const asksText = { ...first!, question: { ...first!.question!, key: 'wish', text: { en: 'Wish' }, wants: { kind: 'text' } }, leads: { kind: 'on', branches: [], otherwise: SCORE } }; // prettier-ignore
+    const { script, version } = await published('Export', [asksText as ScriptStep, ...rest]);
+    const calls = await callsWith(test.dataSource, clientId, 2, { talkerId: anna.user.id });
+    await write(anna, calls[0]!, sheetOf(version.id, [given('wish', ASK, '=1+1', 1), given('nps', SCORE, 9, 2)])).expect(200);
+    await write(anna, calls[1]!, sheetOf(version.id, [given('nps', SCORE, 4, 2)])).expect(200);
+    const csv = (await admin.http.get(`/api/scripts/${script.id}/answers?format=csv`).expect(200)).text.replace('\u{feff}', '').trim().split('\r\n'); // prettier-ignore
+    expect(csv[0]).toMatch(/^When,Call,Agent,Campaign,Contact,Client,Result,Script version,Wish \(wish\),Score \(nps\)$/);
+    expect(csv.slice(1).map((line) => line.split(',').slice(5))).toEqual([
+      ['Olha Koval', '', '1', "'=1+1", '9'],
+      ['Olha Koval', '', '1', '', '4'],
+    ]);
+    const { body } = await admin.http.get(`/api/scripts/${script.id}/answers?format=xlsx`).buffer().parse(toBuffer).expect(200);
+    expect((body as Buffer).subarray(0, 2).toString()).toBe('PK');
+    await anna.http.get(`/api/scripts/${script.id}/answers`).expect(403);
+    await head.http.get(`/api/scripts/${newId()}/answers`).expect(404);
+  });
 });
+
+const toBuffer = (response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void) => {
+  const parts: Buffer[] = [];
+  response.on('data', (part: Buffer) => parts.push(part)).on('end', () => done(null, Buffer.concat(parts)));
+};

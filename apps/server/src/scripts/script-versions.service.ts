@@ -54,6 +54,13 @@ export class ScriptVersionsService {
     return version;
   }
 
+  /** The title of a script and all its versions, newest first. @throws NotFound */
+  async all(scriptId: string): Promise<[title: string, versions: ScriptVersion[]]> {
+    const script = await this.dataSource.manager.findOneBy(ScriptEntity, { id: scriptId });
+    if (!script) throw new NotFound('script');
+    return [script.title, await this.read(this.dataSource.manager, 'v.script_id = $1', scriptId)];
+  }
+
   /** The steps that are to be; they may be unfinished until they are published. */
   async draft(who: Principal, scriptId: string, { version, ...draft }: ScriptDraft): Promise<ScriptVersion> {
     this.access.require(who, 'scripts.edit');

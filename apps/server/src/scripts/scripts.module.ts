@@ -1,6 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { ClientsModule } from '../clients/clients.module';
+import { TimelineSources } from '../clients/timeline-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { AnswerTimeline } from './answer-timeline';
+import { AnswersExportService } from './answers-export.service';
 import { AnswersController } from './answers.controller';
 import { AnswersService } from './answers.service';
 import { ScriptVersionsService } from './script-versions.service';
@@ -17,13 +21,20 @@ import { ScriptsService } from './scripts.service';
  * - In: nothing. Out: ScriptChanged.
  */
 @Module({
-  imports: [CallsModule],
-  providers: [AnswersService, ScriptsService, ScriptVersionsService],
+  imports: [CallsModule, ClientsModule],
+  providers: [AnswersExportService, AnswersService, AnswerTimeline, ScriptsService, ScriptVersionsService],
   controllers: [AnswersController, ScriptsController],
   exports: [AnswersService, ScriptsService, ScriptVersionsService],
 })
-export class ScriptsModule {
-  constructor(realtime: RealtimeBroadcaster) {
-    realtime.register(scriptsBroadcasts);
+export class ScriptsModule implements OnModuleInit {
+  constructor(
+    private readonly realtime: RealtimeBroadcaster,
+    private readonly timeline: TimelineSources,
+    private readonly answers: AnswerTimeline,
+  ) {}
+
+  onModuleInit(): void {
+    this.realtime.register(scriptsBroadcasts);
+    this.timeline.register(this.answers);
   }
 }

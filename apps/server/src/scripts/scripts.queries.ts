@@ -64,3 +64,20 @@ export const PUT_ANSWERS = `
   on conflict (sheet_id, question) do update
     set step_id = excluded.step_id, value = excluded.value, at = excluded.at, by_id = excluded.by_id
     where excluded.at > script_answers.at`;
+
+/** What an export tells of a sheet beside its answers; of sheets `$1`, by id. */
+export const SELECT_SHEET_PEOPLE = `
+  select s.id, u.name as agent, m.name as campaign, k.name as contact, cl.name as client, w.disposition as result
+  from answer_sheets s join calls c on c.id = s.call_id left join call_work w on w.call_id = s.call_id
+    left join users u on u.id = c.agent_id left join campaigns m on m.id = s.campaign_id
+    left join campaign_contacts k on k.id = s.contact_id left join clients cl on cl.id = w.client_id
+  where s.id = any($1)`;
+
+export interface SheetPeople {
+  id: string;
+  agent: string | null;
+  campaign: string | null;
+  contact: string | null;
+  client: string | null;
+  result: string | null;
+}

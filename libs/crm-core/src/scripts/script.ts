@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PageQuery } from '../page';
 import { leavesOpenOnly } from '../placeholders';
 import { Locale } from '../users/user';
-import { PLACEHOLDERS } from './script-text';
+import { isPlaceholder, PLACEHOLDERS } from './script-text';
 
 /** What an operator says in a call: a plain text with {placeholders} in one language, or steps that branch, in several. */
 export const Script = z.object({
@@ -21,7 +21,7 @@ export const Script = z.object({
 });
 export type Script = z.infer<typeof Script>;
 
-const body = z.string().trim().min(1).max(20_000).check(leavesOpenOnly(PLACEHOLDERS));
+const body = z.string().trim().min(1).max(20_000).check(leavesOpenOnly(PLACEHOLDERS, isPlaceholder));
 
 export const ScriptInput = z.object({
   title: z.string().trim().min(1).max(100),
