@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { Button, Group } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Script } from '@callcard/crm-core';
 import { useQueues, useQueueTitle } from '../../../features/queues/api';
 import { useScripts } from '../../../features/scripts/api';
+import { useMay } from '../../../features/auth/session';
 import { useDispositions } from '../../../features/calls/api';
 import { ScriptEditor } from '../../../features/scripts/script-editor';
 import { ScriptForm } from '../../../features/scripts/script-form';
@@ -20,6 +21,7 @@ export function Scripts() {
   const queues = useQueues();
   const queueTitle = useQueueTitle();
   const [edited, setEdited] = useState<Script | null | undefined>(undefined);
+  const may = useMay();
   const [opened, setOpened] = useState<Script | null>(null);
   if (scripts.isPending) return <ListSkeleton />;
   if (scripts.isError) return <LoadError error={scripts.error} retry={scripts.refetch} />;
@@ -37,6 +39,13 @@ export function Scripts() {
           <Button size="compact-sm" variant="default" onClick={() => setEdited(script)}>
             {t('common.edit')}
           </Button>
+          {script.body === null &&
+            may('clients.export') &&
+            (['csv', 'xlsx'] as const).map((format) => (
+              <Anchor key={format} size="sm" href={`/api/scripts/${script.id}/answers?format=${format}`} download>
+                {t('script.answersAs', { format: format.toUpperCase() })}
+              </Anchor>
+            ))}
           {script.body === null && (
             <Button size="compact-sm" variant="default" onClick={() => setOpened(script)}>
               {t('script.openSteps')}
