@@ -3,6 +3,7 @@ import { CallsModule } from '../calls/calls.module';
 import { ClientsModule } from '../clients/clients.module';
 import { ComplianceModule } from '../compliance/compliance.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
 import { CampaignContacts } from './campaign-contacts.service';
 import { CampaignLine } from './campaign-line.service';
@@ -31,6 +32,7 @@ import { NextContacts } from './next-contacts';
 @Module({
   imports: [CallsModule, ClientsModule, ComplianceModule],
   providers: [
+    AttemptEnds,
     CampaignAttempts,
     CampaignContacts,
     CampaignLine,
