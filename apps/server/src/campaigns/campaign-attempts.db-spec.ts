@@ -32,12 +32,10 @@ const begin = (at = 0, callId = nextCall(), number = NUMBERS[at]!) =>
     return callId;
   });
 const ends = (id: string, call: Partial<StoredCall>) =>
-  test.app
-    .get(Transactor)
-    .publish({
-      kind: 'CallChanged',
-      call: { id, state: 'ended', answeredAt: null, agentId: null, legs: [], ...call } as unknown as StoredCall,
-    });
+  test.app.get(Transactor).publish({
+    kind: 'CallChanged',
+    call: { id, state: 'ended', answeredAt: null, agentId: null, legs: [], ...call } as unknown as StoredCall,
+  });
 /** The leg of whoever was dialled. */
 const dialled = (leg: { answeredAt?: string; cause?: number }) => ({
   legs: [{ side: 'outside', answeredAt: null, cause: 16, ...leg }] as StoredCall['legs'],

@@ -47,7 +47,7 @@ import { NextContacts } from './next-contacts';
     CampaignLearning,
   ],
   controllers: [CampaignsController, CampaignListsController, CampaignReportController, ContactImportsController],
-  exports: [CampaignAttempts, CampaignsService, ContactImportWork, NextContacts],
+  exports: [CampaignAttempts, CampaignContacts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}
