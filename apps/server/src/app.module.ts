@@ -7,10 +7,12 @@ import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { ClientsModule } from './clients/clients.module';
+import { ComplianceModule } from './compliance/compliance.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import { DealsModule } from './deals/deals.module';
+import { DiallerModule } from './dialler/dialler.module';
 import { DirectoryModule } from './directory/directory.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { FilesModule } from './files/files.module';
@@ -73,7 +75,9 @@ import { ViewsModule } from './views/views.module';
     LeadsModule,
     DealsModule,
     PlansModule,
+    ComplianceModule,
     CampaignsModule,
+    DiallerModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,
