@@ -47,6 +47,10 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   }),
   'POST /campaigns/{id}/move': on('campaigns.run'),
   'GET /campaigns/{id}/learned': on('campaigns.run'),
+  'GET /campaigns/{id}/report': on('campaigns.view'),
+  'GET /campaigns/{id}/report/file': asked('campaigns.view', 'table=agents&format=csv'),
+  'GET /campaigns/{id}/goals': on('campaigns.view'),
+  'PUT /campaigns/{id}/goals': on('campaigns.edit', { costPerAttempt: 0, costPerMinute: 0, quotas: [], version: 0 }),
 
   'POST /auth/login': on('public'),
   'POST /auth/logout': on('anyone'),

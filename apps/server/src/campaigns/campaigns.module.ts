@@ -4,8 +4,6 @@ import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CampaignAttempts } from './campaign-attempts';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
-import { CampaignLearning } from './campaign-learning.service';
-import { CampaignReportController } from './campaign-report.controller';
 import { CampaignsService } from './campaigns.service';
 import { NextContacts } from './next-contacts';
 
@@ -18,8 +16,8 @@ import { NextContacts } from './next-contacts';
  */
 @Module({
   imports: [CallsModule],
-  providers: [CampaignAttempts, CampaignLearning, CampaignsService, NextContacts],
-  controllers: [CampaignsController, CampaignReportController],
+  providers: [CampaignAttempts, CampaignsService, NextContacts],
+  controllers: [CampaignsController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
