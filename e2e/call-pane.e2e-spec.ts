@@ -51,7 +51,7 @@ async function anna(url = callcard.url): Promise<Desk> {
 const members = (count: number) =>
   until(`${count} members of sales`, async () => ((await pbx.membersOf('sales')).length === count ? true : undefined));
 
-const ended = (number: string) => admin.call(`number=${encodeURIComponent(number)}&state=ended`, () => true, 25);
+const ended = (number: string) => admin.call(`number=${encodeURIComponent(number)}&state=ended`, () => true);
 
 const now = (id: string) => operator1.get<Call>(`/calls/${id}`);
 
@@ -61,7 +61,7 @@ const results = (page: BrowserPage) => page.getByRole('radiogroup', { name: 'Res
 async function talking(desk: Desk, number: string, seconds: number) {
   await pbx.phone('1001').answersAfter(500);
   const over = pbx.client(number).dials('sales').talksFor(seconds);
-  await desk.text('talking').waitFor({ timeout: 20_000 });
+  await desk.text('talking').waitFor();
   await desk.note.waitFor();
   return { over };
 }
@@ -254,7 +254,7 @@ it('the server is lost for twenty seconds in a call: what is written stays, and 
   await desk.note.fill('before the loss');
   await desk.text(/^Saved \d/).waitFor();
   wire.cut();
-  await desk.page.getByRole('button', { name: /Connection: Offline/ }).waitFor({ timeout: 10_000 });
+  await desk.page.getByRole('button', { name: /Connection: Offline/ }).waitFor();
   await desk.note.fill('before the loss, and during it');
   await desk.text('Saved on this computer, will sync').waitFor();
   await desk.page.getByRole('button', { name: 'Connection: Offline · 1 note waiting' }).waitFor();
@@ -285,7 +285,7 @@ it('the server is lost for twenty seconds in a call: what is written stays, and 
 it('a newer console says so in a call, and is loaded after it', async () => {
   const wire = await Wire.to(callcard.url);
   const desk = await anna(new URL(wire.url).origin);
-  const { over } = await talking(desk, '+79161110229', 8);
+  const { over } = await talking(desk, '+79161110229', 12);
   await desk.page.evaluate('window.isTheOld = true');
   // The server has been updated: its page begins with another script.
   const updated = async (route: Route) => {
@@ -294,7 +294,7 @@ it('a newer console says so in a call, and is loaded after it', async () => {
   };
   await desk.context.route('/', updated);
   wire.cut();
-  await desk.page.getByRole('button', { name: /Connection: Offline/ }).waitFor({ timeout: 10_000 });
+  await desk.page.getByRole('button', { name: /Connection: Offline/ }).waitFor();
   wire.mend();
   await desk.text('New version: it will load after this call.').waitFor();
   await desk.note.fill('typed before the new one');

@@ -43,8 +43,7 @@ async function desk(person: string): Promise<Desk> {
 const membersOf = (queue: string, count: number) =>
   until(`${count} members of ${queue}`, async () => ((await pbx.membersOf(queue)).length === count ? true : undefined));
 
-const endedCallFrom = (number: string) =>
-  admin.call(`number=${encodeURIComponent(number)}&state=ended`, (call) => call.state === 'ended', 20);
+const endedCallFrom = (number: string) => admin.call(`number=${encodeURIComponent(number)}&state=ended`, (call) => call.state === 'ended');
 
 describe('a call rings', () => {
   it('shows who calls before anybody has picked up, and keeps talk, note, result and recording', async () => {

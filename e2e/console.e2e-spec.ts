@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { openBrowser } from './support/desk';
+import { Visitor } from './support/visitor';
 
 /** Every page that has an address of its own. */
 const PAGES = [
@@ -29,6 +30,7 @@ const PAGES = [
     'hand-over',
     'value-grades',
     'message-templates',
+    'break-reasons',
     'roles',
     'role-notices',
     'teams',
@@ -36,11 +38,14 @@ const PAGES = [
     'scripts',
     'numbers',
     'number-rules',
+    'blocks',
     'calendars',
     'sla',
     'plans',
     'queues',
     'pipelines',
+    'recordings',
+    'simulate',
     'tokens',
     'webhooks',
     'audit',
@@ -70,31 +75,28 @@ afterAll(async () => {
   await callcard?.stop();
 });
 
-async function asAdmin(options: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page }> {
+async function asAdmin(
+  options: BrowserContextOptions,
+): Promise<{ context: BrowserContext; page: Page; visit: (path: string) => Promise<void> }> {
   const context = await browser.newContext({ baseURL: callcard.url, ...options });
   const [name, value] = admin.cookie.split('=') as [string, string];
   await context.addCookies([{ name, value, url: callcard.url }]);
-  return { context, page: await context.newPage() };
-}
-
-/** The page with everything on it that it loads. */
-async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-  await page.waitForLoadState('networkidle');
+  const page = await context.newPage();
+  const visitor = new Visitor(page);
+  return { context, page, visit: (path) => visitor.visit(path) };
 }
 
 /** Every page is looked at in every language, each time in the other theme, and every language meets both. */
 it.each(LANGUAGES.map((language, turn) => ({ ...language, turn })))(
   'is for everybody, on every page, in $lang and both themes',
   async ({ locale, lang, turn }) => {
-    const { context, page } = await asAdmin({ locale, viewport: { width: 1440, height: 900 } });
+    const { context, page, visit } = await asAdmin({ locale, viewport: { width: 1440, height: 900 } });
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     for (const [index, path] of PAGES.entries()) {
       const colorScheme = THEMES[(index + turn) % 2]!;
       await page.emulateMedia({ colorScheme });
-      await visit(page, path);
+      await visit(path);
       expect({ path, headings: await page.getByRole('heading', { level: 1 }).count() }).toEqual({ path, headings: 1 });
       expect(await page.locator('html').getAttribute('lang')).toBe(lang);
       expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme);
@@ -109,8 +111,8 @@ it.each(LANGUAGES.map((language, turn) => ({ ...language, turn })))(
 it.each(THEMES)(
   'has a palette and a sheet of keys for everybody, in the %s theme and with the system’s own colours',
   async (colorScheme) => {
-    const { context, page } = await asAdmin({ locale: 'uk-UA', colorScheme });
-    await visit(page, '/');
+    const { context, page, visit } = await asAdmin({ locale: 'uk-UA', colorScheme });
+    await visit('/');
     for (const forcedColors of ['none', 'active'] as const) {
       await page.emulateMedia({ forcedColors });
       await page.keyboard.press('Control+K');
@@ -129,8 +131,8 @@ it.each(THEMES)(
 );
 
 it('finds commands typed in another layout, and clients', async () => {
-  const { context, page } = await asAdmin({ locale: 'ru-RU' });
-  await visit(page, '/');
+  const { context, page, visit } = await asAdmin({ locale: 'ru-RU' });
+  await visit('/');
   await page.keyboard.press('Control+K');
   await page.getByRole('option').first().waitFor();
   await page.keyboard.type('jajhvk');
@@ -166,10 +168,12 @@ const NARROW = [
 /** Words as much longer as those of another language may be. */
 const LONGER = `(() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const longer = (window.longer ??= new WeakMap());
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    if (!text.parentElement.closest('script, style'))
-      text.textContent = text.textContent.replace(/\\p{L}{3,}/gu, (word) => word + word.slice(-Math.ceil(word.length * 0.4)));
+    if (text.parentElement.closest('script, style') || longer.get(text) === text.textContent) continue;
+    text.textContent = text.textContent.replace(/\\p{L}{3,}/gu, (word) => word + word.slice(-Math.ceil(word.length * 0.4)));
+    longer.set(text, text.textContent);
   }
 })()`;
 
@@ -187,10 +191,10 @@ it.each([
   ['at 400 % of a screen of 1280 by 1024', 'ru-RU', 256, ''],
   ['at 320 pixels with words four tenths longer', 'en-GB', 640, LONGER],
 ])('needs no two-way scrolling %s', async (_, locale, height, change) => {
-  const { context, page } = await asAdmin({ locale, viewport: { width: 320, height } });
+  const { context, page, visit } = await asAdmin({ locale, viewport: { width: 320, height } });
   const wide: string[] = [];
   for (const path of NARROW) {
-    await visit(page, path);
+    await visit(path);
     if (change) await page.evaluate(change);
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > 320) wide.push(`${path} is ${width} wide`);
@@ -210,10 +214,10 @@ const CLIPPED = `[...document.querySelectorAll('button, a, .mantine-Button-label
   .map((box) => box.textContent)`;
 
 it.each(['ru-RU', 'uk-UA'])('cuts no word off a button when text is spaced out, in %s', async (locale) => {
-  const { context, page } = await asAdmin({ locale, viewport: { width: 1440, height: 900 } });
+  const { context, page, visit } = await asAdmin({ locale, viewport: { width: 1440, height: 900 } });
   const cut: string[] = [];
   for (const path of NARROW) {
-    await visit(page, path);
+    await visit(path);
     await page.evaluate(
       `(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(${JSON.stringify(SPACED)}); document.adoptedStyleSheets.push(sheet); })()`,
     );
@@ -230,11 +234,11 @@ const SMALL = `[...document.querySelectorAll('button, .mantine-Switch-track, [ro
   .map(({ target }) => target.outerHTML.slice(0, 100))`;
 
 it('has targets of 24 pixels at least, also when things stand close', async () => {
-  const { context, page } = await asAdmin({ locale: 'en-GB' });
+  const { context, page, visit } = await asAdmin({ locale: 'en-GB' });
   const small: string[] = [];
   for (const density of ['comfortable', 'compact']) {
     for (const path of ['/', '/calls', '/clients', '/preferences/keys', '/preferences/sounds']) {
-      await visit(page, path);
+      await visit(path);
       await page.evaluate(`document.documentElement.dataset.density = '${density}'`);
       small.push(...(await page.evaluate<string[]>(SMALL)).map((target) => `${path} ${density}: ${target}`));
     }

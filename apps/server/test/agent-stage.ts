@@ -67,7 +67,7 @@ export async function startAgentStage(pbxs: Record<string, DemoPbx>): Promise<Ag
   return stage;
 }
 
-export async function until(what: string, isSo: () => Promise<boolean>, seconds = 5): Promise<void> {
+export async function until(what: string, isSo: () => Promise<boolean>, seconds = 20): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 30))) {
     if (Date.now() > end) throw new Error(`Not so: ${what}`);
   }

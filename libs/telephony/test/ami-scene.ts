@@ -61,7 +61,7 @@ export async function scene(
 }
 
 /** Waits until `condition` holds. @throws Error when it does not in time. */
-export async function until(condition: () => boolean, milliseconds = 3000): Promise<void> {
+export async function until(condition: () => boolean, milliseconds = 15_000): Promise<void> {
   const deadline = Date.now() + milliseconds;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`Not within ${milliseconds} ms: ${condition}`);

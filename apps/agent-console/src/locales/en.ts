@@ -7,6 +7,7 @@ import call from './en/call.json';
 import list from './en/list.json';
 import view from './en/view.json';
 import caller from './en/caller.json';
+import campaign from './en/campaign.json';
 import client from './en/client.json';
 import common from './en/common.json';
 import consent from './en/consent.json';
@@ -56,6 +57,7 @@ export const en = {
   bulk,
   call,
   caller,
+  campaign,
   client,
   list,
   view,

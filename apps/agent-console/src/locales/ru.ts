@@ -7,6 +7,7 @@ import call from './ru/call.json';
 import list from './ru/list.json';
 import view from './ru/view.json';
 import caller from './ru/caller.json';
+import campaign from './ru/campaign.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
 import consent from './ru/consent.json';
@@ -56,6 +57,7 @@ export const ru = {
   bulk,
   call,
   caller,
+  campaign,
   client,
   list,
   view,

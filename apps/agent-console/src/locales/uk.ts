@@ -7,6 +7,7 @@ import call from './uk/call.json';
 import list from './uk/list.json';
 import view from './uk/view.json';
 import caller from './uk/caller.json';
+import campaign from './uk/campaign.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
 import consent from './uk/consent.json';
@@ -56,6 +57,7 @@ export const uk = {
   bulk,
   call,
   caller,
+  campaign,
   client,
   list,
   view,

@@ -30,7 +30,7 @@ async function connected(): Promise<void> {
 }
 
 async function until(is: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200 && !is(); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
+  for (let tries = 0; tries < 600 && !is(); tries++) await new Promise((resolve) => setTimeout(resolve, 25));
   expect(is()).toBe(true);
 }
 

@@ -12,7 +12,7 @@ import { BlocksService } from './blocks.service';
  * - A lifted block stays in the list: a PBX that was away has to hear of it.
  * - In: links that come back. Out: CallerBlocked, BlockLifted.
  */
-@Module({ providers: [BlockEnforcer, BlocksService], controllers: [BlocksController] })
+@Module({ providers: [BlockEnforcer, BlocksService], controllers: [BlocksController], exports: [BlocksService] })
 export class BlocksModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}
 

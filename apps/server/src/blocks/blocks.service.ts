@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Block, type BlockFilter, type BlockInput, Invalid, isBlocking, isEmergency, newId, NotFound, type Page, parseNumber, storedNumber } from '@callcard/crm-core'; // prettier-ignore
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -84,12 +84,21 @@ export class BlocksService {
     this.access.require(who, 'numbers.block', ALL);
     await this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(BlockEntity, 'block', id);
-      if (row.liftedAt !== null) return;
-      Object.assign(row, { liftedAt: this.clock.now(), liftedBy: who.userId });
-      await tx.save(BlockEntity, row);
-      await this.record(tx, who, 'lifted', id, { number: row.number });
-      tx.publish({ kind: 'BlockLifted', id, number: row.number });
+      if (row.liftedAt === null) await this.end(tx, who, row);
     });
+  }
+
+  /** Lifts the blocks of numbers whose owner is forgotten. The rows stay without their notes: a PBX that was away has to hear of it. */
+  async liftOf(tx: Transaction, who: Principal, numbers: readonly string[]): Promise<void> {
+    this.access.require(who, 'numbers.block', ALL);
+    for (const row of await tx.manager.findBy(BlockEntity, { number: In([...numbers]), liftedAt: IsNull() }))
+      await this.end(tx, who, Object.assign(row, { note: null }));
+  }
+
+  private async end(tx: Transaction, who: Principal, row: BlockEntity): Promise<void> {
+    await tx.save(BlockEntity, Object.assign(row, { liftedAt: this.clock.now(), liftedBy: who.userId }));
+    await this.record(tx, who, 'lifted', row.id, { number: row.number });
+    tx.publish({ kind: 'BlockLifted', id: row.id, number: row.number });
   }
 
   private async get(id: string, manager: EntityManager): Promise<Block> {

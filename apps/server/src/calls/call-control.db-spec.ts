@@ -15,11 +15,11 @@ let dora: SignedIn;
 let serial = 200;
 
 async function until<T>(what: string, ask: () => T | undefined | false | null | Promise<T | undefined | false | null>): Promise<T> {
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 20))) {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 20))) {
     const answer = await ask();
     if (answer) return answer;
   }
-  throw new Error(`${what}: not within 5 s`);
+  throw new Error(`${what}: not within 15 s`);
 }
 
 beforeAll(async () => {

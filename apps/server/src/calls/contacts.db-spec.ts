@@ -143,7 +143,7 @@ describe('a wrong match', () => {
       id: string;
     };
     await bind(call, right);
-    for (let tries = 0; tries < 50; tries += 1) {
+    for (let tries = 0; tries < 300; tries += 1) {
       const now = (await anna.http.get(`/api/leads/${lead.id}`).expect(200)).body as { clientId: string };
       if (now.clientId === right) return;
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -38,7 +38,7 @@ describe('a colleague who calls from a second line', () => {
     const client = facts[0]!.callId;
     await anna.http.put(`/api/calls/${client}/note`).send({ text: 'two windows', version: 1, draft: true }).expect(200);
     tell(facts.slice(rung, rung + 1));
-    for (const deadline = Date.now() + 3000; !(await popOf(boris))?.about && Date.now() < deadline; ) await new Promise((go) => setTimeout(go, 20)); // prettier-ignore
+    for (const deadline = Date.now() + 15_000; !(await popOf(boris))?.about && Date.now() < deadline; ) await new Promise((go) => setTimeout(go, 20)); // prettier-ignore
     expect(await popOf(boris)).toMatchObject({
       direction: 'internal',
       about: { callId: client, number: '+79161234567', note: 'two windows', match: 'one', candidates: [{ name: 'Olena' }] },

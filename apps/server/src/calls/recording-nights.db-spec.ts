@@ -236,7 +236,7 @@ describe('who listened', () => {
     // What went out is noted after it has gone.
     const bytes = () =>
       test.dataSource.query<{ bytes: string }[]>('select bytes from recording_listens where call_id = $1', [heard.callId]);
-    for (let tries = 0; tries < 100 && !(await bytes())[0]?.bytes.includes('160044'); tries++)
+    for (let tries = 0; tries < 500 && !(await bytes())[0]?.bytes.includes('160044'); tries++)
       await new Promise((done) => setTimeout(done, 20));
     const { body } = await admin.http.get(`/api/calls/${heard.callId}/recordings`).expect(200);
     expect(body).toMatchObject({ hold: null, listens: [{ by: admin.user.id, ranges: [{ from: 0, to: 2 }, { from: 10, to: 11 }], seconds: 3 }] }); // prettier-ignore

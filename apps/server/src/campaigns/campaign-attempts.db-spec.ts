@@ -1,7 +1,6 @@
 import { type Campaign, type CampaignContactId, callIdOf } from '@callcard/crm-core';
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { startTestApp, type TestApp } from '../../test/test-app';
-import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import type { StoredCall } from '../calls/calls.reader';
 import { CampaignAttempts } from './campaign-attempts';
@@ -33,7 +32,7 @@ const begin = (at = 0, callId = nextCall()) =>
   });
 const ends = (id: string, call: Partial<StoredCall>) =>
   test.app
-    .get(EventBus)
+    .get(Transactor)
     .publish({ kind: 'CallChanged', call: { id, state: 'ended', answeredAt: null, agentId: null, ...call } as StoredCall });
 const contact = async (at = 0) =>
   (await test.dataSource.query<Record<string, unknown>[]>('select * from campaign_contacts where id = $1', [contacts[at]]))[0]!;

@@ -15,8 +15,7 @@ const blank = (...columns: string[]) => Object.fromEntries(columns.map((column) 
 const NO_WORDS = `'—'`;
 const NO_VALUES = `'{}'`;
 const NO_LIST = `'[]'`;
-
-const ofContacts = `t.contact_id in (select id from campaign_contacts where client_id in ${goneOf('clients')})`;
+const RULES_ALONE = `jsonb_build_object('pack', t.rules -> 'pack', 'version', t.rules -> 'version', 'inputs', '{}'::jsonb)`;
 
 const tokens = (table: string, noun: string): Erasing => ({ table: `${table}_tokens`, where: within('id', noun) });
 
@@ -68,12 +67,12 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'call_transfers', where: within('call_id', 'calls'), set: { ...blank('note'), target: NO_VALUES } },
   { table: 'recording_holds', where: `${within('call_id', 'calls')} and t.released_at is not null`, set: { reason: NO_WORDS } },
   tokens('call', 'calls'),
-  // The campaigns that called them.
-  { table: 'campaign_attempts', where: ofContacts, set: { number: NO_WORDS, rules: NO_VALUES } },
-  { table: 'campaign_numbers', where: ofContacts },
+  // The campaigns that called them. By which rules stays, not what was weighed.
+  { table: 'campaign_attempts', where: within('contact_id', 'contacts'), set: { number: NO_WORDS, rules: RULES_ALONE } },
+  { table: 'campaign_numbers', where: within('contact_id', 'contacts') },
   {
     table: 'campaign_contacts',
-    where: within('client_id', 'clients'),
+    where: within('id', 'contacts'),
     set: {
       ...{ name: NO_WORDS, fields: NO_VALUES, state: `'done'`, ended: `coalesce(t.ended, 'removed')` },
       ...blank('locale', 'time_zone', 'callback_at', 'callback_zone', 'callback_agent_id'),

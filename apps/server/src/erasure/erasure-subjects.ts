@@ -36,6 +36,8 @@ const THINGS = [
   `${ofClient('activities', 'activities')} or deal_id in ${goneOf('deals')} ${orOfCall('and deal_id is null')}`,
   ofClient('messages', 'client_messages'),
   ofClient('files', 'client_files'),
+  `${ofClient('contacts', 'campaign_contacts')} or (client_id is null and id in (
+    select contact_id from campaign_numbers where number in ${OWN}))`,
   `select 'merges', id from client_merges where winner_id in ${goneOf('clients')} or loser_id in ${goneOf('clients')}`,
 ];
 
@@ -48,7 +50,9 @@ export async function collectSubjects(manager: EntityManager, clientId: string):
   await manager.query('analyze erased');
 }
 
-export const OWN_NUMBERS = `select number from ${OWN} own`;
+/** Numbers that no other client has. After `collectSubjects`. */
+export const ownNumbers = async (manager: EntityManager): Promise<string[]> =>
+  (await manager.query<{ number: string }[]>(`select number from ${OWN} own`)).map(({ number }) => number);
 
 /** Of clients erased before: calls of which the PBX said something again. */
 export const LATE_CALLS = `

@@ -22,7 +22,7 @@ import {
   FORGET_WORDS,
   KNOWN_ALONE,
   LATE_CALLS,
-  OWN_NUMBERS,
+  ownNumbers,
   SUBJECT_IDS,
 } from './erasure-subjects';
 import { ERASE_CLIENT } from './erasures.service';
@@ -89,7 +89,7 @@ export class ErasureWork implements OnModuleInit {
   private async eraseCalls({ clientId, known }: Running): Promise<void> {
     await this.transactor.run(async ({ manager }) => {
       await collectSubjects(manager, clientId);
-      const own = (await manager.query<{ number: string }[]>(OWN_NUMBERS)).map(({ number }) => number);
+      const own = await ownNumbers(manager);
       await manager.query(BIND_CALLS, [clientId, own]);
       await manager.query(BIND_REQUESTS, [clientId, own]);
     });

@@ -39,8 +39,8 @@ const create = async (client: object) =>
   (await admin.http.post('/api/clients').set('Idempotency-Key', randomUUID()).send(client).expect(201)).body as Client;
 const read = async (id: string) => (await admin.http.get(`/api/clients/${id}`).expect(200)).body as Client;
 const preview = async (id: string) => (await head.http.get(`/api/clients/${id}/erasure/preview`).expect(200)).body as ErasurePreview;
-const ask = ({ id, version }: Client, reason = 'Asked in writing on 12 November') =>
-  head.http.post(`/api/clients/${id}/erasure`).send({ version, reason });
+const ask = ({ id, version }: Client, reason = 'Asked in writing on 12 November', more: object = {}) =>
+  head.http.post(`/api/clients/${id}/erasure`).send({ version, reason, ...more });
 const erase = async (id: string) => {
   await ask(await read(id)).expect(202);
   await runJobs(server);
@@ -143,7 +143,7 @@ describe('an erased client', () => {
     await runJobs(server);
     await server.app.get(SearchFilling).fill();
     Object.assign(subjects, { clients: client.id, calls: theirs, files: '00000000-0000-7000-8000-000000000000' });
-    for (const noun of ['requests', 'leads', 'deals', 'tasks', 'activities', 'messages', 'merges']) {
+    for (const noun of ['requests', 'leads', 'deals', 'tasks', 'activities', 'messages', 'merges', 'contacts']) {
       const [row] = await sql<{ id: string }>('select gen_random_uuid() as id');
       subjects[noun] = row!.id;
     }
@@ -167,6 +167,7 @@ describe('an erased client', () => {
       audit_entries: { noun: `'clients'`, subject_id: `'${client.id}'` },
       client_merges: { winner_id: `'${client.id}'` },
       client_messages: { client_id: `'${client.id}'`, state: `'queued'` },
+      campaign_contacts: { client_id: `'${client.id}'`, ended: 'null' },
       ...Object.fromEntries(['requests', 'leads', 'deals', 'tasks', 'activities'].map((noun) => [noun, { client_id: `'${client.id}'` }])),
     };
     const last = ['clients'];
@@ -200,7 +201,8 @@ describe('an erased client', () => {
 
     const before = await findTexts(server.dataSource, TEXTS);
     const planted = ERASED_ROWS.flatMap(({ table, set }) => (set ? Object.keys(set) : []).map((column) => `${table}.${column}`));
-    const marks = ['clients.parent_id', 'client_messages.state'];
+    const callback = ['ended', 'callback_at', 'callback_agent_id'].map((column) => `campaign_contacts.${column}`);
+    const marks = ['clients.parent_id', 'client_messages.state', ...callback];
     expect(planted.filter((one) => !before.includes(one) && !marks.includes(one))).toEqual([]);
     expect(before).toEqual(expect.arrayContaining(['calls.legs', 'call_facts.fact', 'recordings.pbx_file', 'search_words.word', 'search_numbers.number', 'saved_views.name', 'notifications.items'])); // prettier-ignore
     expect(await sql('select from idempotency_keys where sealed_answer is not null')).toHaveLength(3);
@@ -307,6 +309,24 @@ describe('an erasure', () => {
     await admin.http.delete(`/api/calls/${callId}/recordings/hold`).expect(204);
     await runJobs(server);
     expect(await sql('select state from recordings where call_id = $1', [callId])).toEqual([{ state: 'deleted' }]);
+  });
+
+  it('lifts the block of their numbers when that was asked for, and else leaves it', async () => {
+    const numbers = ['+79161112201', '+79161112202'];
+    for (const [at, number] of numbers.entries()) {
+      await head.http.post('/api/blocks').send({ number, reason: 'abuse', note: 'shouted' }).expect(201);
+      const { id } = await create({ kind: 'person', name: `Blocked ${at}`, phones: [{ number }] });
+      expect((await preview(id)).stays).toContainEqual({ kind: 'blocks', count: 1 });
+      await ask(await read(id), 'Asked in writing', { liftBlocks: at === 0 }).expect(202);
+      await runJobs(server);
+    }
+    const blocks = await sql<object>('select lifted_at is not null as lifted, note from blocks where number = any($1) order by number', [
+      numbers,
+    ]);
+    expect(blocks).toEqual([
+      { lifted: true, note: null },
+      { lifted: false, note: 'shouted' },
+    ]);
   });
 
   it('goes on after a worker that died in the middle', async () => {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BlocksModule } from '../blocks/blocks.module';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingLedgerModule } from '../calls/recording-ledger.module';
 import { ClientsModule } from '../clients/clients.module';
@@ -18,7 +19,7 @@ import { Erasures } from './erasures.service';
  * - In: every table, the file store. Out: ClientChanged, CallsErased, RecordingChanged.
  */
 @Module({
-  imports: [CallsModule, ClientsModule, IdempotencyModule, RecordingLedgerModule],
+  imports: [BlocksModule, CallsModule, ClientsModule, IdempotencyModule, RecordingLedgerModule],
   providers: [ErasedMentions, ErasurePreviews, ErasureWork, Erasures],
   controllers: [ErasuresController],
 })

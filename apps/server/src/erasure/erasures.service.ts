@@ -15,6 +15,7 @@ import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { BlocksService } from '../blocks/blocks.service';
 import { RecordingErasure } from '../calls/recording-erasure';
 import { ClientStore } from '../clients/client-store';
 import { ClientEntity } from '../clients/client.entity';
@@ -24,7 +25,7 @@ import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { ClientErasureEntity, type Known, toErasure } from './client-erasure.entity';
 import { ErasurePreviews } from './erasure-previews';
-import { collectSubjects, KNOWN_BY, OPEN_CALLS, SUBJECT_IDS } from './erasure-subjects';
+import { collectSubjects, KNOWN_BY, OPEN_CALLS, ownNumbers, SUBJECT_IDS } from './erasure-subjects';
 
 export const ERASE_CLIENT = 'clients.erase';
 
@@ -39,6 +40,7 @@ export class Erasures {
     private readonly recordings: RecordingErasure,
     private readonly reader: ClientsReader,
     private readonly store: ClientStore,
+    private readonly blocks: BlocksService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -54,13 +56,14 @@ export class Erasures {
    * From now on nobody finds the client, and nothing brings it back.
    * @throws Conflict when it was changed since, is in a call, or goes on in another · Invalid naming the recordings that a hold keeps
    */
-  async start(who: Principal, clientId: string, { version, reason }: ErasureInput): Promise<Erasure> {
+  async start(who: Principal, clientId: string, { version, reason, liftBlocks }: ErasureInput): Promise<Erasure> {
     this.access.require(who, 'clients.erase');
     return this.transactor.run(async (tx) => {
       const client = await tx.getForUpdate(ClientEntity, 'client', clientId, version);
       if (client.erasedAt) return this.again(tx, client.id);
       if (client.mergedInto) throw new Conflict('This client goes on in another one: erase that.', ['mergedInto'], 'merged');
       const known = await this.requireErasable(tx, client.id, reason);
+      if (liftBlocks) await this.blocks.liftOf(tx, who, await ownNumbers(tx.manager));
       const [id, now] = [newId(), this.clock.now()];
       const actor = { userId: who.userId, name: who.name, address: who.address };
       const row = {

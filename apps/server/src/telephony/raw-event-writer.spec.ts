@@ -96,7 +96,7 @@ describe('the events kept word for word', () => {
 
   it('outlive a server that is killed, and its successor does not touch them', async () => {
     take(event('Newchannel'));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    while ((await namesRead()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     const killed = writer;
     keep();
     take(event('Hangup'));

@@ -20,7 +20,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function win(names = 'main', milliseconds = 5_000): Promise<WriterLease | null> {
+async function win(names = 'main', milliseconds = 20_000): Promise<WriterLease | null> {
   const AMI_URL = names
     .split(',')
     .map((name) => `${name}=ami://u:s@127.0.0.1`)
@@ -34,6 +34,8 @@ async function win(names = 'main', milliseconds = 5_000): Promise<WriterLease | 
 const check = (lease: WriterLease | null, by = client) =>
   lease!.check((sql, parameters) => by.query(sql, parameters).then(({ rows }) => rows as unknown[]));
 const rows = async () => (await client.query<{ pbx: string; owner: string; epoch: string }>('select * from pbx_writers order by pbx')).rows;
+/** A lease that nobody renews lasts for six: what takes less was not waited for. */
+const LESS_THAN_A_LEASE_SECONDS = 5;
 const seconds = (since: number) => (performance.now() - since) / 1000;
 
 it('belongs to one of two servers, and to the other one at once when it is released', async () => {
@@ -42,7 +44,7 @@ it('belongs to one of two servers, and to the other one at once when it is relea
   const since = performance.now();
   await open.splice(0)[0]!.release();
   await check(await second);
-  expect(seconds(since)).toBeLessThan(2);
+  expect(seconds(since)).toBeLessThan(LESS_THAN_A_LEASE_SECONDS);
   expect(await rows()).toMatchObject([
     { pbx: '*', epoch: '2' },
     { pbx: 'main', epoch: '2' },
@@ -56,6 +58,10 @@ it('is taken for all PBXs or for none: servers that know different ones do not s
   expect((await rows()).filter(({ owner }) => owner !== null).map(({ pbx }) => pbx)).toEqual(['*', 'north', 'south']);
 });
 
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 const former = (backend: string, age: number) =>
   client.query(
     `insert into pbx_writers (pbx, owner, epoch, backend, renewed_at)
@@ -66,11 +72,11 @@ const former = (backend: string, age: number) =>
 it.each([
   ['was killed: its connection is gone', '0', 1],
   ['was frozen, or cut off: its connection seems to live, but it renews nothing', 'pg_backend_pid()', 7],
-])('is taken with the next epoch from an owner that %s', async (_, backend, age) => {
+])('is taken at once with the next epoch from an owner that %s', async (_, backend, age) => {
   await former(backend, age);
   const since = performance.now();
   const lease = await win();
-  expect(seconds(since)).toBeLessThan(3);
+  expect(seconds(since)).toBeLessThan(LESS_THAN_A_LEASE_SECONDS);
   await check(lease);
   expect(await rows()).toMatchObject([{ epoch: '8' }, { epoch: '8' }]);
 });
@@ -102,14 +108,13 @@ it('lets nobody take over while its owner commits, and is renewed all the same',
   const other = new Client({ connectionString: database.url });
   await other.connect();
   const taken = other.query('select from pbx_writers for update').then(() => 'taken');
-  const before = (await rows())[0] as { renewed_at?: Date } | undefined;
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  const renewedAt = async () => ((await rows())[0] as { renewed_at?: Date } | undefined)!.renewed_at!.getTime();
+  const before = await renewedAt();
+  await until(async () => (await renewedAt()) > before);
   expect(await Promise.race([taken, Promise.resolve('waiting')])).toBe('waiting');
   await client.query('commit');
   await taken;
   await other.end();
-  const after = (await rows())[0] as { renewed_at?: Date } | undefined;
-  expect(after!.renewed_at!.getTime()).toBeGreaterThan(before!.renewed_at!.getTime());
 });
 
 it('does not wait for an owner that froze in the middle of a transaction', async () => {
@@ -120,17 +125,15 @@ it('does not wait for an owner that froze in the middle of a transaction', async
   await frozen.query('begin');
   await check(lease, frozen);
   await client.query(`update pbx_writers set owner = 'frozen', renewed_at = clock_timestamp() - interval '6 s'`);
-  const since = performance.now();
-  await check(await win('main', 10_000));
-  expect(seconds(since)).toBeLessThan(8);
+  await check(await win());
   await frozen.end().catch(() => undefined);
-}, 15_000);
+});
 
 it('remembers when each PBX was last heard, for the server that comes next', async () => {
   const lease = await win();
   const heard = Date.now();
   lease!.note(() => new Map([['main', heard]]));
-  await new Promise((resolve) => setTimeout(resolve, 2_300));
+  await until(async () => (await client.query('select from pbx_writers where last_event_at is not null')).rowCount! > 0);
   await open.splice(0)[0]!.release();
   const next = await win();
   expect(next!.heardBefore('main')).toEqual(new Date(heard));

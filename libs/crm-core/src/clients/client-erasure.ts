@@ -33,6 +33,8 @@ export const ErasureInput = z.object({
   version: z.int(),
   /** By what right: a letter, a deadline. It stays, so it names nobody. */
   reason: z.string().trim().min(1).max(300),
+  /** Their own numbers are refused no longer. */
+  liftBlocks: z.boolean().default(false),
 });
 export type ErasureInput = z.infer<typeof ErasureInput>;
 

@@ -8,6 +8,8 @@ import { AsteriskPbx } from './asterisk-pbx';
 import { nativeLink } from './native-link';
 
 const callId = CallId.parse('0195a000-0000-8000-8000-000000000000');
+/** Its clock is told apart from ours by years, and from what it was ten minutes ago; a busy machine may take its time meanwhile. */
+const SAME_MOMENT_MILLISECONDS = 5_000;
 const recording: CallFact = { kind: 'recording.started', callId, key: 'recording:1.1:start:1', at: '2026-03-01T10:00:00.000Z', leg: '1.1' };
 
 describe('an Asterisk', () => {
@@ -101,9 +103,9 @@ describe('an Asterisk', () => {
     await until(() => kinds().filter((kind) => kind === 'queues').length === 2);
     const [first, second] = events.filter((event) => event.kind === 'channels');
     expect(first!.heardAt).toBeNull();
-    expect(Math.abs(first!.bootedAt! - 1_700_000_090_500)).toBeLessThan(1000);
+    expect(Math.abs(first!.bootedAt! - 1_700_000_090_500)).toBeLessThan(SAME_MOMENT_MILLISECONDS);
     expect(second!.heardAt! - 1_700_000_100_500).toBeGreaterThanOrEqual(0);
-    expect(second!.heardAt! - 1_700_000_100_500).toBeLessThan(1000);
+    expect(second!.heardAt! - 1_700_000_100_500).toBeLessThan(SAME_MOMENT_MILLISECONDS);
   });
 
   it('says the same of its own beginning when it is asked again later, and that it was heard until now', async () => {
@@ -123,8 +125,8 @@ describe('an Asterisk', () => {
       Date.now = realNow;
     }
     const [first, , third] = events.filter((event) => event.kind === 'channels');
-    expect(Math.abs(third!.bootedAt! - first!.bootedAt!)).toBeLessThan(1000);
-    expect(Math.abs(third!.heardAt! - clock * 1000)).toBeLessThan(1000);
+    expect(Math.abs(third!.bootedAt! - first!.bootedAt!)).toBeLessThan(SAME_MOMENT_MILLISECONDS);
+    expect(Math.abs(third!.heardAt! - clock * 1000)).toBeLessThan(SAME_MOMENT_MILLISECONDS);
   });
 
   it('takes nothing for ended after a list that is shorter than the PBX says', async () => {

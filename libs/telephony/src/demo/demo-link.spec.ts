@@ -20,7 +20,7 @@ describe.each(['native', 'asterisk-manager'] as const)('the demo PBX behind the 
   const fact = (kind: CallFact['kind'], fits: (fact: CallFact) => boolean = () => true) =>
     until(() => facts().find((each) => each.kind === kind && fits(each)));
   async function until<Found>(look: () => Found | undefined): Promise<Found> {
-    for (const deadline = Date.now() + 5000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 10))) {
+    for (const deadline = Date.now() + 15_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 10))) {
       const found = look();
       if (found) return found;
     }

@@ -46,7 +46,7 @@ class Client {
   }
 
   async until(wanted: (message: HeardEvent) => boolean): Promise<HeardEvent> {
-    for (const deadline = Date.now() + 3000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 5))) {
+    for (const deadline = Date.now() + 15_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 5))) {
       const found = this.messages.find(wanted);
       if (found) return found;
     }

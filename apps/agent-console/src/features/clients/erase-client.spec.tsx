@@ -46,7 +46,7 @@ describe('erasing a client', () => {
     expect(asked).toHaveLength(1);
     fireEvent.submit(erase.closest('form')!);
     await waitFor(() => expect(onStarted).toHaveBeenCalled());
-    expect(asked[1]).toEqual({ url: `/api/clients/${client.id}/erasure`, body: { version: 7, reason: 'Asked' } });
+    expect(asked[1]).toEqual({ url: `/api/clients/${client.id}/erasure`, body: { version: 7, reason: 'Asked', liftBlocks: false } });
   });
 
   it('goes no further while a legal hold keeps a recording', async () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Group, List, Modal, Stack, Text, TextInput, Textarea, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, List, Modal, Stack, Text, TextInput, Textarea, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Client, ErasurePreview } from '@callcard/crm-core';
 import { dateTime, duration } from '../../lib/format';
@@ -42,8 +42,9 @@ function Steps({ client, onClose, onStarted }: EraseClientProps & { onClose: () 
   const [looked, setLooked] = useState(false);
   if (preview.isPending) return <ListSkeleton rows={6} />;
   if (preview.isError) return <LoadError error={preview.error} retry={preview.refetch} />;
-  if (looked) return <Confirmation client={client} onClose={onClose} onStarted={onStarted} />;
-  const { held, openCalls } = preview.data;
+  const { held, openCalls, stays } = preview.data;
+  const isBlocked = stays.some(({ kind, count }) => kind === 'blocks' && count !== 0);
+  if (looked) return <Confirmation client={client} isBlocked={isBlocked} onClose={onClose} onStarted={onStarted} />;
   return (
     <Stack gap="sm">
       <WhatGoes preview={preview.data} />
@@ -103,14 +104,15 @@ function WhatForbids({ preview: { held, openCalls } }: { preview: ErasurePreview
   );
 }
 
-function Confirmation({ client, onClose, onStarted }: EraseClientProps & { onClose: () => void }) {
+function Confirmation({ client, isBlocked, onClose, onStarted }: EraseClientProps & { isBlocked: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const say = useProblemText();
   const start = useStartErasure(client);
   const [reason, setReason] = useState('');
   const [name, setName] = useState('');
+  const [liftBlocks, setLiftBlocks] = useState(false);
   const isSure = name.trim() === client.name && reason.trim() !== '';
-  const erase = () => start.mutate({ version: client.version, reason }, { onSuccess: () => (onClose(), onStarted()) });
+  const erase = () => start.mutate({ version: client.version, reason, liftBlocks }, { onSuccess: () => (onClose(), onStarted()) });
   return (
     <form onSubmit={(event) => (event.preventDefault(), isSure && erase())}>
       <Stack gap="sm">
@@ -130,6 +132,9 @@ function Confirmation({ client, onClose, onStarted }: EraseClientProps & { onClo
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        {isBlocked && (
+          <Checkbox label={t('erasure.liftBlocks')} checked={liftBlocks} onChange={(event) => setLiftBlocks(event.currentTarget.checked)} />
+        )}
         {start.error && (
           <Alert color="red" variant="outline" role="alert">
             {say(start.error)}
