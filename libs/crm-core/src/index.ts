@@ -61,6 +61,8 @@ export * from './campaigns/campaign-contact';
 export * from './campaigns/campaign-goals';
 export * from './campaigns/campaign-pacer';
 export * from './campaigns/campaign-report';
+export * from './campaigns/campaign-result';
+export * from './campaigns/campaign-seat';
 export * from './campaigns/campaign-simulator';
 export * from './campaigns/duration-curve';
 export * from './campaigns/pacing';

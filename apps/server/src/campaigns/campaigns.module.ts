@@ -1,23 +1,50 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
+import { ClientsModule } from '../clients/clients.module';
+import { DealsModule } from '../deals/deals.module';
+import { LeadsModule } from '../leads/leads.module';
+import { MessagesModule } from '../messages/messages.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { RequestsModule } from '../requests/requests.module';
+import { CallCampaignsService } from './call-campaigns.service';
 import { CampaignAttempts } from './campaign-attempts';
+import { CampaignResultsController } from './campaign-results.controller';
+import { CampaignResultsService } from './campaign-results.service';
+import { CampaignSeats } from './campaign-seats';
+import { CampaignWorkController } from './campaign-work.controller';
+import { CampaignWorkService } from './campaign-work.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
 import { CampaignsService } from './campaigns.service';
+import { DialVerdicts } from './dial-verdicts';
 import { NextContacts } from './next-contacts';
+import { ResultActions } from './result-actions';
+import { ResultOutgrowths } from './result-outgrowths';
 
 /**
  * Campaigns: people who are called one after another, for one purpose.
  *
  * - A contact is taken by one attempt at a time, written before the PBX hears of it: no crash makes a contact be dialled twice.
  * - An attempt keeps the version of the rules that allowed it, with what they weighed, and is ended by what the PBX says of its call.
- * - In: CallChanged. Out: CampaignChanged, AttemptBegun, AttemptEnded.
+ * - A contact is shown to one agent at a time; what its result makes of it is written with the result.
+ * - In: CallChanged, ResultChosen. Out: CampaignChanged, AttemptBegun, AttemptEnded, AttemptResult, SeatChanged.
  */
 @Module({
-  imports: [CallsModule],
-  providers: [CampaignAttempts, CampaignsService, NextContacts],
-  controllers: [CampaignsController],
+  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, RequestsModule],
+  providers: [
+    CallCampaignsService,
+    CampaignAttempts,
+    CampaignResultsService,
+    CampaignSeats,
+    CampaignWorkService,
+    CampaignsService,
+    DialVerdicts,
+    NextContacts,
+    ResultActions,
+    ResultOutgrowths,
+  ],
+  // Fixed addresses come before `campaigns/:id`.
+  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
