@@ -46,6 +46,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
     version: 1,
   }),
   'POST /campaigns/{id}/move': on('campaigns.run'),
+  'GET /campaigns/{id}/board': on('campaigns.view'),
   'GET /campaigns/{id}/learned': on('campaigns.run'),
   'GET /campaigns/{id}/report': on('campaigns.view'),
   'GET /campaigns/{id}/report/file': asked('campaigns.view', 'table=agents&format=csv'),

@@ -57,6 +57,7 @@ export * from './calls/transfer-refusal';
 export * from './campaigns/answer-curve';
 export * from './campaigns/campaign';
 export * from './campaigns/campaign-attempt';
+export * from './campaigns/campaign-board';
 export * from './campaigns/campaign-contact';
 export * from './campaigns/campaign-goals';
 export * from './campaigns/campaign-pacer';

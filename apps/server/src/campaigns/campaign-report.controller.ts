@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put, Query, Res } from '@nestjs/common';
 import {
+  CampaignBoard,
   CampaignGoals,
   CampaignGoalsInput,
   CampaignReport,
@@ -14,6 +15,7 @@ import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
+import { CampaignBoards } from './campaign-board.service';
 import { CampaignGoalsService } from './campaign-goals.service';
 import { CampaignLearning } from './campaign-learning.service';
 import { CampaignReports } from './campaign-report.service';
@@ -23,10 +25,17 @@ const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlfo
 @Controller('campaigns')
 export class CampaignReportController {
   constructor(
+    private readonly boards: CampaignBoards,
     private readonly learning: CampaignLearning,
     private readonly reports: CampaignReports,
     private readonly goals: CampaignGoalsService,
   ) {}
+
+  @Get(':id/board')
+  @Api({ summary: 'A campaign as it stands: lines, drops, contacts left, quotas and the last attempts', answer: CampaignBoard })
+  board(@Who() who: Principal, @Id() id: string) {
+    return this.boards.of(who, id);
+  }
 
   @Get(':id/learned')
   @Api({ summary: 'What a campaign has learned of its calls, for a simulation of how it will go', answer: LearnedFigures })
