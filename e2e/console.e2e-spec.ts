@@ -23,6 +23,7 @@ const PAGES = [
     '/search?q=anna',
   ],
   ...['/deals', '/deals?view=list', '/deals?view=call', '/deals/new', '/plan-report', '/calendar'],
+  ...['/campaigns', '/campaigns/new'],
   ...['keys', 'sounds', 'notifications', 'voicemail', 'display', 'security'].map((page) => `/preferences/${page}`),
   ...[
     'users',
@@ -155,6 +156,7 @@ const NARROW = [
   '/deals',
   '/deals?view=list',
   '/plan-report',
+  '/campaigns/new',
   '/admin/plans',
   '/calendar',
   '/calls',

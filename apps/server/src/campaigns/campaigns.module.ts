@@ -8,6 +8,9 @@ import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
 import { CallCampaignsService } from './call-campaigns.service';
 import { CampaignAttempts } from './campaign-attempts';
+import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignListsController } from './campaign-lists.controller';
+import { CampaignLists } from './campaign-lists.service';
 import { CampaignResultsController } from './campaign-results.controller';
 import { CampaignResultsService } from './campaign-results.service';
 import { CampaignSeats } from './campaign-seats';
@@ -16,7 +19,10 @@ import { CampaignWorkService } from './campaign-work.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
 import { CampaignsService } from './campaigns.service';
+import { ContactRules } from './contact-rules';
+import { ContactStore } from './contact-store';
 import { DialVerdicts } from './dial-verdicts';
+import { ListPenetration } from './list-penetration';
 import { NextContacts } from './next-contacts';
 import { ResultActions } from './result-actions';
 import { ResultOutgrowths } from './result-outgrowths';
@@ -34,17 +40,22 @@ import { ResultOutgrowths } from './result-outgrowths';
   providers: [
     CallCampaignsService,
     CampaignAttempts,
+    CampaignContacts,
+    CampaignLists,
     CampaignResultsService,
     CampaignSeats,
     CampaignWorkService,
     CampaignsService,
+    ContactRules,
+    ContactStore,
     DialVerdicts,
+    ListPenetration,
     NextContacts,
     ResultActions,
     ResultOutgrowths,
   ],
   // Fixed addresses come before `campaigns/:id`.
-  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController],
+  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
