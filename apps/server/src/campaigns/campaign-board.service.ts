@@ -51,7 +51,15 @@ export class CampaignBoards {
     ]);
     const finishAt = campaign.state === 'running' ? forecastOf({ waiting: contacts.waiting, donePerHour: hour.contactsDone }, now) : null;
     return {
-      ...{ campaign: toCampaign(campaign), at: now.toISOString(), agentIds: agents.map((agent) => agent.id), lines, hour, contacts, quotas },
+      ...{
+        campaign: toCampaign(campaign),
+        at: now.toISOString(),
+        agentIds: agents.map((agent) => agent.id),
+        lines,
+        hour,
+        contacts,
+        quotas,
+      },
       drops: { ...drops, limit: campaign.settings.pacing.dropLimit, days: DROP_DAYS },
       finishAt: finishAt?.toISOString() ?? null,
       steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),

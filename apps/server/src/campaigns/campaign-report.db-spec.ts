@@ -44,7 +44,8 @@ const seed = () => {
     call(3, '09:10:00', null),
   ]);
 };
-const report = async (query = '') => (await boss.http.get(`/api/campaigns/${campaign.id}/report${query}`).expect(200)).body as CampaignReport;
+const report = async (query = '') =>
+  (await boss.http.get(`/api/campaigns/${campaign.id}/report${query}`).expect(200)).body as CampaignReport;
 const setGoals = (more: object) =>
   boss.http.put(`/api/campaigns/${campaign.id}/goals`).send({ costPerAttempt: 0, costPerMinute: 0, quotas: [], version: 0, ...more });
 

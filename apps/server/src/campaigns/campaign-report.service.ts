@@ -97,7 +97,12 @@ export class CampaignReports {
     const [user] = await this.dataSource.query<{ locale: 'en' | 'ru' | 'uk' | null }[]>('select locale from users where id = $1', [who.userId]); // prettier-ignore
     const { title, lines } = reportTable(report, table, user?.locale ?? 'en', await this.labelsOf(report));
     await this.transactor.run((tx) =>
-      this.audit.record(tx, who, { action: 'campaigns.reportFetched', noun: 'campaigns', subjectId: id, details: { table, format, ...filter } }),
+      this.audit.record(tx, who, {
+        action: 'campaigns.reportFetched',
+        noun: 'campaigns',
+        subjectId: id,
+        details: { table, format, ...filter },
+      }),
     );
     const csv = [CSV_BEGINNING, ...lines.map(safeCsvLine)];
     return { name: `campaign-${table}.${format}`, file: format === 'csv' ? Readable.from(csv) : xlsxOf(title, Readable.from(lines)) };

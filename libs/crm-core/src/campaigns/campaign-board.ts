@@ -55,7 +55,10 @@ export function forecastOf({ waiting, donePerHour }: { waiting: number; donePerH
 }
 
 /** What a campaign whose times have come does by itself; null: nothing. */
-export function dueMove({ state, startsAt, endsAt }: Pick<Campaign, 'state' | 'startsAt' | 'endsAt'>, now: Date): 'start' | 'finish' | null {
+export function dueMove(
+  { state, startsAt, endsAt }: Pick<Campaign, 'state' | 'startsAt' | 'endsAt'>,
+  now: Date,
+): 'start' | 'finish' | null {
   const has = (at: string | null) => at !== null && new Date(at) <= now;
   if (has(endsAt)) return state === 'finished' ? null : 'finish';
   return has(startsAt) && state === 'draft' ? 'start' : null;

@@ -6,7 +6,8 @@ const counts = [
   { result: 'sale', value: null, count: 5 },
   { result: 'refused', value: 'Kyiv', count: 9 },
 ];
-const states = (quota: object) => quotaStates(Quota.parse({ result: 'sale', ...quota }), counts).map(({ value, count, full }) => [value, count, full]);
+const states = (quota: object) =>
+  quotaStates(Quota.parse({ result: 'sale', ...quota }), counts).map(({ value, count, full }) => [value, count, full]);
 
 it('counts a result from everybody', () => expect(states({ most: 9 })).toEqual([[null, 9, true]]));
 it('counts it for one value of a field', () => expect(states({ most: 4, field: 'region', value: 'Kyiv' })).toEqual([['Kyiv', 3, false]]));
