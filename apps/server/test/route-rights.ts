@@ -1,4 +1,4 @@
-import { DEFAULT_NUMBER_RULES, type Permission, shippedNotices } from '@callcard/crm-core';
+import { DEFAULT_NUMBER_RULES, newId, type Permission, shippedNotices } from '@callcard/crm-core';
 
 /** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
 export type RouteRight = Permission | 'public' | 'anyone';
@@ -30,12 +30,12 @@ const asked = (right: RouteRight, query: string): Entry => ({ right, query });
 export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /openapi.json': on('public'),
   'GET /alerts': on('anyone'),
-  'GET /do-not-call': on('anyone'),
   'GET /reports': on('anyone'),
   'GET /scorecards': on('anyone'),
 
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),
+  'GET /campaigns/{id}/dialler': on('campaigns.view'),
   'POST /campaigns': on('campaigns.edit'),
   'PUT /campaigns/{id}': on('campaigns.edit', {
     name: 'Renewals',
@@ -55,6 +55,16 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /campaigns/{id}/contacts': on('campaigns.view'),
   'GET /campaigns/{id}/contacts/{contactId}': on('campaigns.view'),
   'POST /campaigns/{id}/contacts': on('campaigns.edit'),
+  'GET /campaigns/{id}/next': on('campaigns.view'),
+  'GET /campaigns/{id}/contacts/{contactId}/why': on('campaigns.view'),
+  'GET /campaigns/{id}/imports': on('campaigns.edit'),
+  'POST /campaigns/{id}/imports': on('campaigns.edit', undefined, { file: 'name;phone' }),
+  'PUT /campaigns/{id}/imports/{importId}/sheet': on('campaigns.edit'),
+  'POST /campaigns/{id}/imports/{importId}/dry-run': on('campaigns.edit'),
+  'POST /campaigns/{id}/imports/{importId}/run': on('campaigns.edit'),
+  'POST /campaigns/{id}/imports/{importId}/cancel': on('campaigns.edit'),
+  'GET /campaigns/{id}/imports/{importId}': on('campaigns.edit'),
+  'GET /campaigns/{id}/imports/{importId}/errors': on('campaigns.edit'),
   'GET /campaigns/{id}/learned': on('campaigns.run'),
   'GET /campaigns/{id}/report': on('campaigns.view'),
   'GET /campaigns/{id}/report/file': asked('campaigns.view', 'table=agents&format=csv'),
@@ -72,6 +82,18 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'PUT /campaigns/{id}/results': on('campaigns.edit'),
   'GET /calls/{id}/campaign': on('calls.view'),
   'PUT /calls/{id}/campaign': on('calls.work'),
+
+  'GET /do-not-call': on('doNotCall.view'),
+  'POST /do-not-call': on('doNotCall.edit'),
+  'POST /do-not-call/{id}/lift': on('doNotCall.edit'),
+  'POST /do-not-call/imports': on('doNotCall.edit', undefined, { file: '+380441234567' }),
+  'GET /do-not-call/proof': asked('doNotCall.view', 'number=%2B380441234567'),
+  'GET /do-not-call/proof/file': asked('doNotCall.view', 'number=%2B380441234567'),
+  'GET /rule-packs': on('campaigns.view'),
+  'GET /rule-packs/{key}': on('campaigns.view'),
+  'GET /rule-packs/{key}/versions': on('campaigns.view'),
+  'GET /rule-packs/{key}/versions/{version}': on('campaigns.view'),
+  'POST /rule-packs/{key}/versions': on('rulePacks.edit'),
 
   'POST /auth/login': on('public'),
   'POST /auth/logout': on('anyone'),
@@ -325,6 +347,17 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /scripts': on('calls.view'),
   'POST /scripts': on('scripts.edit'),
   'PUT /scripts/{id}': on('scripts.edit'),
+  'GET /scripts/{id}/versions': on('scripts.edit'),
+  'PUT /scripts/{id}/draft': on('scripts.edit'),
+  'POST /scripts/{id}/publish': on('scripts.edit'),
+  'GET /script-versions/{id}': on('calls.view'),
+  'GET /scripts/{id}/answers': on('clients.export'),
+  'GET /answer-sheets': on('calls.view'),
+  'GET /calls/{id}/script': on('calls.view'),
+  'PUT /calls/{id}/answers': on('calls.work', {
+    versionId: newId(),
+    position: { path: [newId()], objection: null },
+  }),
 
   'GET /agents': on('agents.view'),
   'GET /agents/me': on('agents.setOwnState'),

@@ -1,14 +1,17 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { ClientsModule } from '../clients/clients.module';
+import { ComplianceModule } from '../compliance/compliance.module';
 import { DealsModule } from '../deals/deals.module';
 import { LeadsModule } from '../leads/leads.module';
 import { MessagesModule } from '../messages/messages.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
 import { CallCampaignsService } from './call-campaigns.service';
+import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
 import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignLine } from './campaign-line.service';
 import { CampaignListsController } from './campaign-lists.controller';
 import { CampaignLists } from './campaign-lists.service';
 import { CampaignResultsController } from './campaign-results.controller';
@@ -19,6 +22,9 @@ import { CampaignWorkService } from './campaign-work.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
 import { CampaignsService } from './campaigns.service';
+import { ContactImportWork } from './contact-import-work';
+import { ContactImportsController } from './contact-imports.controller';
+import { ContactImports } from './contact-imports.service';
 import { ContactRules } from './contact-rules';
 import { ContactStore } from './contact-store';
 import { DialVerdicts } from './dial-verdicts';
@@ -36,16 +42,20 @@ import { ResultOutgrowths } from './result-outgrowths';
  * - In: CallChanged, ResultChosen. Out: CampaignChanged, AttemptBegun, AttemptEnded, AttemptResult, SeatChanged.
  */
 @Module({
-  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, RequestsModule],
+  imports: [CallsModule, ClientsModule, ComplianceModule, DealsModule, LeadsModule, MessagesModule, RequestsModule],
   providers: [
+    AttemptEnds,
     CallCampaignsService,
     CampaignAttempts,
     CampaignContacts,
+    CampaignLine,
     CampaignLists,
     CampaignResultsService,
     CampaignSeats,
     CampaignWorkService,
     CampaignsService,
+    ContactImportWork,
+    ContactImports,
     ContactRules,
     ContactStore,
     DialVerdicts,
@@ -55,8 +65,8 @@ import { ResultOutgrowths } from './result-outgrowths';
     ResultOutgrowths,
   ],
   // Fixed addresses come before `campaigns/:id`.
-  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController],
-  exports: [CampaignAttempts, CampaignsService, NextContacts],
+  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController, ContactImportsController],
+  exports: [CampaignAttempts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}
