@@ -39,6 +39,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'campaigns.*': 'settings',
   'campaign_lists.*': 'settings',
   'campaign_seats.*': 'people of ours',
+  'campaign_goals.*': 'settings',
   'message_templates.*': 'settings',
   'client_sources.*': 'settings',
   'client_fields.*': 'settings',
