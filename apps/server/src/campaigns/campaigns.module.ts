@@ -1,9 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { ClientsModule } from '../clients/clients.module';
+import { ComplianceModule } from '../compliance/compliance.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
+import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
 import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignLine } from './campaign-line.service';
 import { CampaignListsController } from './campaign-lists.controller';
 import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
@@ -11,6 +14,9 @@ import { CampaignsController } from './campaigns.controller';
 import { CampaignLearning } from './campaign-learning.service';
 import { CampaignReportController } from './campaign-report.controller';
 import { CampaignsService } from './campaigns.service';
+import { ContactImportWork } from './contact-import-work';
+import { ContactImportsController } from './contact-imports.controller';
+import { ContactImports } from './contact-imports.service';
 import { ContactRules } from './contact-rules';
 import { ContactStore } from './contact-store';
 import { ListPenetration } from './list-penetration';
@@ -24,20 +30,24 @@ import { NextContacts } from './next-contacts';
  * - In: CallChanged. Out: CampaignChanged, AttemptBegun, AttemptEnded.
  */
 @Module({
-  imports: [CallsModule, ClientsModule],
+  imports: [CallsModule, ClientsModule, ComplianceModule],
   providers: [
+    AttemptEnds,
     CampaignAttempts,
     CampaignContacts,
+    CampaignLine,
     CampaignLists,
     CampaignsService,
+    ContactImportWork,
+    ContactImports,
     ContactRules,
     ContactStore,
     ListPenetration,
     NextContacts,
     CampaignLearning,
   ],
-  controllers: [CampaignsController, CampaignListsController, CampaignReportController],
-  exports: [CampaignAttempts, CampaignsService, NextContacts],
+  controllers: [CampaignsController, CampaignListsController, CampaignReportController, ContactImportsController],
+  exports: [CampaignAttempts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}

@@ -20,7 +20,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Actor, AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
-import { ImportTables } from '../clients/import-table';
+import { ImportTables } from '../files/import-table';
 import { Clock } from '../config/clock';
 import { ENV } from '../config/config.module';
 import { type Env, folders } from '../config/env';
