@@ -25,7 +25,7 @@ export function RulePacksPage() {
   const shown = former?.key === key ? former : current;
   return (
     <>
-      <Alert color="yellow" variant="outline" title={t('compliance.notAdviceTitle')}>
+      <Alert variant="default" title={t('compliance.notAdviceTitle')}>
         {t('compliance.notAdvice')}
       </Alert>
       <Group align="flex-end">
