@@ -17,7 +17,7 @@ import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { CALL_TIES } from '../calls/calls.reader';
-import { authorLocale } from '../clients/author-locale';
+import { authorLocale } from '../files/author-locale';
 import { Conditions } from '../database/conditions';
 import { isReal } from '../database/real-calls';
 import { Transactor } from '../database/transactor';
