@@ -1,4 +1,5 @@
 import { type Campaign, type CampaignContactId, callIdOf } from '@callcard/crm-core';
+import type { Telephony } from '@callcard/telephony';
 import { Clock } from '../config/clock';
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { startTestApp, type TestApp } from '../../test/test-app';
@@ -36,12 +37,10 @@ const begin = (at = 0, callId = nextCall(), number = NUMBERS[at]!) =>
     return callId;
   });
 const ends = (id: string, call: Partial<StoredCall>) =>
-  test.app
-    .get(Transactor)
-    .publish({
-      kind: 'CallChanged',
-      call: { id, state: 'ended', answeredAt: null, agentId: null, legs: [], ...call } as unknown as StoredCall,
-    });
+  test.app.get(Transactor).publish({
+    kind: 'CallChanged',
+    call: { id, state: 'ended', answeredAt: null, agentId: null, legs: [], ...call } as unknown as StoredCall,
+  });
 /** The leg of whoever was dialled. */
 const dialled = (leg: { answeredAt?: string; cause?: number }) => ({
   legs: [{ side: 'outside', answeredAt: null, cause: 16, ...leg }] as StoredCall['legs'],
