@@ -1,4 +1,6 @@
 import { type Campaign, type CampaignContactId, callIdOf } from '@callcard/crm-core';
+import type { Telephony } from '@callcard/telephony';
+import { Clock } from '../config/clock';
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { startTestApp, type TestApp } from '../../test/test-app';
 import { Transactor } from '../database/transactor';
@@ -14,8 +16,11 @@ let attempts: CampaignAttempts;
 let campaign: Campaign;
 let contacts: CampaignContactId[];
 let serial = 0;
+/** A Wednesday at noon in Kyiv: whom one may call depends on the hour. */
+const NOON = Date.UTC(2026, 10, 25, 10);
 beforeAll(async () => {
   test = await startTestApp();
+  jest.spyOn(test.app.get(Clock), 'now').mockImplementation(() => new Date(NOON + (serial += 1)));
   attempts = test.app.get(CampaignAttempts);
 });
 afterAll(() => test.stop());
