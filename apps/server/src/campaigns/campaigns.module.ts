@@ -39,6 +39,7 @@ import { ResultOutgrowths } from './result-outgrowths';
  * - A contact is taken by one attempt at a time, written before the PBX hears of it: no crash makes a contact be dialled twice.
  * - An attempt keeps the version of the rules that allowed it, with what they weighed, and is ended by what the PBX says of its call.
  * - A contact is shown to one agent at a time; what its result makes of it is written with the result.
+ * - Contacts come from files, clients and programs, each once by list, campaign or in all of them; who is next is found by zones and weights.
  * - In: CallChanged, ResultChosen. Out: CampaignChanged, AttemptBegun, AttemptEnded, AttemptResult, SeatChanged.
  */
 @Module({
