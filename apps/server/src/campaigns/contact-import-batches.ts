@@ -12,7 +12,7 @@ import type { EntityManager } from 'typeorm';
 import type { RefusedRow } from '../files/import-report';
 import type { TableRow } from '../files/import-table';
 import { NOTHING_YET } from './contact-import.entity';
-import type { ContactPlace, ContactStore } from './contact-store';
+import type { ContactStore } from './contact-store';
 
 /** How the rows of a list are read. */
 export interface ContactGround {
