@@ -84,6 +84,10 @@ export type CampaignChange = z.infer<typeof CampaignChange>;
 export const CampaignFilter = PageQuery.extend({ state: CampaignState.optional(), q: z.string().trim().max(100).optional() });
 export type CampaignFilter = z.infer<typeof CampaignFilter>;
 
+/** A campaign of a list: with how many contacts it has, and how many of them wait. */
+export const CampaignLine = Campaign.extend({ contacts: z.int(), waiting: z.int() });
+export type CampaignLine = z.infer<typeof CampaignLine>;
+
 /** What somebody does with a campaign. */
 export const CampaignMove = z.enum(['start', 'pause', 'drain', 'finish', 'reopen']);
 export type CampaignMove = z.infer<typeof CampaignMove>;
