@@ -8,13 +8,13 @@ export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'idempotency', 'lists', 'preferences', 'realtime', 'roles', 'users', 'views'],
   ['clients', 'numbers', 'search', 'sla', 'threads'],
-  ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
+  ['agents', 'blocks', 'calls', 'compliance', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+  ['dialler', 'erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -47,11 +47,13 @@ const furtherDoors = [
   'clients/client-bindings',
   // What forgets a client, wherever it is kept.
   ...['calls/call-erasure', 'calls/recording-erasure', 'clients/clients.reader', 'clients/client-store'],
-  ...['clients/export-work', 'clients/import-work', 'idempotency/idempotency-keys'],
+  ...['clients/export-work', 'clients/import-work', 'campaigns/contact-import-work', 'idempotency/idempotency-keys'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.
   ...['deals/deal-course', 'deals/deal-access', 'deals/deal-store', 'deals/deal-people', 'deals/activity-store', 'deals/deals.queries'],
+  // Whom a campaign calls next, and the attempts that are made.
+  ...['campaigns/campaign-attempts', 'campaigns/next-contacts'],
   // Who is at work, for whoever shares work out.
   'leads/presence',
 ];

@@ -5,12 +5,15 @@ import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
+import { CampaignRunningModule } from './campaigns/campaign-running.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { ClientsModule } from './clients/clients.module';
+import { ComplianceModule } from './compliance/compliance.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import { DealsModule } from './deals/deals.module';
+import { DiallerModule } from './dialler/dialler.module';
 import { DirectoryModule } from './directory/directory.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { FilesModule } from './files/files.module';
@@ -73,7 +76,10 @@ import { ViewsModule } from './views/views.module';
     LeadsModule,
     DealsModule,
     PlansModule,
+    ComplianceModule,
     CampaignsModule,
+    CampaignRunningModule,
+    DiallerModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,

@@ -30,11 +30,14 @@ export const paths = {
   task: (id: string) => `/tasks?task=${id}`,
   planReport: '/plan-report',
   timeliness: '/timeliness',
+  campaignBoard: (id = ':id') => `/campaigns/${id}/board`,
+  campaignReport: (id = ':id') => `/campaigns/${id}/report`,
   campaignSimulator: '/campaigns/simulator',
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',
+  numberProof: (number: string) => `/admin/number-proof?${new URLSearchParams({ number })}`,
   adminPage: (page: AdminPage) => `/admin/${page}`,
   preferences: (page: PreferencePage) => `/preferences/${page}`,
 } as const;
@@ -50,6 +53,9 @@ export type AdminPage =
   | 'numbers'
   | 'number-rules'
   | 'blocks'
+  | 'do-not-call'
+  | 'number-proof'
+  | 'rule-packs'
   | 'calendars'
   | 'sla'
   | 'queues'

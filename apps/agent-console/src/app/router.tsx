@@ -53,6 +53,8 @@ const router = createBrowserRouter([
           { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
           { path: paths.planReport, lazy: async () => ({ Component: (await import('./pages/plan-report')).PlanReportPage }) },
           { path: paths.timeliness, lazy: async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage }) },
+          { path: paths.campaignBoard(), lazy: async () => ({ Component: (await import('./pages/campaign-board')).CampaignBoard }) },
+          { path: paths.campaignReport(), lazy: async () => ({ Component: (await import('./pages/campaign-report')).CampaignReport }) },
           {
             path: paths.campaignSimulator,
             lazy: async () => ({ Component: (await import('./pages/campaign-simulator')).CampaignSimulator }),
@@ -90,6 +92,9 @@ const router = createBrowserRouter([
               admin('numbers', async () => ({ Component: (await import('./pages/admin/numbers')).Numbers })),
               admin('number-rules', async () => ({ Component: (await import('./pages/admin/number-rules')).NumberRules })),
               admin('blocks', async () => ({ Component: (await import('./pages/admin/blocks')).Blocks })),
+              admin('do-not-call', async () => ({ Component: (await import('./pages/admin/do-not-call')).DoNotCallList })),
+              admin('number-proof', async () => ({ Component: (await import('./pages/admin/number-proof')).NumberProofPage })),
+              admin('rule-packs', async () => ({ Component: (await import('./pages/admin/rule-packs')).RulePacksPage })),
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('sla', async () => ({ Component: (await import('./pages/admin/sla')).SlaPolicies })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),

@@ -6,11 +6,14 @@ import bulk from './en/bulk.json';
 import call from './en/call.json';
 import list from './en/list.json';
 import view from './en/view.json';
+import campaignBoard from './en/campaignBoard.json';
+import campaignReport from './en/campaignReport.json';
 import campaignSimulator from './en/campaignSimulator.json';
 import caller from './en/caller.json';
 import campaign from './en/campaign.json';
 import client from './en/client.json';
 import common from './en/common.json';
+import compliance from './en/compliance.json';
 import consent from './en/consent.json';
 import deal from './en/deal.json';
 import erasure from './en/erasure.json';
@@ -58,12 +61,15 @@ export const en = {
   bulk,
   call,
   caller,
+  campaignBoard,
+  campaignReport,
   campaignSimulator,
   campaign,
   client,
   list,
   view,
   common,
+  compliance,
   consent,
   deal,
   erasure,

@@ -6,11 +6,14 @@ import bulk from './ru/bulk.json';
 import call from './ru/call.json';
 import list from './ru/list.json';
 import view from './ru/view.json';
+import campaignBoard from './ru/campaignBoard.json';
+import campaignReport from './ru/campaignReport.json';
 import campaignSimulator from './ru/campaignSimulator.json';
 import caller from './ru/caller.json';
 import campaign from './ru/campaign.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
+import compliance from './ru/compliance.json';
 import consent from './ru/consent.json';
 import deal from './ru/deal.json';
 import erasure from './ru/erasure.json';
@@ -58,12 +61,15 @@ export const ru = {
   bulk,
   call,
   caller,
+  campaignBoard,
+  campaignReport,
   campaignSimulator,
   campaign,
   client,
   list,
   view,
   common,
+  compliance,
   consent,
   deal,
   erasure,

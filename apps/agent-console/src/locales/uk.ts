@@ -6,11 +6,14 @@ import bulk from './uk/bulk.json';
 import call from './uk/call.json';
 import list from './uk/list.json';
 import view from './uk/view.json';
+import campaignBoard from './uk/campaignBoard.json';
+import campaignReport from './uk/campaignReport.json';
 import campaignSimulator from './uk/campaignSimulator.json';
 import caller from './uk/caller.json';
 import campaign from './uk/campaign.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
+import compliance from './uk/compliance.json';
 import consent from './uk/consent.json';
 import deal from './uk/deal.json';
 import erasure from './uk/erasure.json';
@@ -58,12 +61,15 @@ export const uk = {
   bulk,
   call,
   caller,
+  campaignBoard,
+  campaignReport,
   campaignSimulator,
   campaign,
   client,
   list,
   view,
   common,
+  compliance,
   consent,
   deal,
   erasure,
