@@ -49,7 +49,7 @@ describe('the board of a campaign', () => {
     expect(agentIds).toContain(anna.id);
     expect(lines).toEqual({ ringing: 1, talking: 0 });
     expect(hour).toEqual({ dialled: 5, answeredLive: 3, dropped: 1, reached: 2, contactsDone: 3 });
-    expect(drops).toEqual({ dropped: 1, answeredLive: 4, limit: 0.03, days: 30 });
+    expect(drops).toEqual({ dropped: 1, talked: 3, rate: 0.25, limit: 0.03, days: 30 });
     expect(left).toEqual({ all: 8, waiting: 4, due: 3, dialling: 1, done: 3 });
     // Three an hour, four to go.
     expect(new Date(finishAt!).getTime() - new Date(at).getTime()).toBe(80 * MINUTE);

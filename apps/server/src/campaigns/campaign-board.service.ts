@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type CampaignBoard, type CampaignId, forecastOf } from '@callcard/crm-core';
+import { type Campaign, type CampaignBoard, type CampaignId, forecastOf } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { Compliance } from '../compliance/compliance.service';
 import { Clock } from '../config/clock';
 import {
   type AgentRow,
   COUNT_CONTACT_STATES,
-  COUNT_DROPS,
   COUNT_HOUR,
   COUNT_LINES,
   COUNT_STEPS,
@@ -20,9 +20,6 @@ import { toCampaign } from './campaign.entity';
 import { CampaignGoalsService } from './campaign-goals.service';
 import { CampaignsService } from './campaigns.service';
 
-/** Days within which drops are counted, unless a rule says otherwise. */
-const DROP_DAYS = 30;
-
 /** A campaign as it stands at this moment. */
 @Injectable()
 export class CampaignBoards {
@@ -31,6 +28,7 @@ export class CampaignBoards {
     private readonly dataSource: DataSource,
     private readonly campaigns: CampaignsService,
     private readonly goals: CampaignGoalsService,
+    private readonly compliance: Compliance,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +41,7 @@ export class CampaignBoards {
       this.dataSource.query<AgentRow[]>(SELECT_BOARD_AGENTS, [id, campaign.queue]),
       one<CampaignBoard['lines']>(COUNT_LINES, [id]),
       one<CampaignBoard['hour']>(COUNT_HOUR, [id, now]),
-      one<Pick<CampaignBoard['drops'], 'dropped' | 'answeredLive'>>(COUNT_DROPS, [id, now, DROP_DAYS]),
+      this.dropsOf(toCampaign(campaign)),
       one<CampaignBoard['contacts']>(COUNT_CONTACT_STATES, [id, now]),
       this.dataSource.query<StepRow[]>(COUNT_STEPS, [id, now]),
       this.dataSource.query<LastRow[]>(SELECT_LAST_ATTEMPTS, [id]),
@@ -60,10 +58,18 @@ export class CampaignBoards {
         contacts,
         quotas,
       },
-      drops: { ...drops, limit: campaign.settings.pacing.dropLimit, days: DROP_DAYS },
+      drops,
       finishAt: finishAt?.toISOString() ?? null,
       steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
       last: last.map((attempt) => ({ ...attempt, at: attempt.at.toISOString() })),
     };
+  }
+  /** As the rules reckon it; the campaign may have set itself a lower limit. */
+  private async dropsOf(campaign: Campaign): Promise<CampaignBoard['drops']> {
+    const [{ talked, dropped, rate, limit }, { rules }] = await Promise.all([
+      this.compliance.drops(campaign),
+      this.compliance.rulesOf(campaign),
+    ]);
+    return { talked, dropped, rate, limit: Math.min(limit, campaign.settings.pacing.dropLimit), days: rules.drop.days };
   }
 }
