@@ -73,6 +73,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'bulk_edits.state': 'by key',
   'bulk_edits.noun': 'by key',
   'bulk_edits.actor': 'people of ours',
+  'bulk_edits.given': 'people of ours',
   'client_erasures.reason': 'why it was erased; refused when it names whom',
   'client_erasures.actor': 'people of ours',
   'client_erasures.state': 'by key',
