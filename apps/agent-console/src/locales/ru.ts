@@ -41,6 +41,7 @@ import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import sla from './ru/sla.json';
+import telemarketer from './ru/telemarketer.json';
 import thread from './ru/thread.json';
 import timeline from './ru/timeline.json';
 import timeliness from './ru/timeliness.json';
@@ -93,6 +94,7 @@ export const ru = {
   simulation,
   request,
   sla,
+  telemarketer,
   thread,
   timeline,
   timeliness,

@@ -7,19 +7,21 @@ import { useScriptsOf } from './api';
 
 interface ScriptPaneProps {
   queue: string | null;
+  /** The one to begin with, where somebody has chosen it. */
+  scriptId?: string | null;
   /** What is known of the call, in the words of a language: names have forms. */
   valuesIn: (language: string) => ScriptValues;
 }
 
 /** What to say in the call at hand, filled with what is known of it. */
-export function ScriptPane({ queue, valuesIn }: ScriptPaneProps) {
+export function ScriptPane({ queue, scriptId = null, valuesIn }: ScriptPaneProps) {
   const { t, i18n } = useTranslation();
   const scripts = useScriptsOf(queue);
   const [chosenId, setChosenId] = useState<string | null>(null);
   if (scripts.isPending) return <ListSkeleton rows={4} />;
   if (scripts.isError) return <LoadError error={scripts.error} retry={scripts.refetch} />;
   const { items } = scripts.data;
-  const script = items.find(({ id }) => id === chosenId) ?? scriptFor(items, queue, i18n.language);
+  const script = items.find(({ id }) => id === (chosenId ?? scriptId)) ?? scriptFor(items, queue, i18n.language);
   if (!script) return <Text c="dimmed">{t('script.none')}</Text>;
   return (
     <Stack gap="sm">
