@@ -205,6 +205,6 @@ async function ready(url: string, server: Program): Promise<void> {
       const response = await fetch(`${url}/api/health/ready`).catch(() => undefined);
       return response?.status === 200 ? true : undefined;
     },
-    60,
+    150,
   );
 }

@@ -13,8 +13,8 @@ const STORIES_LIMIT = 60 * 60_000;
 
 /** They kill, flood or build: each has the machine for itself. */
 const ALONE = '/(chaos|server-crash|server-loss|several-pbxs|start)\\.e2e-spec';
-/** Stories wait for phones most of the time; more than two at once would be late for them. */
-const LANES = Math.min(2, availableParallelism());
+/** How many stories run at once: one, unless asked for more. They wait for phones most of the time, but a machine that is busy starts no server in time. */
+const lanes = () => Math.max(1, Math.min(Number(process.env.STORY_LANES) || 1, availableParallelism()));
 
 /** In CI, where everything can be installed, nothing is skipped. */
 const mustRun = Boolean(process.env.CI) && process.env.CI !== 'false' && canUseApt();
@@ -33,7 +33,7 @@ export async function provision() {
 export async function runStories({ missing, env }) {
   if (!existsSync(inRoot('e2e/jest.config.cjs'))) return;
   if (missing.length > 0) return skip('End-to-end stories', stories().length, { reason: missing.join('; '), mustRun });
-  const together = [`--maxWorkers=${LANES}`, `--testPathIgnorePatterns=${ALONE}`];
+  const together = [`--maxWorkers=${lanes()}`, `--testPathIgnorePatterns=${ALONE}`];
   await runSpecs('e2e', { title: 'End-to-end stories', extra: together, env, limit: STORIES_LIMIT });
   await runSpecs('e2e', {
     title: 'End-to-end stories with the machine for themselves',

@@ -7,6 +7,7 @@ import { useMe } from '../features/auth/session';
 import { useKeepPreferences } from '../features/preferences/api';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
+import { pageStands } from '../lib/idle';
 import { inOneTab } from '../lib/one-tab';
 import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
@@ -47,6 +48,7 @@ export function Layout() {
   useKeepPreferences();
   useDensity();
   useGlobalKeys();
+  usePageStands();
   useEffect(watchSleep, []);
   return (
     <div className="shell">
@@ -92,6 +94,19 @@ function Windows() {
       {sheet && <ShortcutSheet settingsHref={paths.preferences('keys')} onClose={() => sheetOpened.set(false)} />}
     </Suspense>
   );
+}
+
+/** The page stands once everything it has asked for is there. */
+function usePageStands(): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    const stop = cache.getQueryCache().subscribe(() => {
+      if (cache.isFetching() > 0) return;
+      stop();
+      pageStands();
+    });
+    return stop;
+  }, [cache]);
 }
 
 /** How close things stand, for the styles of the whole page. */

@@ -1,18 +1,19 @@
-import { Modal } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Suspense } from 'react';
 import { useMyAgent } from '../features/agents/api';
 import { useMay, useMe } from '../features/auth/session';
-import { ElsewhereChoice } from '../features/softphone/elsewhere-choice';
-import { movedTo, withoutPhone, workWithoutPhone } from '../features/softphone/phone/elsewhere';
+import { movedTo, withoutPhone } from '../features/softphone/phone/elsewhere';
 import { useMyPhone } from '../features/softphone/phone/phone-api';
 import { phoneHere } from '../features/softphone/phone/phone-here';
 import { useHeadset } from '../features/softphone/headset/use-headset';
 import { browserPhone, usePhone } from '../features/softphone/phone/the-phone';
 import { useBrowserPhone } from '../features/softphone/phone/use-browser-phone';
-import { useTakePhone } from '../features/softphone/use-take-phone';
 import { useStore } from '../lib/external-store';
+import { lazyPart } from '../lib/lazy-part';
 import { PhoneBanners } from './phone-banners';
 import { ShiftStart } from './shift-start';
+
+/** Not before the phone is found elsewhere. */
+const ElsewhereWindow = lazyPart(async () => (await import('./elsewhere-window')).ElsewhereWindow);
 
 /** My phone, on every page: it lives here, says what is wrong with it, and asks where it should be. */
 export function PhonePlace() {
@@ -33,30 +34,18 @@ export function PhonePlace() {
 
 /** On shift, and the phone is in another browser: it is asked for once in every tab. */
 function ElsewherePrompt({ inCall }: { inCall: boolean }) {
-  const { t } = useTranslation();
   const { user } = useMe();
   const mine = useMyPhone(true);
   const here = useStore(browserPhone);
   const without = useStore(withoutPhone);
   const moved = useStore(movedTo);
   const { where } = usePhone();
-  const { take, pending } = useTakePhone();
   const current = mine.data?.current;
   const away = current?.kind === 'browser' && current.live && here?.heard(mine.data!) === 'elsewhere';
   if (!away || without || moved !== null || where !== 'none' || phoneHere(user.id).length > 0) return null;
   return (
-    <Modal
-      opened
-      onClose={() => workWithoutPhone(true)}
-      title={t('phone.elsewhere.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <ElsewhereChoice
-        elsewhere={{ place: current.place, since: current.since, inCall }}
-        pending={pending}
-        onMove={() => void take({ kind: 'browser', number: '' }, true)}
-        onWithout={() => workWithoutPhone(true)}
-      />
-    </Modal>
+    <Suspense>
+      <ElsewhereWindow elsewhere={{ place: current.place, since: current.since, inCall }} />
+    </Suspense>
   );
 }

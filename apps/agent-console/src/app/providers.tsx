@@ -2,15 +2,19 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './console.css';
 import './keys.css';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { I18nextProvider } from 'react-i18next';
 import { texts } from '../lib/i18n';
+import { lazyPart } from '../lib/lazy-part';
 import { makeQueryClient } from '../lib/query-client';
+import { useToldOnce } from '../lib/toast';
 import { Announcer } from '../ui/announcer';
 import { colorSchemes, theme } from './theme';
+
+/** Not before there is something to say. */
+const Toasts = lazyPart(async () => (await import('./toasts')).Toasts);
 
 export function Providers({ children }: { children: ReactNode }) {
   const [cache] = useState(makeQueryClient);
@@ -19,10 +23,15 @@ export function Providers({ children }: { children: ReactNode }) {
       <MantineProvider theme={theme} colorSchemeManager={colorSchemes} defaultColorScheme="auto">
         <QueryClientProvider client={cache}>
           <Announcer />
-          <Notifications position="bottom-right" containerWidth={360} />
+          <ToastPlace />
           {children}
         </QueryClientProvider>
       </MantineProvider>
     </I18nextProvider>
   );
+}
+
+function ToastPlace() {
+  const told = useToldOnce();
+  return <Suspense>{told && <Toasts />}</Suspense>;
 }

@@ -1,11 +1,14 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useMyAgent, useSetMyState } from '../features/agents/api';
 import { useMay, useMe } from '../features/auth/session';
 import { useQueueTitle } from '../features/queues/api';
-import { ShiftGate } from '../features/softphone/shift-gate';
 import { useMyPhone } from '../features/softphone/phone/phone-api';
+import { lazyPart } from '../lib/lazy-part';
 import { useShowProblem } from '../lib/use-problem';
 import { canBeChosen, closeShiftGate, useShiftGate } from './shift-choice';
+
+/** Not before somebody begins. */
+const ShiftGate = lazyPart(async () => (await import('../features/softphone/shift-gate')).ShiftGate);
 
 /** The gate before a shift; on shift the same place changes phone and sound. */
 export function ShiftStart() {
@@ -27,12 +30,14 @@ export function ShiftStart() {
   }, [atOnce, choose, showProblem]);
   if (!open || !mine.data || atOnce) return null;
   return (
-    <ShiftGate
-      mine={mine.data}
-      onShift={onShift}
-      queues={user.queues.map((name) => ({ name, title: titleOf(name) }))}
-      onStart={start}
-      onClose={() => closeShiftGate()}
-    />
+    <Suspense>
+      <ShiftGate
+        mine={mine.data}
+        onShift={onShift}
+        queues={user.queues.map((name) => ({ name, title: titleOf(name) }))}
+        onStart={start}
+        onClose={() => closeShiftGate()}
+      />
+    </Suspense>
   );
 }

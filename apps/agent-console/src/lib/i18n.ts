@@ -28,6 +28,11 @@ export function browserLocale(): Locale {
 /** The one instance: every language is complete, ICU plural forms, escaping left to React. */
 export const texts: i18n = i18next.createInstance();
 
+const WRITTEN_ANEW = 'writtenAnew';
+
+/** Whatever has words writes them once more: what stands among them is written otherwise now. */
+export const writeAnew = (): void => texts.emit(WRITTEN_ANEW);
+
 /** Nothing is shown before there are words for it. */
 export async function startTexts(locale: Locale): Promise<void> {
   await texts.use(initReactI18next).init({
@@ -36,6 +41,7 @@ export async function startTexts(locale: Locale): Promise<void> {
     resources: { [locale]: { translation: await languages[locale]() } },
     interpolation: { escapeValue: false },
     returnNull: false,
+    react: { bindI18n: `languageChanged ${WRITTEN_ANEW}` },
   });
   document.documentElement.lang = locale;
 }

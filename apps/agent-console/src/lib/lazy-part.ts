@@ -1,6 +1,5 @@
 import { lazy, type ComponentType } from 'react';
-
-const whenIdle = (work: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(work) : setTimeout(work, 1000));
+import { whenIdle } from './idle';
 
 /** A part of a page that the page does not wait for: its code comes in the first idle moment, or when it is needed sooner. */
 export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {

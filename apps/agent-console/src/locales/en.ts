@@ -6,6 +6,7 @@ import bulk from './en/bulk.json';
 import call from './en/call.json';
 import list from './en/list.json';
 import view from './en/view.json';
+import campaignSimulator from './en/campaignSimulator.json';
 import caller from './en/caller.json';
 import campaign from './en/campaign.json';
 import client from './en/client.json';
@@ -58,6 +59,7 @@ export const en = {
   bulk,
   call,
   caller,
+  campaignSimulator,
   campaign,
   client,
   list,

@@ -6,6 +6,7 @@ import bulk from './ru/bulk.json';
 import call from './ru/call.json';
 import list from './ru/list.json';
 import view from './ru/view.json';
+import campaignSimulator from './ru/campaignSimulator.json';
 import caller from './ru/caller.json';
 import campaign from './ru/campaign.json';
 import client from './ru/client.json';
@@ -58,6 +59,7 @@ export const ru = {
   bulk,
   call,
   caller,
+  campaignSimulator,
   campaign,
   client,
   list,

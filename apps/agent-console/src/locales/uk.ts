@@ -6,6 +6,7 @@ import bulk from './uk/bulk.json';
 import call from './uk/call.json';
 import list from './uk/list.json';
 import view from './uk/view.json';
+import campaignSimulator from './uk/campaignSimulator.json';
 import caller from './uk/caller.json';
 import campaign from './uk/campaign.json';
 import client from './uk/client.json';
@@ -58,6 +59,7 @@ export const uk = {
   bulk,
   call,
   caller,
+  campaignSimulator,
   campaign,
   client,
   list,

@@ -53,12 +53,6 @@ export const DUE_CALLBACKS = `
   order by (t.callback_agent_id is not distinct from $2) desc, t.callback_at
   limit 5`;
 
-/** Whom an agent may choose from: those who wait for a call now. */
-export const CHOICES = `t.campaign_id = $? and t.state = 'waiting' and exists (select from campaign_lists l where l.id = t.list_id and l.active)`;
-
-export const FOUND = `(position(lower($?) in lower(t.name)) > 0
-  or exists (select from campaign_numbers n where n.contact_id = t.id and position($? in n.number) > 0))`;
-
 export interface LastRow {
   at: Date;
   outcome: AttemptOutcome | null;

@@ -144,7 +144,9 @@ describe('a seat', () => {
   it('shows by hand whom I choose, unless somebody else has them', async () => {
     await sit(anna);
     await sit(boris);
-    const { items } = (await anna.http.get(`/api/campaigns/${campaign.id}/choices?q=0003`).expect(200)).body as Page<{ id: string }>;
+    const { items } = (await anna.http.get(`/api/campaigns/${campaign.id}/contacts?state=waiting&q=0003`).expect(200)).body as Page<{
+      id: string;
+    }>;
     expect(items.map(({ id }) => id)).toEqual([contacts[2]]);
     expect((await next(anna, { contactId: contacts[2] }))!.contact.id).toBe(contacts[2]);
     await order(boris, 'next', { contactId: contacts[2] }).expect(409);
@@ -186,9 +188,9 @@ describe('dialling', () => {
     now = new Date('2026-11-27T12:00:00.000Z');
     await sit(anna);
     const served = (await next(anna))!;
-    expect(served.refusal).toEqual({ reason: 'window', until: '2026-11-27T22:00:00.000Z' });
+    expect(served.refusal).toEqual({ reason: 'outsideHours', until: '2026-11-27T22:00:00.000Z' });
     const { body } = await order(anna, 'dial', { contactId: contacts[0] }).expect(409);
-    expect(body).toMatchObject({ code: 'window' });
+    expect(body).toMatchObject({ code: 'outsideHours' });
     await order(anna, 'dial', { contactId: contacts[0], anyway: 'They asked for it' }).expect(403);
     await anna.http.delete('/api/campaigns/seat');
     await sit(boss);
@@ -198,7 +200,7 @@ describe('dialling', () => {
     };
     const [row] = await test.dataSource.query<{ rules: object }[]>('select rules from campaign_attempts where call_id = $1', [callId]);
     expect(row!.rules).toMatchObject({
-      inputs: { refusal: { reason: 'window' }, anyway: { by: boss.user.id, comment: 'They asked for it' } },
+      inputs: { refusal: { reason: 'outsideHours' }, anyway: { by: boss.user.id, comment: 'They asked for it' } },
     });
   });
 

@@ -7,8 +7,6 @@ import {
   type CampaignId,
   type CampaignSeat,
   Conflict,
-  type ContactChoice,
-  type ContactChoiceFilter,
   type ContactDial,
   Forbidden,
   newId,
@@ -26,25 +24,14 @@ import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { CallControlService } from '../calls/call-control.service';
 import { Clock } from '../config/clock';
-import { Conditions } from '../database/conditions';
 import { Transactor } from '../database/transactor';
-import { fromCursor, pageOf, pageOfAll } from '../http/cursor';
+import { pageOfAll } from '../http/cursor';
 import { UserDirectory } from '../users/user-directory';
 import { CampaignAttempts } from './campaign-attempts';
-import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contact-rows';
+import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignEntity, toCampaign } from './campaign.entity';
 import { CampaignSeats, type ServingSeat } from './campaign-seats';
-import {
-  CHOICES,
-  DUE_CALLBACKS,
-  FOUND,
-  INSERT_SKIP,
-  LAST_ATTEMPT,
-  type LastRow,
-  PUT_OFF,
-  type SeatRow,
-  TAKE_SEAT,
-} from './campaign-seats.queries';
+import { DUE_CALLBACKS, INSERT_SKIP, LAST_ATTEMPT, type LastRow, PUT_OFF, type SeatRow, TAKE_SEAT } from './campaign-seats.queries';
 import { CampaignsService } from './campaigns.service';
 import { DialVerdicts } from './dial-verdicts';
 import { type NextContact, NextContacts } from './next-contacts';
@@ -132,21 +119,6 @@ export class CampaignWorkService {
     const kept = await this.transactor.run((tx) => this.seats.reserve(tx, seat, wanted, { dialAt, until }));
     if (!kept && contactId !== undefined) throw new Conflict('Somebody else has this contact.', ['contactId'], 'contact_taken');
     return kept ? this.served(campaign, (await this.seats.at(who.userId, id)) as ServingSeat) : null;
-  }
-
-  /** Whom I may choose by hand, by name. */
-  async choices(who: Principal, id: string, { q, limit, cursor }: ContactChoiceFilter): Promise<Page<ContactChoice>> {
-    this.access.require(who, 'campaigns.work');
-    await this.seats.at(who.userId, id);
-    const conditions = new Conditions().add(CHOICES, id);
-    if (q) conditions.addAll(FOUND, [q, q.replace(/[^\d+]/g, '') || q]);
-    const after = fromCursor(cursor, 2);
-    if (after) conditions.addAll('(lower(t.name), t.id) > ($?, $?::uuid)', after);
-    const rows = await this.dataSource.query<ContactRow[]>(
-      `${SELECT_CONTACTS} where ${conditions} order by lower(t.name), t.id limit ${limit + 1}`,
-      conditions.parameters,
-    );
-    return pageOf(rows, limit, toContact, ({ name, id: contact }) => [name.toLowerCase(), contact]);
   }
 
   /** Puts the contact off that I am shown; it comes again later. */

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { Campaign, CampaignChange, CampaignFilter, CampaignInput, CampaignMove, page, Versioned } from '@callcard/crm-core';
+import { Campaign, CampaignChange, CampaignFilter, CampaignInput, CampaignLine, CampaignMove, page, Versioned } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -22,7 +22,7 @@ export class CampaignsController {
   constructor(private readonly campaigns: CampaignsService) {}
 
   @Get()
-  @Api({ summary: 'Campaigns, newest first', answer: page(Campaign) })
+  @Api({ summary: 'Campaigns, newest first', answer: page(CampaignLine) })
   list(@Who() who: Principal, @Query(zod(CampaignFilter)) filter: CampaignFilter) {
     return this.campaigns.list(who, filter);
   }

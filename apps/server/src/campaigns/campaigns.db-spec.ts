@@ -74,7 +74,7 @@ describe('campaigns', () => {
     const all = (await list('limit=200')).items.map(({ id }) => id);
     const first = await list('limit=2');
     expect([...first.items, ...(await list(`limit=200&cursor=${first.nextCursor}`)).items].map(({ id }) => id)).toEqual(all);
-    expect((await list('q=SURVEY')).items.map(({ name }) => name)).toEqual(['Survey of May']);
+    expect((await list('q=SURVEY')).items).toMatchObject([{ name: 'Survey of May', contacts: 0, waiting: 0 }]);
     expect((await list('state=running')).items).toEqual([]);
   });
 });

@@ -13,10 +13,18 @@ import { CampaignResultsService } from './campaign-results.service';
 import { CampaignSeats } from './campaign-seats';
 import { CampaignWorkController } from './campaign-work.controller';
 import { CampaignWorkService } from './campaign-work.service';
+import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignListsController } from './campaign-lists.controller';
+import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
+import { CampaignLearning } from './campaign-learning.service';
+import { CampaignReportController } from './campaign-report.controller';
 import { CampaignsService } from './campaigns.service';
 import { DialVerdicts } from './dial-verdicts';
+import { ContactRules } from './contact-rules';
+import { ContactStore } from './contact-store';
+import { ListPenetration } from './list-penetration';
 import { NextContacts } from './next-contacts';
 import { ResultActions } from './result-actions';
 import { ResultOutgrowths } from './result-outgrowths';
@@ -34,17 +42,29 @@ import { ResultOutgrowths } from './result-outgrowths';
   providers: [
     CallCampaignsService,
     CampaignAttempts,
+    CampaignContacts,
+    CampaignLearning,
+    CampaignLists,
     CampaignResultsService,
     CampaignSeats,
     CampaignWorkService,
     CampaignsService,
+    ContactRules,
+    ContactStore,
     DialVerdicts,
+    ListPenetration,
     NextContacts,
     ResultActions,
     ResultOutgrowths,
   ],
   // Fixed addresses come before `campaigns/:id`.
-  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController],
+  controllers: [
+    CampaignWorkController,
+    CampaignResultsController,
+    CampaignsController,
+    CampaignListsController,
+    CampaignReportController,
+  ],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {

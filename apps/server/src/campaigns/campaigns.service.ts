@@ -6,6 +6,7 @@ import {
   type CampaignFilter,
   type CampaignId,
   type CampaignInput,
+  type CampaignLine,
   type CampaignMove,
   Conflict,
   Invalid,
@@ -21,6 +22,7 @@ import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
 import { CampaignEntity, toCampaign } from './campaign.entity';
+import { COUNT_LEFT, type LeftRow } from './campaign-lists.queries';
 import './campaigns.events';
 
 /** Campaigns: what they are, and whether they run. */
@@ -34,8 +36,8 @@ export class CampaignsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first. */
-  async list(who: Principal, { state, q, limit, cursor }: CampaignFilter): Promise<Page<Campaign>> {
+  /** Newest first, each with how many of its contacts are left. */
+  async list(who: Principal, { state, q, limit, cursor }: CampaignFilter): Promise<Page<CampaignLine>> {
     this.access.require(who, 'campaigns.view');
     const query = this.dataSource
       .createQueryBuilder(CampaignEntity, 'c')
@@ -47,7 +49,13 @@ export class CampaignsService {
     if (q) query.andWhere('position(lower(:q) in lower(c.name)) > 0', { q });
     const after = fromCursor(cursor, 2);
     if (after) query.andWhere('(c.created_at, c.id) < (:at::timestamptz, :id::uuid)', { at: after[0], id: after[1] });
-    return pageOf(await query.getMany(), limit, toCampaign, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    const found = pageOf(await query.getMany(), limit, toCampaign, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+    const left = await this.dataSource.query<LeftRow[]>(COUNT_LEFT, [found.items.map(({ id }) => id)]);
+    const lines = new Map(left.map(({ id, ...counts }) => [id, counts]));
+    return {
+      ...found,
+      items: found.items.map((campaign) => ({ ...campaign, ...(lines.get(campaign.id) ?? { contacts: 0, waiting: 0 }) })),
+    };
   }
 
   async get(who: Principal, id: string): Promise<Campaign> {

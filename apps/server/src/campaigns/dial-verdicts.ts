@@ -42,5 +42,5 @@ function windowOf(zones: readonly string[], now: Date): DialRefusal | null {
   const openings = closed.map(({ zone, wall }) =>
     momentOf({ ...wall, day: wall.day + (wall.hour < FROM_HOUR ? 0 : 1), hour: FROM_HOUR, minute: 0 }, zone).getTime(),
   );
-  return { reason: 'window', until: new Date(Math.max(...openings)).toISOString() };
+  return { reason: 'outsideHours', until: new Date(Math.max(...openings)).toISOString() };
 }

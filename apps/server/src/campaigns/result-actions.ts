@@ -16,7 +16,7 @@ import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import { NAME_RESULT, SAVE_RESULT, SELECT_ATTEMPT, SETTLE_CONTACT, type WorkedAttempt } from './call-campaigns.queries';
-import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contact-rows';
+import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignEntity } from './campaign.entity';
 import { CampaignResultsService } from './campaign-results.service';
 import './campaigns.events';

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { NumbersService } from '../numbers/numbers.service';
 import { CardParts } from './card-parts';
-import { type CardRow, IS_NOT_TO_BE_CALLED, MATCH_NUMBER, SELECT_CARDS, SELECT_ENDINGS } from './clients.queries';
+import { type CardRow, IS_NOT_TO_BE_CALLED, MATCH_NUMBER, SELECT_CARDS, SELECT_ENDINGS, SOLE_OWNERS } from './clients.queries';
 
 export interface Matched {
   match: NumberMatch['kind'];
@@ -55,6 +55,14 @@ export class ClientsLookup {
   async isNotToBeCalled(clientId: ClientId, number: string): Promise<boolean> {
     const [row] = await this.dataSource.query<{ marked: boolean }[]>(IS_NOT_TO_BE_CALLED, [clientId, number]);
     return row!.marked;
+  }
+
+  /** Of many numbers, as they are kept, those of which exactly one client is the owner. Ours are nobody's. */
+  async soleOwners(numbers: readonly string[]): Promise<Map<string, ClientId>> {
+    const asked = numbers.filter((number) => !this.numbers.find(number));
+    if (asked.length === 0) return new Map();
+    const rows = await this.dataSource.query<{ number: string; clientId: ClientId }[]>(SOLE_OWNERS, [asked]);
+    return new Map(rows.map(({ number, clientId }) => [number, clientId]));
   }
 
   private async rowsOf(number: string | null, region: string | null): Promise<{ kind: NumberMatch['kind']; rows: MatchRow[] }> {

@@ -55,6 +55,14 @@ export const MATCH_NUMBER = `
   order by c.last_contact_at desc nulls last, c.name, c.id
   limit ${SHOWN_MATCHES}`;
 
+/** Of the numbers `$1` those that one client alone has, or that somebody said are always theirs. */
+export const SOLE_OWNERS = `
+  select p.number, min(coalesce(chosen.client_id, p.client_id)::text)::uuid as "clientId"
+  from client_phones p join clients c on c.id = p.client_id and ${VISIBLE_CLIENTS}
+  left join client_number_choices chosen on chosen.number = p.number
+  where p.number = any($1)
+  group by p.number having count(distinct coalesce(chosen.client_id, p.client_id)) = 1`;
+
 /** Others with one of the numbers `$1` or addresses `$2`. */
 export const SELECT_DUPLICATES = `
   select c.id, c.name, min(found.by) as by

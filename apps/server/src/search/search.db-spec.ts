@@ -105,6 +105,12 @@ describe('the search', () => {
     await note(anna, await call(anna, '+79160007702'), 'Тайный разговор');
     expect(Object.keys(await titles(anna, 'тайн'))).toEqual(['deals', 'calls']);
     expect(Object.keys(await titles(boss, 'тайн'))).toEqual(['deals', 'calls']);
+    // Having things of one's own shows none of the others' either.
+    const olga = await server.signIn('specialist', { name: 'Ольга' });
+    const hers = await stage.deal(olga, { subject: 'Явная сделка', clientId: (await stage.client(boss)).id });
+    await note(olga, await call(olga, '+79160007703'), 'Явный разговор');
+    expect(await titles(olga, 'явн')).toEqual({ deals: [`${hers.number} · Явная сделка`], calls: ['+79160007703'] });
+    expect(await titles(olga, 'тайн')).toEqual({});
     expect(await titles(vera, 'тайн')).toEqual({});
     expect(await titles(vera, '9160007702')).toEqual({});
   });

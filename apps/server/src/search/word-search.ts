@@ -70,21 +70,26 @@ export function wordSearch(
   const bind = (value: unknown) => `$${values.push(value)}`;
   const [first, ...others] = words.map((word) => tokenCondition(word, bind));
   const order = `token, ${id}${newestFirst ? ' desc' : ''}`;
-  // Not `exists`: the planner would gather all things with the other word first, and some words are frequent.
-  const has = (from: string, condition: string) => `cross join lateral (select from ${from} where ${condition} limit 1)`;
+  // Not `exists`: the planner would gather all things with the other word first, and some words are frequent. Each names the one
+  // before it, and keeps its place: the other words, then what may be seen, and of what has passed both whether it was there before.
+  const checks = [
+    ...others.map((condition) => ({ from: `${name} t`, its: `t.${id}`, condition: condition('t') })),
+    ...(narrow ? [{ from: narrow.from, its: narrow.id, condition: String(narrow.conditions) }] : []),
+  ];
+  const passed = (count: number) => (count === 0 ? `walked.${id}` : `check${count}.id`);
+  const joins = checks.map(
+    ({ from, its, condition }, at) =>
+      `cross join lateral (select ${its} as id from ${from} where ${its} = ${passed(at)} and ${condition} limit 1) check${at + 1}`,
+  );
   const where = [
-    first!('d'),
-    `not exists (select from ${name} t where t.${id} = d.${id} and ${first!('t')} and t.token < d.token)`,
-    ...(after ? [`(d.token, d.${id}) > (${bind(after[0])}, ${bind(after[1])}::uuid)`] : []),
+    first!('walked'),
+    `not exists (select from ${name} t where t.${id} = ${passed(checks.length)} and ${first!('t')} and t.token < walked.token)`,
+    ...(after ? [`(walked.token, walked.${id}) > (${bind(after[0])}, ${bind(after[1])}::uuid)`] : []),
   ];
-  const joins = [
-    ...others.map((condition, index) => `${has(`${name} t`, `t.${id} = d.${id} and ${condition('t')}`)} w${index}`),
-    ...(narrow ? [`${has(narrow.from, `${narrow.id} = d.${id} and ${narrow.conditions}`)} narrowed`] : []),
-  ];
-  const walked = walk ? `(select ${id}, token from ${name} d where ${first!('d')} order by ${order} limit ${walk})` : name;
+  const tokens = walk ? `(select ${id}, token from ${name} d where ${first!('d')} order by ${order} limit ${walk})` : name;
   const sql = `
-    select d.${id} as id, d.token from ${walked} d ${joins.join(' ')}
-    where ${where.join(' and ')} order by d.token, d.${id}${newestFirst ? ' desc' : ''} limit ${limit}`;
+    select walked.${id} as id, walked.token from ${tokens} walked ${joins.join(' ')}
+    where ${where.join(' and ')} order by walked.token, walked.${id}${newestFirst ? ' desc' : ''} limit ${limit}`;
   return { sql, values };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../calls/call';
 import { AttemptId, CallId, CampaignContactId, CampaignId, UserId } from '../ids';
-import { CampaignMode } from './campaign';
+import { CampaignMode } from './campaign-mode';
 
 /**
  * What came of an attempt: `talked` with an agent · a `machine` answered · `dropped`: somebody answered and no agent was free in time ·

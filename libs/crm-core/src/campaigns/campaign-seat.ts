@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CallId, CampaignContactId, CampaignId } from '../ids';
-import { PageQuery } from '../page';
 import { Campaign } from './campaign';
 import { CampaignAttempt } from './campaign-attempt';
 import { CampaignContact } from './campaign-contact';
@@ -95,22 +94,6 @@ export const ContactDial = z.object({
   byItself: z.boolean().default(false),
 });
 export type ContactDial = z.infer<typeof ContactDial>;
-
-/** Contacts one may choose from, by name or number. */
-export const ContactChoiceFilter = PageQuery.extend({ q: z.string().trim().max(100).optional() });
-export type ContactChoiceFilter = z.infer<typeof ContactChoiceFilter>;
-
-export const ContactChoice = CampaignContact.pick({
-  id: true,
-  name: true,
-  numbers: true,
-  timeZone: true,
-  attempts: true,
-  lastAttemptAt: true,
-  result: true,
-  callback: true,
-});
-export type ContactChoice = z.infer<typeof ContactChoice>;
 
 /** Of which campaign a call is: what whoever works on it, or gets it handed over, has before their eyes. */
 export const CallCampaign = z.object({

@@ -1,25 +1,13 @@
 import { z } from 'zod';
+import { OwnRules } from '../compliance/call-rules';
 import { CampaignId } from '../ids';
 import { PageQuery } from '../page';
+import { CampaignMode, CampaignPurpose } from './campaign-mode';
 import { PacingSettings } from './pacing';
-
-/**
- * Who dials: the agent a number of their choice (`manual`), the agent after having seen the contact (`preview`), or the server, so many
- * lines for each free agent (`progressive` one, `power` a ratio, `predictive` as many as the limit on dropped calls allows).
- */
-export const CampaignMode = z.enum(['manual', 'preview', 'progressive', 'power', 'predictive']);
-export type CampaignMode = z.infer<typeof CampaignMode>;
-
-/** Modes in which the server dials and an agent is found once somebody has answered. */
-export const dialsByItself = (mode: CampaignMode): boolean => mode === 'progressive' || mode === 'power' || mode === 'predictive';
 
 /** `draining`: nothing more is dialled, what goes on is finished. */
 export const CampaignState = z.enum(['draft', 'running', 'paused', 'draining', 'finished']);
 export type CampaignState = z.infer<typeof CampaignState>;
-
-/** What people are called for: the rules of a country depend on it. */
-export const CampaignPurpose = z.enum(['advertising', 'service', 'survey', 'collection']);
-export type CampaignPurpose = z.infer<typeof CampaignPurpose>;
 
 /** How a campaign works; all of it has its usual value. */
 export const CampaignSettings = z.object({
@@ -34,6 +22,8 @@ export const CampaignSettings = z.object({
   waitSeconds: z.int().min(0).max(30).default(2),
   /** New calls a second, at most. */
   callsPerSecond: z.number().gt(0).max(50).default(2),
+  /** What of its rule pack it narrows. */
+  rules: OwnRules.default({}),
 });
 export type CampaignSettings = z.infer<typeof CampaignSettings>;
 
@@ -93,6 +83,10 @@ export type CampaignChange = z.infer<typeof CampaignChange>;
 
 export const CampaignFilter = PageQuery.extend({ state: CampaignState.optional(), q: z.string().trim().max(100).optional() });
 export type CampaignFilter = z.infer<typeof CampaignFilter>;
+
+/** A campaign of a list: with how many contacts it has, and how many of them wait. */
+export const CampaignLine = Campaign.extend({ contacts: z.int(), waiting: z.int() });
+export type CampaignLine = z.infer<typeof CampaignLine>;
 
 /** What somebody does with a campaign. */
 export const CampaignMove = z.enum(['start', 'pause', 'drain', 'finish', 'reopen']);

@@ -7,7 +7,7 @@ import { shownPhone } from '../../lib/phone';
 import { listArrows, useListKeys } from '../../lib/use-list-keys';
 import { useShowProblem } from '../../lib/use-problem';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
-import { useChooseContact, useContactChoices } from './telemarketer-api';
+import { useChooseContact, useWaitingContacts } from './telemarketer-api';
 
 const DEBOUNCE_MILLISECONDS = 200;
 
@@ -16,24 +16,19 @@ export function ContactChoiceList({ campaign }: { campaign: CampaignAtWork }) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
   const [asked] = useDebouncedValue(q.trim(), DEBOUNCE_MILLISECONDS);
-  const choices = useContactChoices(campaign.id, asked);
+  const waiting = useWaitingContacts(campaign.id, asked);
   const choose = useChooseContact(campaign.id);
   const showProblem = useShowProblem();
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
   return (
     <Stack gap="sm">
-      <TextInput
-        label={t('telemarketer.findContact')}
-        value={q}
-        onChange={(event) => setQ(event.currentTarget.value)}
-        data-list-filter
-      />
-      {choices.isPending && <ListSkeleton rows={6} />}
-      {choices.isError && <LoadError error={choices.error} retry={choices.refetch} />}
-      {choices.data?.items.length === 0 && <Empty text={t('telemarketer.nobodyWaits')} />}
+      <TextInput label={t('telemarketer.findContact')} value={q} onChange={(event) => setQ(event.currentTarget.value)} data-list-filter />
+      {waiting.isPending && <ListSkeleton rows={6} />}
+      {waiting.isError && <LoadError error={waiting.error} retry={waiting.refetch} />}
+      {waiting.data?.items.length === 0 && <Empty text={t('telemarketer.nobodyWaits')} />}
       <ul className="plain-list" ref={list} onKeyDown={listArrows} aria-label={t('telemarketer.contacts')}>
-        {choices.data?.items.map(({ id, name, numbers, attempts }) => (
+        {waiting.data?.items.map(({ id, name, numbers, attempts }) => (
           <li key={id} data-list-row>
             <Group gap="xs" py={4}>
               <Text size="sm" flex={1} className="wrap">

@@ -13,7 +13,21 @@ import { SkipMenu } from './skip-menu';
 import { useDialContact, useSkip } from './telemarketer-api';
 
 /** Why a number is not dialled, as every language can say it. */
-const REFUSALS = ['window', 'doNotCall'] as const;
+const REFUSALS = [
+  'outsideHours',
+  'doNotCall',
+  'noConsent',
+  'noNumber',
+  'capLifetime',
+  'capNumber',
+  'capDay',
+  'capWeek',
+  'capMonth',
+  'modeRefused',
+  'callbackLater',
+  'retryLater',
+  'quotaFull',
+] as const;
 
 interface ServedContactProps {
   campaign: CampaignAtWork;
@@ -33,8 +47,7 @@ export function ServedContactPane({ campaign, served, mayDial, mayOverride, resu
   const { contact, refusal } = served;
   const contactId = contact.id;
   const busy = dial.isPending || skip.isPending;
-  const run = (more: { anyway?: string; byItself?: boolean } = {}) =>
-    busy || dial.mutate({ contactId, ...more }, { onError: showProblem });
+  const run = (more: { anyway?: string; byItself?: boolean } = {}) => busy || dial.mutate({ contactId, ...more }, { onError: showProblem });
   const allowed = mayDial && refusal === null && campaign.state === 'running';
   useShortcut(KEYS.dial, allowed ? () => run() : null, busy);
   useEffect(() => sayPolitely(t('telemarketer.shown', { name: contact.name })), [t, contactId, contact.name]);
@@ -47,15 +60,9 @@ export function ServedContactPane({ campaign, served, mayDial, mayOverride, resu
         <KeyButton shortcut={KEYS.answer} disabled={!allowed} loading={dial.isPending} onClick={() => run()}>
           {t('telemarketer.dial')}
         </KeyButton>
-        <SkipMenu
-          key={contactId}
-          busy={busy}
-          onSkip={(reason) => skip.mutate({ contactId, reason }, { onError: showProblem })}
-        />
+        <SkipMenu key={contactId} busy={busy} onSkip={(reason) => skip.mutate({ contactId, reason }, { onError: showProblem })} />
       </Group>
-      {served.dialAt !== null && allowed && (
-        <Countdown key={served.dialAt} dialAt={served.dialAt} onOver={() => run({ byItself: true })} />
-      )}
+      {served.dialAt !== null && allowed && <Countdown key={served.dialAt} dialAt={served.dialAt} onOver={() => run({ byItself: true })} />}
     </Stack>
   );
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import {
   CallOfCampaign,
   CampaignAtWork,
+  CampaignContact,
   CampaignSeat,
-  ContactChoice,
   page,
   ServedContact,
   type Call,
@@ -25,7 +25,7 @@ const AGAIN_MILLISECONDS = 15_000;
 const keys = {
   mine: ['seats', 'mine'] as const,
   offered: ['campaigns', 'offered'] as const,
-  choices: (id: string, q: string) => ['seats', 'choices', id, q] as const,
+  waiting: (id: string, q: string) => ['seats', 'waiting', id, q] as const,
   call: (id: string) => ['seats', 'call', id] as const,
 };
 
@@ -82,10 +82,11 @@ export function useChooseContact(id: string) {
   return useMutation({ mutationFn: (wish: NextRequest) => askNext(id, wish), onSuccess: ({ served }) => show(cache, served) });
 }
 
-export const useContactChoices = (id: string, q: string) =>
+/** Whom I may choose from. */
+export const useWaitingContacts = (id: string, q: string) =>
   useQuery({
-    queryKey: keys.choices(id, q),
-    queryFn: () => http.get(`/campaigns/${id}/choices`, page(ContactChoice), { q, limit: 50 }),
+    queryKey: keys.waiting(id, q),
+    queryFn: () => http.get(`/campaigns/${id}/contacts`, page(CampaignContact), { state: 'waiting', q, limit: 50 }),
     placeholderData: keepPreviousData,
   });
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActivityType, ClientId, DealId, UserId } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { useCreateActivity } from './activities-api';
-import { fromLocal, hoursOn } from './local-moment';
+import { fromLocal, hoursOn } from '../../lib/local-moment';
 import { CONTACT_KINDS } from './next-contact-fields';
 import { PlanWarnings } from './plan-warnings';
 

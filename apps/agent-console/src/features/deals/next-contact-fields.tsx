@@ -1,7 +1,7 @@
 import { Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ActivityType, NextContact } from '@callcard/crm-core';
-import { fromLocal, hoursOn } from './local-moment';
+import { fromLocal, hoursOn } from '../../lib/local-moment';
 import { PlanWarnings } from './plan-warnings';
 
 export const CONTACT_KINDS = ['call', 'meeting', 'visit', 'email', 'letter', 'chat'] as const satisfies readonly ActivityType[];

@@ -1,0 +1,77 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import {
+  Campaign,
+  CampaignContact,
+  CampaignLine,
+  ContactWithAttempts,
+  ListWithPenetration,
+  page,
+  type CampaignInput,
+  type CampaignMove,
+} from '@callcard/crm-core';
+import { http } from '../../lib/http';
+
+const CampaignPage = page(CampaignLine);
+const ContactPage = page(CampaignContact);
+const ListPage = page(ListWithPenetration);
+
+export const CONTACT_FILTERS = ['state', 'ended', 'listId', 'result', 'q'] as const;
+export type ContactQuery = Partial<Record<(typeof CONTACT_FILTERS)[number], string>>;
+
+const keys = {
+  list: (filter: object) => ['campaigns', 'list', filter] as const,
+  one: (id: string) => ['campaigns', 'one', id] as const,
+  lists: (id: string) => ['campaigns', 'lists', id] as const,
+  contacts: (id: string, filter: ContactQuery) => ['campaigns', 'contacts', id, filter] as const,
+  contact: (id: string, contactId: string) => ['campaigns', 'contact', id, contactId] as const,
+};
+
+export const useCampaigns = (filter: { state?: string; q?: string }) =>
+  useInfiniteQuery({
+    queryKey: keys.list(filter),
+    queryFn: ({ pageParam }) => http.get('/campaigns', CampaignPage, { ...filter, cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+export const useCampaign = (id: string) => useQuery({ queryKey: keys.one(id), queryFn: () => http.get(`/campaigns/${id}`, Campaign) });
+
+function useCampaignWrite<T>(write: (input: T) => Promise<Campaign>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: write,
+    onSuccess: (campaign) => cache.setQueryData(keys.one(campaign.id), campaign),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['campaigns'] }),
+  });
+}
+
+export const useSaveCampaign = () =>
+  useCampaignWrite(({ former, input }: { former: Campaign | null; input: z.input<typeof CampaignInput> }) =>
+    former
+      ? http.put(`/campaigns/${former.id}`, { ...input, version: former.version }, Campaign)
+      : http.post('/campaigns', input, Campaign),
+  );
+
+export const useMoveCampaign = () =>
+  useCampaignWrite(({ campaign: { id, version }, move }: { campaign: Campaign; move: CampaignMove }) =>
+    http.post(`/campaigns/${id}/move`, { move, version }, Campaign),
+  );
+
+export const useCampaignLists = (id: string) =>
+  useQuery({ queryKey: keys.lists(id), queryFn: () => http.get(`/campaigns/${id}/lists`, ListPage) });
+
+export const useContacts = (id: string, filter: ContactQuery) =>
+  useInfiniteQuery({
+    queryKey: keys.contacts(id, filter),
+    queryFn: ({ pageParam }) => http.get(`/campaigns/${id}/contacts`, ContactPage, { ...filter, cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+export const useContact = (id: string, contactId: string | null) =>
+  useQuery({
+    queryKey: keys.contact(id, contactId ?? ''),
+    queryFn: () => http.get(`/campaigns/${id}/contacts/${contactId}`, ContactWithAttempts),
+    enabled: contactId !== null,
+  });
