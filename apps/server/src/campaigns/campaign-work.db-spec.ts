@@ -14,6 +14,7 @@ import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
 import type { StoredCall } from '../calls/calls.reader';
+import { Reminders } from '../notifications/reminders';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { CampaignAttempts } from './campaign-attempts';
@@ -263,6 +264,26 @@ describe('a result', () => {
     await sit(boris);
     expect((await next(boris))!.contact.id).toBe(contactId);
   }); // prettier-ignore
+
+  it('with a callback is told two minutes before to whoever promised it, once', async () => {
+    const { callId } = await called();
+    const callback = { wall: '2026-11-27T15:00', timeZone: 'Europe/Kyiv', whose: 'mine' };
+    await anna.http.put(`/api/calls/${callId}/campaign`).send({ reason: null, callback }).expect(200);
+    await say(callId, 'later');
+    const told = async () =>
+      test.dataSource.query(
+        `select values ->> 'subject' as subject from notifications where kind = 'campaignCallbackDue' and user_id = $1`,
+        [anna.user.id],
+      );
+    const reminders = test.app.get(Reminders);
+    now = new Date('2026-11-27T12:57:00.000Z');
+    await reminders.remind();
+    expect(await told()).toEqual([]);
+    now = new Date('2026-11-27T12:58:00.000Z');
+    await reminders.remind();
+    await reminders.remind();
+    expect(await told()).toEqual([{ subject: `Contact ${NUMBERS[0]} · ${campaign.name}` }]);
+  });
 
   it('becomes a lead once, with the note of the call, for its specialist', async () => {
     const olga = await test.signIn('specialist');

@@ -4,8 +4,10 @@ import { ClientsModule } from '../clients/clients.module';
 import { DealsModule } from '../deals/deals.module';
 import { LeadsModule } from '../leads/leads.module';
 import { MessagesModule } from '../messages/messages.module';
+import { ReminderSources } from '../jobs/reminder-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
+import { callbackReminders } from './callback-reminders';
 import { CallCampaignsService } from './call-campaigns.service';
 import { CampaignAttempts } from './campaign-attempts';
 import { CampaignResultsController } from './campaign-results.controller';
@@ -58,19 +60,17 @@ import { ResultOutgrowths } from './result-outgrowths';
     ResultOutgrowths,
   ],
   // Fixed addresses come before `campaigns/:id`.
-  controllers: [
-    CampaignWorkController,
-    CampaignResultsController,
-    CampaignsController,
-    CampaignListsController,
-    CampaignReportController,
-  ],
+  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController, CampaignReportController],
   exports: [CampaignAttempts, CampaignsService, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
-  constructor(private readonly broadcaster: RealtimeBroadcaster) {}
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly reminders: ReminderSources,
+  ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(campaignsBroadcasts);
+    this.reminders.register(callbackReminders);
   }
 }

@@ -10,6 +10,7 @@ import { StateBadge } from '../../features/campaigns/campaign-table';
 import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
+import { CampaignResults } from '../campaign-results';
 import { useCampaignChoices } from '../campaign-choices';
 
 /** One campaign: what it is, whom it calls. */
@@ -25,7 +26,10 @@ export function CampaignDetails() {
   );
 }
 
-const TABS = [{ key: 'settings', Panel: Settings }] as const;
+const TABS = [
+  { key: 'settings', Panel: Settings },
+  { key: 'results', Panel: CampaignResults },
+] as const;
 
 function Details({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();

@@ -24,7 +24,7 @@ export function SeatBar({ seat }: { seat: CampaignSeat }) {
     <section className="seat-bar" aria-label={t('telemarketer.seat')}>
       <Group gap="xs" justify="space-between">
         <Text size="sm" fw={600} className="wrap">
-          {campaign.name} · {t(`telemarketer.mode.${campaign.mode}`)}
+          {campaign.name} · {t(`campaign.mode.${campaign.mode}`)}
         </Text>
         <Text size="sm" className="figures">
           {t('telemarketer.progress', progress)} · {t('telemarketer.calls', { count: today.calls })} ·{' '}
@@ -32,7 +32,13 @@ export function SeatBar({ seat }: { seat: CampaignSeat }) {
           {callbacks.next !== null && ` · ${t('telemarketer.nextCallback', { time: clockTime(callbacks.next) })}`}
         </Text>
         <Group gap="xs">
-          <KeyButton shortcut={KEYS.pauseAfter} size="compact-sm" variant={pause ? 'filled' : 'default'} aria-pressed={pause} onClick={toggle}>
+          <KeyButton
+            shortcut={KEYS.pauseAfter}
+            size="compact-sm"
+            variant={pause ? 'filled' : 'default'}
+            aria-pressed={pause}
+            onClick={toggle}
+          >
             {t('telemarketer.pauseAfter')}
           </KeyButton>
           <Button

@@ -20,7 +20,7 @@ export function SeatChoice() {
           <Group justify="space-between" gap="xs">
             <div>
               <Text size="sm" fw={600} className="wrap">
-                {name} · {t(`telemarketer.mode.${mode}`)}
+                {name} · {t(`campaign.mode.${mode}`)}
               </Text>
               <Text size="sm" c="dimmed" className="wrap">
                 {goal}
