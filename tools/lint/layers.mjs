@@ -8,7 +8,7 @@ export const serverLevels = [
   ['config', 'database', 'files', 'http', 'jobs', 'mail', 'telephony'],
   ['audit', 'auth', 'calendars', 'idempotency', 'lists', 'preferences', 'realtime', 'roles', 'users', 'views'],
   ['clients', 'numbers', 'search', 'sla', 'threads'],
-  ['agents', 'blocks', 'calls', 'phones', 'queues', 'scripts'],
+  ['agents', 'blocks', 'calls', 'compliance', 'phones', 'queues', 'scripts'],
   [
     ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
@@ -47,7 +47,7 @@ const furtherDoors = [
   'clients/client-bindings',
   // What forgets a client, wherever it is kept.
   ...['calls/call-erasure', 'calls/recording-erasure', 'clients/clients.reader', 'clients/client-store'],
-  ...['clients/export-work', 'clients/import-work', 'idempotency/idempotency-keys'],
+  ...['clients/export-work', 'clients/import-work', 'campaigns/contact-import-work', 'idempotency/idempotency-keys'],
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.

@@ -7,6 +7,7 @@ import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { ClientsModule } from './clients/clients.module';
+import { ComplianceModule } from './compliance/compliance.module';
 import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
@@ -73,6 +74,7 @@ import { ViewsModule } from './views/views.module';
     LeadsModule,
     DealsModule,
     PlansModule,
+    ComplianceModule,
     CampaignsModule,
     SimulationsModule,
     RequestsModule,

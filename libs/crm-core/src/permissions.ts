@@ -68,6 +68,7 @@ export const PERMISSIONS = [
   'requests.assign',
   'requests.delete',
   'roles.edit',
+  'rulePacks.edit',
   'scripts.edit',
   'slaPolicies.edit',
   'tasks.view',

@@ -11,7 +11,10 @@ import {
   ContactWithAttempts,
   ListReset,
   ListWithPenetration,
+  NextInLine,
+  NextQuery,
   page,
+  WhyNot,
 } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
@@ -19,6 +22,7 @@ import { Api } from '../http/api.decorator';
 import { Id } from '../http/id.decorator';
 import { zod } from '../http/zod.pipe';
 import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignLine } from './campaign-line.service';
 import { CampaignLists } from './campaign-lists.service';
 
 const CONTACTS = { list: 'By interface', contacts: [{ name: 'Olena Ivanenko', numbers: ['044 123-45-67'], fields: { contract: 'A-17' } }] };
@@ -28,6 +32,7 @@ export class CampaignListsController {
   constructor(
     private readonly lists: CampaignLists,
     private readonly contacts: CampaignContacts,
+    private readonly line: CampaignLine,
   ) {}
 
   @Get('lists')
@@ -66,6 +71,18 @@ export class CampaignListsController {
   @Api({ summary: 'The contacts of a campaign, in the order they came', answer: page(CampaignContact) })
   listContacts(@Who() who: Principal, @Id() id: string, @Query(zod(CampaignContactFilter)) filter: CampaignContactFilter) {
     return this.contacts.list(who, id, filter);
+  }
+
+  @Get('next')
+  @Api({ summary: 'Whom a campaign calls next, with the numbers and the zones', answer: page(NextInLine) })
+  next(@Who() who: Principal, @Id() id: string, @Query(zod(NextQuery)) { limit }: NextQuery) {
+    return this.line.next(who, id, limit);
+  }
+
+  @Get('contacts/:contactId/why')
+  @Api({ summary: 'Why a contact is not called now: the one first reason', answer: WhyNot })
+  why(@Who() who: Principal, @Id() id: string, @Id('contactId') contactId: string) {
+    return this.line.why(who, id, contactId);
   }
 
   @Get('contacts/:contactId')

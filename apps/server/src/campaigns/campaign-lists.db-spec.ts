@@ -1,6 +1,7 @@
 import type { Campaign, CampaignContact, CampaignList, ContactsAdded, ListWithPenetration, Page } from '@callcard/crm-core';
 import { aCampaign } from '../../test/campaign-stage';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
+import { Clock } from '../config/clock';
 
 let test: TestApp;
 let boss: SignedIn;
@@ -8,6 +9,8 @@ let campaign: Campaign;
 beforeAll(async () => {
   test = await startTestApp({ DEFAULT_REGION: 'UA' });
   boss = await test.signIn('supervisor');
+  // Friday, noon in Kyiv
+  jest.spyOn(test.app.get(Clock), 'now').mockImplementation(() => new Date('2026-11-27T10:00:00Z'));
 });
 afterAll(() => test.stop());
 beforeEach(async () => {

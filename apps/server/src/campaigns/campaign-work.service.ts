@@ -7,6 +7,7 @@ import {
   type CampaignId,
   type CampaignSeat,
   Conflict,
+  dialsByItself,
   type ContactDial,
   Forbidden,
   newId,
@@ -31,11 +32,13 @@ import { CampaignAttempts } from './campaign-attempts';
 import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignEntity, toCampaign } from './campaign.entity';
 import { CampaignSeats, type ServingSeat } from './campaign-seats';
-import { DUE_CALLBACKS, INSERT_SKIP, LAST_ATTEMPT, type LastRow, PUT_OFF, type SeatRow, TAKE_SEAT } from './campaign-seats.queries';
+import { MY_CALLBACKS, INSERT_SKIP, LAST_ATTEMPT, type LastRow, PUT_OFF, type SeatRow, TAKE_SEAT } from './campaign-seats.queries';
 import { CampaignsService } from './campaigns.service';
 import { DialVerdicts } from './dial-verdicts';
 import { type NextContact, NextContacts } from './next-contacts';
 import './campaigns.events';
+
+type Wanted = Pick<NextContact, 'contactId' | 'number'>;
 
 const MINUTE = 60_000;
 /** So many are looked at, at most, when others take the same ones at the same moment. */
@@ -144,7 +147,7 @@ export class CampaignWorkService {
     requireRunning(campaign);
     if (byItself) this.requireTime(seat);
     const contact = await this.contact(contactId);
-    const { refusal, rules } = await this.verdicts.of(campaign, contact, seat.number);
+    const { refusal, rules } = await this.verdicts.of(campaign, contactId, seat.number);
     if (refusal && anyway === undefined) throw new Conflict('This number may not be called now.', ['number'], refusal.reason);
     if (refusal && !this.access.may(who, 'campaigns.run')) throw Forbidden.without('campaigns.run');
     const inputs = refusal ? { ...rules.inputs, refusal, anyway: { by: who.userId, comment: anyway } } : rules.inputs;
@@ -178,12 +181,12 @@ export class CampaignWorkService {
   }
 
   /** Those the server dials by itself come without being asked for: only promised calls are shown there. */
-  private async wanted(who: Principal, { id, mode }: CampaignEntity): Promise<NextContact[]> {
-    const due = await this.dataSource.query<NextContact[]>(DUE_CALLBACKS, [id, who.userId, this.clock.now()]);
-    return mode === 'preview' || mode === 'manual' ? [...due, ...(await this.contacts.of(id, LOOKED_AT))] : due;
+  private async wanted({ userId }: Principal, { id, mode }: CampaignEntity): Promise<Wanted[]> {
+    if (dialsByItself(mode)) return this.dataSource.query<Wanted[]>(MY_CALLBACKS, [id, userId, this.clock.now()]);
+    return this.contacts.of(id, LOOKED_AT, { agentId: userId });
   }
 
-  private async chosen({ id }: CampaignEntity, contactId: CampaignContact['id'], number?: string): Promise<NextContact> {
+  private async chosen({ id }: CampaignEntity, contactId: CampaignContact['id'], number?: string): Promise<Wanted> {
     const { campaignId, numbers } = await this.contact(contactId);
     const usable = numbers.filter(({ wrong }) => !wrong);
     const to = number === undefined ? usable[0] : usable.find((one) => one.number === number);
@@ -199,10 +202,10 @@ export class CampaignWorkService {
 
   private async served(campaign: CampaignEntity, seat: ServingSeat): Promise<ServedContact> {
     const contact = await this.contact(seat.contactId);
-    const { refusal, timeZone, mostAttempts } = await this.verdicts.of(campaign, contact, seat.number);
+    const { rules: _, ...verdict } = await this.verdicts.of(campaign, seat.contactId, seat.number);
     const [last] = await this.dataSource.query<LastRow[]>(LAST_ATTEMPT, [seat.contactId]);
     return {
-      ...{ contact, number: seat.number, timeZone, refusal, mostAttempts },
+      ...{ contact, number: seat.number, ...verdict },
       isCallback: contact.callback !== null && Date.parse(contact.callback.at) <= this.clock.now().getTime(),
       last: last ? { ...last, at: last.at.toISOString() } : null,
       dialAt: seat.dialAt?.toISOString() ?? null,

@@ -5,6 +5,7 @@ import { DealsModule } from '../deals/deals.module';
 import { LeadsModule } from '../leads/leads.module';
 import { MessagesModule } from '../messages/messages.module';
 import { ReminderSources } from '../jobs/reminder-sources';
+import { ComplianceModule } from '../compliance/compliance.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
 import { callbackReminders } from './callback-reminders';
@@ -16,6 +17,7 @@ import { CampaignSeats } from './campaign-seats';
 import { CampaignWorkController } from './campaign-work.controller';
 import { CampaignWorkService } from './campaign-work.service';
 import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignLine } from './campaign-line.service';
 import { CampaignListsController } from './campaign-lists.controller';
 import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
@@ -24,6 +26,9 @@ import { CampaignLearning } from './campaign-learning.service';
 import { CampaignReportController } from './campaign-report.controller';
 import { CampaignsService } from './campaigns.service';
 import { DialVerdicts } from './dial-verdicts';
+import { ContactImportWork } from './contact-import-work';
+import { ContactImportsController } from './contact-imports.controller';
+import { ContactImports } from './contact-imports.service';
 import { ContactRules } from './contact-rules';
 import { ContactStore } from './contact-store';
 import { ListPenetration } from './list-penetration';
@@ -40,17 +45,20 @@ import { ResultOutgrowths } from './result-outgrowths';
  * - In: CallChanged, ResultChosen. Out: CampaignChanged, AttemptBegun, AttemptEnded, AttemptResult, SeatChanged.
  */
 @Module({
-  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, RequestsModule],
+  imports: [CallsModule, ClientsModule, ComplianceModule, DealsModule, LeadsModule, MessagesModule, RequestsModule],
   providers: [
     CallCampaignsService,
     CampaignAttempts,
     CampaignContacts,
     CampaignLearning,
+    CampaignLine,
     CampaignLists,
     CampaignResultsService,
     CampaignSeats,
     CampaignWorkService,
     CampaignsService,
+    ContactImportWork,
+    ContactImports,
     ContactRules,
     ContactStore,
     DialVerdicts,
@@ -60,8 +68,15 @@ import { ResultOutgrowths } from './result-outgrowths';
     ResultOutgrowths,
   ],
   // Fixed addresses come before `campaigns/:id`.
-  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController, CampaignReportController],
-  exports: [CampaignAttempts, CampaignsService, NextContacts],
+  controllers: [
+    CampaignWorkController,
+    CampaignResultsController,
+    CampaignsController,
+    CampaignListsController,
+    CampaignReportController,
+    ContactImportsController,
+  ],
+  exports: [CampaignAttempts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(

@@ -1,11 +1,63 @@
 import { Injectable } from '@nestjs/common';
-import type { CampaignEntity } from './campaign.entity';
+import { type CampaignContactId, type ContactEnd, isOpenWord, type NotDialledReason, type Verdict } from '@callcard/crm-core';
+import { Compliance } from '../compliance/compliance.service';
+import { type CampaignEntity, toCampaign } from './campaign.entity';
+
+/** A contact that is not called now, and why. */
+export interface Refusal {
+  id: CampaignContactId;
+  reason: NotDialledReason;
+  until: Date | null;
+}
+
+/** Reasons that do not pass by themselves. */
+const ENDS: Partial<Record<NotDialledReason, ContactEnd>> = {
+  doNotCall: 'doNotCall',
+  noNumber: 'noNumber',
+  capLifetime: 'attempts',
+  capNumber: 'attempts',
+};
+
+/** Reasons that are over at a moment that can be known, and those of which nobody knows when: these are asked again after so long. */
+const PASSING: readonly NotDialledReason[] = ['guarded', 'capDay', 'capWeek', 'capMonth'];
+const ASKED_AGAIN: Partial<Record<NotDialledReason, number>> = { noConsent: 24 * 3_600_000, quotaFull: 300_000 };
 
 /** What the rules of a campaign's country say of its contacts. */
 @Injectable()
 export class ContactRules {
-  /** Whether calls are allowed now in a zone; null: it is not known. */
-  openZones(_campaign: CampaignEntity, _now: Date): Promise<(zone: string | null) => boolean> {
-    return Promise.resolve(() => true);
+  constructor(private readonly compliance: Compliance) {}
+
+  /** Whether it is an hour for calls where contacts with such a word of zones are. */
+  async openWords(campaign: CampaignEntity, now: Date): Promise<(word: string) => boolean> {
+    const { pack, rules } = await this.compliance.rulesOf(toCampaign(campaign));
+    const known = new Map<string, boolean>();
+    return (word) => {
+      const open = known.get(word) ?? isOpenWord(word, rules.hours, pack.key, now);
+      known.set(word, open);
+      return open;
+    };
+  }
+
+  /** As if the campaign ran: whoever dials knows whether it does. */
+  judge(campaign: CampaignEntity, ids: readonly CampaignContactId[]): Promise<Map<CampaignContactId, Verdict>> {
+    return this.compliance.judge({ ...toCampaign(campaign), state: 'running' }, ids);
+  }
+
+  /** As it is. `freeAgent`: whether somebody is there to talk. */
+  why(campaign: CampaignEntity, ids: readonly CampaignContactId[], freeAgent: boolean): Promise<Map<CampaignContactId, Verdict>> {
+    return this.compliance.judge(toCampaign(campaign), ids, { freeAgent });
+  }
+
+  /** Why somebody is called no more; null: they may be, later. */
+  endOf({ id, reason }: Refusal): { id: CampaignContactId; end: ContactEnd } | null {
+    const end = ENDS[reason];
+    return end ? { id, end } : null;
+  }
+
+  /** When somebody is to be looked at again who is not called now; null: whatever keeps them is seen without looking. */
+  laterOf({ id, reason, until }: Refusal, now: Date): { id: CampaignContactId; at: Date } | null {
+    if (PASSING.includes(reason) && until) return { id, at: until };
+    const pause = ASKED_AGAIN[reason];
+    return pause === undefined ? null : { id, at: new Date(now.getTime() + pause) };
   }
 }

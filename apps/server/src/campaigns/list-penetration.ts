@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CampaignListId, isOpenWord, type Penetration } from '@callcard/crm-core';
+import type { CampaignListId, Penetration } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock';
 import type { CampaignEntity } from './campaign.entity';
@@ -12,8 +12,8 @@ const nothing = (): Penetration => ({ contacts: 0, waiting: 0, dialling: 0, done
 export class Penetrations {
   private readonly lists = new Map<CampaignListId, Penetration>();
 
-  constructor(rows: readonly PenetrationRow[], reached: readonly ReachedRow[], isOpen: (zone: string | null) => boolean) {
-    for (const row of rows) this.count(this.listOf(row.listId), row, isOpenWord(row.zones, isOpen));
+  constructor(rows: readonly PenetrationRow[], reached: readonly ReachedRow[], isOpen: (word: string) => boolean) {
+    for (const row of rows) this.count(this.listOf(row.listId), row, isOpen(row.zones));
     for (const one of reached) this.listOf(one.listId).reached = one.reached;
   }
 
@@ -48,7 +48,7 @@ export class ListPenetration {
     const now = this.clock.now();
     const rows = await this.dataSource.query<PenetrationRow[]>(COUNT_CONTACTS, [campaign.id, now]);
     const reached = await this.dataSource.query<ReachedRow[]>(COUNT_REACHED, [campaign.id]);
-    const isOpen = await this.rules.openZones(campaign, now);
+    const isOpen = await this.rules.openWords(campaign, now);
     return new Penetrations(rows, reached, isOpen);
   }
 }

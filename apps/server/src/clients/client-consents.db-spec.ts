@@ -32,9 +32,18 @@ describe('what a client agreed to', () => {
     const { id } = await make('Будущий');
     await say(id, { source: ' ' }).expect(422);
     await say(id, { at: new Date(Date.now() + 3_600_000).toISOString() }).expect(422);
+    await say(id, { at: '2026-01-02T10:00:00.000Z', expiresAt: '2026-01-02T09:00:00.000Z' }).expect(422);
     const accountant = await server.signIn('accountant');
     await accountant.http.post(`/api/clients/${id}/consents`).send({ purpose: 'surveys', given: true, source: 'form' }).expect(403);
     expect(await list(id)).toEqual([]);
+  });
+
+  it('may run out, and says where it can be shown', async () => {
+    const { id } = await make('Временный');
+    const consent = { expiresAt: '2030-01-01T00:00:00.000Z', proof: 'form 12' };
+    await say(id, consent).expect(201);
+    await say(id, { channel: 'phone' }).expect(201);
+    expect(await list(id)).toMatchObject([{ expiresAt: null, proof: null }, consent]);
   });
 
   it('goes along when clients are merged', async () => {

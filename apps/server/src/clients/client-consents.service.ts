@@ -11,7 +11,7 @@ import { fromCursor, pageOf } from '../http/cursor';
 import { ClientsReader } from './clients.reader';
 import './clients.events';
 
-type Row = Omit<ClientConsent, 'at'> & { at: Date };
+type Row = Omit<ClientConsent, 'at' | 'expiresAt'> & { at: Date; expiresAt: Date | null };
 
 /** Clocks of two computers may differ by this much. */
 const LEEWAY = 60_000;
@@ -47,12 +47,15 @@ export class ClientConsents {
     const { ownerId } = await this.reader.get(clientId);
     this.access.require(who, 'clients.edit', { ownerIds: [ownerId] });
     const now = this.clock.now();
-    const { purpose, channel, given, source } = input;
+    const { purpose, channel, given, source, proof = null } = input;
     const at = input.at ? new Date(input.at) : now;
     if (at.getTime() > now.getTime() + LEEWAY) throw Invalid.field('at', 'in_the_future', 'Nobody has said that yet.');
+    const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
+    if (expiresAt && expiresAt <= at) throw Invalid.field('expiresAt', 'too_early', 'It would have run out before it was given.');
     return this.transactor.run(async (tx) => {
-      const row: Row = { id: newId(now.getTime()), purpose, channel, given, at, source, byName: who.name };
-      await tx.manager.query(INSERT, [row.id, clientId, purpose, channel, given, at, source, who.userId, who.name]);
+      const row: Row = { id: newId(now.getTime()), purpose, channel, given, at, source, proof, expiresAt, byName: who.name };
+      const values = [purpose, channel, given, at, source, proof, expiresAt];
+      await tx.manager.query(INSERT, [row.id, clientId, ...values, who.userId, who.name]);
       const action = given ? 'consentGiven' : 'consentWithdrawn';
       await this.audit.record(tx, who, { action, noun: 'clients', subjectId: clientId, details: { purpose, channel, source } });
       tx.publish({ kind: 'ClientPartsChanged', clientId });
@@ -61,8 +64,14 @@ export class ClientConsents {
   }
 }
 
-const toConsent = ({ at, ...row }: Row): ClientConsent => ({ ...row, at: at.toISOString() });
+const toConsent = ({ at, expiresAt, ...row }: Row): ClientConsent => ({
+  ...row,
+  at: at.toISOString(),
+  expiresAt: expiresAt?.toISOString() ?? null,
+});
 
-const SELECT = 'select id, purpose, channel, given, at, source, by_name as "byName" from client_consents';
+const SELECT = `
+  select id, purpose, channel, given, at, source, proof, expires_at as "expiresAt", by_name as "byName" from client_consents`;
 const INSERT = `
-  insert into client_consents (id, client_id, purpose, channel, given, at, source, by_id, by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+  insert into client_consents (id, client_id, purpose, channel, given, at, source, proof, expires_at, by_id, by_name)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;

@@ -23,10 +23,8 @@ import { Transactor } from '../database/transactor';
 import { CARD_MAPPING } from './card-rows';
 import { loadClientFields } from './client-field.entity';
 import { ClientImportEntity, NOTHING_DONE, toProgress } from './client-import.entity';
-import type { TableShape } from './import-table';
 import { ImportWork } from './import-work';
 
-const SAMPLES = 5;
 /** States in which a file may be tried and imported: not yet, or not any more. */
 const OPEN = ['uploaded', 'cancelled', 'failed'] as const satisfies ImportProgress['state'][];
 
@@ -117,14 +115,8 @@ export class ClientImports {
   /** The import as its file shows it: columns, what they seem to be, and how many rows there are. */
   private async look(given: Omit<ClientImportEntity, 'columns' | 'mapping' | 'total'>) {
     const { id, kind, sheets, sheet, encoding, delimiter } = given;
-    const { columns: headers, samples, total } = await this.beginning(id, given);
-    if (headers.length === 0) throw Invalid.field('file', 'empty_file', 'There is nothing in this file.');
+    const { headers, columns, total } = await this.work.tables.look(id, given);
     const mapping = kind === 'vcard' ? CARD_MAPPING : suggestMapping(headers, await loadClientFields(this.dataSource.manager));
-    const columns = headers.map((header, index) => ({
-      index,
-      header,
-      samples: samples.map((cells) => cells[index] ?? '').filter(Boolean),
-    }));
     const upload: ImportUpload = { id, kind, columns, encoding, delimiter, sheets, sheet, mapping, rows: total };
     return { row: { ...given, columns: headers, mapping, total }, upload };
   }
@@ -142,8 +134,8 @@ export class ClientImports {
     const given = row.kind === 'csv' ? { encoding: plan.encoding ?? row.encoding, delimiter: plan.delimiter ?? row.delimiter } : {};
     const next = { ...row, ...given, mapping: plan.mapping, duplicates: plan.duplicates ?? row.duplicates };
     if (next.encoding === row.encoding && next.delimiter === row.delimiter) return next;
-    const { columns, total } = await this.beginning(id, next);
-    return { ...next, columns, total };
+    const { headers, total } = await this.work.tables.look(id, next);
+    return { ...next, columns: headers, total };
   }
 
   private async open(who: Principal, id: string): Promise<ClientImportEntity> {
@@ -157,17 +149,6 @@ export class ClientImports {
     const row = await this.dataSource.manager.findOneBy(ClientImportEntity, { id, createdBy: who.userId });
     if (!row) throw new NotFound('import');
     return row;
-  }
-
-  private async beginning(id: string, shape: Pick<TableShape, 'kind' | 'encoding' | 'delimiter'>) {
-    const first: string[][] = [];
-    let total = -1;
-    for await (const { cells } of this.work.tables.rows(id, shape)) {
-      total += 1;
-      if (first.length <= SAMPLES) first.push(cells);
-    }
-    const [columns = [], ...samples] = first;
-    return { columns, samples, total };
   }
 }
 

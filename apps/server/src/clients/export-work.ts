@@ -25,7 +25,7 @@ import { Transactor } from '../database/transactor';
 import { type Cell, CSV_BEGINNING, safeCsvLine } from '../files/csv-file';
 import { xlsxOf } from '../files/xlsx-writer';
 import { type Attempt, JobTasks } from '../jobs/job-tasks';
-import { authorLocale } from './author-locale';
+import { authorLocale } from '../files/author-locale';
 import { ClientExportEntity, goneBefore } from './client-export.entity';
 import { loadClientFields } from './client-field.entity';
 import { clientConditions } from './client-scope';

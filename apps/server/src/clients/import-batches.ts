@@ -13,9 +13,10 @@ import {
 } from '@callcard/crm-core';
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
+import type { RefusedRow } from '../files/import-report';
+import type { TableRow } from '../files/import-table';
 import { type ClientRecord, differingFields, toRecord } from './client-record';
 import { complete, contactsOf, Matches, nameKey, taxKeysOf } from './import-matches';
-import type { TableRow } from './import-table';
 
 /** How the rows of one file are read. */
 export interface ImportGround {
@@ -29,10 +30,6 @@ export interface ImportGround {
 }
 
 type Fault = Omit<ImportFault, 'row'>;
-
-export interface RefusedRow extends TableRow {
-  faults: Fault[];
-}
 
 /** What a batch of rows comes to. */
 export interface Batch {

@@ -9,17 +9,18 @@ import { ENV } from '../config/config.module';
 import { type Env, folders } from '../config/env';
 import { isDatabaseAway } from '../database/failures';
 import { type Transaction, Transactor } from '../database/transactor';
+import { ImportReport } from '../files/import-report';
+import { ImportTables, type TableRow } from '../files/import-table';
 import { type Attempt, JobTasks } from '../jobs/job-tasks';
 import { NumberRulesService } from '../numbers/number-rules.service';
-import { authorLocale } from './author-locale';
+import { authorLocale } from '../files/author-locale';
+import { CARD_HEADERS, cardRow } from './card-rows';
 import { loadClientFields } from './client-field.entity';
 import { ClientImportEntity } from './client-import.entity';
 import { ClientSourceEntity } from './client-source.entity';
 import { ClientStore } from './client-store';
 import { type Batch, ImportBatches, type ImportGround } from './import-batches';
-import { ImportReport } from './import-report';
 import { INSERT_STAGES } from './import.queries';
-import { ImportTables, type TableRow } from './import-table';
 import './clients.events';
 
 /** Small enough that whoever waits for the process does not notice. */
@@ -44,7 +45,7 @@ export class ImportWork implements OnModuleInit {
     private readonly jobs: JobTasks,
     private readonly clock: Clock,
   ) {
-    this.tables = new ImportTables(join(folders(env).files, 'imports'));
+    this.tables = new ImportTables(join(folders(env).files, 'imports'), { headers: CARD_HEADERS, row: cardRow });
   }
 
   onModuleInit(): void {

@@ -2,6 +2,7 @@ import { runMigrations } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source';
 import { shipRoles } from './shipped-roles';
+import { shipRulePacks } from './shipped-rule-packs';
 
 /** Brings a database up to date: the job tables first (our own write into them), then ours. */
 export async function migrate(url: string): Promise<void> {
@@ -13,6 +14,7 @@ export async function migrate(url: string): Promise<void> {
     await refuseBlindText(dataSource);
     await dataSource.runMigrations();
     await shipRoles(dataSource);
+    await shipRulePacks(dataSource);
   } finally {
     await dataSource.destroy();
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { erasedIn, eraserOf, type KnownBy } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ContactImportWork } from '../campaigns/contact-import-work';
 import { ExportWork } from '../clients/export-work';
 import { ImportWork } from '../clients/import-work';
 import { IdempotencyKeys } from '../idempotency/idempotency-keys';
@@ -17,6 +18,7 @@ export class ErasedMentions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly imports: ImportWork,
+    private readonly lists: ContactImportWork,
     private readonly exports: ExportWork,
     private readonly keys: IdempotencyKeys,
   ) {}
@@ -33,6 +35,7 @@ export class ErasedMentions {
     await this.eraseParked(manager, mentions);
     await this.keys.forget(mentions);
     await this.imports.forget(mentions);
+    await this.lists.forget(mentions);
     await this.exports.forget();
   }
 

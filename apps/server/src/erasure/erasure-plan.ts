@@ -34,7 +34,7 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'distinct_pairs', where: `${within('one_id', 'clients')} or ${within('other_id', 'clients')}` },
   { table: 'client_stages', where: within('client_id', 'clients'), set: blank('why') },
   // That consent was given or taken back stays, not how we know.
-  { table: 'client_consents', where: within('client_id', 'clients'), set: { source: NO_WORDS } },
+  { table: 'client_consents', where: within('client_id', 'clients'), set: { source: NO_WORDS, ...blank('proof') } },
   { table: 'client_merge_rows', where: within('merge_id', 'merges') },
   { table: 'client_merges', where: within('id', 'merges'), set: blank('before', 'after') },
   {
@@ -74,7 +74,7 @@ export const ERASED_ROWS: Erasing[] = [
     table: 'campaign_contacts',
     where: within('id', 'contacts'),
     set: {
-      ...{ name: NO_WORDS, fields: NO_VALUES, state: `'done'`, ended: `coalesce(t.ended, 'removed')` },
+      ...{ name: NO_WORDS, fields: NO_VALUES, state: `'done'`, ended: `coalesce(t.ended, 'removed')`, zones: `'|'` },
       ...blank('locale', 'time_zone', 'callback_at', 'callback_zone', 'callback_agent_id'),
     },
   },
@@ -134,10 +134,12 @@ const AUDIT_TEXT = `(t.action || ' ' || coalesce(t.actor_name, '') || ' ' || coa
 /** Texts about many at once, in which an erased client may be named: they stay, without it. */
 export const MENTIONS: { table: string; key: string[]; columns: string[]; text?: string }[] = [
   { table: 'client_imports', key: ['id'], columns: ['file_name', 'problem', 'errors', 'sharing'] },
+  { table: 'campaign_imports', key: ['id'], columns: ['file_name', 'problem', 'errors'] },
   { table: 'bulk_edits', key: ['id'], columns: ['change', 'result'] },
   { table: 'saved_views', key: ['id'], columns: ['name', 'query'] },
   { table: 'preferences', key: ['user_id'], columns: ['values'] },
   { table: 'hand_overs', key: ['id'], columns: ['reason', 'parts', 'problem'] },
   { table: 'notifications', key: ['id'], columns: ['values', 'items'] },
+  { table: 'do_not_call', key: ['id'], columns: ['reason', 'lift_reason'] },
   { table: 'audit_entries', key: ['id'], columns: ['details'], text: AUDIT_TEXT },
 ];

@@ -20,6 +20,7 @@ import {
   collectSubjects,
   FORGET_NUMBERS,
   FORGET_WORDS,
+  KEEP_WISHES,
   KNOWN_ALONE,
   LATE_CALLS,
   ownNumbers,
@@ -104,6 +105,7 @@ export class ErasureWork implements OnModuleInit {
   private async eraseRows({ clientId, known }: Running): Promise<void> {
     await this.transactor.run(async ({ manager }) => {
       await collectSubjects(manager, clientId);
+      await manager.query(KEEP_WISHES);
       for (const one of ERASED_ROWS) await manager.query(erasing(one));
       await manager.query(FORGET_WORDS, [known.words]);
       await manager.query(FORGET_NUMBERS, [known.numbers]);

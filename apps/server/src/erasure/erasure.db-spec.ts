@@ -350,6 +350,20 @@ describe('an erasure', () => {
     expect(await sql('select outside_number, caller_number from calls where id = $1', [callId])).toEqual([{ outside_number: null, caller_number: 'erased' }]); // prettier-ignore
   });
 
+  it('leaves in the do-not-call list the number of whoever asked not to be called, and nothing else', async () => {
+    const [marked, withdrawn, other] = ['+79161110011', '+79161110012', '+79161110013'];
+    const asked = await create({ name: 'Просивший Игнат', phones: [{ number: marked, doNotCall: true }, { number: other }] });
+    const left = await create({ name: 'Отозвавший Клим', phones: [{ number: withdrawn }] });
+    for (const given of [true, false]) await admin.http.post(`/api/clients/${left.id}/consents`).send({ purpose: 'marketing', given, source: 'call' }).expect(201); // prettier-ignore
+    await admin.http.post('/api/do-not-call').send({ number: marked, reason: 'Просивший Игнат wrote to us' }).expect(201);
+    await erase(asked.id);
+    await erase(left.id);
+    const { body } = await admin.http.get('/api/do-not-call').expect(200);
+    expect(body.items).toMatchObject([{ number: withdrawn, source: 'client', reason: null, byName: null }, { number: marked }]);
+    expect(body.items[1].reason).not.toContain('Игнат');
+    expect(await findTexts(server.dataSource, ['9161110013'])).toEqual([]);
+  });
+
   it('takes what was told of a call late', async () => {
     const client = await create({ name: 'Запоздалый Фёдор', phones: [{ number: '+79161110004' }] });
     const { callId, leg } = await call('+79161110004', 'late');

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BlocksModule } from '../blocks/blocks.module';
 import { CallsModule } from '../calls/calls.module';
 import { RecordingLedgerModule } from '../calls/recording-ledger.module';
+import { CampaignsModule } from '../campaigns/campaigns.module';
 import { ClientsModule } from '../clients/clients.module';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { ErasedMentions } from './erased-mentions';
@@ -19,7 +20,7 @@ import { Erasures } from './erasures.service';
  * - In: every table, the file store. Out: ClientChanged, CallsErased, RecordingChanged.
  */
 @Module({
-  imports: [BlocksModule, CallsModule, ClientsModule, IdempotencyModule, RecordingLedgerModule],
+  imports: [BlocksModule, CallsModule, CampaignsModule, ClientsModule, IdempotencyModule, RecordingLedgerModule],
   providers: [ErasedMentions, ErasurePreviews, ErasureWork, Erasures],
   controllers: [ErasuresController],
 })

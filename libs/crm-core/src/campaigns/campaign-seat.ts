@@ -52,6 +52,8 @@ export const ServedContact = z.object({
   last: CampaignAttempt.pick({ at: true, outcome: true, result: true }).nullable(),
   /** Attempts that its rules allow; null: any number. */
   mostAttempts: z.int().nullable(),
+  /** Whether they agreed to such calls, as far as is known. */
+  consent: z.enum(['given', 'withdrawn', 'none']),
   /** When it is dialled by itself. */
   dialAt: z.iso.datetime().nullable(),
   /** It goes to somebody else then. */

@@ -5,6 +5,7 @@ import { PageQuery } from '../page';
 import { ClientFilter } from '../clients/client';
 import { CampaignAttempt } from './campaign-attempt';
 import { CampaignContact, ContactEnd, ContactState } from './campaign-contact';
+import { NOT_DIALLED_REASONS } from '../compliance/judge';
 import { ContactDedupe, ListChoice } from './campaign-list';
 
 /** Numbers that a contact may have, and columns of a list that are kept of it. */
@@ -88,3 +89,18 @@ export const NextInLine = z.object({
   callbackAt: z.iso.datetime().nullable(),
 });
 export type NextInLine = z.infer<typeof NextInLine>;
+
+export const NextQuery = PageQuery.pick({ limit: true });
+export type NextQuery = z.infer<typeof NextQuery>;
+
+/** Why a contact is not called now; or that it is, and by which number. */
+export const WhyNot = z.object({
+  dial: z.boolean(),
+  reason: z.enum(NOT_DIALLED_REASONS).nullable(),
+  /** When that reason is over, as far as it can be known. */
+  until: z.iso.datetime().nullable(),
+  number: z.string().nullable(),
+  /** By which rules, and what they weighed where it is called. */
+  rules: CampaignAttempt.shape.rules.nullable(),
+});
+export type WhyNot = z.infer<typeof WhyNot>;

@@ -31,7 +31,7 @@ export function contactRecord({ numbers: given, ...input }: ContactInput, plan: 
   });
   const numbers = read.filter(({ number }, index) => read.findIndex((other) => other.number === number) === index);
   const timeZone = input.timeZone ?? null;
-  const zones = zonesWord(timeZone, numbers.map((one) => one.timeZone)); // prettier-ignore
+  const zones = zonesWord(timeZone, numbers);
   const unusable = spelled.length - read.length;
   return { clientId: input.clientId ?? null, name, locale: input.locale ?? null, timeZone, zones, fields, priority, numbers, unusable };
 }

@@ -1,4 +1,4 @@
-import { isOpenWord, zoneOfWords, zonesOfWord, zonesWord } from './contact-zone';
+import { zoneOfWords, zonesOfWord, zonesWord } from './contact-zone';
 
 describe('where a contact lives', () => {
   it.each([
@@ -16,21 +16,17 @@ describe('where a contact lives', () => {
 });
 
 describe('the zones of a contact', () => {
-  it('are one word that says whose they are', () => {
-    const word = zonesWord('Europe/Kyiv', ['Asia/Vladivostok', null, 'Asia/Vladivostok']);
-    expect(word).toBe('Europe/Kyiv|,Asia/Vladivostok');
-    expect(zonesOfWord(word)).toEqual({ own: 'Europe/Kyiv', ofNumbers: [null, 'Asia/Vladivostok'] });
-  });
-
-  it.each([
-    ['Europe/Kyiv|Europe/Kyiv', true],
-    ['|Europe/Kyiv,Asia/Tokyo', true],
-    ['|Asia/Tokyo', false],
-    ['Asia/Tokyo|Europe/Kyiv', false],
-    ['Europe/Kyiv|Asia/Tokyo', false],
-    ['Europe/Kyiv|', true],
-    ['|', false],
-  ])('%s is open: %s, when it is only an hour for calls in Kyiv, and the stricter decides', (word, open) => {
-    expect(isOpenWord(word, (zone) => zone === 'Europe/Kyiv')).toBe(open);
+  it('are one word that says whose they are; of a number that tells none, the country', () => {
+    const [kyiv, mobile] = [{ number: '+380441234567', timeZone: 'Europe/Kyiv' }, { number: '+79161234567', timeZone: null }]; // prettier-ignore
+    const word = zonesWord('Asia/Omsk', [mobile, kyiv, mobile]);
+    expect(word).toBe('Asia/Omsk|+7,Europe/Kyiv');
+    expect(zonesOfWord(word)).toEqual({
+      own: 'Asia/Omsk',
+      numbers: [
+        { number: '+7', timeZone: null },
+        { number: '', timeZone: 'Europe/Kyiv' },
+      ],
+    });
+    expect(zonesOfWord('|')).toEqual({ own: null, numbers: [{ number: '', timeZone: null }] });
   });
 });

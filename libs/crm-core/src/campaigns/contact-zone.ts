@@ -48,21 +48,15 @@ function zoneOfOffset(hours: number): string | null {
 }
 
 /**
- * The zones of a contact as one word, by which those where it is an hour for calls are found: their own, and of their numbers each
- * once. Unknown ones are empty.
+ * The zones of a contact as one word, by which those where it is an hour for calls are found: their own, and that of each number. Of a
+ * number that tells none stands its beginning, which tells the country.
  */
-export const zonesWord = (own: string | null, ofNumbers: readonly (string | null)[]): string =>
-  `${own ?? ''}|${[...new Set(ofNumbers.map((zone) => zone ?? ''))].sort().join(',')}`;
+export const zonesWord = (own: string | null, numbers: readonly { number: string; timeZone: string | null }[]): string =>
+  `${own ?? ''}|${[...new Set(numbers.map(({ number, timeZone }) => timeZone ?? number.slice(0, 2)))].sort().join(',')}`;
 
-/** What the word says: the contact's own zone, and those of the numbers. */
-export function zonesOfWord(word: string): { own: string | null; ofNumbers: (string | null)[] } {
-  const [own = '', ofNumbers = ''] = word.split('|');
-  return { own: own || null, ofNumbers: ofNumbers.split(',').map((zone) => zone || null) };
-}
-
-/** Whether some number may be called now: of what is known of where they are, the stricter decides. */
-export function isOpenWord(word: string, isOpen: (zone: string | null) => boolean): boolean {
-  const { own, ofNumbers } = zonesOfWord(word);
-  if (own !== null && !isOpen(own)) return false;
-  return ofNumbers.some((zone) => (zone === null && own !== null) || isOpen(zone));
+/** What the word says: the contact's own zone, and of each number its zone or its beginning. */
+export function zonesOfWord(word: string): { own: string | null; numbers: { number: string; timeZone: string | null }[] } {
+  const [own = '', numbers = ''] = word.split('|');
+  const read = (text: string) => (text === '' || text.startsWith('+') ? { number: text, timeZone: null } : { number: '', timeZone: text });
+  return { own: own || null, numbers: numbers.split(',').map(read) };
 }

@@ -17,6 +17,10 @@ export const ClientConsent = z.object({
   at: z.iso.datetime(),
   /** How we know: a form, a call, a letter. */
   source: z.string(),
+  /** Where it can be shown: the number of the form, the address of the page, the id of the call. */
+  proof: z.string().nullable(),
+  /** It holds until then; null: until it is taken back. */
+  expiresAt: z.iso.datetime().nullable(),
   byName: z.string().nullable(),
 });
 export type ClientConsent = z.infer<typeof ClientConsent>;
@@ -28,15 +32,19 @@ export const ClientConsentInput = z.object({
   /** When it was said; absent: now. */
   at: z.iso.datetime().optional(),
   source: z.string().trim().min(1).max(300),
+  proof: z.string().trim().max(300).nullish(),
+  expiresAt: z.iso.datetime({ offset: true }).nullish(),
 });
 export type ClientConsentInput = z.infer<typeof ClientConsentInput>;
 
-type Said = Pick<ClientConsent, 'purpose' | 'channel' | 'given' | 'at'>;
+type Said = Pick<ClientConsent, 'purpose' | 'channel' | 'given' | 'at'> & { expiresAt?: string | null };
 
 /**
- * Whether a way is open for a purpose: the last word on the way itself or on all ways decides. null: nothing was ever said.
+ * Whether a way is open for a purpose: the last word on the way itself or on all ways decides. null: nothing was ever said, or what was
+ * given has run out.
  */
-export function consentTo(said: readonly Said[], purpose: ConsentPurpose, channel: ConsentChannel): boolean | null {
+export function consentTo(said: readonly Said[], purpose: ConsentPurpose, channel: ConsentChannel, now: Date): boolean | null {
   const fitting = said.filter((one) => one.purpose === purpose && (one.channel === channel || one.channel === 'any'));
-  return fitting.reduce<Said | null>((last, one) => (last === null || one.at >= last.at ? one : last), null)?.given ?? null;
+  const last = fitting.reduce<Said | null>((last, one) => (last === null || one.at >= last.at ? one : last), null);
+  return last?.given && last.expiresAt && new Date(last.expiresAt) <= now ? null : (last?.given ?? null);
 }

@@ -1,10 +1,10 @@
-import type { FieldError } from '../errors';
 import { ClientInput, ORGANISATION_FIELD } from './client';
 import type { ClientField, ClientSource } from './client-field';
 import type { ImportFault, ImportMapping, ImportTarget } from './client-import';
 import type { ClientAddress, ImportantDate, PhoneType } from './client-profile';
 import { GENDER_WORDS, keyAmong, keyOf, ROLE_WORDS, SIZE_WORDS, STAGE_WORDS } from './client-words';
-import { columnOf, headerAt, isOrganisationColumn } from './import-columns';
+import { ImportCells, withoutGuard } from './import-cells';
+import { columnOf, isOrganisationColumn } from './import-columns';
 import { countryOf, customValueOf, dayOf, splitCell, splitWords } from './import-values';
 import { isIban } from './checksums';
 import { REQUISITE_COUNTRIES, requisitesPlan } from './requisites';
@@ -20,51 +20,6 @@ export interface ImportWords {
 
 const NO_WORDS: ImportWords = { fields: [], sources: [] };
 
-/** A spreadsheet's sign that a cell is a text, as our own files have it before what looks like a formula. */
-const withoutGuard = (text: string) => text.replace(/^'(?=[=+\-@])/, '');
-
-/** The cells of one row, by what they are. */
-class Row {
-  readonly faults: FieldError[] = [];
-  private readonly columns: { target: ImportTarget; header: string; text: string }[];
-
-  constructor(cells: readonly string[], headers: readonly string[], mapping: ImportMapping) {
-    this.columns = Object.entries(mapping).map(([index, target]) => ({
-      target,
-      header: headerAt(headers, Number(index)),
-      text: withoutGuard((cells[Number(index)] ?? '').trim()),
-    }));
-  }
-
-  all(target: ImportTarget) {
-    return this.columns.filter((column) => column.target === target && column.text !== '');
-  }
-
-  /** Those of an administrator's fields, or the requisites. */
-  under(prefix: 'custom' | 'requisites'): [key: string, text: string][] {
-    return this.columns
-      .filter(({ target, text }) => target.startsWith(`${prefix}.`) && text !== '')
-      .map(({ target, text }) => [target.slice(prefix.length + 1), text]);
-  }
-
-  text(target: ImportTarget): string | undefined {
-    return this.all(target)[0]?.text;
-  }
-
-  texts(target: ImportTarget): string[] {
-    return this.all(target).map(({ text }) => text);
-  }
-
-  /** What a cell means; one that means nothing is a fault. */
-  value<T>(target: ImportTarget, read: (text: string) => T | null | undefined, code: string, message: string): T | undefined {
-    const text = this.text(target);
-    if (text === undefined) return undefined;
-    const value = read(text) ?? undefined;
-    if (value === undefined) this.faults.push({ path: target, code, message });
-    return value;
-  }
-}
-
 /** Reads one row by the mapping. Several values of one cell: semicolons or lines between. */
 export function importRow(
   cells: readonly string[],
@@ -72,7 +27,7 @@ export function importRow(
   mapping: ImportMapping,
   words: ImportWords = NO_WORDS,
 ): ImportedRow {
-  const row = new Row(cells, headers, mapping);
+  const row = new ImportCells<ImportTarget>(cells, headers, mapping);
   const kind = /^(орг|юр|комп|фирм|фірм|пред|підпр|org|comp|legal)/i.test(row.text('kind') ?? '') ? 'organisation' : 'person';
   const names = (['lastName', 'firstName', 'middleName'] as const).map((part) => row.text(part));
   const fields = row
@@ -106,7 +61,7 @@ const TYPES: [NonNullable<PhoneType>, RegExp][] = [
   ['home', /дом|home/i],
 ];
 
-const phonesOf = (row: Row) =>
+const phonesOf = (row: ImportCells<ImportTarget>) =>
   row.all('phone').flatMap(({ text, header }) => {
     const type = TYPES.find(([, pattern]) => pattern.test(header))?.[0];
     return splitCell(text).map((number) => ({
@@ -118,7 +73,12 @@ const phonesOf = (row: Row) =>
   });
 
 /** Only what the file says: of what it does not speak nothing is asked, and nothing changes. */
-function profileOf(row: Row, kind: string, [last, first, patronymic]: (string | undefined)[], words: ImportWords): Partial<ClientInput> {
+function profileOf(
+  row: ImportCells<ImportTarget>,
+  kind: string,
+  [last, first, patronymic]: (string | undefined)[],
+  words: ImportWords,
+): Partial<ClientInput> {
   const roles = row.texts('roles').flatMap(splitWords).map((text) => keyOf(text, ROLE_WORDS)); // prettier-ignore
   if (roles.includes(undefined)) row.faults.push({ path: 'roles', code: 'not_an_option', message: 'There is no such role.' });
   const option = 'not_an_option';
@@ -151,7 +111,7 @@ function genderOf(text: string) {
   return /^(м|ч|m)/i.test(text) ? 'male' : keyOf(text, GENDER_WORDS);
 }
 
-function datesOf(row: Row): ImportantDate[] {
+function datesOf(row: ImportCells<ImportTarget>): ImportantDate[] {
   return (['birthday', 'companyDay', 'contract'] as const).flatMap((kind) => {
     const day = row.value(kind, dayOf, 'not_a_day', 'This is not a day.');
     return day ? [{ kind, day, yearly: true, title: null }] : [];
@@ -161,7 +121,7 @@ function datesOf(row: Row): ImportantDate[] {
 const BLANK_ADDRESS: ClientAddress = { kind: 'actual', country: null, postcode: null, region: null, city: null, street: null, note: null };
 
 /** One address from its parts, and one from every line of a cell that has it whole. */
-function addressesOf(row: Row): ClientAddress[] {
+function addressesOf(row: ImportCells<ImportTarget>): ClientAddress[] {
   const country = row.value('country', countryOf, 'unknown_country', 'There is no such country.') ?? null;
   const [postcode = null, region = null, city = null, street = null] = (['postcode', 'region', 'city', 'street'] as const).map((part) => row.text(part)); // prettier-ignore
   const parts = { ...BLANK_ADDRESS, country, postcode, region, city, street };
@@ -172,7 +132,7 @@ function addressesOf(row: Row): ClientAddress[] {
   return [...(isThere ? [parts] : []), ...lines.map((line) => ({ ...BLANK_ADDRESS, street: line }))];
 }
 
-function requisitesOf(row: Row): ClientInput['requisites'] {
+function requisitesOf(row: ImportCells<ImportTarget>): ClientInput['requisites'] {
   const given = Object.fromEntries(row.under('requisites'));
   const named = row.value('requisites.country', countryOf, 'unknown_country', 'There is no such country.');
   const { country: _named, ...details } = given;
@@ -189,7 +149,7 @@ function homeOf(details: Record<string, string>): string {
   return home ?? (/^[A-Z]{2}$/.test(foreign) ? foreign : REQUISITE_COUNTRIES[0]!);
 }
 
-function customOf(row: Row, fields: readonly ClientField[]): Record<string, unknown> {
+function customOf(row: ImportCells<ImportTarget>, fields: readonly ClientField[]): Record<string, unknown> {
   const read = row.under('custom').flatMap(([key, text]) => {
     const field = fields.find((one) => one.key === key);
     const value = field && customValueOf(field, text);

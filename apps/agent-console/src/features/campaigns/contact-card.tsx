@@ -12,11 +12,21 @@ interface ContactCardProps {
   timeZone: string | null;
   mostAttempts?: number | null;
   last?: ServedContact['last'];
+  consent?: ServedContact['consent'];
   resultText: (key: string) => string;
 }
 
 /** Whom a campaign calls, and why: what its list told of them, and how it went before. */
-export function ContactCard({ campaign, contact, number, timeZone, mostAttempts = null, last = null, resultText }: ContactCardProps) {
+export function ContactCard({
+  campaign,
+  contact,
+  number,
+  timeZone,
+  mostAttempts = null,
+  last = null,
+  consent = 'none',
+  resultText,
+}: ContactCardProps) {
   const { t, i18n } = useTranslation();
   const { name, fields, attempts, callback } = contact;
   const said = last?.result ? resultText(last.result) : last?.outcome ? t(`telemarketer.outcome.${last.outcome}`) : null;
@@ -40,6 +50,7 @@ export function ContactCard({ campaign, contact, number, timeZone, mostAttempts 
           : t('telemarketer.attemptsOf', { count: attempts, most: mostAttempts })}
         {said !== null && last && ` · ${t('telemarketer.last', { what: said, when: dateTime(last.at, i18n.language) })}`}
       </Text>
+      {consent !== 'none' && <Text size="sm">{t(`telemarketer.consent.${consent}`)}</Text>}
       {callback && (
         <Badge variant="light" radius="sm" tt="none" w="fit-content">
           {t('telemarketer.promised', { when: dateTime(callback.at, i18n.language) })}

@@ -1,7 +1,12 @@
-import { inWords, type Locale, type LocalText, newId } from '@callcard/crm-core';
+import { type ImportFault, inWords, type Locale, type LocalText, newId } from '@callcard/crm-core';
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
-import { CSV_BEGINNING, safeCsvLine } from '../files/csv-file';
-import type { RefusedRow } from './import-batches';
+import { CSV_BEGINNING, safeCsvLine } from './csv-file';
+import type { TableRow } from './import-table';
+
+/** A row that does not come in, and why. */
+export interface RefusedRow extends TableRow {
+  faults: Omit<ImportFault, 'row'>[];
+}
 
 const say = (en: string, ru: string, uk: string): LocalText => ({ en, ru, uk });
 

@@ -4,12 +4,11 @@ import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type CsvShape, csvLine, csvRows, shapeOf } from '../files/csv-file';
-import { detectEncoding } from '../files/text-encoding';
-import { cardsOf } from '../files/vcard-file';
-import { XlsxFile } from '../files/xlsx-file';
-import { BadArchive } from '../files/zip-entries';
-import { CARD_HEADERS, cardRow } from './card-rows';
+import { type CsvShape, csvLine, csvRows, shapeOf } from './csv-file';
+import { detectEncoding } from './text-encoding';
+import { type CardProperty, cardsOf } from './vcard-file';
+import { XlsxFile } from './xlsx-file';
+import { BadArchive } from './zip-entries';
 
 /** What a file is, and how its table is read. */
 export interface TableShape extends CsvShape {
@@ -25,13 +24,23 @@ export interface TableRow {
   cells: string[];
 }
 
+/** How cards become rows, where a file may be of cards. */
+export interface CardTable {
+  headers: string[];
+  row: (card: CardProperty[]) => string[];
+}
+
 /** A spreadsheet has no more rows. */
 const MOST_ROWS = 1_048_576;
+const SAMPLES = 5;
 const OWN_SHAPE: CsvShape = { encoding: 'utf-8', delimiter: ',' };
 
 /** The files of imports, each as a table: workbooks and cards are written out as CSV once, and everything after reads that alone. */
 export class ImportTables {
-  constructor(readonly folder: string) {}
+  constructor(
+    readonly folder: string,
+    private readonly cards: CardTable | null = null,
+  ) {}
 
   /** Takes a file in. @throws Invalid when it is none of those that can be read. */
   async take(id: string, path: string): Promise<TableShape> {
@@ -54,7 +63,8 @@ export class ImportTables {
       throw Invalid.field('file', 'old_workbook', 'Save it as .xlsx or CSV: this format is too old.');
     const encoding = detectEncoding(bytes);
     if (/^[^a-z]{0,6}b\0?e\0?g\0?i\0?n\0?:\0?v\0?c\0?a\0?r\0?d/i.test(bytes.subarray(0, 40).toString('latin1').trimStart())) {
-      await writeTable(this.path(id, 'csv'), tableOfCards(original, encoding));
+      if (!this.cards) throw Invalid.field('file', 'wrong_file_type', 'Files of cards are not taken here.');
+      await writeTable(this.path(id, 'csv'), tableOfCards(original, encoding, this.cards));
       return { kind: 'vcard', ...plain };
     }
     const shape = await shapeOf(original);
@@ -93,6 +103,20 @@ export class ImportTables {
       row += 1;
       if (cells.some((cell) => cell.trim() !== '')) yield { row, cells };
     }
+  }
+
+  /** What its columns are called and look like, and how many rows there are. @throws Invalid when there is nothing in it. */
+  async look(id: string, shape: Pick<TableShape, 'kind' | keyof CsvShape>) {
+    const first: string[][] = [];
+    let total = -1; // the header is none
+    for await (const { cells } of this.rows(id, shape)) {
+      total += 1;
+      if (first.length <= SAMPLES) first.push(cells);
+    }
+    const [headers = [], ...samples] = first;
+    if (headers.length === 0) throw Invalid.field('file', 'empty_file', 'There is nothing in this file.');
+    const samplesOf = (index: number) => samples.map((cells) => cells[index] ?? '').filter(Boolean);
+    return { headers, total, columns: headers.map((header, index) => ({ index, header, samples: samplesOf(index) })) };
   }
 
   reportOf(id: string): string {
@@ -161,7 +185,7 @@ async function* tableOfSheet(workbook: XlsxFile, sheet: number): AsyncGenerator<
   }
 }
 
-async function* tableOfCards(path: string, encoding: string): AsyncGenerator<string> {
-  yield csvLine(CARD_HEADERS);
-  for await (const card of cardsOf(path, encoding)) yield csvLine(cardRow(card));
+async function* tableOfCards(path: string, encoding: string, { headers, row }: CardTable): AsyncGenerator<string> {
+  yield csvLine(headers);
+  for await (const card of cardsOf(path, encoding)) yield csvLine(row(card));
 }
