@@ -13,6 +13,9 @@ export interface SippCall {
   talkSeconds: number | null;
   /** The SIP status a refused call got. */
   status?: number;
+  /** Of a phone: the headers of who called whom. */
+  from?: string;
+  to?: string;
 }
 
 /** SIPp's own statistics: a call is real when it stands among the successful. */
@@ -84,6 +87,8 @@ export interface Rig {
   answered(number: string): void;
   crowd(behaviour?: PhoneBehaviour): Promise<RunningPhone>;
   outside(behaviour?: PhoneBehaviour): Promise<RunningPhone>;
+  /** People and machines outside, each number telling what becomes of a call to it; rings in milliseconds. */
+  publicNetwork(behaviour?: { answerAfter?: number; slowAfter?: number }): Promise<RunningPhone>;
   stop(): Promise<void>;
 }
 

@@ -61,6 +61,8 @@ export async function start(options = {}) {
     crowd: (behaviour) => sipp.crowd(behaviour),
     /** People outside who are called from here. */
     outside: (behaviour) => sipp.outside(behaviour),
+    /** People and machines outside, by their numbers; see sipp/public.xml. */
+    publicNetwork: (behaviour) => sipp.publicNetwork(behaviour),
     /** A call made on a desk phone. */
     dialFrom: (request) => sipp.dialFrom(request),
     /** Resolves when Asterisk is gone, wished or not. */

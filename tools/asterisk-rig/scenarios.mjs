@@ -2,6 +2,7 @@
 // `members` join their queue before the tap listens; `play` may use the rig and send AMI actions of its own.
 
 import { anna, sales, support } from './scenarios/scene.mjs';
+import { campaign } from './scenarios/campaign.mjs';
 import { control } from './scenarios/control.mjs';
 import { lines } from './scenarios/lines.mjs';
 import { outbound } from './scenarios/outbound.mjs';
@@ -136,5 +137,6 @@ export const scenarios = {
   ...parking,
   ...together,
   ...outbound,
+  ...campaign,
   ...control,
 };

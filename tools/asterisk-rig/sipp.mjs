@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SippProcess } from './sipp-process.mjs';
-import { writeAlaw } from './tone.mjs';
+import { writeAlaw, writeSpeech } from './tone.mjs';
 
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), 'sipp');
 const never = 3_600_000;
@@ -133,6 +133,29 @@ export class Sipp {
   /** The people outside whom this PBX calls. */
   outside(behaviour = {}) {
     return this.#phone('outside', this.#block.trunk, 5060, behaviour);
+  }
+
+  /** The whole public network, in which each number tells what becomes of a call to it (sipp/public.xml); rings in milliseconds. */
+  async publicNetwork({ answerAfter = 700, slowAfter = 3500 } = {}) {
+    const name = 'outside';
+    const host = this.#block.trunk;
+    await Promise.all([...this.#running].filter((process) => process.name === name).map((process) => process.stop()));
+    const folder = mkdtempSync(join(this.#instance, `sipp/${name}-`));
+    const [person, greeting] = [join(folder, 'person.alaw'), join(folder, 'greeting.alaw')];
+    const hush = { hertz: 0, seconds: 0.4 };
+    writeSpeech(person, [hush, { hertz: 300, seconds: 0.5 }, { hertz: 0, seconds: 60 }]);
+    writeSpeech(greeting, [
+      hush,
+      ...Array.from({ length: 20 }, () => [
+        { hertz: 300, seconds: 0.4 },
+        { hertz: 0, seconds: 0.1 },
+      ]).flat(),
+    ]);
+    const values = { ring: answerAfter, slow: slowAfter, person, greeting, pbx: `${this.#block.pbx}:${this.#block.ports.sip}` };
+    const process = this.#run(folder, fill('public', values), host, 5060, []);
+    process.name = name;
+    await process.listening(host, 5060);
+    return process;
   }
 
   async #phone(name, host, port, { answerAfter = 1000, hangupAfter, refuse, never: lets = false, holdAfter, holdFor = 1, playTone = 0 }) {

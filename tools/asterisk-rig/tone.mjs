@@ -61,6 +61,14 @@ export function writeAlaw(file, hertz, level = 0.3) {
   writeFileSync(file, Buffer.from(samples.map(alaw)));
 }
 
+/** Bursts of sound and silence, as {hertz, seconds}, in the same way: what somebody says, as far as one hears from afar. */
+export function writeSpeech(file, parts) {
+  const samples = parts.flatMap(({ hertz, seconds, level = 0.3 }) =>
+    Array.from({ length: rate * seconds }, (_, i) => Math.round(level * 32767 * Math.sin((2 * Math.PI * hertz * i) / rate))),
+  );
+  writeFileSync(file, Buffer.from(samples.map(alaw)));
+}
+
 /** G.711 A-law of one 16 bit sample. */
 function alaw(sample) {
   const sign = sample >= 0 ? 0x80 : 0;

@@ -14,7 +14,7 @@ export const serverLevels = [
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+  ['dialler', 'erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
 ];
 
 /** Not nouns but ground: any of their files may be imported. */
@@ -48,10 +48,14 @@ const furtherDoors = [
   // What forgets a client, wherever it is kept.
   ...['calls/call-erasure', 'calls/recording-erasure', 'clients/clients.reader', 'clients/client-store'],
   ...['clients/export-work', 'clients/import-work', 'campaigns/contact-import-work', 'idempotency/idempotency-keys'],
+  // In whose words a file is made that somebody will read later.
+  'clients/author-locale',
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.
   ...['deals/deal-course', 'deals/deal-access', 'deals/deal-store', 'deals/deal-people', 'deals/activity-store', 'deals/deals.queries'],
+  // Whom a campaign calls next, and the attempts that are made.
+  ...['campaigns/campaign-attempts', 'campaigns/next-contacts'],
   // Who is at work, for whoever shares work out.
   'leads/presence',
 ];

@@ -12,6 +12,7 @@ import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import { DealsModule } from './deals/deals.module';
+import { DiallerModule } from './dialler/dialler.module';
 import { DirectoryModule } from './directory/directory.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { FilesModule } from './files/files.module';
@@ -76,6 +77,7 @@ import { ViewsModule } from './views/views.module';
     PlansModule,
     ComplianceModule,
     CampaignsModule,
+    DiallerModule,
     SimulationsModule,
     RequestsModule,
     TasksModule,

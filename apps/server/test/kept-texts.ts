@@ -34,6 +34,8 @@ export const KEPT_TEXTS: Record<string, string> = {
   'dispositions.*': 'settings',
   'break_reasons.*': 'settings',
   'scripts.*': 'settings',
+  'script_versions.*': 'settings',
+  'answer_sheets.position': 'ids of steps',
   'campaigns.*': 'settings',
   'campaign_lists.*': 'settings',
   'campaign_seats.*': 'people of ours',

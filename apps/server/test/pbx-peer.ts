@@ -40,6 +40,10 @@ export class PbxPeer {
   hold: Obedience = 'obeys';
   /** What lies in its database, by family and key. */
   readonly database = new Map<string, string>();
+  /** Its queues, without members. */
+  queues: string[] = [];
+  /** The channels that it has of orders of ours, by their ids. */
+  channels: string[] = [];
   /** Whether sound comes from the phones on its calls. */
   sound = false;
   private readonly server: Server = createServer((socket) => this.meet(socket));
@@ -143,6 +147,19 @@ export class PbxPeer {
     return variable === 'CHANNEL(rtcp,rxcount)' && this.sound ? String(Date.now()) : '1';
   }
 
+  private rowsOf(list: string): Headers[] {
+    if (list === 'DBGetTree') return [...this.database].map(([Key, Val]) => ({ Event: 'DBGetTreeResponse', Key: `/${Key}`, Val }));
+    if (list === 'QueueStatus') return this.queues.map((Queue) => ({ Event: 'QueueParams', Queue }));
+    if (list !== 'CoreShowChannels') return [];
+    return this.channels.map((id) => ({
+      Event: 'CoreShowChannel',
+      Channel: `PJSIP/trunk-${id}`,
+      Uniqueid: id,
+      Linkedid: id,
+      ChannelState: '5',
+    }));
+  }
+
   private take(action: Headers): void {
     this.received.push(action);
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
@@ -150,8 +167,8 @@ export class PbxPeer {
     const list = LISTS[name];
     const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: this.valueOf(action['Variable'], Channel) }) };
     this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });
-    const rows = name === 'DBGetTree' ? [...this.database] : [];
-    for (const [Key, Val] of rows) this.tell({ Event: 'DBGetTreeResponse', ActionID, Key: `/${Key}`, Val });
+    const rows = this.rowsOf(name);
+    for (const row of rows) this.tell({ ...row, ActionID });
     if (list) this.tell({ Event: list, ActionID, EventList: 'Complete', ListItems: String(rows.length) });
     if (name === 'Login') this.tell({ Event: 'FullyBooted', Privilege: 'system,all', Status: 'Fully Booted', Uptime: '10' });
     if (obedience !== 'obeys') return;

@@ -1,4 +1,4 @@
-import { DEFAULT_NUMBER_RULES, type Permission, shippedNotices } from '@callcard/crm-core';
+import { DEFAULT_NUMBER_RULES, newId, type Permission, shippedNotices } from '@callcard/crm-core';
 
 /** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
 export type RouteRight = Permission | 'public' | 'anyone';
@@ -35,6 +35,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
 
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),
+  'GET /campaigns/{id}/dialler': on('campaigns.view'),
   'POST /campaigns': on('campaigns.edit'),
   'PUT /campaigns/{id}': on('campaigns.edit', {
     name: 'Renewals',
@@ -340,6 +341,17 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /scripts': on('calls.view'),
   'POST /scripts': on('scripts.edit'),
   'PUT /scripts/{id}': on('scripts.edit'),
+  'GET /scripts/{id}/versions': on('scripts.edit'),
+  'PUT /scripts/{id}/draft': on('scripts.edit'),
+  'POST /scripts/{id}/publish': on('scripts.edit'),
+  'GET /script-versions/{id}': on('calls.view'),
+  'GET /scripts/{id}/answers': on('clients.export'),
+  'GET /answer-sheets': on('calls.view'),
+  'GET /calls/{id}/script': on('calls.view'),
+  'PUT /calls/{id}/answers': on('calls.work', {
+    versionId: newId(),
+    position: { path: [newId()], objection: null },
+  }),
 
   'GET /agents': on('agents.view'),
   'GET /agents/me': on('agents.setOwnState'),

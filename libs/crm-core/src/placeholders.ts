@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** `{name}`: what a text leaves open until it is used. */
-const PATTERN = /\{([A-Za-z][\w.]*)\}/g;
+/** `{name}`: what a text leaves open until it is used. Columns of a list of contacts are called as their file has them. */
+const PATTERN = /\{(contact\.[^{}]{1,80}|[A-Za-z][\w.]*)\}/g;
 
 /** What is known; a missing or empty value stays open. */
 export type PlaceholderValues<Name extends string> = { [N in Name]?: string | null };
@@ -27,14 +27,16 @@ export function textParts<Name extends string>(text: string, names: readonly Nam
   return from < text.length ? [...parts, { kind: 'text', text: text.slice(from) }] : parts;
 }
 
-/** The check of a text that may leave open only these: the first other name is told, with those that there are. */
-export const leavesOpenOnly = (names: readonly string[]) => (context: z.core.ParsePayload<string>) => {
-  const unknown = placeholdersOf(context.value).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  context.issues.push({
-    code: 'custom',
-    message: `{${unknown}} is not known. There are: {${names.join('}, {')}}.`,
-    params: { code: 'unknown_placeholder' },
-    input: context.value,
-  });
-};
+/** The check of a text that may leave open only these, or what `isKnown` says: the first other name is told, with those that there are. */
+export const leavesOpenOnly =
+  (names: readonly string[], isKnown = (name: string) => names.includes(name)) =>
+  (context: z.core.ParsePayload<string>) => {
+    const unknown = placeholdersOf(context.value).find((name) => !isKnown(name));
+    if (unknown === undefined) return;
+    context.issues.push({
+      code: 'custom',
+      message: `{${unknown}} is not known. There are: {${names.join('}, {')}}.`,
+      params: { code: 'unknown_placeholder' },
+      input: context.value,
+    });
+  };

@@ -65,6 +65,31 @@ describe('whom a call is for', () => {
   });
 });
 
+describe('somebody outside whom the CRM itself calls', () => {
+  const dialled = () =>
+    outside(new Told(), 0, LINKED, '74951000000', 'PJSIP/trunk').say(0, 'dial.ordered', LINKED, { number: '+79160000202' });
+
+  it('is called from the first moment, at the number that was ordered', () => {
+    expect(dialled().call()).toMatchObject({ direction: 'outbound', callerNumber: null, calledNumber: '+79160000202' });
+  });
+
+  it.each([
+    [17, 'busy'],
+    [21, 'rejected'],
+    [1, 'failed'],
+    [34, 'failed'],
+    [19, 'noAnswer'],
+  ])('and does not pick up, by the cause %i: %s', (cause, outcome) => {
+    const rung = dialled().say(1, 'ring.started', LINKED, { by: null, number: null });
+    expect(rung.say(9, 'leg.ended', LINKED, { cause, techCause: null }).call()).toMatchObject({ outcome });
+  });
+
+  it('and picks up with no agent there: nobody was reached', () => {
+    const up = dialled().say(1, 'ring.started', LINKED, { by: null, number: null }).say(2, 'leg.answered', LINKED);
+    expect(up.say(3, 'leg.ended', LINKED, { cause: 16, techCause: null }).call()).toMatchObject({ outcome: 'noAnswer' });
+  });
+});
+
 describe('the number of a leg', () => {
   it.each([
     ['PJSIP/1001', '1001'],

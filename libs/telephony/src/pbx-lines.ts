@@ -26,6 +26,22 @@ export interface PlacedWish {
   patienceMilliseconds: number;
 }
 
+/** A call of a campaign: somebody outside is dialled, and once they have picked up an agent is found in a queue. */
+export interface CampaignCall {
+  /** The id the leg of whoever is dialled gets, and with it the Linkedid of the call. */
+  legId: string;
+  /** What is dialled: digits, already checked. */
+  number: string;
+  queue: string;
+  /** The number shown to whoever is dialled; null: the PBX's own. */
+  callerId: string | null;
+  ringMilliseconds: number;
+  /** How long somebody who has picked up waits for an agent; then an announcement is played, and the call ends (`answer.dropped`). */
+  waitSeconds: number;
+  /** Machines are told apart from people (`answer.judged`), and left. */
+  detectMachines: boolean;
+}
+
 /** What a PBX does with callers by itself, also while nobody is connected to it; the shipped dialplan is needed for all of it. */
 export interface PbxLines {
   /** All that is known of them, or of one that changed. @throws TelephonyError */
@@ -34,4 +50,6 @@ export interface PbxLines {
   keepHours(hours: readonly PbxHours[]): Promise<void>;
   /** @throws TelephonyError */
   placeInQueue(wish: PlacedWish): Promise<void>;
+  /** @throws TelephonyError `refused`: it was not dialled; `notConnected`, `timeout`: nobody knows. */
+  dialOut(call: CampaignCall): Promise<void>;
 }

@@ -45,6 +45,8 @@ export type DeviceStateWord = 'unknown' | 'idle' | 'inUse' | 'busy' | 'ringing' 
 export type TelephonyEvent =
   | { kind: 'facts'; facts: CallFact[] }
   | { kind: 'link'; status: LinkStatus }
+  /** An order of ours failed before there was a channel: nobody was dialled. `leg`: the id it would have got. */
+  | { kind: 'notDialled'; leg: string }
   /**
    * Every leg there is, complete: after every (re)connection. What is not among them ended unheard, and so did what began
    * before the PBX itself did. Moments in UTC milliseconds by the PBX's clock; `heardAt`: the last before the gap, null: none.
@@ -77,6 +79,8 @@ export interface TelephonyCapabilities {
   /** The server can make a ringing phone answer (the demo PBX can, a desk phone cannot). */
   answer: boolean;
   controls: CallControls;
+  /** It dials by itself for campaigns, and finds an agent for whoever picks up. */
+  campaigns: boolean;
   /** Which parts of the shipped dialplan are missing on this PBX, in words. */
   missing: string[];
 }

@@ -13,6 +13,8 @@ const ofCall = (facts: readonly CallFact[], id: CallId) => facts.filter(({ callI
 
 /** Where the logs tell less, or more truly, than the live stream, and why. */
 const apart: { scenarios: RegExp; but: (keyof ReturnType<typeof judged>)[] }[] = [
+  // Its number is the one the CRM ordered, `dial.ordered`: the PBX shows its own until somebody has picked up.
+  { scenarios: /campaign-/, but: ['calledNumber'] },
   // The place in a queue is handed over by a swap of channels, of which CEL tells nothing: whose call the member took is not seen.
   { scenarios: /attended-to-queue$/, but: ['offers'] },
 ];

@@ -50,6 +50,8 @@ const untold: Partial<Record<CallFactKind, string>> = {
   'voicemail.left': 'told by the dialplan, on the live stream only',
   'callback.requested': 'told by the dialplan, on the live stream only',
   'caller.blocked': 'told by the dialplan, on the live stream only',
+  'answer.judged': 'told by the dialplan, on the live stream only',
+  'answer.dropped': 'told by the dialplan, on the live stream only',
   'spy.started': 'CEL does not name who is listened to',
   'spy.stopped': 'CEL does not name who is listened to',
 };

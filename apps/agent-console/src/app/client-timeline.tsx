@@ -8,6 +8,7 @@ import { useTimeline } from '../features/clients/timeline-api';
 import { DoneActivity } from '../features/deals/done-activity';
 import { useEventWords } from '../features/deals/event-words';
 import { MessageText } from '../features/messages/message-words';
+import { SheetAnswers } from '../features/scripts/sheet-answers';
 import { dateTime } from '../lib/format';
 import { ShowMore } from '../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../ui/states';
@@ -48,6 +49,7 @@ export function ClientTimeline({ client }: { client: Client }) {
 
 /** One line, whatever it tells of. */
 export function TimelineLine({ entry, clientId }: { entry: TimelineEntry; clientId: string }) {
+  const { t } = useTranslation();
   switch (entry.kind) {
     case 'call':
       return <CallContact contact={entry.call} href={paths.call(entry.id)} />;
@@ -64,6 +66,13 @@ export function TimelineLine({ entry, clientId }: { entry: TimelineEntry; client
       return (
         <Line entry={entry} by={entry.message.byName}>
           <MessageText message={entry.message} />
+        </Line>
+      );
+    case 'answers':
+      return (
+        <Line entry={entry} by={null} title={`${t('timeline.one.answers')}: ${entry.answers.scriptTitle}`}>
+          <SheetAnswers {...entry.answers} />
+          <Of to={paths.call(entry.answers.callId)} text={t('call.one')} />
         </Line>
       );
     case 'stage':

@@ -1,6 +1,15 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { offeredResults, type Agent, type CampaignSeat } from '@callcard/crm-core';
+import {
+  contactValues,
+  offeredResults,
+  startOf,
+  stepAt,
+  type Agent,
+  type CampaignSeat,
+  type Locale,
+  type ScriptValues,
+} from '@callcard/crm-core';
 import { useMay, useMe } from '../features/auth/session';
 import { useDispositions } from '../features/calls/api';
 import { dispositionText } from '../features/calls/disposition-text';
@@ -10,6 +19,9 @@ import { ServedContactPane } from '../features/campaigns/served-contact';
 import { useServe } from '../features/campaigns/telemarketer-api';
 import { useClientCard } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
+import { useScriptVersion } from '../features/scripts/answers-api';
+import { useScriptsOf } from '../features/scripts/api';
+import { SaidText, type Fields } from '../features/scripts/said-text';
 import { ScriptPane } from '../features/scripts/script-pane';
 import { localText } from '../lib/local-text';
 import { useStore } from '../lib/external-store';
@@ -97,17 +109,39 @@ function ScriptAhead({ seat: { campaign, served } }: { seat: CampaignSeat }) {
   const { user, company } = useMe();
   const card = useClientCard(served?.contact.clientId ?? null);
   const queueTitle = useQueueTitle();
-  const valuesIn = (language: string) => {
+  const scripts = useScriptsOf(campaign.queue);
+  const fields = (language: Locale): ScriptValues => {
     const client = clientWords(card.data, language);
     return {
+      ...contactValues(served?.contact ?? null),
       'client.name': client.name ?? served?.contact.name,
       'client.addressAs': client.addressAs ?? served?.contact.name,
       'client.company': client.company,
       'agent.name': user.name,
+      'campaign.name': campaign.name,
+      'campaign.goal': campaign.goal,
       company,
       queue: queueTitle(campaign.queue),
       number: served ? shownPhone(served.number) : undefined,
     };
   };
-  return <ScriptPane key={served?.contact.id} queue={campaign.queue} scriptId={campaign.scriptId} valuesIn={valuesIn} />;
+  return (
+    <ScriptPane
+      key={served?.contact.id}
+      queue={campaign.queue}
+      fields={fields}
+      given={scripts.data?.items.find(({ id }) => id === campaign.scriptId) ?? null}
+      begunId={null}
+      renderBranching={({ publishedId }) => publishedId && <FirstWords versionId={publishedId} fields={fields} />}
+    />
+  );
+}
+
+/** How a script that branches begins: it is walked through once the call is there. */
+function FirstWords({ versionId, fields }: { versionId: string; fields: Fields }) {
+  const { i18n } = useTranslation();
+  const version = useScriptVersion(versionId);
+  const first = version.data && stepAt(version.data, startOf(version.data));
+  if (!first) return <ListSkeleton rows={3} />;
+  return <SaidText texts={first.says} locale={i18n.language as Locale} own={version.data.locale} fields={fields} />;
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '../features/auth/session';
 import { sendTasks } from '../features/calls/task-letter';
 import { sendNotes } from '../features/calls/use-note';
+import { sendAnswers } from '../features/scripts/answer-letter';
 import { outbox } from '../lib/browser-outbox';
 import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';
@@ -17,6 +18,7 @@ export function useOutbox(): void {
   useEffect(() => {
     sendNotes(cache);
     sendTasks(cache);
+    sendAnswers();
     outbox.open(user.id);
     const flush = () => void outbox.flush();
     window.addEventListener('online', flush);

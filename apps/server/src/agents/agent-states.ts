@@ -109,6 +109,13 @@ export class AgentStates {
     return this.toAgent(this.boards.of(userId, this.clock.now()), user);
   }
 
+  atWork(): Agent[] {
+    return this.boards.all().flatMap((board) => {
+      const user = board.situation.desk.base === 'offline' ? undefined : this.people.get(board.userId);
+      return user ? [this.toAgent(board, user)] : [];
+    });
+  }
+
   /** The people as they were before this server began, or took over. */
   async restore(): Promise<void> {
     const [rows, last] = [await this.store.load(), await this.history.last()];

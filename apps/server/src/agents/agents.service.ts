@@ -56,6 +56,11 @@ export class AgentsService {
     return { items: items.map((user) => this.states.show(user.id)), nextCursor };
   }
 
+  /** Everybody on a shift, for the server's own use. */
+  atWork(): Agent[] {
+    return this.states.atWork();
+  }
+
   me(who: Principal): Agent {
     this.access.require(who, 'agents.setOwnState');
     return this.states.show(who.userId);

@@ -118,9 +118,9 @@ export class CallsListener implements OnModuleInit, OnApplicationShutdown {
     return fact.kind === 'leg.started' ? { ...fact, userId: fact.userId ?? this.people.userIdAt(fact.device) } : fact;
   }
 
-  /** With the first leg of a click-to-call its number: the PBX tells it only when the phone was picked up and dials. */
+  /** With the first leg of a call of our own its number: the PBX tells it only when the phone was picked up and dials, or never. */
   private orderOf(fact: CallFact): CallFact[] {
-    if (fact.kind !== 'leg.started' || fact.leg !== fact.linkedId || fact.side !== 'inside') return [];
+    if (fact.kind !== 'leg.started' || fact.leg !== fact.linkedId || fact.side === 'local') return [];
     const number = this.intents.of(fact.callId);
     if (number === null) return [];
     const { callId, leg, at } = fact;

@@ -21,6 +21,7 @@ import { CallTransfersService } from './call-transfers.service';
 import { CallSoundsController } from './call-sounds.controller';
 import { CallSoundsService } from './call-sounds.service';
 import { callsBroadcasts } from './calls.broadcasts';
+import { CampaignCallsService } from './campaign-calls.service';
 import { CallsController } from './calls.controller';
 import { CallsListener } from './calls.listener';
 import { CallsReader } from './calls.reader';
@@ -90,6 +91,7 @@ import { TransferTargets } from './transfer-targets';
     CallSoundsService,
     CallTimeline,
     CallTransfersService,
+    CampaignCallsService,
     CallsListener,
     CallsReader,
     CallsService,
@@ -129,6 +131,7 @@ import { TransferTargets } from './transfer-targets';
     CallLedger,
     CallsReader,
     CallsService,
+    CampaignCallsService,
     DialRights,
     DispositionsService,
     FactConfirmations,

@@ -76,9 +76,9 @@ export class PopsService {
     void this.fetchCard(ringing);
   }
 
-  /** A caller from outside will ring somewhere: who it is can be asked before. */
+  /** A caller from outside, or whom we have dialled, will ring somewhere: who it is can be asked before. */
   private lookAhead(call: LiveCall, { leg, linkedId, side, callerNumber }: CallFactOf<'leg.started'>): void {
-    if (side === 'outside' && leg === linkedId) void this.matches.matchOf(call, callerNumber);
+    if (side === 'outside' && leg === linkedId) void this.matches.matchOf(call, this.intents.of(call.id) ?? callerNumber);
   }
 
   private popOf(call: LiveCall, userId: UserId, at: string): Pop {

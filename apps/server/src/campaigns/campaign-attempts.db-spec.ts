@@ -2,6 +2,7 @@ import { type Campaign, type CampaignContactId, callIdOf } from '@callcard/crm-c
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { startTestApp, type TestApp } from '../../test/test-app';
 import { Transactor } from '../database/transactor';
+import { TelephonyService } from '../telephony/telephony.service';
 import type { StoredCall } from '../calls/calls.reader';
 import { CampaignAttempts } from './campaign-attempts';
 import { NextContacts } from './next-contacts';
@@ -24,16 +25,23 @@ beforeEach(async () => {
 });
 
 const nextCall = () => callIdOf('main', `1790000000.${++serial}`);
-const begin = (at = 0, callId = nextCall()) =>
+const begin = (at = 0, callId = nextCall(), number = NUMBERS[at]!) =>
   test.app.get(Transactor).run(async (tx) => {
-    const order = { campaignId: campaign.id, contactId: contacts[at]!, number: NUMBERS[at]!, mode: campaign.mode, callId, agentId: null };
+    const order = { campaignId: campaign.id, contactId: contacts[at]!, number, mode: campaign.mode, callId, agentId: null };
     await attempts.begin(tx, { ...order, rules: { pack: 'UA', version: 1, inputs: { zone: 'Europe/Kyiv' } } });
     return callId;
   });
 const ends = (id: string, call: Partial<StoredCall>) =>
   test.app
     .get(Transactor)
-    .publish({ kind: 'CallChanged', call: { id, state: 'ended', answeredAt: null, agentId: null, ...call } as StoredCall });
+    .publish({
+      kind: 'CallChanged',
+      call: { id, state: 'ended', answeredAt: null, agentId: null, legs: [], ...call } as unknown as StoredCall,
+    });
+/** The leg of whoever was dialled. */
+const dialled = (leg: { answeredAt?: string; cause?: number }) => ({
+  legs: [{ side: 'outside', answeredAt: null, cause: 16, ...leg }] as StoredCall['legs'],
+});
 const contact = async (at = 0) =>
   (await test.dataSource.query<Record<string, unknown>[]>('select * from campaign_contacts where id = $1', [contacts[at]]))[0]!;
 const outcomeOf = async (callId: string) =>
@@ -80,10 +88,37 @@ describe('attempts', () => {
       ({ contacts } = await aList(test, campaign, NUMBERS));
       const callId = await begin();
       if (mark) attempts.mark(callId, mark);
-      await ends(callId, { outcome: 'noAnswer', answeredAt });
+      await ends(callId, { outcome: 'noAnswer', ...dialled({ answeredAt }) });
       await until(async () => (await outcomeOf(callId)) !== null);
       expect(await outcomeOf(callId)).toBe(outcome);
     }
+  });
+
+  it('leave a number that does not exist, and the contact with its last one', async () => {
+    const number = '+380441230009';
+    await test.dataSource.query('insert into campaign_numbers (contact_id, position, number) values ($1, 2, $2)', [contacts[0], number]);
+    for (const [tried, state] of [
+      [NUMBERS[0]!, { state: 'waiting', ended: null }],
+      [number, { state: 'done', ended: 'noNumber' }],
+    ] as const) {
+      const callId = await begin(0, nextCall(), tried);
+      await ends(callId, { outcome: 'failed', ...dialled({ cause: 1 }) });
+      await until(async () => (await outcomeOf(callId)) !== null);
+      expect(await contact()).toMatchObject(state);
+    }
+  });
+
+  it('of which the PBX knows nothing when it is heard again are unknown, until its logs tell more', async () => {
+    const [gone, living] = [await begin(0), await begin(1, callIdOf('main', '1790000001.1'))];
+    const pbx = { pbx: 'main' } as Telephony;
+    test.app.get(TelephonyService).tell(pbx, { kind: 'channels', legs: new Set(['1790000001.1']), heardAt: null, bootedAt: null });
+    await until(async () => (await outcomeOf(gone)) !== null);
+    expect([await outcomeOf(gone), await outcomeOf(living)]).toEqual(['unknown', null]);
+    expect(await contact()).toMatchObject({ state: 'waiting', next_at: expect.any(Date) as Date });
+    await ends(gone, { outcome: 'answered', answeredAt: new Date().toISOString() });
+    await until(async () => (await outcomeOf(gone)) !== 'unknown');
+    expect(await outcomeOf(gone)).toBe('talked');
+    expect(await contact()).toMatchObject({ state: 'done', ended: 'result' });
   });
 
   it('are kept apart from calls of no campaign', async () => {

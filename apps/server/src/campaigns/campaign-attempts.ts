@@ -4,30 +4,29 @@ import {
   type AttemptMark,
   type AttemptOutcome,
   attemptOutcome,
+  type CallFact,
   type CallId,
+  callIdOf,
   type CampaignAttempt,
   type CampaignContactId,
   type CampaignId,
   type CampaignMode,
   Conflict,
+  isUnallocated,
   newId,
   type UserId,
 } from '@callcard/crm-core';
+import type { Telephony, TelephonyEvent } from '@callcard/telephony';
 import { DataSource } from 'typeorm';
 import { CallsReader, type StoredCall } from '../calls/calls.reader';
+import { CampaignCallsService } from '../calls/campaign-calls.service';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
 import { type Transaction, Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
-import {
-  type AttemptRow,
-  COUNT_NUMBER,
-  END_ATTEMPT,
-  INSERT_ATTEMPT,
-  RELEASE_CONTACT,
-  SELECT_ATTEMPTS,
-  TAKE_CONTACT,
-} from './campaign-attempts.queries';
+import { WriterFence } from '../telephony/writer-fence';
+import { AttemptEnds } from './attempt-ends';
+import { type AttemptRow, COUNT_NUMBER, INSERT_ATTEMPT, SELECT_ATTEMPTS, SELECT_MARKS, TAKE_CONTACT } from './campaign-attempts.queries';
 import './campaigns.events';
 
 /** An attempt about to be made. Its call's id is known before the PBX hears of it. */
@@ -41,37 +40,44 @@ export interface AttemptOrder {
   rules: CampaignAttempt['rules'];
 }
 
-interface AttemptEnd {
-  outcome: AttemptOutcome;
-  answeredAt: string | null;
-  agentId: UserId | null;
-}
-
-/** Where a contact tries again that nobody reached, until the rules say better. */
-const USUAL_PAUSE_MILLISECONDS = 60 * 60_000;
+/** What nobody knows of an attempt may be told by the PBX's own logs for so long. */
+const LOGS_TELL_HOURS = 2;
 
 /**
  * The attempts of campaigns: written before the PBX hears of them, so that no crash makes a contact be dialled twice,
  * and ended by what the PBX says of their calls.
+ *
+ *   begun ──> its call goes on ──> ended with an outcome
+ *     └─ the PBX is heard again and has no such call ──> unknown ── its logs tell of it ──> an outcome
  */
 @Injectable()
 export class CampaignAttempts implements OnModuleInit {
   /** Those that go on, by call: whoever follows calls decides in memory whether one matters. */
   private readonly open = new Map<CallId, AttemptRow>();
+  /** Of which nobody knows what came of them. */
+  private readonly unknown = new Map<CallId, AttemptRow>();
   private readonly marks = new Map<CallId, AttemptMark>();
+  /** Their calls were gone when the PBX was heard again. */
+  private readonly lost = new Set<CallId>();
+  /** PBXs whose calls have been compared with the attempts since they were last out of reach. */
+  private readonly compared = new Set<string>();
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
     private readonly calls: CallsReader,
+    private readonly campaignCalls: CampaignCallsService,
     private readonly telephony: TelephonyService,
+    private readonly fence: WriterFence,
+    private readonly ends: AttemptEnds,
     private readonly bus: EventBus,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.telephony.beforeStart(() => this.restore());
-    this.bus.on('CallChanged', ({ call }) => (this.open.has(call.id) ? this.follow(call) : undefined));
+    this.telephony.listen((pbx, event) => this.hear(pbx, event));
+    this.bus.on('CallChanged', ({ call }) => (this.open.has(call.id) || this.unknown.has(call.id) ? this.follow(call) : undefined));
   }
 
   /** The attempts that go on. */
@@ -88,12 +94,15 @@ export class CampaignAttempts implements OnModuleInit {
     const at = this.clock.now();
     const id = newId<AttemptId>(at.getTime());
     const { campaignId, contactId, number, mode, callId, agentId, rules } = order;
-    const [taken] = await tx.manager.query<[unknown[], number]>(TAKE_CONTACT, [contactId, at]);
-    if (taken.length === 0) throw new Conflict('This contact is being called, or done.', ['state'], 'contact_taken');
+    const [[taken]] = await tx.manager.query<[{ pbx: string }[], number]>(TAKE_CONTACT, [contactId, at]);
+    if (!taken) throw new Conflict('This contact is being called, or done.', ['state'], 'contact_taken');
     await tx.manager.query(COUNT_NUMBER, [contactId, number, at]);
     await tx.manager.query(INSERT_ATTEMPT, [id, campaignId, contactId, number, mode, callId, agentId, at, JSON.stringify(rules)]);
+    // A server that another one has taken over from calls nobody.
+    await this.fence.check((sql, parameters) => tx.manager.query(sql, parameters));
     // Known before the commit: the first event may come before whoever commits goes on.
-    this.open.set(callId, { id, campaignId, contactId, number, mode, callId, agentId, at, answeredAt: null, outcome: null });
+    const { pbx } = taken;
+    this.open.set(callId, { id, campaignId, contactId, pbx, number, mode, callId, agentId, at, answeredAt: null, outcome: null });
     tx.publish({ kind: 'AttemptBegun', id, campaignId, contactId, callId });
     return id;
   }
@@ -105,35 +114,79 @@ export class CampaignAttempts implements OnModuleInit {
 
   /** Ends an attempt whose call never was, or of which nothing is known. */
   async end(callId: CallId, outcome: AttemptOutcome): Promise<void> {
-    await this.close(callId, { outcome, answeredAt: null, agentId: null });
+    await this.close(callId, { outcome, answeredAt: null, agentId: null, isWrongNumber: false });
   }
 
   private async restore(): Promise<void> {
-    this.open.clear();
-    const rows = await this.dataSource.query<AttemptRow[]>(`${SELECT_ATTEMPTS} where a.outcome is null`);
-    for (const row of rows) this.open.set(row.callId, row);
-    for (const call of await this.calls.byIds(rows.map(({ callId }) => callId))) await this.follow(call);
+    for (const known of [this.open, this.unknown, this.marks, this.lost, this.compared]) known.clear();
+    const since = new Date(this.clock.now().getTime() - LOGS_TELL_HOURS * 3_600_000);
+    const rows = await this.dataSource.query<AttemptRow[]>(
+      `${SELECT_ATTEMPTS} where a.outcome is null or (a.outcome = 'unknown' and a.at > $1)`,
+      [since],
+    );
+    for (const row of rows) (row.outcome === null ? this.open : this.unknown).set(row.callId, row);
+    const ids = rows.map(({ callId }) => callId);
+    for (const { callId, kind, verdict } of await this.dataSource.query<MarkRow[]>(SELECT_MARKS, [ids])) this.markBy(callId, kind, verdict);
+    for (const call of await this.calls.byIds(ids)) await this.follow(call);
+  }
+
+  private hear({ pbx }: Telephony, event: TelephonyEvent): void {
+    if (event.kind === 'facts') for (const fact of event.facts) this.readMark(fact);
+    if (event.kind === 'link' && event.status.state === 'down') this.compared.delete(pbx);
+    if (event.kind === 'channels' && !this.compared.has(pbx)) {
+      this.compared.add(pbx);
+      this.compare(pbx, event.legs);
+    }
+  }
+
+  private readMark(fact: CallFact): void {
+    if (fact.kind === 'answer.dropped') this.markBy(fact.callId, fact.kind, null);
+    if (fact.kind === 'answer.judged') this.markBy(fact.callId, fact.kind, fact.verdict);
+  }
+
+  private markBy(callId: CallId, kind: MarkRow['kind'], verdict: string | null): void {
+    if (kind === 'answer.dropped') this.mark(callId, 'dropped');
+    else if (verdict === 'machine') this.mark(callId, 'machine');
+  }
+
+  /** The PBX has been out of reach, or we have: what it was ordered before either goes on there, or is over, or never was. */
+  private compare(pbx: string, legs: ReadonlySet<string>): void {
+    const living = new Set([...legs].map((leg) => callIdOf(pbx, leg)));
+    for (const { callId, pbx: own } of this.open.values()) {
+      if (own !== pbx || living.has(callId)) continue;
+      const facts = this.campaignCalls.factsOf(callId);
+      if (facts.length === 0) void this.end(callId, 'unknown');
+      else if (!facts.some(({ kind }) => kind === 'leg.ended')) this.lost.add(callId);
+    }
   }
 
   private async follow(call: StoredCall): Promise<void> {
     if (call.state !== 'ended') return;
-    const outcome = attemptOutcome(call, call.answeredAt !== null, this.marks.get(call.id) ?? null);
-    await this.close(call.id, { outcome, answeredAt: call.answeredAt, agentId: call.agentId });
+    const dialled = call.legs.find(({ side }) => side === 'outside');
+    const outcome = attemptOutcome(call, (dialled?.answeredAt ?? null) !== null, this.marks.get(call.id) ?? null);
+    // It was gone when the PBX was heard again: that nobody picked up is not known until the logs have been read.
+    const isKnown = !this.lost.has(call.id) || outcome !== 'noAnswer' || call.provenance === 'reconciled';
+    await this.close(call.id, {
+      outcome: isKnown ? outcome : 'unknown',
+      answeredAt: dialled?.answeredAt ?? call.answeredAt,
+      agentId: call.agentId,
+      isWrongNumber: isUnallocated(dialled?.cause ?? null),
+    });
   }
 
-  private async close(callId: CallId, { outcome, answeredAt, agentId }: AttemptEnd): Promise<void> {
-    const now = this.clock.now();
-    await this.transactor.run(async (tx) => {
-      const [rows] = await tx.manager.query<[AttemptRow[], number]>(END_ATTEMPT, [callId, outcome, answeredAt, now, agentId]);
-      const [ended] = rows;
-      if (!ended) return;
-      const isDone = outcome === 'talked';
-      const nextAt = isDone ? null : new Date(now.getTime() + USUAL_PAUSE_MILLISECONDS);
-      await tx.manager.query(RELEASE_CONTACT, [ended.contactId, isDone ? 'done' : 'waiting', isDone ? 'result' : null, nextAt]);
-      const { id, campaignId, contactId } = ended;
-      tx.publish({ kind: 'AttemptEnded', id, campaignId, contactId, callId, agentId: ended.agentId, outcome });
-    });
+  private async close(callId: CallId, end: Parameters<AttemptEnds['write']>[2]): Promise<void> {
+    const row = this.open.get(callId);
+    await this.transactor.run((tx) => this.ends.write(tx, callId, end));
     this.open.delete(callId);
     this.marks.delete(callId);
+    this.lost.delete(callId);
+    if (end.outcome === 'unknown' && row) this.unknown.set(callId, row);
+    else this.unknown.delete(callId);
   }
+}
+
+interface MarkRow {
+  callId: CallId;
+  kind: 'answer.judged' | 'answer.dropped';
+  verdict: string | null;
 }

@@ -10,6 +10,7 @@ import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
 import { callbackReminders } from './callback-reminders';
 import { CallCampaignsService } from './call-campaigns.service';
+import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
 import { CampaignResultsController } from './campaign-results.controller';
 import { CampaignResultsService } from './campaign-results.service';
@@ -48,6 +49,7 @@ import { ResultOutgrowths } from './result-outgrowths';
   imports: [CallsModule, ClientsModule, ComplianceModule, DealsModule, LeadsModule, MessagesModule, RequestsModule],
   providers: [
     CallCampaignsService,
+    AttemptEnds,
     CampaignAttempts,
     CampaignContacts,
     CampaignLearning,

@@ -22,7 +22,7 @@ import { ENV } from '../config/config.module';
 import { type Env, folders } from '../config/env';
 import { isDatabaseAway } from '../database/failures';
 import { Transactor } from '../database/transactor';
-import { type Cell, CSV_BEGINNING, safeCsvLine } from '../files/csv-file';
+import { type Cell, safeCsvOf } from '../files/csv-file';
 import { xlsxOf } from '../files/xlsx-writer';
 import { type Attempt, JobTasks } from '../jobs/job-tasks';
 import { authorLocale } from '../files/author-locale';
@@ -99,7 +99,7 @@ export class ExportWork implements OnModuleInit {
     await this.dataSource.manager.update(ClientExportEntity, { id: row.id }, { done: 0, total: ids.length });
     const ground = await this.groundOf(row, ids);
     const lines = this.linesOf(row, ids, exportColumns(ground));
-    const file = row.format === 'csv' ? Readable.from(csvOf(lines)) : xlsxOf(inWords(COLUMN_TITLES.name, ground.locale), lines);
+    const file = row.format === 'csv' ? Readable.from(safeCsvOf(lines)) : xlsxOf(inWords(COLUMN_TITLES.name, ground.locale), lines);
     const [path, unfinished] = [this.pathOf(row), `${this.pathOf(row)}.part`];
     await mkdir(this.folder, { recursive: true });
     try {
@@ -139,11 +139,6 @@ export class ExportWork implements OnModuleInit {
       freeFields: free.map(({ name }) => name),
     };
   }
-}
-
-async function* csvOf(lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
-  yield CSV_BEGINNING;
-  for await (const line of lines) yield safeCsvLine(line);
 }
 
 /** Names of the free fields of clients `$1`, as many as a table has room for. */

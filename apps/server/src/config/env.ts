@@ -38,6 +38,8 @@ const Environment = z
       .string()
       .regex(/^[\w/{}@.-]+$/)
       .default('Local/{number}@from-internal'),
+    DIALLER_LINES: z.coerce.number().int().min(1).max(5000).default(60),
+    DIALLER_CALLS_PER_SECOND: z.coerce.number().gt(0).max(200).default(10),
     RECORDINGS_DIR: z.string().optional(),
     ASTERISK_LOG_DIR: z.string().optional(),
     ASTERISK_LOG_DATABASE_URL: z.string().optional(),
@@ -100,6 +102,8 @@ export interface Env {
   amiTlsCaFile: string | null;
   pbxContext: string;
   pbxOutbound: string;
+  /** Of campaigns, at each PBX: lines at once, and new calls a second. */
+  diallerLimits: { lines: number; callsPerSecond: number };
   /** PBX name → folder with its recordings. */
   recordingsDirs: Record<string, string>;
   /** PBX name → folder with its `cel-custom/`, `queue_log` and `cdr-csv/`. */
@@ -163,6 +167,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     amiTlsCaFile: env.AMI_TLS_CA_FILE ?? null,
     pbxContext: env.PBX_CONTEXT,
     pbxOutbound: env.PBX_OUTBOUND,
+    diallerLimits: { lines: env.DIALLER_LINES, callsPerSecond: env.DIALLER_CALLS_PER_SECOND },
     recordingsDirs: foldersOf(env.RECORDINGS_DIR),
     asteriskLogDirs: foldersOf(env.ASTERISK_LOG_DIR),
     asteriskLogDatabases: Object.fromEntries(named(env.ASTERISK_LOG_DATABASE_URL)),

@@ -64,6 +64,7 @@ export const ERASED_ROWS: Erasing[] = [
   // Their calls: what people made of them. What the PBX said is erased with the facts.
   { table: 'call_work', where: within('call_id', 'calls'), set: { ...blank('note', 'saved_note'), note_marks: NO_LIST } },
   { table: 'call_work_changes', where: `${within('call_id', 'calls')} and t.field = 'note'`, set: blank('from_value', 'to_value') },
+  { table: 'script_answers', where: within('call_id', 'calls') },
   { table: 'call_transfers', where: within('call_id', 'calls'), set: { ...blank('note'), target: NO_VALUES } },
   { table: 'recording_holds', where: `${within('call_id', 'calls')} and t.released_at is not null`, set: { reason: NO_WORDS } },
   tokens('call', 'calls'),

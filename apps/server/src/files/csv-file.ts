@@ -80,3 +80,9 @@ export const CSV_BEGINNING = '\u{feff}';
 
 /** A row for a spreadsheet program, which must not take a cell for a formula. */
 export const safeCsvLine = (cells: readonly Cell[]): string => `${lineOf(cells.map(guarded))}\r\n`;
+
+/** A file for a spreadsheet program. */
+export async function* safeCsvOf(lines: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
+  yield CSV_BEGINNING;
+  for await (const line of lines) yield safeCsvLine(line);
+}

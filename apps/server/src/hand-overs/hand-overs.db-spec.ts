@@ -62,6 +62,7 @@ async function furnish(): Promise<void> {
 /** Columns that say who did something, or that are the person's own: they stay as they are. */
 const STAYS = new Set([
   ...['campaigns.created_by', 'campaign_attempts.agent_id', 'campaign_contacts.callback_agent_id', 'campaign_seats.user_id'],
+  ...['script_answers.by_id', 'script_versions.published_by'],
   ...['activities.created_by', 'activity_users.user_id', 'blocks.created_by', 'blocks.lifted_by', 'call_sounds.user_id', 'client_files.created_by'],
   ...['client_imports.created_by', 'client_merges.by_id', 'client_merges.undone_by', 'deal_calls.by_id', 'deal_events.by_id', 'deals.created_by'],
   ...['deals.updated_by', 'former_passwords.user_id', 'hand_overs.by_id', 'hand_overs.user_id', 'known_devices.user_id', 'leads.created_by'],

@@ -8,7 +8,9 @@ export class ScriptEntity {
   /** null: for every call. */
   @Column('text', { nullable: true }) queue!: string | null;
   @Column('text') locale!: Locale;
-  @Column('text') body!: string;
+  /** null: it branches. */
+  @Column('text', { nullable: true }) body!: string | null;
+  @Column('uuid', { name: 'published_id', nullable: true }) publishedId!: string | null;
   @Column('boolean') active!: boolean;
   @Column('int') version!: number;
 }

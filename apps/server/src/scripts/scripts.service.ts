@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Page, type Script, type ScriptChange, type ScriptFilter, type ScriptInput } from '@callcard/crm-core';
+import { Invalid, newId, type Page, type Script, type ScriptChange, type ScriptFilter, type ScriptInput } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -40,7 +40,7 @@ export class ScriptsService {
   async create(who: Principal, input: ScriptInput): Promise<Script> {
     this.access.require(who, 'scripts.edit');
     return this.transactor.run(async (tx) => {
-      const row = tx.manager.create(ScriptEntity, { id: newId(), version: 0, ...input, queue: input.queue ?? null });
+      const row = tx.manager.create(ScriptEntity, { id: newId(), version: 0, ...input, queue: input.queue ?? null, publishedId: null });
       return this.store(tx, who, 'created', row);
     });
   }
@@ -49,6 +49,8 @@ export class ScriptsService {
     this.access.require(who, 'scripts.edit');
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(ScriptEntity, 'script', id, version);
+      if ((row.body === null) !== (input.body === null))
+        throw Invalid.field('body', 'wrong_value', 'A plain script stays plain, and one that branches stays so.');
       return this.store(tx, who, 'changed', Object.assign(row, input, { queue: input.queue ?? null }));
     });
   }

@@ -29,4 +29,4 @@ const OVER = `
   select id from calls where pbx = $1 and (ended_at < now() - interval '1 hour' or started_at < now() - interval '1 day')
   order by started_at limit 1000 for update skip locked`;
 
-const PARTS = ['call_facts', 'call_work', 'call_work_changes', 'call_transfers'];
+const PARTS = ['call_facts', 'call_work', 'call_work_changes', 'call_transfers', 'script_answers', 'answer_sheets'];

@@ -111,6 +111,11 @@ export const CallFact = z.discriminatedUnion('kind', [
   fact('voicemail.left', { leg, mailbox: text, file: text.nullable() }),
   /** The caller left the queue and wants to be called back at `number`. */
   fact('callback.requested', { leg, queue: text, number: text.nullable() }),
+  // ── a call of a campaign, told on the leg that was dialled ── key answer:<leg>, dropped:<leg>
+  /** Who picked up, as the PBX judges by ear. */
+  fact('answer.judged', { leg, verdict: z.enum(['person', 'machine', 'unsure']) }),
+  /** Somebody picked up, and no agent of the queue was free in time. */
+  fact('answer.dropped', { leg, queue: text }),
   // ── queues ── key queue:<caller leg>:<stay>:<what>; the stay counts the queues this leg was in, from 1
   fact('queue.joined', { leg, stay, queue: text, position: z.int() }),
   /** The caller hung up, or the queue gave up: only what follows tells which. */
@@ -133,7 +138,10 @@ export const CallFact = z.discriminatedUnion('kind', [
   /** This leg is not recorded, and why: a rule of the line, a refused consent, or a fault. key recording:<leg>:skipped:<n> */
   fact('recording.skipped', { leg, reason: z.enum(['rule', 'consentRefused', 'fault']) }),
   // ── click to call ── key dial:<leg>:ordered, originate:<leg>:failed
-  /** The CRM, not the PBX, says this: its own call rings `leg` in order to dial `number` from there. Nobody has dialled yet. */
+  /**
+   * The CRM, not the PBX, says this: its own call rings `leg` in order to dial `number` from there, and nobody has dialled yet; or, where
+   * `leg` leads outside, it is the one that rings at `number`.
+   */
   fact('dial.ordered', { leg, number: text }),
   /** `number`: what was to be dialled. `reason` as the PBX counts: 0 failed, 1 hung up, 3 not picked up, 5 busy, 8 congested. */
   fact('originate.failed', { leg, reason: z.int(), number: text.nullable() }),

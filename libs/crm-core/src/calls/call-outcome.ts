@@ -28,6 +28,7 @@ export function outcomeOf(ending: Ending): CallOutcome {
   if (rung) return refusalOf(rung);
   if (direction === 'inbound' || !initiator) return 'noAnswer';
   if (isAnsweredByThePbx(initiator)) return 'answered';
+  if (initiator.side === 'outside') return initiator.answeredAt === null ? refusalOf(initiator) : 'noAnswer';
   return ownPhoneOutcome(initiator);
 }
 

@@ -24,7 +24,8 @@ export function initiatorOf(legs: readonly LegStory[]): LegStory | null {
 }
 
 /** Did somebody outside call us? An outside leg that was rung is one we called. */
-export const isCaller = (leg: LegStory | null) => leg?.side === 'outside' && leg.ring === null && leg.originateFailed === null;
+export const isCaller = (leg: LegStory | null) =>
+  leg?.side === 'outside' && leg.ring === null && leg.originateFailed === null && leg.ordered === null;
 
 /** The number or extension of a leg. */
 export const numberOf = (story: LegStory) => (story.side === 'inside' ? (extension.exec(story.device)?.[1] ?? story.number) : story.number);
@@ -60,5 +61,5 @@ function calledFrom(initiator: LegStory, legs: readonly LegStory[], own: string 
   return initiator.called ?? dialled ?? initiator.originateFailed?.number ?? initiator.ordered ?? tag;
 }
 
-/** Of a leg that the PBX itself rang, outside: what was dialled is its number. */
-const dialledOf = ({ ring, number, originateFailed }: LegStory) => ring?.number ?? originateFailed?.number ?? number;
+/** Of a leg that the PBX itself rang, outside: what was ordered, else what was dialled, is its number. */
+const dialledOf = ({ ring, number, originateFailed, ordered }: LegStory) => ordered ?? ring?.number ?? originateFailed?.number ?? number;

@@ -59,3 +59,11 @@ export function attemptOutcome(call: Pick<Call, 'outcome'>, answered: boolean, m
       return 'noAnswer';
   }
 }
+
+/** Hang-up causes (Q.850) that say: this number does not exist. */
+const UNALLOCATED = new Set([1, 22, 28]);
+/** … the line to the carrier has no room, or is down: no word of whom was called. */
+const NO_LINE = new Set([20, 27, 34, 38, 41, 42, 44, 58]);
+
+export const isUnallocated = (cause: number | null): boolean => cause !== null && UNALLOCATED.has(cause);
+export const isLineRefusal = (cause: number | null): boolean => cause !== null && NO_LINE.has(cause);

@@ -19,10 +19,16 @@ const EXPECTED_HANDLING = 150;
 export class CampaignPacer implements Pacer {
   private readonly curves = { answers: new AnswerCurve(), handling: new DurationCurve(EXPECTED_HANDLING) };
 
-  constructor(private readonly settings: PacingSettings) {}
+  /** `settings` may be changed: what was learned stays. */
+  constructor(public settings: PacingSettings) {}
 
   lines(situation: PacingSituation): number {
-    return linesToDial(this.settings, this.curves, situation);
+    return this.linesBy(this.settings, situation);
+  }
+
+  /** As if these were its settings. */
+  linesBy(settings: PacingSettings, situation: PacingSituation): number {
+    return linesToDial(settings, this.curves, situation);
   }
 
   ended(dialled: Dialled): void {

@@ -6,12 +6,13 @@ import { DealId } from '../ids';
 import { ClientMessage } from '../messages/message';
 import { PageQuery } from '../page';
 import { Request } from '../requests/request';
+import { AnswerSheet } from '../scripts/answer-sheet';
 import { Task } from '../tasks/task';
 import { ClientFile } from './client-file';
 import { StageChange } from './lifecycle';
 
 /** What a client's timeline is made of. A noun that has something to tell of a client adds its kind, and a source in the server. */
-export const TimelineKind = z.enum(['call', 'deal', 'activity', 'request', 'task', 'message', 'stage', 'file']);
+export const TimelineKind = z.enum(['call', 'deal', 'activity', 'request', 'task', 'message', 'answers', 'stage', 'file']);
 export type TimelineKind = z.infer<typeof TimelineKind>;
 
 const entry = <K extends TimelineKind>(kind: K) => ({ kind: z.literal(kind), id: z.uuid(), at: z.iso.datetime() });
@@ -38,6 +39,8 @@ const TimelineRequest = Request.pick({
   rating: true,
 });
 const TimelineTask = Task.pick({ title: true, status: true, dueAt: true, doneAt: true, assigneeName: true });
+/** What was answered to a script; the questions stand in its version. */
+const TimelineAnswers = AnswerSheet.pick({ callId: true, scriptTitle: true, versionId: true, answers: true });
 
 /** One line of everything that was, and is planned, with a client; newest first. */
 export const TimelineEntry = z.discriminatedUnion('kind', [
@@ -47,6 +50,7 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
   z.object({ ...entry('request'), request: TimelineRequest }),
   z.object({ ...entry('task'), task: TimelineTask }),
   z.object({ ...entry('message'), message: ClientMessage }),
+  z.object({ ...entry('answers'), answers: TimelineAnswers }),
   z.object({ ...entry('stage'), stage: StageChange }),
   z.object({ ...entry('file'), file: ClientFile }),
 ]);

@@ -1,8 +1,17 @@
 import { type Script, ScriptInput, scriptFor } from './script';
-import { scriptParts } from './script-text';
+import { contactValues, scriptParts } from './script-text';
 
 const script = (patch: Partial<Script>): Script => ({
-  ...{ id: '018f0000-0000-7000-8000-000000000000', title: 'Greeting', queue: null, locale: 'en', body: 'Hello', active: true, version: 1 },
+  ...{
+    id: '018f0000-0000-7000-8000-000000000000',
+    title: 'Greeting',
+    queue: null,
+    locale: 'en',
+    body: 'Hello',
+    publishedId: null,
+    active: true,
+    version: 1,
+  },
   ...patch,
 });
 
@@ -16,6 +25,17 @@ describe('the text of a script', () => {
       { kind: 'text', text: ', ' },
       { kind: 'value', text: 'Anna' },
       { kind: 'text', text: ' speaking.' },
+    ]);
+  });
+
+  it('is filled from the columns of a contact’s list, whatever they are called', () => {
+    const values = contactValues({ name: 'Ольга', fields: { 'Номер договора': 'A-17' } });
+    expect(scriptParts('{contact.name}: {contact.Номер договора}, {contact.city}', values)).toEqual([
+      { kind: 'value', text: 'Ольга' },
+      { kind: 'text', text: ': ' },
+      { kind: 'value', text: 'A-17' },
+      { kind: 'text', text: ', ' },
+      { kind: 'missing', name: 'contact.city' },
     ]);
   });
 
@@ -43,6 +63,12 @@ describe('the script that opens by itself', () => {
     ['other', 'en', 'general'],
   ])('for queue %s in %s is "%s"', (queue, locale, title) => {
     expect(scriptFor(all, queue, locale)?.title).toBe(title);
+  });
+
+  it('is one that branches in any language, once it is published', () => {
+    const branching = { title: 'branching', queue: 'sales', body: null };
+    expect(scriptFor([sales, script(branching)], 'sales', 'en')?.title).toBe('sales');
+    expect(scriptFor([sales, script({ ...branching, publishedId: sales.id })], 'sales', 'en')?.title).toBe('branching');
   });
 
   it('is none of those switched off', () => {

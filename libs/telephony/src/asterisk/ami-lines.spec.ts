@@ -12,7 +12,7 @@ const send = (action: AmiAction) => {
   return Promise.resolve(amiMessage({ Response: 'Success' }));
 };
 const list = () => (known ? Promise.resolve(known) : Promise.reject(new TelephonyError('refused', 'Permission denied')));
-const lines = new AsteriskLines(send, new KeptValues(send, list));
+const lines = new AsteriskLines(send, new KeptValues(send, list), 'Local/{number}@from-internal');
 beforeEach(() => {
   sent.length = 0;
   known = [];
@@ -95,5 +95,43 @@ describe('callers and lines of an Asterisk', () => {
 
   it('keeps by channels that are no calls', () => {
     expect(isErrand('Local/79161234567@callcard-keep-0000002a;1')).toBe(true);
+  });
+});
+
+describe('a call of a campaign', () => {
+  const order = { legId: '1.2-callcard-a', number: '79161234567', queue: 'sales', callerId: '+74951000000', ringMilliseconds: 25_000 };
+  const call = { ...order, waitSeconds: 2, detectMachines: true };
+
+  it('rings whoever is called first, under an id of ours, and goes on in our dialplan', async () => {
+    await lines.dialOut(call);
+    expect(sent).toEqual([
+      {
+        ...{ Action: 'Originate', Channel: 'PJSIP/79161234567@trunk', Context: 'callcard-campaign', Exten: 's', Priority: 1 },
+        ...{ CallerID: '<+74951000000>', Timeout: 25_000, Async: 'true', ChannelId: '1.2-callcard-a' },
+        Variable: ['CALLCARD_QUEUE=sales', 'CALLCARD_CLIENT=79161234567', 'CALLCARD_WAIT=2', 'CALLCARD_AMD=yes'],
+      },
+    ]);
+  });
+
+  it('goes the way that outside numbers go, and shows the number of the PBX where the campaign has none', async () => {
+    const own = new AsteriskLines(
+      (action) => {
+        sent.push(action);
+        return Promise.resolve(amiMessage({ Response: 'Success', Value: '74951000099' }));
+      },
+      new KeptValues(send, list),
+      'PJSIP/{number}@carrier',
+    );
+    await own.dialOut({ ...call, callerId: null });
+    expect(sent.at(-1)).toMatchObject({ Channel: 'PJSIP/79161234567@carrier', CallerID: '<74951000099>' });
+  });
+
+  it.each([
+    ['a number with more than digits', { number: '7916@x' }],
+    ['a queue with a slash', { queue: 'a/b' }],
+    ['a number to show with more than digits', { callerId: '7916>\r\n' }],
+  ])('is not ordered with %s', async (_, wrong) => {
+    await expect(lines.dialOut({ ...call, ...wrong })).rejects.toMatchObject({ code: 'illegalValue' });
+    expect(sent).toEqual([]);
   });
 });

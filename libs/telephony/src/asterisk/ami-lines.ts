@@ -1,7 +1,7 @@
-import type { PbxBlock, PbxHours, PbxLines, PlacedWish } from '../pbx-lines';
+import type { CampaignCall, PbxBlock, PbxHours, PbxLines, PlacedWish } from '../pbx-lines';
 import type { AmiAction } from './ami-codec';
 import { checked } from './ami-commands';
-import type { AmiMessage } from './ami-message';
+import { flat, type AmiMessage } from './ami-message';
 import type { Keeping, KeptValues } from './kept-values';
 
 const DIGITS = /^\d{2,24}$/;
@@ -52,6 +52,8 @@ export class AsteriskLines implements PbxLines {
   constructor(
     private readonly send: (action: AmiAction, id?: string) => Promise<AmiMessage>,
     private readonly kept: KeptValues,
+    /** How a number outside is dialled, with `{number}` in it. */
+    private readonly outbound: string,
   ) {}
 
   async block(blocks: readonly PbxBlock[]): Promise<void> {
@@ -81,4 +83,42 @@ export class AsteriskLines implements PbxLines {
       legId,
     );
   }
+
+  /** One leg and no Local channel before it: whoever picks up is the party of the call, and the dialplan begins with them. */
+  async dialOut(call: CampaignCall): Promise<void> {
+    const { legId, queue, ringMilliseconds, waitSeconds, detectMachines } = call;
+    const number = checked('Exten', call.number, /^\d{2,15}$/);
+    const callerId = call.callerId === null ? await this.ownNumber() : checked('CallerID', call.callerId, /^\+?\d{2,15}$/);
+    await this.send(
+      {
+        Action: 'Originate',
+        Channel: channelTo(number, this.outbound),
+        Context: 'callcard-campaign',
+        // Never a pattern: an order that fails would look for the extension "failed", and find it.
+        Exten: 's',
+        Priority: 1,
+        ...(callerId !== null && { CallerID: `<${callerId}>` }),
+        Timeout: Math.round(ringMilliseconds),
+        Async: 'true',
+        ChannelId: legId,
+        Variable: [
+          `CALLCARD_QUEUE=${checked('Queue', queue, QUEUE)}`,
+          `CALLCARD_CLIENT=${number}`,
+          `CALLCARD_WAIT=${Math.max(1, Math.ceil(waitSeconds))}`,
+          `CALLCARD_AMD=${detectMachines ? 'yes' : 'no'}`,
+        ],
+      },
+      legId,
+    );
+  }
+
+  /** The number that the PBX shows to people we call, as the globals of its dialplan have it. */
+  private async ownNumber(): Promise<string | null> {
+    const value = flat((await this.send({ Action: 'Getvar', Variable: 'OUTBOUND_CALLERID' })).get('value') ?? '');
+    return /^\+?\d{2,15}$/.test(value) ? value : null;
+  }
 }
+
+/** A Local channel would stand between the client and the queue: then it is the trunk of the dialplan we ship. */
+const channelTo = (number: string, outbound: string) =>
+  (outbound.startsWith('Local/') ? 'PJSIP/{number}@trunk' : outbound).replace('{number}', number);

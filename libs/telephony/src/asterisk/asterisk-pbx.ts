@@ -18,7 +18,7 @@ import { millisecondsOf, wholeNumber } from './ami-values';
 import { AsteriskCallControl } from './asterisk-call-control';
 import type { CallTracker } from './call-tracker';
 import { readContact, readRefusal } from './contact-reader';
-import { controlsOf, missingParts } from './dialplan-check';
+import { controlsOf, dialsCampaigns, missingParts } from './dialplan-check';
 import { KeptValues } from './kept-values';
 import { askReach } from './reach-reader';
 import { Snapshot } from './snapshot';
@@ -47,6 +47,8 @@ export class AsteriskPbx implements Telephony {
   /** How many events the tracker could not take. */
   quarantined = 0;
   private missing: string[] = [];
+  /** Whether it has said which parts it has: nobody is called by a dialplan that may not be there. */
+  private isChecked = false;
   /** The last moment before the connection was lost, by the PBX's clock. */
   private heardAt: number | null = null;
   /** How far the PBX's clock is ahead of ours, in milliseconds. */
@@ -62,7 +64,7 @@ export class AsteriskPbx implements Telephony {
     const send = (action: AmiAction, id?: string) => options.link.action(action, { id });
     const kept = new KeptValues(send, (action) => options.link.actionList(action));
     this.phones = new AsteriskPhones(send, kept);
-    this.lines = new AsteriskLines(send, kept);
+    this.lines = new AsteriskLines(send, kept, options.dial.outbound);
     options.link.onEvent((event) => this.take(event));
     options.link.onStatus((status) => {
       if (status.state === 'down') this.heardAt = this.lastHeard(status);
@@ -76,7 +78,9 @@ export class AsteriskPbx implements Telephony {
   }
 
   capabilities(): TelephonyCapabilities {
-    return { answer: this.demo, controls: this.demo ? DEMO_CONTROLS : controlsOf(this.missing), missing: this.missing };
+    const { demo, missing } = this;
+    const campaigns = demo || (this.isChecked && dialsCampaigns(missing));
+    return { answer: demo, controls: demo ? DEMO_CONTROLS : controlsOf(missing), campaigns, missing };
   }
 
   recall(facts: readonly CallFact[]): void {
@@ -198,13 +202,19 @@ export class AsteriskPbx implements Telephony {
 
   /** Beside the stream: nobody waits for it, and a PBX that does not say keeps what was known. */
   private async checkDialplan(): Promise<void> {
-    if (!this.demo) this.missing = (await missingParts(this.options.link, this.options.dial.context)) ?? this.missing;
+    if (this.demo) return;
+    const missing = await missingParts(this.options.link, this.options.dial.context);
+    if (missing === null) return;
+    this.missing = missing;
+    this.isChecked = true;
   }
 
   private take(event: AmiMessage): void {
     if (event.get('event') === 'FullyBooted') this.bootedAt = bootOf(event);
-    const facts = this.track(withLegOfOriginate(event));
+    const dead = legOfDeadOrder(event);
+    const facts = this.track(dead === null ? event : withLeg(event, dead));
     this.tellFacts(facts);
+    if (dead !== null && facts.length === 0) this.listener({ kind: 'notDialled', leg: dead });
     for (const fact of facts) if (fact.kind === 'recording.started') this.askForFile(fact, event.get('channel'));
     const now = new Date();
     this.tell(readQueueEvent(event, now) ?? readContact(event, now) ?? readRefusal(event, now));
@@ -250,10 +260,13 @@ function bootOf(event: AmiMessage): number | null {
 }
 
 /** An OriginateResponse without a channel names its leg in the ActionID only. */
-function withLegOfOriginate(event: AmiMessage): AmiMessage {
+function legOfDeadOrder(event: AmiMessage): string | null {
   const uniqueid = event.get('uniqueid');
-  if (event.get('event') !== 'OriginateResponse' || (uniqueid && uniqueid !== '<null>')) return event;
-  const leg = event.get('actionid')?.split(':')[1] ?? '';
+  if (event.get('event') !== 'OriginateResponse' || (uniqueid && uniqueid !== '<null>')) return null;
+  return event.get('actionid')?.split(':')[1] ?? '';
+}
+
+function withLeg(event: AmiMessage, leg: string): AmiMessage {
   const named = new AmiHeaders();
   for (const [name, value] of event.entries()) if (name !== 'uniqueid') named.add(name, value);
   named.add('uniqueid', leg);

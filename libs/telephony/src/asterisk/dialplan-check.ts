@@ -13,6 +13,7 @@ const parts = {
   'callcard-hours': 'lines take calls out of hours as at any time',
   'callcard-transfer': 'calls cannot be transferred from the console',
   'callcard-consult': 'colleagues cannot be consulted from the console',
+  'callcard-campaign': 'campaigns cannot dial by themselves',
 };
 
 /** The contexts that this PBX has not, each with what that means; null where it does not say. */
@@ -24,8 +25,13 @@ export async function missingParts(link: AmiLink, dialContext: string): Promise<
 
 const exists = (context: string): AmiAction => ({ Action: 'Getvar', Variable: `DIALPLAN_EXISTS(${context})` });
 
+const lacks = (missing: readonly string[], part: keyof typeof parts) => missing.some((line) => line.startsWith(`${part}:`));
+
+/** Whether campaigns can dial by themselves on a PBX that lacks these parts. */
+export const dialsCampaigns = (missing: readonly string[]) => !lacks(missing, 'callcard-campaign');
+
 /** What can be done with calls of a PBX that lacks these parts. */
 export function controlsOf(missing: readonly string[]): CallControls {
-  const has = (part: keyof typeof parts) => !missing.some((line) => line.startsWith(`${part}:`));
+  const has = (part: keyof typeof parts) => !lacks(missing, part);
   return { hold: has('callcard-held'), blindTransfer: has('callcard-transfer'), consult: has('callcard-consult'), keys: true };
 }

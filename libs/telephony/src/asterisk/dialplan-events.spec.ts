@@ -54,6 +54,10 @@ describe('what the dialplan tells', () => {
       `callback:${leg}:1`,
       { queue: 'sales', number: null },
     ],
+    ['CallcardVerdict', { Status: 'HUMAN' }, 'answer.judged', `answer:${leg}`, { verdict: 'person' }],
+    ['CallcardVerdict', { Status: 'MACHINE' }, 'answer.judged', `answer:${leg}`, { verdict: 'machine' }],
+    ['CallcardVerdict', { Status: 'NOTSURE' }, 'answer.judged', `answer:${leg}`, { verdict: 'unsure' }],
+    ['CallcardDropped', { Queue: 'sales' }, 'answer.dropped', `dropped:${leg}`, { queue: 'sales' }],
     ['CallcardQueueExit', { Queue: 'sales', Status: 'TIMEOUT' }, 'queue.exited', `queue:${leg}:0:exited:sales`, { status: 'TIMEOUT' }],
   ])('%s %j is %s', (name, headers, kind, key, body) => {
     const facts = dialplan().tell(name, headers);

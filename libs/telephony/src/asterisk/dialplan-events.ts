@@ -97,6 +97,23 @@ const callerBlocked: Teller = (telling) => {
   if (leg) telling.once(leg, 'caller.blocked', `blocked:${leg.id}`, { reason: written(telling, 'Reason', 100) ?? 'blocked' });
 };
 
+const verdicts = new Map<string, FactBody<'answer.judged'>['verdict']>([
+  ['human', 'person'],
+  ['machine', 'machine'],
+  ['notsure', 'unsure'],
+]);
+
+/** Whoever hung up meanwhile was not judged. */
+const answerJudged: Teller = (telling) => {
+  const [leg, verdict] = [telling.leg(), verdicts.get(word(telling, 'Status'))];
+  if (leg && verdict) telling.once(leg, 'answer.judged', `answer:${leg.id}`, { verdict });
+};
+
+const answerDropped: Teller = (telling) => {
+  const leg = telling.leg();
+  if (leg) telling.once(leg, 'answer.dropped', `dropped:${leg.id}`, { queue: written(telling, 'Queue', 200) ?? leg.stays.at(-1) ?? '' });
+};
+
 const tellers = new Map<string, Teller>([
   ['callcardqueueexit', queueExited],
   ['queuestatus', queueExited],
@@ -108,6 +125,8 @@ const tellers = new Map<string, Teller>([
   ['callcardcallback', callbackRequested],
   ['callcardhold', heldByOrder],
   ['callcardblocked', callerBlocked],
+  ['callcardverdict', answerJudged],
+  ['callcarddropped', answerDropped],
 ]);
 
 /** What a dialplan tells by `UserEvent(CallcardIvr,Menu: main,Digit: 2)` and its like, the case of the name aside. */

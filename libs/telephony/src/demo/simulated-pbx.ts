@@ -89,7 +89,7 @@ export class SimulatedPbx implements Telephony {
 
   status = () => live;
 
-  capabilities = () => ({ answer: true, controls: SIMULATED_CONTROLS, missing: [] });
+  capabilities = () => ({ answer: true, controls: SIMULATED_CONTROLS, campaigns: false, missing: [] });
 
   recall(): void {
     // What was played before a restart is over.

@@ -1,27 +1,33 @@
-import { useState } from 'react';
-import { Mark, Select, Stack, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { Select, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { scriptFor, scriptParts, type Placeholder, type ScriptPart, type ScriptValues } from '@callcard/crm-core';
+import { isUsable, scriptFor, type Script } from '@callcard/crm-core';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useScriptsOf } from './api';
+import { FilledText, type Fields } from './said-text';
 
 interface ScriptPaneProps {
   queue: string | null;
-  /** The one to begin with, where somebody has chosen it. */
-  scriptId?: string | null;
-  /** What is known of the call, in the words of a language: names have forms. */
-  valuesIn: (language: string) => ScriptValues;
+  fields: Fields;
+  /** The script this call is led by, whatever its queue; null: it is chosen by the queue. */
+  given: Script | null;
+  /** The script that answers were given to already. */
+  begunId: string | null;
+  /** How one that branches is shown. */
+  renderBranching: (script: Script) => ReactNode;
 }
 
 /** What to say in the call at hand, filled with what is known of it. */
-export function ScriptPane({ queue, scriptId = null, valuesIn }: ScriptPaneProps) {
+export function ScriptPane({ queue, fields, given, begunId, renderBranching }: ScriptPaneProps) {
   const { t, i18n } = useTranslation();
   const scripts = useScriptsOf(queue);
   const [chosenId, setChosenId] = useState<string | null>(null);
   if (scripts.isPending) return <ListSkeleton rows={4} />;
   if (scripts.isError) return <LoadError error={scripts.error} retry={scripts.refetch} />;
-  const { items } = scripts.data;
-  const script = items.find(({ id }) => id === (chosenId ?? scriptId)) ?? scriptFor(items, queue, i18n.language);
+  const others = scripts.data.items.filter((script) => isUsable(script) && script.id !== given?.id);
+  const items = given ? [given, ...others] : others;
+  const of = (wanted: string | null) => items.find(({ id }) => id === wanted);
+  const script = of(chosenId) ?? of(begunId) ?? given ?? scriptFor(items, queue, i18n.language);
   if (!script) return <Text c="dimmed">{t('script.none')}</Text>;
   return (
     <Stack gap="sm">
@@ -35,29 +41,13 @@ export function ScriptPane({ queue, scriptId = null, valuesIn }: ScriptPaneProps
           allowDeselect={false}
         />
       )}
-      <Text className="wrap" lang={script.locale}>
-        {scriptParts(script.body, valuesIn(script.locale)).map((part, index) => (
-          <Part key={index} part={part} />
-        ))}
-      </Text>
+      {script.body === null ? (
+        renderBranching(script)
+      ) : (
+        <Text className="wrap" lang={script.locale}>
+          <FilledText text={script.body} values={fields(script.locale)} />
+        </Text>
+      )}
     </Stack>
   );
 }
-
-function Part({ part }: { part: ScriptPart }) {
-  const { t } = useTranslation();
-  if (part.kind === 'text') return part.text;
-  if (part.kind === 'value') return <strong>{part.text}</strong>;
-  return <Mark>[{t(`script.missing.${WORDS[part.name]}`)}]</Mark>;
-}
-
-/** What a missing value is called, by the key of its text. */
-const WORDS = {
-  'client.name': 'client_name',
-  'client.addressAs': 'client_addressAs',
-  'client.company': 'client_company',
-  'agent.name': 'agent_name',
-  company: 'company',
-  queue: 'queue',
-  number: 'number',
-} as const satisfies Record<Placeholder, string>;

@@ -1,0 +1,20 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { AnswerSheet, CallScript, page, ScriptVersion, type AnswerSheetFilter } from '@callcard/crm-core';
+import { http } from '../../lib/http';
+
+/** What a call is led by, and how far it is. */
+export const useCallScript = (callId: string) =>
+  useQuery({ queryKey: ['call-script', callId], queryFn: () => http.get(`/calls/${callId}/script`, CallScript), staleTime: 0 });
+
+/** A published version never changes. */
+export const useScriptVersion = (id: string) =>
+  useQuery({ queryKey: ['script-version', id], queryFn: () => http.get(`/script-versions/${id}`, ScriptVersion), staleTime: Infinity });
+
+/** What was answered, newest first. */
+export const useAnswerSheets = (filter: Partial<Omit<AnswerSheetFilter, 'limit' | 'cursor'>>) =>
+  useInfiniteQuery({
+    queryKey: ['answer-sheets', filter],
+    queryFn: ({ pageParam }) => http.get('/answer-sheets', page(AnswerSheet), { ...filter, cursor: pageParam }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });

@@ -1,0 +1,157 @@
+import type { AttemptOutcome, Campaign, CampaignId, DiallerState } from '@callcard/crm-core';
+import type { RunningPhone } from '../tools/asterisk-rig/rig.mjs';
+import { type Api, Callcard } from './support/callcard';
+import { type Pbx, startPbx } from './support/pbx';
+import { until } from './support/processes';
+
+/** What becomes of a call to a number, by its last digit but one: as the public network of the rig has it (sipp/public.xml). */
+const FATES = ['person', 'person', 'person', 'person', 'hasty', 'busy', 'away', 'machine', 'slow', 'missing'] as const;
+type Fate = (typeof FATES)[number];
+const fateOf = (number: string): Fate => FATES[Number(number.at(-2))]!;
+
+/** What the history may say of a contact; a person whom no agent could take in time was dropped, and one who left at once may have met one. */
+const OUTCOMES: Record<Fate, AttemptOutcome[]> = {
+  person: ['talked', 'dropped'],
+  slow: ['talked', 'dropped'],
+  hasty: ['talked', 'hungUp'],
+  busy: ['busy'],
+  away: ['noAnswer'],
+  machine: ['machine'],
+  missing: ['failed'],
+};
+
+const AGENTS = ['1001', '1002', '1003', '1004', '1005'];
+const MAX_LINES = 8;
+
+let pbx: Pbx;
+let callcard: Callcard;
+let outside: RunningPhone;
+let boss: Api;
+let serial = 0;
+
+beforeAll(async () => {
+  pbx = await startPbx();
+  const { amiUrl, recordingsDir } = pbx.rig;
+  callcard = await Callcard.start({ amiUrl, recordingsDir });
+  await callcard.configureQueue('support', { wrapUpSeconds: 0 });
+  outside = await pbx.rig.publicNetwork();
+  await pbx.rig.phones(Object.fromEntries(AGENTS.map((extension) => [extension, { answerAfter: 100, hangupAfter: 1.5 }])));
+  boss = await callcard.signIn('supervisor');
+  await startShifts();
+});
+afterAll(async () => {
+  await callcard?.stop();
+  await pbx?.stop();
+});
+
+/** Everybody at one of the five phones serves the queue. */
+async function startShifts(): Promise<void> {
+  const admin = await callcard.signIn('admin');
+  const { items } = await admin.get<{ items: { id: string; email: string; extension: string | null; version: number }[] }>(
+    '/users?limit=50',
+  );
+  for (const { id, email, extension, version } of items) {
+    if (!extension || !AGENTS.includes(extension)) continue;
+    await admin.ask('PUT', `/users/${id}`, { queues: ['support'], version });
+    await (await callcard.signIn(email.split('@')[0]!)).state('available');
+  }
+  await until('five members', async () => ((await pbx.membersOf('support')).length === AGENTS.length ? true : undefined));
+}
+
+/** Contacts with numbers of their own, ten of each fate for a hundred. */
+async function contactsOf({ id }: Campaign, count = 100): Promise<string[]> {
+  const prefix = `+7495${String(++serial).padStart(3, '0')}`;
+  const numbers = Array.from(
+    { length: count },
+    (_, at) => `${prefix}${String(Math.floor(at / 100) % 100).padStart(2, '0')}${String((at * 37) % 100).padStart(2, '0')}`,
+  );
+  await callcard.rows(
+    `with list as (insert into campaign_lists (id, campaign_id, name, priority, weight, active, created_at, version)
+       values (gen_random_uuid(), $1, 'All', 10, 1, true, now(), 1) returning id),
+     numbers as (select number, gen_random_uuid() as id, at from unnest($2::text[]) with ordinality as n (number, at)),
+     contacts as (insert into campaign_contacts (id, campaign_id, list_id, name, fields, priority, state, attempts, version)
+       select numbers.id, $1, list.id, number, '{}', 10, 'waiting', 0, 1 from numbers, list returning id)
+     insert into campaign_numbers (contact_id, position, number) select id, 1, number from numbers`,
+    [id, numbers],
+  );
+  return numbers;
+}
+
+const settings = (mode: string, more: object = {}) => ({
+  ...{ ringSeconds: 5, detectMachines: true, waitSeconds: 2, callsPerSecond: 10 },
+  pacing: { ratio: 1, maxLines: MAX_LINES, dropLimit: 0.1, predictiveFrom: 1, ...(mode === 'power' && { ratio: 1.4 }) },
+  ...more,
+});
+
+async function campaign(mode: string, more: object = {}): Promise<Campaign> {
+  const input = { name: `Calls ${mode} ${++serial}`, mode, purpose: 'service', rulePack: 'UA', queue: 'support' };
+  return boss.ask<Campaign>('POST', '/campaigns', { ...input, callerId: '+74951000000', settings: settings(mode), ...more });
+}
+
+const move = async (id: CampaignId, what: string) => {
+  const { version } = await boss.get<Campaign>(`/campaigns/${id}`);
+  return boss.ask<Campaign>('POST', `/campaigns/${id}/move`, { move: what, version });
+};
+
+interface Attempt {
+  number: string;
+  outcome: AttemptOutcome | null;
+  from: string;
+  to: string | null;
+}
+const attemptsOf = (id: CampaignId) =>
+  callcard.rows<Attempt>(
+    `select number, outcome, at::text as from, ended_at::text as to from campaign_attempts where campaign_id = $1 order by at`,
+    [id],
+  );
+
+/** The calls that reached the network, by number; SIPp's own log. */
+const heardOutside = () => outside.result().calls.map(({ to, ...call }) => ({ ...call, number: `+${/sip:(\d+)@/.exec(to ?? '')?.[1]}` }));
+
+/** How many lines rang at once, at most. */
+function mostAtOnce(calls: { ringing?: number; talking?: number; ended: number | null }[]): number {
+  const moments = calls.flatMap(({ ringing, talking, ended }) => [
+    { at: ringing!, change: 1 },
+    { at: talking ?? ended ?? Infinity, change: -1 },
+  ]);
+  let [now, most] = [0, 0];
+  for (const { change } of moments.sort((one, other) => one.at - other.at || one.change - other.change))
+    most = Math.max(most, (now += change));
+  return most;
+}
+
+async function dialAll(mode: string) {
+  const made = await campaign(mode);
+  const numbers = await contactsOf(made);
+  await move(made.id, 'start');
+  const attempts = await until(
+    `all contacts of the ${mode} campaign to have been called`,
+    async () => {
+      const all = await attemptsOf(made.id);
+      return all.length >= numbers.length && all.every(({ outcome }) => outcome !== null) ? all : undefined;
+    },
+    120,
+  );
+  return { made, numbers, attempts };
+}
+
+describe.each(['progressive', 'power', 'predictive'])('a %s campaign with five agents and a hundred contacts', (mode) => {
+  it('has of every contact the history that the network saw, within its limits', async () => {
+    const { made, numbers, attempts } = await dialAll(mode);
+    const heard = heardOutside().filter(({ number }) => numbers.includes(number));
+    // Each once, and no other.
+    expect(attempts.map(({ number }) => number).sort()).toEqual([...numbers].sort());
+    expect(heard.map(({ number }) => number).sort()).toEqual([...numbers].sort());
+    const wrong = attempts.filter(({ number, outcome }) => !OUTCOMES[fateOf(number)].includes(outcome!));
+    expect(wrong).toEqual([]);
+    expect(mostAtOnce(heard)).toBeLessThanOrEqual(MAX_LINES);
+    const { state } = await boss.get<{ state: DiallerState }>(`/campaigns/${made.id}/dialler`);
+    expect(state).toMatchObject({ dialledToday: numbers.length, ringing: 0, waiting: 0 });
+    expect(state.dropRate).toBeLessThanOrEqual(state.limit);
+    const drained = await move(made.id, 'drain');
+    expect(drained.state).toBe('draining');
+    await until('the campaign to be finished', async () =>
+      (await boss.get<Campaign>(`/campaigns/${made.id}`)).state === 'finished' ? true : undefined,
+    );
+  });
+});
