@@ -87,6 +87,8 @@ export interface Notification {
     | 'campaignCallbackDue'
     | 'dealAssigned'
     | 'dealHandedOver'
+    | 'dealsAssigned'
+    | 'dealsHandedOver'
     | 'dealOverdue'
     | 'dealPlanSwitched'
     | 'importantDate'

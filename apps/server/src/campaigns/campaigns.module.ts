@@ -1,37 +1,35 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module';
 import { ClientsModule } from '../clients/clients.module';
+import { ComplianceModule } from '../compliance/compliance.module';
 import { DealsModule } from '../deals/deals.module';
 import { LeadsModule } from '../leads/leads.module';
 import { MessagesModule } from '../messages/messages.module';
 import { ReminderSources } from '../jobs/reminder-sources';
-import { ComplianceModule } from '../compliance/compliance.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
 import { callbackReminders } from './callback-reminders';
 import { CallCampaignsService } from './call-campaigns.service';
 import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
+import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignLine } from './campaign-line.service';
+import { CampaignListsController } from './campaign-lists.controller';
+import { CampaignLists } from './campaign-lists.service';
 import { CampaignResultsController } from './campaign-results.controller';
 import { CampaignResultsService } from './campaign-results.service';
 import { CampaignSeats } from './campaign-seats';
 import { CampaignWorkController } from './campaign-work.controller';
 import { CampaignWorkService } from './campaign-work.service';
-import { CampaignContacts } from './campaign-contacts.service';
-import { CampaignLine } from './campaign-line.service';
-import { CampaignListsController } from './campaign-lists.controller';
-import { CampaignLists } from './campaign-lists.service';
 import { campaignsBroadcasts } from './campaigns.broadcasts';
 import { CampaignsController } from './campaigns.controller';
-import { CampaignLearning } from './campaign-learning.service';
-import { CampaignReportController } from './campaign-report.controller';
 import { CampaignsService } from './campaigns.service';
-import { DialVerdicts } from './dial-verdicts';
 import { ContactImportWork } from './contact-import-work';
 import { ContactImportsController } from './contact-imports.controller';
 import { ContactImports } from './contact-imports.service';
 import { ContactRules } from './contact-rules';
 import { ContactStore } from './contact-store';
+import { DialVerdicts } from './dial-verdicts';
 import { ListPenetration } from './list-penetration';
 import { NextContacts } from './next-contacts';
 import { ResultActions } from './result-actions';
@@ -48,11 +46,10 @@ import { ResultOutgrowths } from './result-outgrowths';
 @Module({
   imports: [CallsModule, ClientsModule, ComplianceModule, DealsModule, LeadsModule, MessagesModule, RequestsModule],
   providers: [
-    CallCampaignsService,
     AttemptEnds,
+    CallCampaignsService,
     CampaignAttempts,
     CampaignContacts,
-    CampaignLearning,
     CampaignLine,
     CampaignLists,
     CampaignResultsService,
@@ -70,14 +67,7 @@ import { ResultOutgrowths } from './result-outgrowths';
     ResultOutgrowths,
   ],
   // Fixed addresses come before `campaigns/:id`.
-  controllers: [
-    CampaignWorkController,
-    CampaignResultsController,
-    CampaignsController,
-    CampaignListsController,
-    CampaignReportController,
-    ContactImportsController,
-  ],
+  controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController, ContactImportsController],
   exports: [CampaignAttempts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {

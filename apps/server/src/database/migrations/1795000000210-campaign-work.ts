@@ -38,13 +38,13 @@ export class CampaignWork1795000000210 implements MigrationInterface {
         -- What came of its result besides: lead, deal, request, message.
         add column made jsonb not null default '{}';
       create index campaign_attempts_agent on campaign_attempts (campaign_id, agent_id, at desc) where agent_id is not null;
-      create index campaign_contacts_callbacks_due on campaign_contacts (callback_at)
+      create index campaign_contacts_my_callbacks on campaign_contacts (callback_agent_id, callback_at)
         where callback_at is not null and state = 'waiting';`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop index campaign_contacts_callbacks_due, campaign_attempts_agent, campaign_seats_contact;
+      drop index campaign_contacts_my_callbacks, campaign_attempts_agent, campaign_seats_contact;
       drop table campaign_results, campaign_skips;
       alter table campaign_attempts drop column details, drop column made;
       alter table campaign_seats drop column contact_id, drop column number_position, drop column served_at, drop column dial_at,
