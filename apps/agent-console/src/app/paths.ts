@@ -37,6 +37,7 @@ export const paths = {
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',
+  numberProof: (number: string) => `/admin/number-proof?${new URLSearchParams({ number })}`,
   adminPage: (page: AdminPage) => `/admin/${page}`,
   preferences: (page: PreferencePage) => `/preferences/${page}`,
 } as const;
@@ -52,6 +53,9 @@ export type AdminPage =
   | 'numbers'
   | 'number-rules'
   | 'blocks'
+  | 'do-not-call'
+  | 'number-proof'
+  | 'rule-packs'
   | 'calendars'
   | 'sla'
   | 'queues'

@@ -13,3 +13,6 @@ export function hoursOn(hours: number): string {
   at.setMinutes(0, 0, 0);
   return toLocal(at);
 }
+
+/** The end of a day of this computer's calendar; null while there is none. */
+export const endOfLocalDay = (day: string): string | null => (day ? new Date(`${day}T23:59:59`).toISOString() : null);

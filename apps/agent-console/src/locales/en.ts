@@ -13,6 +13,7 @@ import caller from './en/caller.json';
 import campaign from './en/campaign.json';
 import client from './en/client.json';
 import common from './en/common.json';
+import compliance from './en/compliance.json';
 import consent from './en/consent.json';
 import deal from './en/deal.json';
 import erasure from './en/erasure.json';
@@ -69,6 +70,7 @@ export const en = {
   list,
   view,
   common,
+  compliance,
   consent,
   deal,
   erasure,

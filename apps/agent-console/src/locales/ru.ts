@@ -13,6 +13,7 @@ import caller from './ru/caller.json';
 import campaign from './ru/campaign.json';
 import client from './ru/client.json';
 import common from './ru/common.json';
+import compliance from './ru/compliance.json';
 import consent from './ru/consent.json';
 import deal from './ru/deal.json';
 import erasure from './ru/erasure.json';
@@ -69,6 +70,7 @@ export const ru = {
   list,
   view,
   common,
+  compliance,
   consent,
   deal,
   erasure,

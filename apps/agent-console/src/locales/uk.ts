@@ -13,6 +13,7 @@ import caller from './uk/caller.json';
 import campaign from './uk/campaign.json';
 import client from './uk/client.json';
 import common from './uk/common.json';
+import compliance from './uk/compliance.json';
 import consent from './uk/consent.json';
 import deal from './uk/deal.json';
 import erasure from './uk/erasure.json';
@@ -69,6 +70,7 @@ export const uk = {
   list,
   view,
   common,
+  compliance,
   consent,
   deal,
   erasure,

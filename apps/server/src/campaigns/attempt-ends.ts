@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type AttemptId, type AttemptOutcome, type CallId, type CampaignContactId, type CampaignId, type UserId } from '@callcard/crm-core';
+import { Compliance } from '../compliance/compliance.service';
 import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
+import { CampaignEntity } from './campaign.entity';
 import { END_ATTEMPT, MARK_WRONG, RELEASE_CONTACT } from './campaign-attempts.queries';
 import './campaigns.events';
 
@@ -23,13 +25,13 @@ interface EndedRow {
   before: AttemptOutcome | null;
 }
 
-/** Where a contact tries again that nobody reached, until the rules say better. */
-const USUAL_PAUSE_MILLISECONDS = 60 * 60_000;
-
 /** What the end of an attempt means for its contact: called again later, or no more. */
 @Injectable()
 export class AttemptEnds {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly compliance: Compliance,
+    private readonly clock: Clock,
+  ) {}
 
   /** Writes the end of an attempt, once; nothing where it had one. */
   async write(tx: Transaction, callId: CallId, { outcome, answeredAt, agentId, isWrongNumber }: AttemptEnd): Promise<void> {
@@ -44,18 +46,20 @@ export class AttemptEnds {
   private async release(tx: Transaction, attempt: EndedRow, outcome: AttemptOutcome, isWrongNumber: boolean, now: Date): Promise<void> {
     const { contactId, number, before } = attempt;
     const hasNumber = !isWrongNumber || (await this.hasOther(tx, contactId, number));
-    const ended = outcome === 'talked' ? 'result' : hasNumber ? null : 'noNumber';
+    const retry = outcome === 'talked' || !hasNumber ? 'spent' : await this.retryOf(tx, attempt, outcome, isWrongNumber, now);
+    const ended = outcome === 'talked' ? 'result' : !hasNumber ? 'noNumber' : retry === 'spent' ? 'attempts' : null;
     // What the logs told later changes the contact only where it need not be called again.
     if (before === 'unknown' && ended === null) return;
-    const nextAt = ended === null ? this.nextAt(now, isWrongNumber) : null;
     const from = before === 'unknown' ? ['waiting'] : ['dialling'];
-    const droppedAt = outcome === 'dropped' ? now : null;
-    await tx.manager.query(RELEASE_CONTACT, [contactId, ended === null ? 'waiting' : 'done', ended, nextAt, droppedAt, from]);
+    const [state, nextAt] = retry === 'spent' ? ['done', null] : ['waiting', retry];
+    await tx.manager.query(RELEASE_CONTACT, [contactId, state, ended, nextAt, outcome === 'dropped' ? now : null, from]);
   }
 
-  /** Another number of theirs is tried at once. */
-  private nextAt(now: Date, isWrongNumber: boolean): Date {
-    return isWrongNumber ? now : new Date(now.getTime() + USUAL_PAUSE_MILLISECONDS);
+  /** By the rules; another number in the place of one that does not exist is tried at once. */
+  private async retryOf(tx: Transaction, { campaignId, contactId }: EndedRow, outcome: AttemptOutcome, isWrongNumber: boolean, now: Date) {
+    const campaign = await tx.manager.findOneByOrFail(CampaignEntity, { id: campaignId });
+    const retry = await this.compliance.retryOf(tx.manager, campaign, contactId, outcome, now);
+    return isWrongNumber && retry !== 'spent' ? now : retry;
   }
 
   private async hasOther(tx: Transaction, contactId: string, number: string): Promise<boolean> {

@@ -1,4 +1,6 @@
 import { type Campaign, type CampaignContactId, callIdOf } from '@callcard/crm-core';
+import type { Telephony } from '@callcard/telephony';
+import { Clock } from '../config/clock';
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { startTestApp, type TestApp } from '../../test/test-app';
 import { Transactor } from '../database/transactor';
@@ -14,8 +16,11 @@ let attempts: CampaignAttempts;
 let campaign: Campaign;
 let contacts: CampaignContactId[];
 let serial = 0;
+/** A Wednesday at noon in Kyiv: whom one may call depends on the hour. */
+const NOON = Date.UTC(2026, 10, 25, 10);
 beforeAll(async () => {
   test = await startTestApp();
+  jest.spyOn(test.app.get(Clock), 'now').mockImplementation(() => new Date(NOON + (serial += 1)));
   attempts = test.app.get(CampaignAttempts);
 });
 afterAll(() => test.stop());
@@ -32,12 +37,10 @@ const begin = (at = 0, callId = nextCall(), number = NUMBERS[at]!) =>
     return callId;
   });
 const ends = (id: string, call: Partial<StoredCall>) =>
-  test.app
-    .get(Transactor)
-    .publish({
-      kind: 'CallChanged',
-      call: { id, state: 'ended', answeredAt: null, agentId: null, legs: [], ...call } as unknown as StoredCall,
-    });
+  test.app.get(Transactor).publish({
+    kind: 'CallChanged',
+    call: { id, state: 'ended', answeredAt: null, agentId: null, legs: [], ...call } as unknown as StoredCall,
+  });
 /** The leg of whoever was dialled. */
 const dialled = (leg: { answeredAt?: string; cause?: number }) => ({
   legs: [{ side: 'outside', answeredAt: null, cause: 16, ...leg }] as StoredCall['legs'],

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { CampaignCallsService } from '../calls/campaign-calls.service';
 import { CampaignAttempts } from '../campaigns/campaign-attempts';
 import { type NextContact, NextContacts } from '../campaigns/next-contacts';
+import { Compliance } from '../compliance/compliance.service';
 import { Transactor } from '../database/transactor';
 import { CampaignLines } from './campaign-lines';
 import { DROPPED } from './dialler.queries';
@@ -26,6 +27,7 @@ export class ContactDialler {
     private readonly calls: CampaignCallsService,
     private readonly lines: CampaignLines,
     private readonly accounts: DropAccounts,
+    private readonly compliance: Compliance,
     private readonly transactor: Transactor,
     private readonly dataSource: DataSource,
   ) {}
@@ -55,10 +57,9 @@ export class ContactDialler {
   }
 
   /** @returns whether the contact was taken. */
-  private async call({ campaign }: RunningCampaign, { contactId, number }: NextContact, isGuarded: boolean): Promise<boolean> {
+  private async call({ campaign }: RunningCampaign, { contactId, number, rules }: NextContact, isGuarded: boolean): Promise<boolean> {
     const { id: campaignId, mode, pbx } = campaign;
     const { legId, callId } = this.calls.nextCall(pbx);
-    const rules = { pack: campaign.rulePack, version: 0, inputs: {} };
     try {
       const id = await this.transactor.run((tx) =>
         this.attempts.begin(tx, { campaignId, contactId, number, mode, callId, agentId: null, rules }),
@@ -75,9 +76,13 @@ export class ContactDialler {
 
   private async order(campaign: Campaign, { legId, callId, number }: ReturnType<CampaignCallsService['nextCall']> & { number: string }) {
     const { pbx, queue, callerId, settings } = campaign;
-    const { ringSeconds, waitSeconds, detectMachines } = settings;
+    const { detectMachines } = settings;
+    const { rules } = await this.compliance.rulesOf(campaign);
+    // Neither is given up sooner than the rules want, nor is anybody kept waiting for longer.
+    const ringMilliseconds = Math.max(settings.ringSeconds, rules.ringSeconds) * 1000;
+    const waitSeconds = Math.min(settings.waitSeconds, rules.drop.seconds);
     try {
-      const call = { legId, number, queue, callerId, ringMilliseconds: ringSeconds * 1000, waitSeconds, detectMachines };
+      const call = { legId, number, queue, callerId, ringMilliseconds, waitSeconds, detectMachines };
       await this.calls.dial(pbx, callId, call);
     } catch (error) {
       this.logger.warn(`${campaign.name}: a call was not ordered: ${error instanceof Error ? error.message : String(error)}`);

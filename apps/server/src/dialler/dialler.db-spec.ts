@@ -215,6 +215,37 @@ it('drains: nothing more is dialled, and it is finished with the last call', asy
   expect(await stateOf()).toMatchObject({ stateReason: 'drained' });
 });
 
+it('dials nobody outside the hours in which they may be called, and keeps with each attempt the rule that allowed it', async () => {
+  const NINE_HOURS = 9 * 3_600_000;
+  ahead += NINE_HOURS;
+  await runs(2);
+  await turns();
+  expect(orders()).toEqual([]);
+  expect(await dialler()).toMatchObject({ pausedBecause: 'noContacts' });
+  ahead += 24 * 3_600_000 - NINE_HOURS;
+  await dialled(2);
+  const [attempt] = await test.dataSource.query<{ rules: { pack: string; version: number; inputs: object } }[]>(
+    'select rules from campaign_attempts where campaign_id = $1 limit 1',
+    [campaign.id],
+  );
+  expect(attempt!.rules).toMatchObject({ pack: 'UA', version: 1, inputs: { purpose: 'service', mode: 'progressive' } });
+});
+
+it('calls whom it dropped again only when the days of the rule are over, and for an agent who is free', async () => {
+  await runs(1);
+  const [first] = await dialled(1);
+  say('Newchannel', first!, { ChannelState: '0' });
+  say('Newstate', first!, { ChannelState: '6' });
+  say('UserEvent', first!, { UserEvent: 'CallcardDropped', Queue: 'sales' });
+  hangUp(first!, 16);
+  await until('the drop to be written', async () => (await attempts())[0]?.outcome === 'dropped');
+  await turns();
+  expect(orders()).toHaveLength(1);
+  ahead += 5 * 24 * 3_600_000;
+  await dialled(2);
+  expect((await attempts()).map(({ number }) => number)).toEqual([expect.any(String), (await attempts())[0]!.number]);
+});
+
 it('above the limit of dropped calls dials a line for each agent, whatever its mode', async () => {
   await runs(20, { mode: 'power' }, { pacing: { ratio: 2, maxLines: 50, dropLimit: 0.03, predictiveFrom: 8 } });
   const [first] = await dialled(AGENTS * 2);

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AgentsModule } from '../agents/agents.module';
 import { CallsModule } from '../calls/calls.module';
 import { CampaignsModule } from '../campaigns/campaigns.module';
+import { ComplianceModule } from '../compliance/compliance.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { AgentBench } from './agent-bench';
 import { CampaignLines } from './campaign-lines';
@@ -26,7 +27,7 @@ import { RunningCampaigns } from './running-campaigns';
  * - In: facts, CampaignChanged, AttemptEnded. Out: DiallerChanged.
  */
 @Module({
-  imports: [AgentsModule, CallsModule, CampaignsModule],
+  imports: [AgentsModule, CallsModule, CampaignsModule, ComplianceModule],
   providers: [
     ...[Dialler, ContactDialler, DiallerService, DiallerStates],
     ...[AgentBench, CampaignLines, DropAccounts, FloorWatch, PacingSituations, RunningCampaigns],

@@ -92,7 +92,10 @@ export class Dialler implements OnModuleInit, OnApplicationShutdown {
       this.floor.hear(pbx, event);
       this.lines.hear(pbx, event);
     });
-    this.bus.on('CampaignChanged', ({ id }) => this.runningCampaigns.reload(id));
+    this.bus.on('CampaignChanged', ({ id }) => {
+      this.accounts.forget(id);
+      return this.runningCampaigns.reload(id);
+    });
     this.bus.on('AttemptEnded', ({ callId, campaignId, outcome }) => {
       this.lines.forget(callId);
       this.accounts.ended(campaignId, outcome);

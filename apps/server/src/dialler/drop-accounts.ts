@@ -1,29 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { type AnsweredCalls, type AttemptOutcome, type Campaign, type CampaignId, type DropBase, dropRate } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import { Compliance } from '../compliance/compliance.service';
 import { Clock } from '../config/clock';
-import { COUNTS } from './dialler.queries';
+import { DIALLED } from './dialler.queries';
 
 export interface DropAccount extends AnsweredCalls {
   base: DropBase;
+  /** The share that may be dropped: that of the rules, or less where the campaign wants it. */
+  limit: number;
   dialledToday: number;
 }
 
-/** Days that a drop counts, where the rules say nothing else. */
-const WINDOW_DAYS = 30;
 /** Until it is counted anew, so that what has left the window, and yesterday, do not count. */
 const COUNTED_MILLISECONDS = 60_000;
 
 /** The share of dropped calls, as the rules reckon it. */
 export const rateOf = ({ base, ...calls }: AnsweredCalls & { base: DropBase }) => dropRate(base, calls);
 
-/** How many calls of each campaign somebody answered, and how many of them found no agent: counted in the database, and on from there. */
+/** How many calls of each campaign somebody answered, and how many of them found no agent: counted by the rules, and on from there. */
 @Injectable()
 export class DropAccounts {
   private readonly accounts = new Map<CampaignId, DropAccount & { countedAt: number }>();
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly compliance: Compliance,
     private readonly clock: Clock,
   ) {}
 
@@ -31,17 +33,24 @@ export class DropAccounts {
     this.accounts.clear();
   }
 
-  async of({ id }: Campaign): Promise<DropAccount> {
+  async of(campaign: Campaign): Promise<DropAccount> {
     const now = this.clock.now();
-    const known = this.accounts.get(id);
+    const known = this.accounts.get(campaign.id);
     if (known && now.getTime() - known.countedAt < COUNTED_MILLISECONDS) return known;
-    const since = new Date(now.getTime() - WINDOW_DAYS * 86_400_000);
+    const { rules } = await this.compliance.rulesOf(campaign);
+    const { talked, machines, dropped, limit } = await this.compliance.drops(campaign);
     const today = new Date(now);
     today.setHours(0, 0, 0, 0);
-    const [counts] = await this.dataSource.query<(AnsweredCalls & { dialledToday: number })[]>(COUNTS, [id, since, today]);
-    const account = { ...counts!, base: 'answered' as const, countedAt: now.getTime() };
-    this.accounts.set(id, account);
+    const [count] = await this.dataSource.query<{ dialledToday: number }[]>(DIALLED, [campaign.id, today]);
+    const least = Math.min(limit, campaign.settings.pacing.dropLimit);
+    const account = { talked, machines, dropped, base: rules.drop.base, limit: least, ...count!, countedAt: now.getTime() };
+    this.accounts.set(campaign.id, account);
     return account;
+  }
+
+  /** Counted anew at the next question: its rules may be others. */
+  forget(id: CampaignId): void {
+    this.accounts.delete(id);
   }
 
   dialled(id: CampaignId): void {
@@ -53,7 +62,6 @@ export class DropAccounts {
     const account = this.accounts.get(id);
     if (!account) return;
     if (outcome === 'talked') account.talked++;
-    if (outcome === 'machine') account.machines++;
     if (outcome === 'dropped') account.dropped++;
   }
 }

@@ -48,9 +48,14 @@ export class PacingSituations {
       answered: count.talked + count.dropped,
       dropped: count.dropped,
     };
-    const isHeldBack = pacer.settings.mode !== 'progressive' && rateOf(count) > pacer.settings.dropLimit;
+    const isHeldBack = pacer.settings.mode !== 'progressive' && rateOf(count) > count.limit;
     const maxLines = Math.max(0, pacer.settings.maxLines + others - ownGuarded);
-    const settings: PacingSettings = { ...pacer.settings, maxLines, mode: isHeldBack ? 'progressive' : pacer.settings.mode };
+    const settings: PacingSettings = {
+      ...pacer.settings,
+      dropLimit: count.limit,
+      maxLines,
+      mode: isHeldBack ? 'progressive' : pacer.settings.mode,
+    };
     const spare = Math.max(0, free - rings.length - waiting);
     return {
       settings,
@@ -88,7 +93,7 @@ export class PacingSituations {
       answered: count.talked + count.dropped,
       dropped: count.dropped,
       dropRate: rateOf(count),
-      limit: campaign.settings.pacing.dropLimit,
+      limit: count.limit,
       isHeldBack,
     };
   }

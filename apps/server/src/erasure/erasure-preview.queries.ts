@@ -1,5 +1,5 @@
 import type { ErasedKind, KeptKind } from '@callcard/crm-core';
-import { goneOf } from './erasure-subjects';
+import { goneOf, WISHES } from './erasure-subjects';
 
 const rows = (table: string, where: string) => `(select count(*)::int from ${table} where ${where})`;
 const own = (table: string, column = 'client_id') => rows(table, `${column} in ${goneOf('clients')}`);
@@ -30,6 +30,7 @@ const GOES: Record<ErasedKind, string> = {
   activities: things('activities'),
   changes: rows('audit_entries', `(noun, subject_id) in (select noun, id::text from erased) and details <> '{}'`),
   merges: things('merges'),
+  contacts: things('contacts'),
 };
 
 const STAYS: Partial<Record<KeptKind, string>> = {
@@ -39,6 +40,7 @@ const STAYS: Partial<Record<KeptKind, string>> = {
   sharedNumbers: `(select count(distinct p.number)::int from client_phones p where p.client_id in ${goneOf('clients')} and exists (
     select from client_phones o join clients c on c.id = o.client_id
     where o.number = p.number and c.deleted_at is null and c.id not in ${goneOf('clients')}))`,
+  wishes: `(select count(distinct p.number)::int ${WISHES})`,
   blocks: rows('blocks', `number in (select number from client_phones where client_id in ${goneOf('clients')}) and lifted_at is null`),
 };
 

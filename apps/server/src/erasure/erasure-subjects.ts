@@ -76,18 +76,16 @@ export const BIND_CALLS = `
   on conflict (call_id) do update set client_id = excluded.client_id, client_bound_by = 'number' where call_work.client_id is null`;
 export const BIND_REQUESTS = `update requests set client_id = $1 where client_id is null and caller_number = any($2)`;
 
-/**
- * Whoever asked not to be called, or took consent to be called back, is not called when all else is forgotten: their numbers go into the
- * list, and nothing but the numbers.
- */
-export const KEEP_WISHES = `
-  insert into do_not_call (id, number, source, at)
-  select gen_random_uuid(), p.number, 'client', now() from client_phones p
-  where p.client_id in ${goneOf('clients')} and (p.do_not_call or exists (
-    select from (select distinct on (s.purpose) s.given from client_consents s
+/** Numbers, as `p`, whose owner asked not to be called, or took consent to be called back. */
+export const WISHES = `
+  from client_phones p where p.client_id in ${goneOf('clients')} and (p.do_not_call or exists (
+    select from (select s.given from client_consents s
       where s.client_id = p.client_id and s.purpose = 'marketing' and s.channel in ('any', 'phone')
-      order by s.purpose, s.at desc, s.id desc) last where not last.given))
-  group by p.number
+      order by s.at desc, s.id desc limit 1) last where not last.given))`;
+
+/** They are not called when all else is forgotten: their numbers go into the list, and nothing but the numbers. */
+export const KEEP_WISHES = `
+  insert into do_not_call (id, number, source, at) select gen_random_uuid(), p.number, 'client', now() ${WISHES} group by p.number
   on conflict (number, campaign_id) where lifted_at is null do update set source = 'client', expires_at = null`;
 
 /** `$1`: a noun. */

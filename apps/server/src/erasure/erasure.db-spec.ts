@@ -356,6 +356,7 @@ describe('an erasure', () => {
     const left = await create({ name: 'Отозвавший Клим', phones: [{ number: withdrawn }] });
     for (const given of [true, false]) await admin.http.post(`/api/clients/${left.id}/consents`).send({ purpose: 'marketing', given, source: 'call' }).expect(201); // prettier-ignore
     await admin.http.post('/api/do-not-call').send({ number: marked, reason: 'Просивший Игнат wrote to us' }).expect(201);
+    expect((await preview(asked.id)).stays).toEqual(expect.arrayContaining([{ kind: 'wishes', count: 1 }]));
     await erase(asked.id);
     await erase(left.id);
     const { body } = await admin.http.get('/api/do-not-call').expect(200);

@@ -3,12 +3,12 @@ import { z } from 'zod';
 /** What goes with an erased client, by kind. */
 export const ErasedKind = z.enum([
   ...(['phones', 'emails', 'addresses', 'dates', 'fields', 'relations', 'consents', 'messages', 'files'] as const),
-  ...(['calls', 'notes', 'recordings', 'requests', 'leads', 'deals', 'tasks', 'activities', 'changes', 'merges'] as const),
+  ...(['calls', 'notes', 'recordings', 'requests', 'leads', 'deals', 'tasks', 'activities', 'changes', 'merges', 'contacts'] as const),
 ]);
 export type ErasedKind = z.infer<typeof ErasedKind>;
 
 /** What stays, and why: rows that statistics count, what law or an order keeps, what is not the client's alone. */
-export const KeptKind = z.enum(['callRows', 'dealRows', 'consentFacts', 'sharedNumbers', 'blocks', 'rawEvents', 'backups']);
+export const KeptKind = z.enum(['callRows', 'dealRows', 'consentFacts', 'sharedNumbers', 'wishes', 'blocks', 'rawEvents', 'backups']);
 export type KeptKind = z.infer<typeof KeptKind>;
 
 /** A recording that a legal hold keeps, and the client with it. */

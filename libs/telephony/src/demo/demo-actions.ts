@@ -1,6 +1,7 @@
 import { demoLists } from './demo-lists';
 import type { DemoCentre } from './demo-centre';
 import type { DemoChannel, Header, Party } from './demo-events';
+import type { CampaignWish } from './demo-scenes';
 
 /** An action as it came off the socket: header names in lower case, the first of each. */
 export type DemoAction = ReadonlyMap<string, string>;
@@ -74,8 +75,25 @@ function originate(centre: DemoCentre, action: DemoAction): DemoReply {
   if (channelId !== null && !legalId.test(channelId)) return failure('Invalid channel id');
   const device = text(action, 'channel');
   const callerId = partyOf(text(action, 'callerid'));
-  const order = { actionId: action.get('actionid') ?? null, device, callerId, context: text(action, 'context'), exten, channelId };
+  const context = text(action, 'context');
+  const campaign = context === 'callcard-campaign' ? campaignOf(action) : null;
+  const order = { actionId: action.get('actionid') ?? null, device, callerId, context, exten, channelId, campaign };
   return settled(centre.originate(order), 'Originate successfully queued', 'Channel not available');
+}
+
+/** What our dialplan would find in the variables of a campaign's call. */
+function campaignOf(action: DemoAction): CampaignWish {
+  const variables = new Map(
+    text(action, 'variable')
+      .split('\n')
+      .map((line) => line.split('=') as [string, string]),
+  );
+  return {
+    queue: variables.get('CALLCARD_QUEUE') ?? '',
+    waitSeconds: Number(variables.get('CALLCARD_WAIT')) || 1,
+    ringSeconds: (Number(text(action, 'timeout')) || 30_000) / 1000,
+    detectsMachines: variables.get('CALLCARD_AMD') === 'yes',
+  };
 }
 
 /** `"Name" <number>`, or a number alone. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CampaignCall } from './demo-campaign-call';
 import type { DemoCall, DemoFloor, DemoOutcome } from './demo-call';
 import type { DemoClock } from './demo-clock';
 import { DialCall, trunk, type DialPlan } from './demo-dial-call';
@@ -9,7 +10,7 @@ import { QueueCall } from './demo-queue-call';
 import { DemoQueues } from './demo-queues';
 import { DemoRandom } from './demo-random';
 import { recordingName, type DemoSound } from './demo-recording';
-import { greetingScene, handedOnScene, outsideReply, sceneAt, type Scene } from './demo-scenes';
+import { campaignScene, type CampaignWish, greetingScene, handedOnScene, outsideReply, sceneAt, type Scene } from './demo-scenes';
 import { DemoSwitch } from './demo-switch';
 
 /** A scene as it was played: which call it was and how it really ended. */
@@ -35,6 +36,8 @@ export interface Originate {
   context: string;
   exten: string;
   channelId: string | null;
+  /** Of a campaign: somebody outside is rung first. */
+  campaign: CampaignWish | null;
 }
 
 const mostCallsAtOnce = 3;
@@ -225,8 +228,17 @@ export class DemoCentre implements DemoFloor {
   }
 
   originate(order: Originate): boolean {
+    if (order.campaign) return this.dialCampaign(order, order.campaign);
     if (!this.personAt(order.device)) return false;
     this.calls.add(new OriginatedCall(this, { ...order, plan: this.planFor(order.exten) }));
+    return true;
+  }
+
+  /** The same number always takes it the same way. */
+  private dialCampaign(order: Originate, campaign: NonNullable<Originate['campaign']>): boolean {
+    const number = /^PJSIP\/(\d+)@/.exec(order.device)?.[1];
+    if (!number || !this.queues.has(campaign.queue)) return false;
+    this.calls.add(new CampaignCall(this, { ...order, ...campaign, number, ...campaignScene(this.options, number, campaign) }));
     return true;
   }
 

@@ -80,6 +80,7 @@ describe('the demo beside recordings of Asterisk 22', () => {
       context: 'from-internal',
       exten: '+79161234567',
       channelId: null,
+      campaign: null,
     };
     rehearsal.centre.originate(order);
     rehearsal.listen(200);

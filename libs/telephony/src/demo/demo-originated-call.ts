@@ -1,10 +1,10 @@
 import { DemoCall, type DemoFloor, type HangupWay } from './demo-call';
 import { DialCall, type DialPlan } from './demo-dial-call';
 import type { DemoChannel, Header, Party } from './demo-events';
-import { hangupReasons } from './demo-switch';
+import { hangupReasons, type DemoSwitch } from './demo-switch';
 
-/** Originate as the CRM asks for it. */
-export interface OriginateOrder {
+/** An order for a call as the CRM gives it. */
+export interface Originated {
   actionId: string | null;
   device: string;
   callerId: Party;
@@ -12,6 +12,9 @@ export interface OriginateOrder {
   exten: string;
   /** Own id of the first leg. */
   channelId: string | null;
+}
+
+export interface OriginateOrder extends Originated {
   plan: DialPlan;
 }
 
@@ -66,23 +69,28 @@ export class OriginatedCall extends DemoCall {
   }
 
   private respond(response: 'Success' | 'Failure', reason: number): void {
-    const { actionId, context, exten, callerId } = this.order;
-    const ids: Header[] = actionId === null ? [] : [['ActionID', actionId]];
-    this.floor.pbx.emit(
-      'OriginateResponse',
-      ...ids,
-      ...([
-        ['Response', response],
-        ['Channel', response === 'Success' ? this.agent.name : this.agent.device],
-        ['Context', context],
-        ['Exten', exten],
-        ['Reason', reason],
-      ] as const),
-      ...([
-        ['Uniqueid', this.agent.uniqueid],
-        ['CallerIDNum', callerId.number ?? '<unknown>'],
-      ] as const),
-      ['CallerIDName', callerId.name ?? '<unknown>'],
-    );
+    originateResponse(this.floor.pbx, this.order, this.agent, response, reason);
   }
+}
+
+/** What became of an order. */
+export function originateResponse(
+  pbx: DemoSwitch,
+  { actionId, context, exten, callerId }: Originated,
+  leg: DemoChannel,
+  response: 'Success' | 'Failure',
+  reason: number,
+): void {
+  const ids: Header[] = actionId === null ? [] : [['ActionID', actionId]];
+  const told: Header[] = [
+    ['Response', response],
+    ['Channel', response === 'Success' ? leg.name : leg.device],
+    ['Context', context],
+    ['Exten', exten],
+    ['Reason', reason],
+    ['Uniqueid', leg.uniqueid],
+    ['CallerIDNum', callerId.number ?? '<unknown>'],
+    ['CallerIDName', callerId.name ?? '<unknown>'],
+  ];
+  pbx.emit('OriginateResponse', ...ids, ...told);
 }

@@ -28,7 +28,7 @@ export type QueueScene = Extract<Scene, { kind: 'queue' }>;
  *                          └──patience ends──> abandoned
  */
 export class QueueCall extends DemoCall {
-  private readonly caller: DemoChannel;
+  protected readonly caller: DemoChannel;
   private rings: Ring[] = [];
   private readonly tried = new Set<string>();
   private attempts = 0;
@@ -109,11 +109,23 @@ export class QueueCall extends DemoCall {
     this.waiting = true;
     pbx.musicStarts(this.caller);
     queues.join(this.scene.queue, this.caller);
-    this.after(this.scene.patienceSeconds, () => this.hangUp(this.caller, 'phone'));
+    this.after(this.scene.patienceSeconds, () => this.patienceEnds());
     this.offer();
   }
 
-  private offer(): void {
+  protected get queue(): string {
+    return this.scene.queue;
+  }
+
+  protected get isRinging(): boolean {
+    return this.rings.length > 0;
+  }
+
+  protected patienceEnds(): void {
+    this.hangUp(this.caller, 'phone');
+  }
+
+  protected offer(): void {
     const spared = this.caller.declinedBy;
     const members = this.floor.queues.free(this.scene.queue).filter(({ device }) => !this.tried.has(device) && !spared.includes(device));
     if (members.length === 0) {
@@ -209,15 +221,17 @@ export class QueueCall extends DemoCall {
     this.floor.pbx.emit('AgentRingNoAnswer', ...this.pair(leg), ...this.memberHeaders(member), ['RingTime', milliseconds]);
   }
 
+  protected leaveQueue(): void {
+    this.floor.pbx.musicStops(this.caller);
+    this.floor.queues.abandon(this.scene.queue, this.caller);
+  }
+
   private abandon(way: HangupWay): void {
-    const { pbx, queues } = this.floor;
+    const { pbx } = this.floor;
     if (way === 'phone') pbx.hangupRequest(this.caller);
     this.tellCanceled(this.rings);
     this.tellCanceled(this.rings);
-    if (this.waiting) {
-      pbx.musicStops(this.caller);
-      queues.abandon(this.scene.queue, this.caller);
-    }
+    if (this.waiting) this.leaveQueue();
     pbx.softHangup(this.caller);
     for (const { leg } of this.rings) pbx.hangup(leg, hangupReasons.canceled);
     pbx.hangup(this.caller, way === 'phone' ? hangupReasons.canceled : hangupReasons.normal);

@@ -90,6 +90,24 @@ export function handedOnScene(options: DemoCentreOptions, queue: string, caller:
   return { kind: 'queue', index: -1, gapSeconds: 0, outcome: 'answered', caller, did: queue, ...talk, ...wait };
 }
 
+/** How a campaign wants somebody called. */
+export interface CampaignWish {
+  queue: string;
+  waitSeconds: number;
+  ringSeconds: number;
+  detectsMachines: boolean;
+}
+
+/** How a number that a campaign dials takes it: a third picks up, some are machines, some busy, the others let it ring. */
+export function campaignScene(options: DemoCentreOptions, number: string, { queue, waitSeconds }: CampaignWish) {
+  const random = new DemoRandom(options.seed, `campaign ${number}`);
+  const roll = random.next();
+  const does = roll < 0.55 ? ('answer' as const) : roll < 0.7 ? ('reject' as const) : ('ignore' as const);
+  const reply: RobotReply = { does, afterSeconds: random.between(2, 12) };
+  const scene = { ...handedOnScene(options, queue, { number, name: null }), patienceSeconds: Math.max(1, waitSeconds) };
+  return { reply, isMachine: roll < 0.15, scene };
+}
+
 /** The call that opens the demo comes through a queue. */
 function kindOf(options: DemoCentreOptions, index: number, random: DemoRandom): SceneKind {
   const roll = random.next();

@@ -148,13 +148,16 @@ const refusal = (words: string): DemoReply => ({
   ],
 });
 
-/** Header names in lower case, the first of each; a line that is no header says nothing. */
+/** Header names in lower case, the first of each, but all variables, one a line; a line that is no header says nothing. */
 function actionOf(lines: string[]): DemoAction {
   const action = new Map<string, string>();
   for (const line of lines.slice(0, 128)) {
     const [, name, value] = /^([^:]+):[ \t]*(.*)$/.exec(line) ?? [];
     const key = name?.trim().toLowerCase();
-    if (key && value !== undefined && !action.has(key)) action.set(key, value);
+    if (!key || value === undefined) continue;
+    const before = action.get(key);
+    if (before === undefined) action.set(key, value);
+    else if (key === 'variable') action.set(key, `${before}\n${value}`);
   }
   return action;
 }

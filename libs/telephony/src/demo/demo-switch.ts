@@ -33,6 +33,7 @@ export const hangupReasons = {
   busy: { cause: 17, words: 'User busy', sip: '486' },
   declined: { cause: 21, words: 'Call Rejected', sip: '603' },
   declinedCaller: { cause: 21, words: 'Call Rejected', sip: '403' },
+  noAnswer: { cause: 19, words: 'User alerting, no answer', sip: '480' },
   elsewhere: { cause: 26, words: 'Answered elsewhere' },
   gaveUp: { cause: 127, words: 'Interworking, unspecified', sip: '487' },
 } as const;

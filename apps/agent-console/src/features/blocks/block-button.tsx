@@ -3,6 +3,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { BlockReason } from '@callcard/crm-core';
 import { toast } from '../../lib/toast';
+import { endOfLocalDay } from '../../lib/local-moment';
 import { shownPhone } from '../../lib/phone';
 import { sayPolitely } from '../../ui/announcer';
 import { EditModal } from '../../ui/edit-modal';
@@ -28,9 +29,6 @@ export function BlockButton({ number, size = 'sm' }: { number: string; size?: 's
   );
 }
 
-/** A day of this computer's calendar, to its end. */
-const endOf = (day: string) => (day ? new Date(`${day}T23:59:59`).toISOString() : null);
-
 function BlockForm({ number, onClose }: { number: string; onClose: () => void }) {
   const { t } = useTranslation();
   const block = useBlock();
@@ -39,7 +37,7 @@ function BlockForm({ number, onClose }: { number: string; onClose: () => void })
   const [until, setUntil] = useState('');
   const submit = () =>
     block.mutate(
-      { number, reason, note: note.trim() || null, until: endOf(until) },
+      { number, reason, note: note.trim() || null, until: endOfLocalDay(until) },
       {
         onSuccess: () => {
           const message = t('block.done', { number: shownPhone(number) });

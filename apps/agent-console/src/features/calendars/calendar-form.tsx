@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { WEEKDAYS, type Weekday, type WorkingCalendar } from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
 import { useSaveCalendar } from './api';
-import { hoursText, readHours } from './hours-text';
+import { hoursText, readHours } from '../../lib/hours-text';
 
 interface CalendarFormProps {
   calendar: WorkingCalendar | null;

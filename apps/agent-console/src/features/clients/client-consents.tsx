@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ClientConsent, ConsentChannel, ConsentPurpose, page } from '@callcard/crm-core';
 import { dateTime } from '../../lib/format';
 import { http } from '../../lib/http';
+import { endOfLocalDay } from '../../lib/local-moment';
 import { useShowProblem } from '../../lib/use-problem';
 import { sayPolitely } from '../../ui/announcer';
 import { ShowMore } from '../../ui/show-more';
@@ -40,18 +41,20 @@ export function ClientConsents({ clientId, mayEdit }: { clientId: string; mayEdi
                 <Table.Th>{t('client.column.what')}</Table.Th>
                 <Table.Th>{t('consent.channelLabel')}</Table.Th>
                 <Table.Th>{t('consent.source')}</Table.Th>
+                <Table.Th>{t('consent.until')}</Table.Th>
                 <Table.Th>{t('client.column.who')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {items.map(({ id, at, purpose, channel, given, source, byName }) => (
+              {items.map(({ id, at, purpose, channel, given, source, proof, expiresAt, byName }) => (
                 <Table.Tr key={id}>
                   <Table.Td className="figures">{dateTime(at, i18n.language)}</Table.Td>
                   <Table.Td>
                     {t(`consent.purpose.${purpose}`)}: {t(given ? 'consent.given' : 'consent.withdrawn')}
                   </Table.Td>
                   <Table.Td>{t(`consent.channel.${channel}`)}</Table.Td>
-                  <Table.Td className="wrap">{source}</Table.Td>
+                  <Table.Td className="wrap">{[source, proof].filter(Boolean).join(' · ')}</Table.Td>
+                  <Table.Td className="figures">{expiresAt && dateTime(expiresAt, i18n.language)}</Table.Td>
                   <Table.Td>{byName}</Table.Td>
                 </Table.Tr>
               ))}
@@ -71,10 +74,19 @@ function NewConsent({ clientId }: { clientId: string }) {
   const [purpose, setPurpose] = useState<ConsentPurpose>('marketing');
   const [channel, setChannel] = useState<ConsentChannel>('any');
   const [source, setSource] = useState('');
+  const [proof, setProof] = useState('');
+  const [until, setUntil] = useState('');
   const add = useMutation({
-    mutationFn: (given: boolean) => http.post(`/clients/${clientId}/consents`, { purpose, channel, given, source }, ClientConsent),
+    mutationFn: (given: boolean) =>
+      http.post(
+        `/clients/${clientId}/consents`,
+        { purpose, channel, given, source, proof: proof.trim() || null, expiresAt: given ? endOfLocalDay(until) : null },
+        ClientConsent,
+      ),
     onSuccess: () => {
       setSource('');
+      setProof('');
+      setUntil('');
       sayPolitely(t('common.saved'));
       return cache.invalidateQueries({ queryKey: keyOf(clientId) });
     },
@@ -104,6 +116,8 @@ function NewConsent({ clientId }: { clientId: string }) {
           onChange={(value) => setChannel(value as ConsentChannel)}
         />
         <TextInput label={t('consent.source')} value={source} maxLength={300} onChange={(event) => setSource(event.currentTarget.value)} />
+        <TextInput label={t('consent.proof')} value={proof} maxLength={300} onChange={(event) => setProof(event.currentTarget.value)} />
+        <TextInput label={t('consent.until')} type="date" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
         {button(true)}
         {button(false)}
       </Group>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { WEEKDAYS, type WorkingCalendar } from '@callcard/crm-core';
 import { useCalendars } from '../../../features/calendars/api';
 import { CalendarForm } from '../../../features/calendars/calendar-form';
-import { hoursText } from '../../../features/calendars/hours-text';
+import { hoursText } from '../../../lib/hours-text';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
