@@ -77,7 +77,6 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'DELETE /campaigns/seat': on('campaigns.work'),
   'POST /campaigns/{id}/seat': on('campaigns.work'),
   'POST /campaigns/{id}/next': on('campaigns.work'),
-  'GET /campaigns/{id}/choices': on('campaigns.work'),
   'POST /campaigns/{id}/skip': on('campaigns.work'),
   'POST /campaigns/{id}/dial': on('campaigns.work'),
   'GET /campaigns/{id}/results': on('campaigns.view'),

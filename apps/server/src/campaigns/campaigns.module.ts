@@ -5,8 +5,10 @@ import { ComplianceModule } from '../compliance/compliance.module';
 import { DealsModule } from '../deals/deals.module';
 import { LeadsModule } from '../leads/leads.module';
 import { MessagesModule } from '../messages/messages.module';
+import { ReminderSources } from '../jobs/reminder-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
+import { callbackReminders } from './callback-reminders';
 import { CallCampaignsService } from './call-campaigns.service';
 import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
@@ -70,9 +72,13 @@ import { ResultOutgrowths } from './result-outgrowths';
   exports: [CampaignAttempts, CampaignContacts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
-  constructor(private readonly broadcaster: RealtimeBroadcaster) {}
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly reminders: ReminderSources,
+  ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(campaignsBroadcasts);
+    this.reminders.register(callbackReminders);
   }
 }

@@ -18,6 +18,7 @@ import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
+import { CampaignResults } from '../campaign-results';
 import { useCampaignChoices } from '../campaign-choices';
 import { paths } from '../paths';
 
@@ -38,6 +39,7 @@ const TABS = [
   { key: 'settings', Panel: Settings },
   { key: 'lists', Panel: Lists },
   { key: 'contacts', Panel: Contacts },
+  { key: 'results', Panel: CampaignResults },
 ] as const;
 
 function Details({ campaign }: { campaign: Campaign }) {
