@@ -48,8 +48,6 @@ const furtherDoors = [
   // What forgets a client, wherever it is kept.
   ...['calls/call-erasure', 'calls/recording-erasure', 'clients/clients.reader', 'clients/client-store'],
   ...['clients/export-work', 'clients/import-work', 'campaigns/contact-import-work', 'idempotency/idempotency-keys'],
-  // In whose words a file is made that somebody will read later.
-  'clients/author-locale',
   // What somebody may dial, wherever the number comes from.
   'calls/dial-rights',
   // A plan leads deals, and writes them as deals are written.

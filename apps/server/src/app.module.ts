@@ -5,6 +5,7 @@ import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { CallsModule } from './calls/calls.module';
 import { RecordingLedgerModule } from './calls/recording-ledger.module';
+import { CampaignRunningModule } from './campaigns/campaign-running.module';
 import { CampaignsModule } from './campaigns/campaigns.module';
 import { ClientsModule } from './clients/clients.module';
 import { ComplianceModule } from './compliance/compliance.module';
@@ -77,6 +78,7 @@ import { ViewsModule } from './views/views.module';
     PlansModule,
     ComplianceModule,
     CampaignsModule,
+    CampaignRunningModule,
     DiallerModule,
     SimulationsModule,
     RequestsModule,

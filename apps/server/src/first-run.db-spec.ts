@@ -39,7 +39,7 @@ describe('the first start', () => {
       ['calendars', 1],
       ['numbers', 2],
       ['dispositions', 9],
-      ['scripts', 4],
+      ['scripts', 5],
       ['message-templates', 4],
     ] as const) {
       const { body } = await agent.get(`/api/${path}`).expect(200);

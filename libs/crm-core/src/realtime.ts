@@ -86,6 +86,8 @@ export interface Notification {
     | 'contactDue'
     | 'dealAssigned'
     | 'dealHandedOver'
+    | 'dealsAssigned'
+    | 'dealsHandedOver'
     | 'dealOverdue'
     | 'dealPlanSwitched'
     | 'importantDate'

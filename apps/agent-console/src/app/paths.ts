@@ -30,6 +30,8 @@ export const paths = {
   task: (id: string) => `/tasks?task=${id}`,
   planReport: '/plan-report',
   timeliness: '/timeliness',
+  campaignBoard: (id = ':id') => `/campaigns/${id}/board`,
+  campaignReport: (id = ':id') => `/campaigns/${id}/report`,
   campaignSimulator: '/campaigns/simulator',
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
   floor: '/floor',

@@ -53,6 +53,8 @@ const router = createBrowserRouter([
           { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
           { path: paths.planReport, lazy: async () => ({ Component: (await import('./pages/plan-report')).PlanReportPage }) },
           { path: paths.timeliness, lazy: async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage }) },
+          { path: paths.campaignBoard(), lazy: async () => ({ Component: (await import('./pages/campaign-board')).CampaignBoard }) },
+          { path: paths.campaignReport(), lazy: async () => ({ Component: (await import('./pages/campaign-report')).CampaignReport }) },
           {
             path: paths.campaignSimulator,
             lazy: async () => ({ Component: (await import('./pages/campaign-simulator')).CampaignSimulator }),

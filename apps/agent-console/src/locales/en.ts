@@ -6,6 +6,8 @@ import bulk from './en/bulk.json';
 import call from './en/call.json';
 import list from './en/list.json';
 import view from './en/view.json';
+import campaignBoard from './en/campaignBoard.json';
+import campaignReport from './en/campaignReport.json';
 import campaignSimulator from './en/campaignSimulator.json';
 import caller from './en/caller.json';
 import campaign from './en/campaign.json';
@@ -59,6 +61,8 @@ export const en = {
   bulk,
   call,
   caller,
+  campaignBoard,
+  campaignReport,
   campaignSimulator,
   campaign,
   client,

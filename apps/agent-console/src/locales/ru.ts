@@ -6,6 +6,8 @@ import bulk from './ru/bulk.json';
 import call from './ru/call.json';
 import list from './ru/list.json';
 import view from './ru/view.json';
+import campaignBoard from './ru/campaignBoard.json';
+import campaignReport from './ru/campaignReport.json';
 import campaignSimulator from './ru/campaignSimulator.json';
 import caller from './ru/caller.json';
 import campaign from './ru/campaign.json';
@@ -59,6 +61,8 @@ export const ru = {
   bulk,
   call,
   caller,
+  campaignBoard,
+  campaignReport,
   campaignSimulator,
   campaign,
   client,

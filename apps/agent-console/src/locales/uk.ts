@@ -6,6 +6,8 @@ import bulk from './uk/bulk.json';
 import call from './uk/call.json';
 import list from './uk/list.json';
 import view from './uk/view.json';
+import campaignBoard from './uk/campaignBoard.json';
+import campaignReport from './uk/campaignReport.json';
 import campaignSimulator from './uk/campaignSimulator.json';
 import caller from './uk/caller.json';
 import campaign from './uk/campaign.json';
@@ -59,6 +61,8 @@ export const uk = {
   bulk,
   call,
   caller,
+  campaignBoard,
+  campaignReport,
   campaignSimulator,
   campaign,
   client,

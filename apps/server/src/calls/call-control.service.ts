@@ -7,7 +7,7 @@ import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { ClientsLookup } from '../clients/clients.lookup.service';
 import { Clock } from '../config/clock';
-import { Transactor } from '../database/transactor';
+import { type Transaction, Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { commanded } from './commanded';
@@ -35,8 +35,15 @@ export class CallControlService {
     private readonly clock: Clock,
   ) {}
 
-  /** Rings my phone, then the number. The call's id is known before the PBX has heard of it. */
-  async dial(who: Principal, request: DialRequest): Promise<{ callId: CallId }> {
+  /**
+   * Rings my phone, then the number. The call's id is known before the PBX has heard of it.
+   * `alongside`: what is written together with the order, before it is given.
+   */
+  async dial(
+    who: Principal,
+    request: DialRequest,
+    alongside?: (tx: Transaction, callId: CallId) => Promise<unknown>,
+  ): Promise<{ callId: CallId }> {
     this.access.require(who, 'calls.dial');
     const number = this.rights.dialable(who, await this.hidden.numberOf(who, request), 'to');
     const me = this.people.get(who.userId);
@@ -45,14 +52,11 @@ export class CallControlService {
     const pbx = this.telephony.pbxOf(me.device);
     const legId = ownLegId(this.clock.now().getTime(), randomBytes(4).toString('hex'));
     const callId = callIdOf(pbx.pbx, legId);
-    await this.transactor.run((tx) =>
-      this.audit.record(tx, who, {
-        action: 'calls.dial',
-        noun: 'calls',
-        subjectId: callId,
-        details: { number, ...(isMarked && { anyway: true }) },
-      }),
-    );
+    await this.transactor.run(async (tx) => {
+      const details = { number, ...(isMarked && { anyway: true }) };
+      await this.audit.record(tx, who, { action: 'calls.dial', noun: 'calls', subjectId: callId, details });
+      await alongside?.(tx, callId);
+    });
     this.intents.add(callId, number);
     const callerId = { name: me.name, number: me.extension ?? '' };
     await commanded(

@@ -1,5 +1,6 @@
 import type { CallId, ClientId } from '@callcard/crm-core';
 import { isSimulated } from '@callcard/crm-core';
+import type { Principal } from '../auth/principal';
 import type { StoredCall } from './calls.reader';
 
 declare module '../database/domain-events' {
@@ -10,6 +11,8 @@ declare module '../database/domain-events' {
     SimulatedCallChanged: { call: StoredCall };
     /** A person said whose call it is; what hangs on the call goes with it. */
     CallClientChanged: { callId: CallId; from: ClientId | null; to: ClientId | null };
+    /** Somebody gave a call its result, another one, or took it back (null). */
+    ResultChosen: { callId: CallId; result: string | null; who: Principal };
     /** A recording was found, or given up; said by the worker. */
     RecordingChanged: { callId: string };
     /** What the PBX said of these ended calls was written anew, without whom it said it of; said by the worker. */

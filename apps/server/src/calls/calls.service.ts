@@ -21,6 +21,7 @@ import type { Principal } from '../auth/principal';
 import { ClientsService } from '../clients/clients.service';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
+import { Witnesses } from '../database/witnesses';
 import { CallWorkChangeEntity } from './call-work-change.entity';
 import { CallWorkEntity } from './call-work.entity';
 import { callChanged } from './calls.events';
@@ -38,6 +39,7 @@ export class CallsService {
     private readonly reasons: RecordingAccess,
     private readonly clients: ClientsService,
     private readonly audit: AuditService,
+    private readonly witnesses: Witnesses,
     private readonly clock: Clock,
   ) {}
 
@@ -83,6 +85,7 @@ export class CallsService {
       await this.requireDisposition(tx, disposition);
       await this.remember(tx, who, id, 'disposition', work.disposition, disposition);
       work.disposition = disposition;
+      await this.witnesses.tell(tx, { kind: 'ResultChosen', callId: id as CallId, result: disposition, who });
     });
   }
 

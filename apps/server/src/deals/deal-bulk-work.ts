@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import type { Transaction } from '../database/transactor';
+import { Witnesses } from '../database/witnesses';
 import type { BulkWork, Seen } from '../lists/bulk-nouns';
 import { DealMovesService } from './deal-moves.service';
 import { DealPeople } from './deal-people';
@@ -35,6 +36,7 @@ export class DealBulkWork implements BulkWork<Filter, DealBulkChange> {
     private readonly people: DealPeople,
     private readonly pipelines: PipelinesService,
     private readonly store: DealStore,
+    private readonly witnesses: Witnesses,
   ) {}
 
   async requireSense(who: Principal, { ownerId, stageId }: DealBulkChange): Promise<void> {
@@ -63,7 +65,14 @@ export class DealBulkWork implements BulkWork<Filter, DealBulkChange> {
     await tx.manager.query('select 1 from deals where id = any($1) order by id for update', [seen.map(({ id }) => id)]);
     const judged = await this.judge(who, change, seen, tx.manager);
     for (const { before, outcome } of judged) if (before && outcome === 'changed') await this.writeOne(tx, who, change, before);
-    return judged;
+    return judged.map((one) =>
+      one.before && one.outcome === 'changed' && dealChanges(one.before, change).ownerId ? { ...one, from: one.before.ownerId } : one,
+    );
+  }
+
+  async tell(tx: Transaction, who: Principal, { ownerId, reason }: DealBulkChange, given: Record<string, number>): Promise<void> {
+    const to = await this.people.find(tx.manager, ownerId!);
+    if (to) await this.witnesses.tell(tx, { kind: 'DealsHandedOver', to, given, byName: who.name, reason: reason! });
   }
 
   private judgeOne(who: Principal, change: DealBulkChange, { id, version }: Seen, before: Deal | undefined): Judged {

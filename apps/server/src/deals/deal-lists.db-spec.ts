@@ -1,7 +1,8 @@
-import type { AuditEntry, BulkEdit, BulkPreview, Client, Deal, Page, SavedView } from '@callcard/crm-core';
+import type { AuditEntry, BulkEdit, BulkPreview, Client, Deal, Notification, Page, SavedView } from '@callcard/crm-core';
 import { dealStage, inMinutes } from '../../test/deal-stage';
 import { runJobs } from '../../test/run-jobs';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
+import { BulkEdits } from '../lists/bulk-edits.service';
 import { RoleEntity } from '../roles/role.entity';
 
 let server: TestApp;
@@ -117,9 +118,22 @@ describe('a bulk edit of deals', () => {
     expect(await on.get(sam, two)).toMatchObject(moved);
     expect(await on.get(sam, over)).toMatchObject({ ownerName: 'Boris', state: 'lost', source: null });
     expect((await on.next(vera, one)).ownerId).toBe(vera.user.id);
-    expect(await on.notices(vera)).toEqual(['dealAssigned']);
+    expect(await on.notices(vera)).toEqual(['dealsAssigned']);
     const { body } = await admin.http.get(`/api/audit?noun=deals&subjectId=${one.id}`).expect(200);
     expect((body as Page<AuditEntry>).items.map(({ action }) => action)).toEqual(expect.arrayContaining(['changed', 'stage', 'owner']));
+  });
+
+  it('tells who receives and who gives once, with how many, over all batches', async () => {
+    const many = await Promise.all(Array.from({ length: 51 }, (_, n) => make(boris, `Many ${n}`)));
+    const change = { ownerId: vera.user.id, reason: 'Boris is on leave' };
+    const edit = await start(sam, picked(...many), change);
+    await runJobs(server);
+    expect(await progress(sam, edit)).toMatchObject({ state: 'done', changed: 51 });
+    const told = async (who: SignedIn) => ((await who.http.get('/api/notifications').expect(200)).body as Page<Notification>).items;
+    expect(await told(vera)).toMatchObject([{ kind: 'dealsAssigned', values: { count: '51', name: 'Sam', reason: 'Boris is on leave' } }]);
+    expect(await told(boris)).toMatchObject([{ kind: 'dealsHandedOver', values: { count: '51', name: 'Vera' } }]);
+    await server.app.get(BulkEdits).work(edit.id);
+    expect(await told(vera)).toHaveLength(1);
   });
 
   it('leaves alone what somebody changed since, what is gone, and what the right does not reach', async () => {

@@ -70,23 +70,24 @@ export class DealMovesService {
       const row = await tx.getForUpdate(DealEntity, 'deal', id, version);
       const to = await this.people.worker(tx.manager, ownerId);
       if (to.id === row.ownerId) throw Invalid.field('ownerId', 'same_person', 'This person has it already.');
-      return this.giveTo(tx, who, row, { from: ownerName, to, reason });
+      const from = { id: row.ownerId, name: ownerName };
+      const deal = await this.giveTo(tx, who, row, { from: ownerName, to, reason });
+      await this.witnesses.tell(tx, { kind: 'DealHandedOver', deal, from, byId: who.userId, byName: who.name, reason });
+      return deal;
     });
   }
 
-  /** The same within a transaction, the row being locked; `from`: whose it was, by name. */
+  /** The same within a transaction, the row being locked, and without telling them; `from`: whose it was, by name. */
   async giveTo(tx: Transaction, who: Principal, row: DealEntity, given: { from: string; to: DealWorker; reason: string }): Promise<Deal> {
     const { to, reason } = given;
-    const from = { id: row.ownerId, name: given.from };
+    const fromId = row.ownerId;
     Object.assign(row, { ownerId: to.id, teamId: to.teamId });
     await tx.manager.query(
       `update activities set owner_id = $1, version = version + 1 where deal_id = $2 and owner_id = $3 and state = 'planned'`,
-      [...[to.id, row.id, from.id]],
+      [to.id, row.id, fromId],
     );
-    const event: DealEvent = { what: 'owner', values: { from: from.name, to: to.name, reason } };
-    const deal = await this.store.store(tx, who, row, event, from.id);
-    await this.witnesses.tell(tx, { kind: 'DealHandedOver', deal, from, byId: who.userId, byName: who.name, reason });
-    return deal;
+    const event: DealEvent = { what: 'owner', values: { from: given.from, to: to.name, reason } };
+    return this.store.store(tx, who, row, event, fromId);
   }
 
   async close(who: Principal, id: string, { amount, version, ...outcome }: DealClosing): Promise<Deal> {

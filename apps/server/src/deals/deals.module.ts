@@ -45,7 +45,8 @@ import { PipelinesService } from './pipelines.service';
  * - The next contact of a deal is the earliest of what is planned in it; an open deal always has one, and the database says so too.
  * - Whoever ends an activity says what came of it and what comes next, or ends the deal. Won has an amount, lost has a reason.
  * - A call belongs to one deal at most, and leaves it when it turns out to have been with another client.
- * - In: the job deals.overdue, CallClientChanged. Out: DealChanged, DealHandedOver, DealOverdue, ActivityChanged, reminders of what is planned.
+ * - In: the job deals.overdue, CallClientChanged. Out: DealChanged, DealHandedOver, DealsHandedOver, DealOverdue, ActivityChanged,
+ *   reminders of what is planned.
  */
 @Module({
   imports: [CallsModule, ClientsModule, LeadsModule, ListsModule],

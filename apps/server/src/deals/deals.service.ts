@@ -104,6 +104,12 @@ export class DealsService {
     return namingFields(FIELDS, () => this.transactor.run((tx) => this.begin(tx, who, named)));
   }
 
+  /** The same within a transaction: a call of a campaign became a deal. Its client is known. */
+  async createIn(tx: Transaction, who: Principal, input: DealInput): Promise<Deal> {
+    this.access.require(who, 'deals.create');
+    return this.begin(tx, who, input);
+  }
+
   private async begin(tx: Transaction, who: Principal, input: DealInput): Promise<Deal> {
     const row = await this.beginnings.of(tx, who, input);
     await tx.manager.insert(DealEntity, row);

@@ -8,37 +8,41 @@ const PEOPLE = `
   with recursive line as (select $1::uuid as id union select c.id from clients c join line on c.merged_into = line.id)
   select 'clients', id from line`;
 
-/** Numbers that nobody else has. */
-const OWN = `(select p.number from client_phones p where p.client_id in ${goneOf('clients')} and not exists (
+/** Numbers that nobody else has; as calls and requests compare theirs, or no index of those would be used. */
+const OWN = `(select p.number collate "default" as number from client_phones p where p.client_id in ${goneOf('clients')} and not exists (
   select from client_phones o join clients c on c.id = o.client_id
   where o.number = p.number and c.id not in ${goneOf('clients')} and c.deleted_at is null))`;
 
-const ofClient = (noun: string, table: string) => `select '${noun}', id from ${table} where client_id in ${goneOf('clients')}`;
+/** The same as a list, by which the planner goes through indexes, several of them too: it cannot know how few they are. */
+const anyGone = (noun: string) => `any (array${goneOf(noun)})`;
+const ANY_OWN = `any (array${OWN})`;
+
+const ofClient = (noun: string, table: string) => `select '${noun}', id from ${table} where client_id = ${anyGone('clients')}`;
 /** Calls have no foreign keys: what hangs on one alone belongs to whose call it is. */
-const orOfCall = (also = '') => `or (client_id is null ${also} and call_id in ${goneOf('calls')})`;
+const orOfCall = (also = '') => `or (client_id is null ${also} and call_id = ${anyGone('calls')})`;
 
 /** In the order in which they hang on each other. */
 const THINGS = [
-  `select 'calls', call_id from call_work where client_id in ${goneOf('clients')}`,
+  `select 'calls', call_id from call_work where client_id = ${anyGone('clients')}`,
   // What came from their number alone and was never bound to anybody.
   `select 'calls', c.id from calls c left join call_work w on w.call_id = c.id
-    where c.outside_number in ${OWN} and c.direction <> 'internal' and w.client_id is null`,
-  `select 'requests', id from requests where client_id is null and caller_number in ${OWN}`,
+    where c.outside_number = ${ANY_OWN} and c.direction <> 'internal' and w.client_id is null`,
+  `select 'requests', id from requests where client_id is null and caller_number = ${ANY_OWN}`,
   // A consultation is a part of the call for whose sake it was.
   `select 'calls', c.id from calls c left join call_work w on w.call_id = c.id
-    where c.merged_into in ${goneOf('calls')} and w.client_id is null`,
+    where c.merged_into = ${anyGone('calls')} and w.client_id is null`,
   `${ofClient('requests', 'requests')} ${orOfCall()}`,
   `select 'requests', r.id from requests r join request_calls c on c.request_id = r.id
-    where r.client_id is null and c.call_id in ${goneOf('calls')}`,
+    where r.client_id is null and c.call_id = ${anyGone('calls')}`,
   `${ofClient('leads', 'leads')} ${orOfCall()}`,
   ofClient('deals', 'deals'),
   `${ofClient('tasks', 'tasks')} ${orOfCall()}`,
-  `${ofClient('activities', 'activities')} or deal_id in ${goneOf('deals')} ${orOfCall('and deal_id is null')}`,
+  `${ofClient('activities', 'activities')} or deal_id = ${anyGone('deals')} ${orOfCall('and deal_id is null')}`,
   ofClient('messages', 'client_messages'),
   ofClient('files', 'client_files'),
-  `${ofClient('contacts', 'campaign_contacts')} or (client_id is null and id in (
-    select contact_id from campaign_numbers where number in ${OWN}))`,
-  `select 'merges', id from client_merges where winner_id in ${goneOf('clients')} or loser_id in ${goneOf('clients')}`,
+  `${ofClient('contacts', 'campaign_contacts')} or (client_id is null and id = any (array(
+    select contact_id from campaign_numbers where number = ${ANY_OWN})))`,
+  `select 'merges', id from client_merges where winner_id = ${anyGone('clients')} or loser_id = ${anyGone('clients')}`,
 ];
 
 /** Gathers all that goes with a client, in `erased`: a table that only this transaction sees, and that ends with it. */
@@ -54,11 +58,14 @@ export async function collectSubjects(manager: EntityManager, clientId: string):
 export const ownNumbers = async (manager: EntityManager): Promise<string[]> =>
   (await manager.query<{ number: string }[]>(`select number from ${OWN} own`)).map(({ number }) => number);
 
-/** Of clients erased before: calls of which the PBX said something again. */
+/** Of clients erased before: calls of which the PBX said something again. Client by client, for few are erased and calls are many. */
 export const LATE_CALLS = `
-  select c.id from clients e join call_work w on w.client_id = e.id join calls c on c.id = w.call_id
-  where e.erased_at is not null and c.state = 'ended' and (c.outside_number ~ '\\d{5}' or (c.caller_name is not null and c.direction = 'inbound'))
-    and not exists (select from client_erasures r where r.client_id = e.id and r.state = 'running')
+  select late.id from clients e cross join lateral (
+    select c.id from call_work w join calls c on c.id = w.call_id
+    where w.client_id = e.id and c.state = 'ended'
+      and (c.outside_number ~ '\\d{5}' or (c.caller_name is not null and c.direction = 'inbound'))
+    limit 1000) late
+  where e.erased_at is not null and not exists (select from client_erasures r where r.client_id = e.id and r.state = 'running')
   limit 1000`;
 
 /** `$1`: client, `$2`: its own numbers. From now on all hangs on the client, however often a worker has to begin. */

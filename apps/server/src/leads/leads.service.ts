@@ -67,32 +67,36 @@ export class LeadsService {
 
   async create(who: Principal, input: LeadInput): Promise<Lead> {
     this.access.require(who, 'leads.create');
+    return this.transactor.run((tx) => this.createIn(tx, who, input));
+  }
+
+  /** The same within a transaction: a call of a campaign became a lead. */
+  async createIn(tx: Transaction, who: Principal, input: LeadInput): Promise<Lead> {
+    this.access.require(who, 'leads.create');
     const now = this.clock.now();
     const dueAt = await this.leadClock.dueAt();
-    return this.transactor.run(async (tx) => {
-      await this.oneAtATime(tx);
-      const origin = await this.origins.of(who, tx.manager, input);
-      const assignment = await this.assignmentOf(tx.manager, input, origin);
-      const row = tx.manager.create(LeadEntity, {
-        id: newId<LeadId>(now.getTime()),
-        number: await this.nextNumber(tx, now),
-        subject: input.subject,
-        wish: input.wish || null,
-        callId: input.callId ?? null,
-        state: 'new',
-        createdBy: who.userId,
-        createdAt: now,
-        assignedAt: assignment.ownerId ? now : null,
-        returns: [],
-        version: 0,
-        dueAt,
-        ...origin,
-        ...assignment,
-      });
-      await tx.save(LeadEntity, row);
-      await this.record(tx, who, 'created', row, { subject: row.subject, ownerId: row.ownerId });
-      return this.handOver(tx, row, who, null);
+    await this.oneAtATime(tx);
+    const origin = await this.origins.of(who, tx.manager, input);
+    const assignment = await this.assignmentOf(tx.manager, input, origin);
+    const row = tx.manager.create(LeadEntity, {
+      id: newId<LeadId>(now.getTime()),
+      number: await this.nextNumber(tx, now),
+      subject: input.subject,
+      wish: input.wish || null,
+      callId: input.callId ?? null,
+      state: 'new',
+      createdBy: who.userId,
+      createdAt: now,
+      assignedAt: assignment.ownerId ? now : null,
+      returns: [],
+      version: 0,
+      dueAt,
+      ...origin,
+      ...assignment,
     });
+    await tx.save(LeadEntity, row);
+    await this.record(tx, who, 'created', row, { subject: row.subject, ownerId: row.ownerId });
+    return this.handOver(tx, row, who, null);
   }
 
   async accept(who: Principal, id: string, version: number): Promise<Lead> {

@@ -13,6 +13,8 @@ export class BulkEditEntity {
   @Column('text') state!: BulkEdit['state'];
   @Column('int') done!: number;
   @Column('jsonb') result!: BulkResult;
+  /** How many each has given on by it of which nobody has been told yet. */
+  @Column('jsonb') given!: Record<string, number>;
   @Column('uuid', { name: 'created_by' }) createdBy!: UserId;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

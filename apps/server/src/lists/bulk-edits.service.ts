@@ -6,6 +6,7 @@ import {
   type BulkPreview,
   Conflict,
   counted,
+  givenOn,
   Invalid,
   MOST_BULK,
   newId,
@@ -68,7 +69,7 @@ export class BulkEdits implements OnModuleInit {
       const row = tx.manager.create(BulkEditEntity, {
         ...{ id, noun, change: change as object, actor: keptPrincipal(who) },
         ...{ ids: seen.map((one) => one.id), versions: seen.map(({ version }) => version) },
-        ...{ state: 'running', done: 0, result: NOTHING_YET, createdBy: who.userId, createdAt: this.clock.now() },
+        ...{ state: 'running', done: 0, result: NOTHING_YET, given: {}, createdBy: who.userId, createdAt: this.clock.now() },
       });
       await tx.manager.insert(BulkEditEntity, row as never);
       await tx.addJob(jobOf(noun), { id }, { jobKey: `${jobOf(noun)}:${id}` });
@@ -101,6 +102,7 @@ export class BulkEdits implements OnModuleInit {
       this.logger.error(`The bulk edit ${id} failed`, error);
       await this.dataSource.manager.update(BulkEditEntity, { id, state: 'running' }, { state: 'failed' });
     }
+    await this.tell(id);
   }
 
   private async workSome(id: string): Promise<boolean> {
@@ -114,10 +116,21 @@ export class BulkEdits implements OnModuleInit {
     const [work, actor] = [this.nouns.of(row.noun), row.actor as Principal];
     await work.prepare?.(actor, row.change, seen);
     await this.transactor.run(async (tx) => {
-      const result = (await work.write(tx, actor, row.change, seen)).reduce(counted, row.result);
-      await tx.manager.update(BulkEditEntity, { id }, { result, done: row.done + seen.length });
+      const judged = await work.write(tx, actor, row.change, seen);
+      const result = judged.reduce(counted, row.result);
+      await tx.manager.update(BulkEditEntity, { id }, { result, given: givenOn(row.given, judged), done: row.done + seen.length });
     });
     return true;
+  }
+
+  /** With what was given on forgotten, so that nobody is told twice. */
+  private async tell(id: string): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      const row = await tx.manager.findOne(BulkEditEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!row || Object.keys(row.given).length === 0) return;
+      await this.nouns.of(row.noun).tell?.(tx, row.actor as Principal, row.change, row.given);
+      await tx.manager.update(BulkEditEntity, { id }, { given: {} });
+    });
   }
 
   private async selected(who: Principal, noun: BulkNoun, selection: BulkInput['selection']): Promise<Seen[]> {

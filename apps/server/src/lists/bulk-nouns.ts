@@ -24,6 +24,8 @@ export interface BulkWork<Filter, Change> {
   prepare?(who: Principal, change: Change, seen: readonly Seen[]): Promise<void>;
   /** Judges each once more, its row locked, and writes those that may change. */
   write(tx: Transaction, who: Principal, change: Change, seen: readonly Seen[]): Promise<BulkJudgement[]>;
+  /** At its end, whatever ended it: tells of all that changed hands, once. `given`: how many each had before. */
+  tell?(tx: Transaction, who: Principal, change: Change, given: Record<string, number>): Promise<void>;
 }
 
 /** Where nouns say how they are changed many at once. */

@@ -25,7 +25,7 @@ import { MessagesService } from './messages.service';
   imports: [ClientsModule, DealsModule],
   providers: [MessageCarriers, MessagePost, MessageTemplatesService, MessageTimeline, MessagesService],
   controllers: [MessagesController, MessageTemplatesController],
-  exports: [MessageTemplatesService],
+  exports: [MessageTemplatesService, MessagesService],
 })
 export class MessagesModule implements OnModuleInit {
   constructor(

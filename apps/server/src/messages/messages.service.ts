@@ -21,7 +21,7 @@ import type { Principal } from '../auth/principal';
 import { ClientsService } from '../clients/clients.service';
 import { Clock } from '../config/clock';
 import { Conditions } from '../database/conditions';
-import { Transactor } from '../database/transactor';
+import { type Transaction, Transactor } from '../database/transactor';
 import { DealsService } from '../deals/deals.service';
 import { fromCursor, pageOf } from '../http/cursor';
 import { MessageCarriers } from './message-carriers';
@@ -67,27 +67,36 @@ export class MessagesService {
 
   /** Queues it; told twice under one id, it is one message. @throws Invalid where it may not go, in words that say why */
   async send(who: Principal, clientId: string, input: ClientMessageInput): Promise<ClientMessage> {
+    const to = await this.addressFor(who, clientId, input);
+    return this.transactor.run((tx) => this.sendIn(tx, who, clientId, input, to));
+  }
+
+  /** Where it goes, once it may. @throws Invalid */
+  async addressFor(who: Principal, clientId: string, input: ClientMessageInput): Promise<string> {
     this.access.require(who, 'messages.send');
     const client = await this.clients.get(who, clientId);
     this.access.require(who, 'messages.send', { ownerIds: [client.ownerId] });
     if (input.dealId) await this.requireDeal(who, input.dealId, clientId);
     const to = addressOf(client, input);
     await this.requireWanted(clientId, input.channel);
+    return to;
+  }
+
+  /** Within a transaction, to an address that `addressFor` has found. */
+  async sendIn(tx: Transaction, who: Principal, clientId: string, input: ClientMessageInput, to: string): Promise<ClientMessage> {
     const now = this.clock.now();
     const id = input.id ?? newId(now.getTime());
     const [subject, parts] = input.channel === 'email' ? [input.subject, null] : [null, smsLength(input.body).parts];
-    return this.transactor.run(async (tx) => {
-      const row = [id, clientId, input.dealId ?? null, input.channel, to, subject, input.body, parts, who.userId, now];
-      const written = await tx.manager.query<unknown[]>(INSERT_MESSAGE, row);
-      const message = await this.read(id, tx.manager);
-      if (message.byId !== who.userId || message.clientId !== clientId) throw new Conflict('Another message has this id.', ['id']);
-      if (written.length === 0) return message;
-      await this.post.put(tx, id);
-      const details = { channel: input.channel, to, ...(input.dealId && { dealId: input.dealId }) };
-      await this.audit.record(tx, who, { action: 'messageSent', noun: 'clients', subjectId: clientId, details });
-      tx.publish({ kind: 'ClientMessageChanged', clientId });
-      return message;
-    });
+    const row = [id, clientId, input.dealId ?? null, input.channel, to, subject, input.body, parts, who.userId, now];
+    const written = await tx.manager.query<unknown[]>(INSERT_MESSAGE, row);
+    const message = await this.read(id, tx.manager);
+    if (message.byId !== who.userId || message.clientId !== clientId) throw new Conflict('Another message has this id.', ['id']);
+    if (written.length === 0) return message;
+    await this.post.put(tx, id);
+    const details = { channel: input.channel, to, ...(input.dealId && { dealId: input.dealId }) };
+    await this.audit.record(tx, who, { action: 'messageSent', noun: 'clients', subjectId: clientId, details });
+    tx.publish({ kind: 'ClientMessageChanged', clientId });
+    return message;
   }
 
   /** What the client wants nothing by, as they said. */

@@ -20,6 +20,11 @@ export class DealNotices implements OnModuleInit {
       await this.tell(tx, [deal.ownerId], 'dealAssigned', deal, { name: byName, reason });
       await this.tell(tx, [from.id], 'dealHandedOver', deal, { name: deal.ownerName, reason });
     });
+    this.witnesses.on('DealsHandedOver', async (tx, { to, given, byName, reason }) => {
+      const all = Object.values(given).reduce((sum, count) => sum + count, 0);
+      await this.tellMany(tx, to.id, 'dealsAssigned', all, { name: byName, reason });
+      for (const [id, count] of Object.entries(given)) await this.tellMany(tx, id, 'dealsHandedOver', count, { name: to.name, reason });
+    });
     this.witnesses.on('DealPlanSwitched', async (tx, { deal, doerId, byId, byName, from, to, note }) => {
       if (doerId === null || doerId === byId) return;
       await this.tell(tx, [doerId], 'dealPlanSwitched', deal, { name: byName, plans: `${from} → ${to}`, reason: note });
@@ -29,6 +34,10 @@ export class DealNotices implements OnModuleInit {
       const people = supervisors.map(({ userId }) => userId);
       await this.tell(tx, people, 'dealOverdue', deal, { name: deal.ownerName });
     });
+  }
+
+  private tellMany(tx: Transaction, id: string, kind: Notification['kind'], count: number, values: Record<string, string>): Promise<void> {
+    return this.notifications.add(tx, [id], { kind, values: { count: String(count), ...values }, link: null });
   }
 
   private tell(tx: Transaction, people: string[], kind: Notification['kind'], deal: Deal, values: Record<string, string>): Promise<void> {

@@ -56,11 +56,22 @@ async function calls(clientId: string, note: string, sound: string): Promise<str
   return id;
 }
 
+/** What was answered in a call to a script. */
+async function answers(callId: string, value: string): Promise<void> {
+  const [script, version, sheet] = [newId(), newId(), newId()];
+  const ask = (sql: string, parameters: unknown[]) => server.dataSource.query(sql, parameters);
+  await ask(`insert into scripts (id, title, locale) values ($1, 'Survey', 'en')`, [script]);
+  await ask(`insert into script_versions values ($1, $2, 1, 'published', 'en', '[]', '[]', now(), null, 1)`, [version, script]);
+  await ask(`insert into answer_sheets values ($1, $2, null, null, $3, $4, '{}', now(), now())`, [sheet, callId, script, version]);
+  await ask(`insert into script_answers values ($1, $2, $1, 'need', to_jsonb($3::text), now(), $4)`, [sheet, callId, value, operator.user.id]); // prettier-ignore
+}
+
 it('holds the card, the calls with notes and recordings, requests, deals, files and consents of the client, and of nobody else', async () => {
   const olena = await create('Olena Kovalenko', [{ number: NUMBER, primary: true }]);
   const other = await create('Somebody Quite Different');
   const call = await calls(olena.id, 'wants the blue one', 'what Olena said');
-  await calls(other.id, 'a note of another', 'what another said');
+  await answers(call, 'a flat roof');
+  await answers(await calls(other.id, 'a note of another', 'what another said'), 'an answer of another');
   await operator.http.post('/api/requests').send({ kind: 'question', subject: 'Where is my parcel', clientId: olena.id }).expect(201);
   await operator.http
     .post(`/api/clients/${olena.id}/consents`)
@@ -72,9 +83,9 @@ it('holds the card, the calls with notes and recordings, requests, deals, files 
   expect(archive.get(`recordings/${call} 1.wav`)!.toString()).toBe('what Olena said');
   expect(archive.get('files/1 contract.pdf')!.toString()).toBe('%PDF-1.4 contract');
   const data = archive.get('data.json')!.toString();
-  for (const known of [NUMBER, 'Olena Kovalenko', 'wants the blue one', 'Where is my parcel', 'signed form 12'])
+  for (const known of [NUMBER, 'Olena Kovalenko', 'wants the blue one', 'Where is my parcel', 'signed form 12', 'a flat roof'])
     expect(data).toContain(known);
-  expect(data).not.toMatch(/a note of another|Somebody Quite Different/);
+  expect(data).not.toMatch(/a note of another|an answer of another|Somebody Quite Different/);
 });
 
 it('asks every table that refers to clients', async () => {

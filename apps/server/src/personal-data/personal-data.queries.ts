@@ -12,6 +12,13 @@ export const CALLS_OF = `
 export const RECORDINGS_OF = `
   select to_jsonb(r) as row from call_work w join recordings r on r.call_id = w.call_id where w.client_id = $1 order by r.call_id, r.n`;
 
+/** What the client answered to scripts in its calls. */
+export const ANSWERS_OF = `
+  select to_jsonb(a) || jsonb_build_object('script', s.title) as row
+  from call_work w join script_answers a on a.call_id = w.call_id
+    join answer_sheets h on h.id = a.sheet_id join scripts s on s.id = h.script_id
+  where w.client_id = $1 order by a.at`;
+
 /** What was written and done at the requests, tasks and deals $1. */
 export const THREADS_OF = `select to_jsonb(e) as row from thread_entries e where e.subject_id::text = any($1) order by e.at, e.id`;
 

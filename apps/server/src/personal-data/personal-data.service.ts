@@ -10,7 +10,7 @@ import { clientBindings } from '../clients/client-bindings';
 import { ClientsService } from '../clients/clients.service';
 import { Transactor } from '../database/transactor';
 import { FileStore } from '../files/file-store';
-import { AUDIT_OF, boundRows, CALLS_OF, FILES_OF, RECORDINGS_OF, THREADS_OF } from './personal-data.queries';
+import { ANSWERS_OF, AUDIT_OF, boundRows, CALLS_OF, FILES_OF, RECORDINGS_OF, THREADS_OF } from './personal-data.queries';
 
 /** Made of the card itself to find it by, of what was merged, or of others who look alike: nothing that is known of the client. */
 const NOT_TOLD = ['client_tokens', 'client_merges', 'client_merge_rows', 'distinct_pairs'];
@@ -58,6 +58,7 @@ export class PersonalDataService {
     for (const binding of await clientBindings(manager, NOT_TOLD)) add(binding.table, await ask(boundRows(binding), id));
     const ids = Object.values(tables).flatMap((rows) => rows.flatMap(({ id }) => (typeof id === 'string' ? id : [])));
     add('calls', await ask(CALLS_OF, id));
+    add('script_answers', await ask(ANSWERS_OF, id));
     add('recordings', await ask(RECORDINGS_OF, id));
     add('thread_entries', await ask(THREADS_OF, ids));
     add('audit_entries', await ask(AUDIT_OF, id));

@@ -52,13 +52,17 @@ export class RequestIntakeService {
     this.access.require(who, 'requests.create');
     const known = input.id && (await this.dataSource.manager.findOneBy(RequestEntity, { id: input.id, createdBy: who.userId }));
     if (known) return this.reader.get(known.id);
+    return this.writing((tx) => this.createIn(tx, who, input));
+  }
+
+  /** The same within a transaction: a call of a campaign became a request. */
+  async createIn(tx: Transaction, who: Principal, input: RequestInput): Promise<Request> {
+    this.access.require(who, 'requests.create');
     const callerNumber = this.numberOf(input);
-    const call = await this.callOf(input);
-    return this.writing(async (tx) => {
-      const row = await this.newRow(tx, who, { ...input, clientId: input.clientId ?? call?.clientId ?? null });
-      row.callerNumber = callerNumber ?? call?.number ?? null;
-      return this.begin(tx, who, row, 'created');
-    });
+    const call = await this.callOf(tx, input);
+    const row = await this.newRow(tx, who, { ...input, clientId: input.clientId ?? call?.clientId ?? null });
+    row.callerNumber = callerNumber ?? call?.number ?? null;
+    return this.begin(tx, who, row, 'created');
   }
 
   /** A new request that goes on where an old one ended. */
@@ -137,9 +141,12 @@ export class RequestIntakeService {
   }
 
   /** Out of a call: whose it is and what they called from. */
-  private async callOf({ callId }: RequestInput): Promise<{ number: string | null; clientId: ClientId | null } | null> {
+  private async callOf(
+    { manager }: Transaction,
+    { callId }: RequestInput,
+  ): Promise<{ number: string | null; clientId: ClientId | null } | null> {
     if (!callId) return null;
-    const [call] = await this.dataSource.query<{ number: string | null; clientId: ClientId | null }[]>(CALL, [callId]);
+    const [call] = await manager.query<{ number: string | null; clientId: ClientId | null }[]>(CALL, [callId]);
     if (!call) throw Invalid.field('callId', 'unknown_call', 'There is no such call.');
     return call;
   }

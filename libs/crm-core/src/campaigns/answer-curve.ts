@@ -12,10 +12,10 @@ export interface Dialled {
 
 /** How likely a line that rings is answered by somebody yet, as learned from what became of others; the older, the less it weighs. */
 export class AnswerCurve {
-  private readonly answered = Array.from({ length: SECONDS }, (_, second) => PRIOR.weight * PRIOR.answered * priorAt(second));
-  private readonly ended = Array.from({ length: SECONDS }, (_, second) => PRIOR.weight * (1 - PRIOR.answered) * priorAt(second));
+  private readonly answered = Float64Array.from({ length: SECONDS }, (_, second) => PRIOR.weight * PRIOR.answered * priorAt(second));
+  private readonly ended = Float64Array.from({ length: SECONDS }, (_, second) => PRIOR.weight * (1 - PRIOR.answered) * priorAt(second));
   /** From a second on: those answered, and all of them. */
-  private later: { answered: number[]; all: number[] } | null = null;
+  private later: { answered: Float64Array; all: Float64Array } | null = null;
 
   constructor(private readonly memory = 2_000) {}
 
@@ -43,9 +43,11 @@ const priorAt = (second: number) =>
 
 const secondOf = (seconds: number) => Math.min(SECONDS - 1, Math.max(0, Math.floor(seconds)));
 
-function sumsFrom(...curves: number[][]): number[] {
-  const sums = Array.from({ length: SECONDS }, () => 0);
-  for (let second = SECONDS - 1; second >= 0; second--)
-    sums[second] = (sums[second + 1] ?? 0) + curves.reduce((sum, curve) => sum + curve[second]!, 0);
+function sumsFrom(one: Float64Array, other?: Float64Array): Float64Array {
+  const sums = new Float64Array(SECONDS);
+  for (let second = SECONDS - 1, sum = 0; second >= 0; second--) {
+    sum += other ? one[second]! + other[second]! : one[second]!;
+    sums[second] = sum;
+  }
   return sums;
 }

@@ -78,16 +78,19 @@ class CampaignRun {
   }
 
   private dial(): void {
-    const age = ({ since }: Line) => this.now - since;
     const { answered, dropped } = this.counts;
     const lines = this.pacer.lines(
       {
         ...{ idle: this.idle, waiting: this.waiting.length, answered, dropped },
-        ...{ busy: [...this.busy].map(age), ringing: [...this.ringing].map(age) },
+        ...{ busy: this.ages(this.busy), ringing: this.ages(this.ringing) },
       },
       this.now,
     );
     for (let line = 0; line < lines; line++) this.dialOne();
+  }
+
+  private ages(lines: ReadonlySet<Line>): number[] {
+    return Array.from(lines, ({ since }) => this.now - since);
   }
 
   private dialOne(): void {

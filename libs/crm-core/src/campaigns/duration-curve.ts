@@ -6,9 +6,9 @@ const PRIOR_WEIGHT = 10;
 
 /** How long something lasts, as learned from how long it lasted; the older a duration, the less it weighs. */
 export class DurationCurve {
-  private readonly weights: number[];
+  private readonly weights: Float64Array;
   /** Share that lasts at least as long as the bin begins. */
-  private surviving: number[] | null = null;
+  private surviving: Float64Array | null = null;
 
   /** `expected`: seconds, before anything is known. `memory`: about so many durations are remembered. */
   constructor(
@@ -16,7 +16,7 @@ export class DurationCurve {
     private readonly memory = 500,
   ) {
     const share = (bin: number) => Math.exp((-bin * BIN) / expected) - Math.exp((-(bin + 1) * BIN) / expected);
-    this.weights = Array.from({ length: BINS }, (_, bin) => PRIOR_WEIGHT * share(bin));
+    this.weights = Float64Array.from({ length: BINS }, (_, bin) => PRIOR_WEIGHT * share(bin));
   }
 
   add(seconds: number): void {
@@ -42,9 +42,11 @@ export class DurationCurve {
   }
 }
 
-function survivalOf(weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const surviving = [1];
-  for (const weight of weights) surviving.push(Math.max(0, surviving.at(-1)! - weight / total));
+function survivalOf(weights: Float64Array): Float64Array {
+  let total = 0;
+  for (const weight of weights) total += weight;
+  const surviving = new Float64Array(weights.length + 1);
+  surviving[0] = 1;
+  for (let bin = 0; bin < weights.length; bin++) surviving[bin + 1] = Math.max(0, surviving[bin]! - weights[bin]! / total);
   return surviving;
 }

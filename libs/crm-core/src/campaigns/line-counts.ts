@@ -2,15 +2,20 @@
 export interface Count {
   mean: number;
   variance: number;
-  chances: number[] | null;
+  chances: Float64Array | null;
 }
 
 /** So many at most are weighed one by one; of more the normal distribution is as good. */
 const FEW = 30;
 
-const NONE: Count = { mean: 0, variance: 0, chances: [1] };
-
-export const countOf = (chances: readonly number[]): Count => chances.reduce(withEvent, NONE);
+export function countOf(events: readonly number[]): Count {
+  let [mean, variance] = [0, 0];
+  for (const chance of events) {
+    mean += chance;
+    variance += chance * (1 - chance);
+  }
+  return { mean, variance, chances: events.length <= FEW ? numbersOf(events) : null };
+}
 
 /** The count with one event more, of this chance. */
 export function withEvent({ mean, variance, chances }: Count, chance: number): Count {
@@ -25,16 +30,32 @@ export function withEvent({ mean, variance, chances }: Count, chance: number): C
 export function chanceOfNobody(calls: Count, agents: Count, spare: number): number {
   if (!calls.chances || !agents.chances) return normalChance(calls, agents, spare);
   let chance = 0;
-  for (const [free, chanceOfFree] of agents.chances.entries())
+  for (let free = 0; free < agents.chances.length; free++)
     for (let answered = Math.max(0, free + spare); answered < calls.chances.length; answered++)
-      chance += calls.chances[answered]! * chanceOfFree;
+      chance += calls.chances[answered]! * agents.chances[free]!;
   return chance;
 }
 
-function oneMore(chances: readonly number[], chance: number): number[] {
-  const next = [...chances, 0];
-  for (let n = chances.length; n >= 0; n--) next[n] = next[n]! * (1 - chance) + (n > 0 ? next[n - 1]! * chance : 0);
+/** The chance of each number of events, grown event by event in one array: this is asked some hundred times a second. */
+function numbersOf(events: readonly number[]): Float64Array {
+  const chances = new Float64Array(events.length + 1);
+  chances[0] = 1;
+  let count = 0;
+  for (const chance of events) grow(chances, ++count, chance);
+  return chances;
+}
+
+function oneMore(chances: Float64Array, chance: number): Float64Array {
+  const next = new Float64Array(chances.length + 1);
+  next.set(chances);
+  grow(next, chances.length, chance);
   return next;
+}
+
+/** `count`: how many events there are with this one. */
+function grow(chances: Float64Array, count: number, chance: number): void {
+  for (let n = count; n > 0; n--) chances[n] = chances[n]! * (1 - chance) + chances[n - 1]! * chance;
+  chances[0]! *= 1 - chance;
 }
 
 function normalChance(calls: Count, agents: Count, spare: number): number {

@@ -59,6 +59,8 @@ export interface BulkJudgement {
   /** The code of the rule that does not let it. */
   rule?: string | null;
   item: { id: string; name: string };
+  /** Whose it was, when it is somebody else's now and they are told of all together. */
+  from?: string;
 }
 
 const NAMED = 20;
@@ -71,4 +73,11 @@ export function counted(result: BulkResult, { outcome, rule = null, item }: Bulk
   const { count, items } = result.refused.find(isSame) ?? { count: 0, items: [] };
   const more = { why: outcome, rule, count: count + 1, items: items.length < NAMED ? [...items, item] : items };
   return { ...result, refused: [...result.refused.filter((one) => !isSame(one)), more] };
+}
+
+/** Of how many each is the former owner, with these. */
+export function givenOn(given: Record<string, number>, judged: readonly BulkJudgement[]): Record<string, number> {
+  const sum = { ...given };
+  for (const { from } of judged) if (from) sum[from] = (sum[from] ?? 0) + 1;
+  return sum;
 }

@@ -31,7 +31,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   leadsLate: ['leadOverdue'],
   requests: ['requestAssigned', 'calledWhileAway'],
   requestsLate: ['requestUnanswered', 'requestHalf', 'requestMost', 'requestDue', 'requestOverdue', 'requestEscalated'],
-  deals: ['dealAssigned', 'dealHandedOver', 'dealOverdue', 'dealPlanSwitched'],
+  deals: ['dealAssigned', 'dealHandedOver', 'dealsAssigned', 'dealsHandedOver', 'dealOverdue', 'dealPlanSwitched'],
   tasks: [
     ...['taskAssigned', 'taskToAccept', 'taskReturned', 'taskAccepted'],
     ...['postponementAsked', 'postponementAgreed', 'postponementRefused'],

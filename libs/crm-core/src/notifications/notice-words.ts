@@ -105,6 +105,12 @@ const WORDS: Partial<Record<string, Words>> = {
     'Сделка передана: {subject}. Новый ответственный: {name}',
     'Угоду передано: {subject}. Новий відповідальний: {name}',
   ),
+  dealsAssigned: words('Deals for you: {count} ({name})', 'Вам переданы сделки: {count} ({name})', 'Вам передано угоди: {count} ({name})'),
+  dealsHandedOver: words(
+    'Deals handed over: {count}. New owner: {name}',
+    'Сделки переданы: {count}. Новый ответственный: {name}',
+    'Угоди передано: {count}. Новий відповідальний: {name}',
+  ),
   dealOverdue: words(
     'Contact overdue: {subject}. Owner: {name}',
     'Контакт просрочен: {subject}. Ответственный: {name}',

@@ -113,6 +113,11 @@ it.each([
   expect(noticeLine({ kind: 'importantDate', values }, locale)).toBe(line);
 });
 
+it.each(['dealsAssigned', 'dealsHandedOver', 'workTakenOver'] as const)('%s says in every language how many there are', (kind) => {
+  for (const locale of Locale.options)
+    expect(noticeLine({ kind, values: { count: '42', name: 'Anna' } }, locale)).toMatch(/42.*Anna|Anna.*42/);
+});
+
 it.each(['contactDue', 'dealAssigned', 'dealHandedOver', 'dealOverdue', 'dealPlanSwitched'] as const)(
   '%s has words of its own in every language',
   (kind) => {

@@ -18,6 +18,7 @@ import { Recordings } from '../../features/calls/recordings';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
+import { CallAnswers } from '../../features/scripts/call-answers';
 import { dateTime } from '../../lib/format';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
@@ -103,6 +104,7 @@ function Details({ call }: { call: Call }) {
               onExtend={() => {}}
               onSaved={() => cache.invalidateQueries({ queryKey: ['calls', 'history', call.id] })}
             />
+            <CallAnswers callId={call.id} />
             <Title order={2} size="h5">
               {t('call.history')}
             </Title>

@@ -1,5 +1,5 @@
-import { Tabs, Text } from '@mantine/core';
-import { useParams, useSearchParams } from 'react-router';
+import { Anchor, Group, Tabs, Text } from '@mantine/core';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Campaign } from '@callcard/crm-core';
 import { useMay } from '../../features/auth/session';
@@ -11,6 +11,7 @@ import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
 import { useCampaignChoices } from '../campaign-choices';
+import { paths } from '../paths';
 
 /** One campaign: what it is, whom it calls. */
 export function CampaignDetails() {
@@ -37,6 +38,19 @@ function Details({ campaign }: { campaign: Campaign }) {
       <Text size="sm" component="div">
         <StateBadge campaign={campaign} /> {campaign.goal}
       </Text>
+      <Group gap="sm">
+        <Anchor component={Link} to={paths.campaignBoard(campaign.id)} size="sm">
+          {t('campaignBoard.title')}
+        </Anchor>
+        <Anchor component={Link} to={paths.campaignReport(campaign.id)} size="sm">
+          {t('campaignReport.title')}
+        </Anchor>
+        {may('campaigns.run', 'all') && (
+          <Anchor component={Link} to={paths.campaignSimulatorOf(campaign.id)} size="sm">
+            {t('campaignSimulator.title')}
+          </Anchor>
+        )}
+      </Group>
       <Tabs value={chosen.key} onChange={(tab) => setAddress(tab ? { tab } : {})} keepMounted={false}>
         <Tabs.List aria-label={t('campaign.tabs')}>
           {TABS.map(({ key }) => (

@@ -10,6 +10,7 @@ export function noticeText(t: TFunction, { kind, values }: Pick<Notification, 'k
   return t(`notice.${kind}`, {
     subject: values['subject'] || (date ? t(`notice.date.${date}`) : (values['clientName'] ?? '')),
     name: values['name'] ?? '',
+    count: Number(values['count'] ?? 0),
     minutes: values['minutes'] ?? '',
     day: values['day'] ? dayOfYear(values['day']) : '',
   });

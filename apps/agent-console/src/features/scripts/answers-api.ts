@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { AnswerSheet, CallScript, page, ScriptVersion, type AnswerSheetFilter } from '@callcard/crm-core';
+import { AnswerSheet, CallScript, page, ScriptVersion } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 /** What a call is led by, and how far it is. */
@@ -10,8 +10,11 @@ export const useCallScript = (callId: string) =>
 export const useScriptVersion = (id: string) =>
   useQuery({ queryKey: ['script-version', id], queryFn: () => http.get(`/script-versions/${id}`, ScriptVersion), staleTime: Infinity });
 
+/** Whose answers. */
+type SheetsOf = Partial<Record<'callId' | 'clientId' | 'contactId' | 'campaignId' | 'scriptId', string>>;
+
 /** What was answered, newest first. */
-export const useAnswerSheets = (filter: Partial<Omit<AnswerSheetFilter, 'limit' | 'cursor'>>) =>
+export const useAnswerSheets = (filter: SheetsOf) =>
   useInfiniteQuery({
     queryKey: ['answer-sheets', filter],
     queryFn: ({ pageParam }) => http.get('/answer-sheets', page(AnswerSheet), { ...filter, cursor: pageParam }),

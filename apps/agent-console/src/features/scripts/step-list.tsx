@@ -28,7 +28,7 @@ export function StepList({ steps, faults, chosenId, nameOf, onChoose, onChange }
         const count = faults.filter(({ stepId }) => stepId === step.id).length;
         return (
           <li key={step.id}>
-            <Group gap={4} wrap="nowrap" py={2}>
+            <Group gap={4} py={2}>
               <Button
                 size="compact-sm"
                 variant={step.id === chosenId ? 'filled' : 'default'}

@@ -13,6 +13,7 @@ import { ENV } from '../../config/config.module';
 import type { Env } from '../../config/env';
 import { MessageTemplatesService } from '../../messages/message-templates.service';
 import { NumbersService } from '../../numbers/numbers.service';
+import { ScriptVersionsService } from '../../scripts/script-versions.service';
 import { ScriptsService } from '../../scripts/scripts.service';
 import { TeamsService } from '../../users/teams.service';
 import { UserEntity } from '../../users/user.entity';
@@ -20,6 +21,7 @@ import { UsersService } from '../../users/users.service';
 import { Transactor } from '../transactor';
 import { DEMO_PASSWORD, demoPeople } from './demo-people';
 import { demoDispositions, demoHolidays, demoMessageTemplates, demoNumbers, demoScripts } from './demo-settings';
+import { demoSurvey, demoSurveyInput } from './demo-survey';
 
 const WHOLE = { limit: 200 };
 const SEEDED = { action: 'seeded', noun: 'demo' };
@@ -41,6 +43,7 @@ export class DemoSeed {
     private readonly numbers: NumbersService,
     private readonly dispositions: DispositionsService,
     private readonly scripts: ScriptsService,
+    private readonly versions: ScriptVersionsService,
     private readonly templates: MessageTemplatesService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -115,8 +118,15 @@ export class DemoSeed {
     for (const input of demoDispositions.filter(({ key }) => !keys.includes(key))) await this.dispositions.create(who, input);
     const titles = (await this.scripts.list(who, WHOLE)).items.map(({ title }) => title);
     for (const input of demoScripts.filter(({ title }) => !titles.includes(title))) await this.scripts.create(who, input);
+    if (!titles.includes(demoSurveyInput.title)) await this.survey(who);
     const names = (await this.templates.list(who, WHOLE)).items.map(({ name }) => name);
     for (const input of demoMessageTemplates.filter(({ name }) => !names.includes(name))) await this.templates.create(who, input);
+  }
+
+  private async survey(who: Principal): Promise<void> {
+    const { id } = await this.scripts.create(who, demoSurveyInput);
+    const { version } = await this.versions.draft(who, id, { ...demoSurvey, version: 0 });
+    await this.versions.publish(who, id, version);
   }
 }
 
