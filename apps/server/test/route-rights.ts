@@ -92,7 +92,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /rule-packs': on('campaigns.view'),
   'GET /rule-packs/{key}': on('campaigns.view'),
   'GET /rule-packs/{key}/versions': on('campaigns.view'),
-  'GET /rule-packs/{key}/versions/{version}': on('campaigns.view'),
+  'GET /rule-packs/{key}/versions/{n}': on('campaigns.view'),
   'POST /rule-packs/{key}/versions': on('rulePacks.edit'),
 
   'POST /auth/login': on('public'),

@@ -30,9 +30,9 @@ export class RulePacksController {
     return this.packs.versions(who, key, query);
   }
 
-  @Get(':key/versions/:version')
+  @Get(':key/versions/:n')
   @Api({ summary: 'A version of the rules of a country, as attempts name it', answer: RulePack })
-  version(@Who() who: Principal, @Param('key') key: string, @Param('version', ParseIntPipe) version: number) {
+  version(@Who() who: Principal, @Param('key') key: string, @Param('n', ParseIntPipe) version: number) {
     return this.packs.version(who, key, version);
   }
 

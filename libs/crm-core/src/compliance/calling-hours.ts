@@ -51,12 +51,40 @@ function isOpenAt(hours: CallingHours, zone: string, at: number): boolean {
   return windowsOn(hours, wall.toPlainDate()).some(({ from, to }) => from <= time && time < to);
 }
 
+/** Many people are judged at one moment by the same hours: what their clocks show then is worked out once. */
+interface Clocks {
+  at: number;
+  open: Map<string, boolean>;
+  openings: Map<string, Date | null>;
+  days: Map<string, { start: Date; end: Date }>;
+  walls: Map<string, Wall>;
+}
+const clocks = new WeakMap<CallingHours, Clocks>();
+
+function clocksAt(hours: CallingHours, now: Date): Clocks {
+  const known = clocks.get(hours);
+  if (known?.at === now.getTime()) return known;
+  const made = { at: now.getTime(), open: new Map(), openings: new Map(), days: new Map(), walls: new Map() };
+  clocks.set(hours, made);
+  return made;
+}
+
+function once<T>(known: Map<string, T>, key: string, make: () => T): T {
+  if (!known.has(key)) known.set(key, make());
+  return known.get(key)!;
+}
+
 /** Whether somebody may be called who lives in each of these zones, for all we know. */
-export const isOpen = (hours: CallingHours, zones: readonly string[], now: Date): boolean =>
-  zones.every((zone) => isOpenAt(hours, zone, now.getTime()));
+export function isOpen(hours: CallingHours, zones: readonly string[], now: Date): boolean {
+  const { open } = clocksAt(hours, now);
+  return zones.every((zone) => once(open, zone, () => isOpenAt(hours, zone, now.getTime())));
+}
 
 /** From when on they may: `now` where they may already; null: not in the coming weeks. */
-export function nextOpening(hours: CallingHours, zones: readonly string[], now: Date): Date | null {
+export const nextOpening = (hours: CallingHours, zones: readonly string[], now: Date): Date | null =>
+  once(clocksAt(hours, now).openings, zones.join(' '), () => commonOpening(hours, zones, now));
+
+function commonOpening(hours: CallingHours, zones: readonly string[], now: Date): Date | null {
   const horizon = now.getTime() + HORIZON_DAYS * 24 * 60 * MINUTE;
   for (let at = now.getTime(); at < horizon;) {
     const openings = zones.map((zone) => openingIn(hours, zone, at));
@@ -96,18 +124,26 @@ function changesOn(day: Temporal.PlainDate, zone: string): number[] {
 }
 
 /** When the day began that it is in a zone, and when the next one begins. */
-export function dayIn(zone: string, now: Date): { start: Date; end: Date } {
-  const day = zoned(now.getTime(), zone).toPlainDate();
-  const start = (of: Temporal.PlainDate) => new Date(of.toZonedDateTime(zone).epochMilliseconds);
-  return { start: start(day), end: start(day.add({ days: 1 })) };
-}
+export const dayIn = (hours: CallingHours, zone: string, now: Date): { start: Date; end: Date } =>
+  once(clocksAt(hours, now).days, zone, () => {
+    const day = zoned(now.getTime(), zone).toPlainDate();
+    const start = (of: Temporal.PlainDate) => new Date(of.toZonedDateTime(zone).epochMilliseconds);
+    return { start: start(day), end: start(day.add({ days: 1 })) };
+  });
 
 /** What the wall of a zone shows, with the windows of that day: for whoever asks why a call was allowed. */
-export function wallOf(hours: CallingHours, zone: string, now: Date): { zone: string; local: string; windows: CallWindow[] } {
-  const wall = zoned(now.getTime(), zone);
-  const local = `${wall.toPlainDate().toString()} ${wall.toPlainTime().toString().slice(0, 5)}`;
-  return { zone, local, windows: windowsOn(hours, wall.toPlainDate()) };
+export interface Wall {
+  zone: string;
+  local: string;
+  windows: CallWindow[];
 }
+
+export const wallOf = (hours: CallingHours, zone: string, now: Date): Wall =>
+  once(clocksAt(hours, now).walls, zone, () => {
+    const wall = zoned(now.getTime(), zone);
+    const local = `${wall.toPlainDate().toString()} ${wall.toPlainTime().toString().slice(0, 5)}`;
+    return { zone, local, windows: windowsOn(hours, wall.toPlainDate()) };
+  });
 
 /** Zones in which people may be called at that moment. */
 export const openZones = ({ hours }: { hours: CallingHours }, now: Date, zones: readonly string[] = allZones()): string[] =>

@@ -66,7 +66,7 @@ const REASONS: Record<NotDialledReason, (of: ContactCase) => Holds> = {
   capLifetime: ({ rules, contact }) => when(isReached(rules.caps.lifetime, contact.attempts)),
   capNumber: (of) => when(numbersToTry(of).length === 0),
   capDay: (of) => {
-    const days = zonesOf(of).map((zone) => dayIn(zone, of.now));
+    const days = zonesOf(of).map((zone) => dayIn(of.rules.hours, zone, of.now));
     const first = Math.min(...days.map(({ start }) => start.getTime()));
     const today = of.recent.filter((at) => at.getTime() >= first).length;
     return isReached(of.rules.caps.day, today) ? new Date(Math.max(...days.map(({ end }) => end.getTime()))) : undefined;
