@@ -9,6 +9,7 @@ import { useNote } from '../features/calls/use-note';
 import { useClientCard } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
 import { useCallScript } from '../features/scripts/answers-api';
+import { useScriptsOf } from '../features/scripts/api';
 import { CallScriptRun } from '../features/scripts/call-script-run';
 import { ScriptPane } from '../features/scripts/script-pane';
 import { shownPhone } from '../lib/phone';
@@ -41,8 +42,11 @@ function OfCall({ call }: { call: Call }) {
   const queueTitle = useQueueTitle();
   const dispositions = useDispositions();
   const { keeper } = useNote(call);
-  const script = useCallScript(call.id);
-  if (script.isPending) return <ListSkeleton rows={4} />;
+  const scripts = useScriptsOf(call.queue);
+  // Most calls are led by plain texts, and nothing has to be asked for them.
+  const mayBranch = call.direction === 'outbound' || (scripts.data?.items.some(({ body }) => body === null) ?? false);
+  const script = useCallScript(call.id, mayBranch);
+  if (script.isLoading) return <ListSkeleton rows={4} />;
   // Without it there is still something to say.
   const { sheets, script: given, campaign, contact } = script.data ?? NOTHING;
   const fields = (language: Locale): ScriptValues => {

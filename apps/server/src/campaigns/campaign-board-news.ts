@@ -3,9 +3,9 @@ import type { CampaignId } from '@callcard/crm-core';
 import { EventBus } from '../database/event-bus';
 import './campaign-board.events';
 
-const PAUSE_MILLISECONDS = 500;
+const PAUSE_MILLISECONDS = 1_000;
 
-/** Tells who watches a board that something is new: at most twice a second, however many calls begin and end. */
+/** Tells who watches a board that something is new: at most once a second, however many calls begin and end. */
 @Injectable()
 export class CampaignBoardNews implements OnModuleInit {
   /** Campaigns of which something was told a moment ago, and whether there has been more since. */

@@ -24,12 +24,6 @@ export const COUNT_HOUR = `
   from campaign_attempts a join campaign_contacts t on t.id = a.contact_id
   where a.campaign_id = $1 and a.at > $2::timestamptz - interval '${BOARD_MINUTES} minutes'`;
 
-/** $1 campaign, $2 now, $3 days. */
-export const COUNT_DROPS = `
-  select (count(*) filter (where outcome in ('talked', 'dropped', 'hungUp')))::int as "answeredLive",
-    (count(*) filter (where outcome = 'dropped'))::int as dropped
-  from campaign_attempts where campaign_id = $1 and at > $2::timestamptz - make_interval(days => $3)`;
-
 /** $1 campaign, $2 now. */
 export const COUNT_CONTACT_STATES = `
   select count(*)::int as "all", (count(*) filter (where state = 'waiting'))::int as waiting,

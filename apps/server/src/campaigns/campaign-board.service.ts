@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
-import { type CampaignBoard, type CampaignId, forecastOf } from '@callcard/crm-core';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Campaign, type CampaignBoard, type CampaignId, forecastOf } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { Compliance } from '../compliance/compliance.service';
 import { Clock } from '../config/clock';
+import { EventBus } from '../database/event-bus';
+import './campaign-board.events';
 import {
   type AgentRow,
   COUNT_CONTACT_STATES,
-  COUNT_DROPS,
   COUNT_HOUR,
   COUNT_LINES,
   COUNT_STEPS,
@@ -20,30 +22,49 @@ import { toCampaign } from './campaign.entity';
 import { CampaignGoalsService } from './campaign-goals.service';
 import { CampaignsService } from './campaigns.service';
 
-/** Days within which drops are counted, unless a rule says otherwise. */
-const DROP_DAYS = 30;
+/** What time alone changes, as who is due, is so old at most. */
+const SHARED_MILLISECONDS = 5_000;
 
 /** A campaign as it stands at this moment. */
 @Injectable()
-export class CampaignBoards {
+export class CampaignBoards implements OnModuleInit {
+  /** One count for all who watch, until something is new. */
+  private readonly shared = new Map<string, { at: number; board: Promise<CampaignBoard> }>();
+
   constructor(
     private readonly access: Access,
     private readonly dataSource: DataSource,
     private readonly campaigns: CampaignsService,
     private readonly goals: CampaignGoalsService,
+    private readonly compliance: Compliance,
+    private readonly bus: EventBus,
     private readonly clock: Clock,
   ) {}
 
+  onModuleInit(): void {
+    for (const name of ['CampaignChanged', 'BoardChanged'] as const) this.bus.on(name, ({ id }) => void this.shared.delete(id));
+  }
+
   async of(who: Principal, id: string): Promise<CampaignBoard> {
     this.access.require(who, 'campaigns.view');
-    const campaign = await this.campaigns.stored(id as CampaignId);
+    const now = this.clock.now().getTime();
+    const known = this.shared.get(id);
+    if (known && now - known.at < SHARED_MILLISECONDS) return known.board;
+    const board = this.countedAnew(id as CampaignId);
+    this.shared.set(id, { at: now, board });
+    board.catch(() => this.shared.delete(id));
+    return board;
+  }
+
+  private async countedAnew(id: CampaignId): Promise<CampaignBoard> {
+    const campaign = await this.campaigns.stored(id);
     const now = this.clock.now();
     const one = async <Row>(sql: string, parameters: unknown[]) => (await this.dataSource.query<Row[]>(sql, parameters))[0]!;
     const [agents, lines, hour, drops, contacts, steps, last, quotas] = await Promise.all([
       this.dataSource.query<AgentRow[]>(SELECT_BOARD_AGENTS, [id, campaign.queue]),
       one<CampaignBoard['lines']>(COUNT_LINES, [id]),
       one<CampaignBoard['hour']>(COUNT_HOUR, [id, now]),
-      one<Pick<CampaignBoard['drops'], 'dropped' | 'answeredLive'>>(COUNT_DROPS, [id, now, DROP_DAYS]),
+      this.dropsOf(toCampaign(campaign)),
       one<CampaignBoard['contacts']>(COUNT_CONTACT_STATES, [id, now]),
       this.dataSource.query<StepRow[]>(COUNT_STEPS, [id, now]),
       this.dataSource.query<LastRow[]>(SELECT_LAST_ATTEMPTS, [id]),
@@ -60,10 +81,18 @@ export class CampaignBoards {
         contacts,
         quotas,
       },
-      drops: { ...drops, limit: campaign.settings.pacing.dropLimit, days: DROP_DAYS },
+      drops,
       finishAt: finishAt?.toISOString() ?? null,
       steps: steps.map((step) => ({ ...step, at: step.at.toISOString() })),
       last: last.map((attempt) => ({ ...attempt, at: attempt.at.toISOString() })),
     };
+  }
+  /** As the rules reckon it; the campaign may have set itself a lower limit. */
+  private async dropsOf(campaign: Campaign): Promise<CampaignBoard['drops']> {
+    const [{ talked, dropped, rate, limit }, { rules }] = await Promise.all([
+      this.compliance.drops(campaign),
+      this.compliance.rulesOf(campaign),
+    ]);
+    return { talked, dropped, rate, limit: Math.min(limit, campaign.settings.pacing.dropLimit), days: rules.drop.days };
   }
 }

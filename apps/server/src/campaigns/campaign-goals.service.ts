@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type CampaignGoals, type CampaignGoalsInput, type CampaignId, Conflict, type QuotaState, quotaStates } from '@callcard/crm-core';
+import {
+  type CampaignGoals,
+  type CampaignGoalsInput,
+  type CampaignId,
+  Conflict,
+  type Quota,
+  type QuotaState,
+  quotaStates,
+} from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -37,7 +45,8 @@ export class CampaignGoalsService {
       if (former.version !== version) throw new Conflict('The goals have been changed meanwhile.', ['quotas']);
       const { costPerAttempt, costPerMinute, quotas } = input;
       await tx.manager.query(UPSERT_GOALS, [campaignId, costPerAttempt, costPerMinute, JSON.stringify(quotas), version + 1]);
-      await this.audit.record(tx, who, { action: 'campaigns.goals', noun: 'campaigns', subjectId: campaignId, details: input });
+      const details = { costPerAttempt, costPerMinute, quotas: quotas.map(inOneLine) };
+      await this.audit.record(tx, who, { action: 'campaigns.goals', noun: 'campaigns', subjectId: campaignId, details });
       tx.publish({ kind: 'CampaignChanged', id: campaignId });
       return { ...input, campaignId, version: version + 1 };
     });
@@ -54,6 +63,10 @@ export class CampaignGoalsService {
     return states.flat();
   }
 }
+
+/** `sale region Kyiv 100 end` */
+const inOneLine = ({ result, field, value, most, then }: Quota) =>
+  [result, field, value, most, then].filter((word) => word !== null).join(' ');
 
 const UPSERT_GOALS = `
   insert into campaign_goals (campaign_id, cost_per_attempt, cost_per_minute, quotas, version) values ($1, $2, $3, $4, $5)

@@ -56,7 +56,7 @@ describe('the report of a campaign', () => {
     const { all, penetration, outcomes, results, dropLimit } = await report();
     expect(all).toEqual({
       ...{ dialled: 7, answeredLive: 4, machines: 1, dropped: 1, reached: 2, contacts: 1, conversions: 1, lineSeconds: 180 },
-      ...{ dropRate: 0.25, cost: 9.5, costPerConversion: 9.5 },
+      ...{ dropRate: 1 / 3, cost: 9.5, costPerConversion: 9.5 },
     });
     expect(penetration).toEqual({ contacts: 5, dialled: 4, done: 0 });
     expect(dropLimit).toBe(0.03);

@@ -18,6 +18,7 @@ import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { CalendarsService } from '../calendars/calendars.service';
+import { Compliance } from '../compliance/compliance.service';
 import { Transactor } from '../database/transactor';
 import { CSV_BEGINNING, safeCsvLine } from '../files/csv-file';
 import { xlsxOf } from '../files/xlsx-writer';
@@ -51,23 +52,25 @@ export class CampaignReports {
     private readonly calendars: CalendarsService,
     private readonly campaigns: CampaignsService,
     private readonly goals: CampaignGoalsService,
+    private readonly compliance: Compliance,
   ) {}
 
   async report(who: Principal, id: string, { from, to }: CampaignReportFilter): Promise<CampaignReport> {
     this.access.require(who, 'campaigns.view');
     const campaign = await this.campaigns.stored(id as CampaignId);
     const { timeZone } = await this.calendars.default();
-    const [counts, contacts, conversions, goals] = await Promise.all([
+    const [counts, contacts, conversions, goals, { rules }] = await Promise.all([
       this.countsOf([id, from ?? null, to ?? null, timeZone]),
       this.dataSource.query<ContactsRow[]>(COUNT_CONTACTS, [id]),
       this.dataSource.query<{ result: string }[]>(SELECT_CONVERSIONS, [id]),
       this.goals.of(this.dataSource.manager, campaign.id),
+      this.compliance.rulesOf(campaign),
     ]);
     const names = await this.namesOf(counts);
-    const terms: ReportTerms = { dropBase: 'answered', costPerAttempt: goals.costPerAttempt, costPerMinute: goals.costPerMinute };
+    const terms: ReportTerms = { dropBase: rules.drop.base, costPerAttempt: goals.costPerAttempt, costPerMinute: goals.costPerMinute };
     return {
       dropBase: terms.dropBase,
-      dropLimit: campaign.settings.pacing.dropLimit,
+      dropLimit: Math.min(rules.drop.limit, campaign.settings.pacing.dropLimit),
       timeZone,
       penetration: {
         contacts: sum(contacts, 'contacts'),

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { ComplianceModule } from '../compliance/compliance.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { CampaignBoardNews } from './campaign-board-news';
 import { campaignBoardBroadcasts } from './campaign-board.broadcasts';
@@ -18,7 +19,7 @@ import { CampaignsModule } from './campaigns.module';
  * - In: CampaignChanged, AttemptBegun, AttemptEnded, AttemptResult. Out: CampaignChanged, BoardChanged.
  */
 @Module({
-  imports: [CampaignsModule],
+  imports: [CampaignsModule, ComplianceModule],
   providers: [CampaignBoardNews, CampaignBoards, CampaignGoalsService, CampaignLearning, CampaignReports, CampaignSchedule],
   controllers: [CampaignReportController],
   exports: [CampaignGoalsService],

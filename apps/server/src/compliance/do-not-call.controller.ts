@@ -58,7 +58,11 @@ export class DoNotCallController {
   @UseInterceptors(
     FileInterceptor('file', { dest: join(tmpdir(), 'callcard-uploads'), limits: { fileSize: LARGEST, files: 1, fields: 5 } }),
   )
-  @Api({ summary: 'Bar the numbers of a register: CSV or XLSX (multipart field "file")', answer: DoNotCallImported })
+  @Api({
+    summary: 'Bar the numbers of a register: CSV or XLSX (multipart field "file")',
+    answer: DoNotCallImported,
+    example: { reason: 'Register of November' },
+  })
   async import(
     @Who() who: Principal,
     @UploadedFile() file: { path: string } | undefined,

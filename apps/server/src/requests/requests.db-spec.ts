@@ -124,7 +124,7 @@ describe('a missed call', () => {
     });
     expect(row.attempts.map(({ waitSeconds }) => waitSeconds)).toEqual([48, 3, 12]);
     expect(row.attempts[0]!.callId).toBe(last);
-    expect(Date.parse(row.lastAt) - Date.parse(row.firstAt)).toBeCloseTo(7 * 60_000, -3);
+    expect(Math.round((Date.parse(row.lastAt) - Date.parse(row.firstAt)) / 60_000)).toBe(7);
   });
 
   it('gets the line that was called when the PBX tells it later, from its first call alone', async () => {

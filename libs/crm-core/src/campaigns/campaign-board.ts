@@ -32,8 +32,8 @@ export const CampaignBoard = z.object({
   lines: z.object({ ringing: z.int(), talking: z.int() }),
   /** Of the last hour. */
   hour: z.object({ dialled: z.int(), answeredLive: z.int(), dropped: z.int(), reached: z.int(), contactsDone: z.int() }),
-  /** Dropped and answered within the days of the rule, and the share it allows. */
-  drops: z.object({ dropped: z.int(), answeredLive: z.int(), limit: z.number(), days: z.int() }),
+  /** Who was dropped and who talked within the days of the rule, their share by its base, and the share it allows. */
+  drops: z.object({ dropped: z.int(), talked: z.int(), rate: z.number(), limit: z.number(), days: z.int() }),
   contacts: z.object({ all: z.int(), waiting: z.int(), due: z.int(), dialling: z.int(), done: z.int() }),
   /** When those who wait would be through, at the pace of the last hour; null: nobody can say. */
   finishAt: z.iso.datetime().nullable(),

@@ -1,4 +1,4 @@
-import { addedUp, type AttemptCounts, dropShare, numberPrefix, reportFigures } from './campaign-report';
+import { addedUp, type AttemptCounts, numberPrefix, reportFigures } from './campaign-report';
 
 const counts = (more: Partial<AttemptCounts> = {}): AttemptCounts => ({
   ...{ dialled: 0, answeredLive: 0, machines: 0, dropped: 0, reached: 0, contacts: 0, conversions: 0, lineSeconds: 0 },
@@ -6,14 +6,17 @@ const counts = (more: Partial<AttemptCounts> = {}): AttemptCounts => ({
 });
 
 describe('the report of a campaign', () => {
-  it('says what was dropped of all that people answered', () => {
-    expect(dropShare('answered', counts({ answeredLive: 200, reached: 190, dropped: 6, machines: 50 }))).toBe(0.03);
-    expect(dropShare('answered', counts({ machines: 5 }))).toBeNull();
+  const rate = (dropBase: 'answered' | 'ofcom', more: Partial<AttemptCounts>) =>
+    reportFigures(counts(more), { dropBase, costPerAttempt: 0, costPerMinute: 0 }).dropRate;
+
+  it('says what was dropped of those who talked or would have', () => {
+    expect(rate('answered', { answeredLive: 210, reached: 194, dropped: 6, machines: 50 })).toBe(0.03);
+    expect(rate('answered', { machines: 5 })).toBeNull();
   });
 
   it('takes those out, as Ofcom reckons, that machines will have answered', () => {
-    expect(dropShare('ofcom', counts({ reached: 9, machines: 7, dropped: 29, answeredLive: 38 }))).toBeCloseTo(0.6444, 4);
-    expect(dropShare('ofcom', counts({ dropped: 2, answeredLive: 2 }))).toBe(1);
+    expect(rate('ofcom', { reached: 9, machines: 7, dropped: 29, answeredLive: 38 })).toBeCloseTo(0.6444, 4);
+    expect(rate('ofcom', { dropped: 2, answeredLive: 2 })).toBe(1);
   });
 
   it('reckons what attempts and minutes cost, all together and for each conversion', () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DropBase } from '../compliance/call-rules';
+import { dropRate } from '../compliance/drop-rate';
 import { CampaignListId, UserId } from '../ids';
 import { AttemptOutcome } from './campaign-attempt';
 
@@ -29,23 +31,15 @@ export const ReportFigures = AttemptCounts.extend({
 });
 export type ReportFigures = z.infer<typeof ReportFigures>;
 
-/** Of what dropped calls are a share: of the calls that people answered, or, as Ofcom reckons, less those that machines will have answered. */
-export type DropShareBase = 'answered' | 'ofcom';
-
 export interface ReportTerms {
-  dropBase: DropShareBase;
+  dropBase: DropBase;
   costPerAttempt: number;
   costPerMinute: number;
 }
 
 /** The share of dropped calls by the rule's base; null where nobody answered. */
-export function dropShare(base: DropShareBase, { answeredLive, reached, machines, dropped }: AttemptCounts): number | null {
-  // Of what was dropped unheard, as many were machines as among those that were heard.
-  const heard = reached + machines;
-  const people = base === 'ofcom' && heard > 0 ? (dropped * reached) / heard : dropped;
-  const answered = base === 'ofcom' ? reached + people : answeredLive;
-  return answered === 0 ? null : people / answered;
-}
+const dropShare = (base: DropBase, { reached, machines, dropped }: AttemptCounts): number | null =>
+  reached + dropped === 0 ? null : dropRate(base, { talked: reached, machines, dropped });
 
 export function reportFigures(counts: AttemptCounts, { dropBase, costPerAttempt, costPerMinute }: ReportTerms): ReportFigures {
   const cost = counts.dialled * costPerAttempt + (counts.lineSeconds / 60) * costPerMinute;
@@ -85,7 +79,7 @@ const Row = ReportFigures;
 
 export const CampaignReport = z.object({
   all: ReportFigures,
-  dropBase: z.enum(['answered', 'ofcom']),
+  dropBase: DropBase,
   dropLimit: z.number(),
   /** Zone in which its hours are. */
   timeZone: z.string(),

@@ -12,6 +12,7 @@ import { BoardFigures, HourChart } from '../../features/campaigns/board-parts';
 import { LastAttempts, QuotaTable } from '../../features/campaigns/board-tables';
 import { CampaignMoves } from '../../features/campaigns/campaign-moves';
 import { StateBadge } from '../../features/campaigns/campaign-table';
+import { DiallerLine } from '../../features/campaigns/dialler-line';
 import { DropGauge } from '../../features/campaigns/drop-gauge';
 import { GoalsForm } from '../../features/campaigns/goals-form';
 import { StateReason } from '../../features/campaigns/state-reason';
@@ -56,6 +57,7 @@ function Shown({ board }: { board: Board }) {
           {t('campaign.one')}
         </Anchor>
       </Group>
+      <DiallerLine id={campaign.id} />
       <BoardFigures board={board} />
       <Title order={2} size="h5">
         {t('campaignBoard.dropRate')}

@@ -1,9 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { CampaignBoard, CampaignGoals, CampaignReport, type CampaignGoalsInput } from '@callcard/crm-core';
+import { z } from 'zod';
+import { CampaignBoard, CampaignGoals, CampaignReport, DiallerState, type CampaignGoalsInput } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 export const useBoard = (id: string) =>
   useQuery({ queryKey: ['campaignBoards', id], queryFn: () => http.get(`/campaigns/${id}/board`, CampaignBoard) });
+
+const DiallerAnswer = z.object({ state: DiallerState.nullable() });
+
+/** null: it does not dial by itself just now. */
+export const useDialler = (id: string) =>
+  useQuery({ queryKey: ['dialler', id], queryFn: async () => (await http.get(`/campaigns/${id}/dialler`, DiallerAnswer)).state });
 
 export const useGoals = (id: string) =>
   useQuery({ queryKey: ['campaigns', 'goals', id], queryFn: () => http.get(`/campaigns/${id}/goals`, CampaignGoals) });

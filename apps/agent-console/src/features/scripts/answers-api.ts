@@ -3,8 +3,8 @@ import { AnswerSheet, CallScript, page, ScriptVersion } from '@callcard/crm-core
 import { http } from '../../lib/http';
 
 /** What a call is led by, and how far it is. */
-export const useCallScript = (callId: string) =>
-  useQuery({ queryKey: ['call-script', callId], queryFn: () => http.get(`/calls/${callId}/script`, CallScript), staleTime: 0 });
+export const useCallScript = (callId: string, enabled: boolean) =>
+  useQuery({ queryKey: ['call-script', callId], queryFn: () => http.get(`/calls/${callId}/script`, CallScript), staleTime: 0, enabled });
 
 /** A published version never changes. */
 export const useScriptVersion = (id: string) =>

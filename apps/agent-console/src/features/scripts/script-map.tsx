@@ -46,8 +46,8 @@ export function ScriptMap({ steps, own, nameOf, resultText }: ScriptMapProps) {
           ))}
         </ol>
       </VisuallyHidden>
-      <ScrollArea aria-hidden="true" type="auto" viewportProps={{ tabIndex: -1 }}>
-        <svg width={columns * ACROSS + MARGIN} height={rows * DOWN + 2 * MARGIN} className="script-map" focusable="false">
+      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('script.drawing') }}>
+        <svg width={columns * ACROSS + MARGIN} height={rows * DOWN + 2 * MARGIN} className="script-map" aria-hidden="true">
           {placed.flatMap((from) =>
             waysOf(from.step).map((way, at) => {
               const to = placed.find(({ step }) => step.id === way.to);
