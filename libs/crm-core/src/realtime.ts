@@ -95,6 +95,8 @@ export interface Notification {
     | 'agenda'
     | 'teamOverdue'
     | 'webhookDisabled'
+    | 'campaignPaused'
+    | 'campaignHeldBack'
     | 'workTakenOver';
   at: string;
   /** What the text is filled with, in the reader's language. */

@@ -13,6 +13,8 @@ export function noticeAddress(noun: string, id: string): string {
       return paths.request(id);
     case 'tasks':
       return paths.task(id);
+    case 'campaigns':
+      return paths.campaign(id);
     case 'calls':
       return paths.call(id);
     case 'webhooks':

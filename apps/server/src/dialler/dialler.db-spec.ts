@@ -1,4 +1,4 @@
-import { type Campaign, type DiallerState, callIdOf } from '@callcard/crm-core';
+import { type Campaign, type DiallerState, type Notification, type Page, callIdOf } from '@callcard/crm-core';
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { PbxPeer } from '../../test/pbx-peer';
 import { type SignedIn, type TestApp, startTestApp } from '../../test/test-app';
@@ -86,6 +86,11 @@ const move = async (what: string) =>
     .expect(200);
 const dialler = async () =>
   ((await boss.http.get(`/api/campaigns/${campaign.id}/dialler`).expect(200)).body as { state: DiallerState | null }).state;
+
+const notices = async () =>
+  ((await boss.http.get('/api/notifications').expect(200)).body as Page<Notification>).items.map(
+    ({ kind, values }) => `${kind} ${values['name']}`,
+  );
 
 let ordersBefore = 0;
 const ended = new Set<string>();
@@ -200,6 +205,7 @@ it('pauses when the line to the carrier refuses three calls in a row, and says w
   for (const leg of legs()) hangUp(leg, 34);
   await until('a pause', async () => (await stateOf()).state === 'paused');
   expect(await stateOf()).toMatchObject({ stateReason: 'trunkRefused' });
+  await until('the supervisor to be told', async () => (await notices()).includes(`campaignPaused ${campaign.name}`));
 });
 
 it('drains: nothing more is dialled, and it is finished with the last call', async () => {
@@ -254,6 +260,7 @@ it('above the limit of dropped calls dials a line for each agent, whatever its m
   say('UserEvent', first!, { UserEvent: 'CallcardDropped', Queue: 'sales' });
   for (const leg of legs()) hangUp(leg, leg === first ? 16 : 19);
   await until('a line for each agent', async () => (await dialler())?.isHeldBack);
+  await until('the supervisor to be told', async () => (await notices()).includes(`campaignHeldBack ${campaign.name}`));
   await dialled(AGENTS * 3);
   await turns();
   expect(orders()).toHaveLength(AGENTS * 3);

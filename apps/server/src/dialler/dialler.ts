@@ -6,11 +6,14 @@ import { CampaignsService } from '../campaigns/campaigns.service';
 import { Clock } from '../config/clock';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
+import type { DomainEventOf } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
+import { Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
 import { AgentBench } from './agent-bench';
 import { CampaignLines } from './campaign-lines';
 import { ContactDialler } from './contact-dialler';
+import './dialler.events';
 import { DiallerStates } from './dialler-states';
 import { DropAccounts } from './drop-accounts';
 import { FloorWatch } from './floor-watch';
@@ -53,6 +56,7 @@ export class Dialler implements OnModuleInit, OnApplicationShutdown {
     private readonly situations: PacingSituations,
     private readonly contacts: ContactDialler,
     private readonly states: DiallerStates,
+    private readonly transactor: Transactor,
     private readonly bus: EventBus,
     private readonly clock: Clock,
   ) {}
@@ -125,6 +129,7 @@ export class Dialler implements OnModuleInit, OnApplicationShutdown {
     for (const { campaignId, seconds } of this.bench.finished(this.bench.at(campaign.pbx)))
       this.runningCampaigns.get(campaignId)?.pacer.handled(seconds);
     const seen = await this.situations.of(running);
+    this.holdBack(running, seen.state.isHeldBack);
     const wanted = pacer.linesBy(seen.settings, seen.situation);
     const { room, because } = this.room(running, seen, wanted);
     const dialled = room === 0 ? 0 : await this.contacts.dial(running, { lines: room, spare: seen.spare }, () => this.mayDial(campaign.id));
@@ -186,11 +191,22 @@ export class Dialler implements OnModuleInit, OnApplicationShutdown {
     if (fact === null) void this.attempts.end(line.order.callId, 'failed');
   }
 
+  private trouble({ campaign }: RunningCampaign, what: DomainEventOf<'DiallerTroubled'>['what']): void {
+    this.transactor.publish({ kind: 'DiallerTroubled', what, campaignId: campaign.id, name: campaign.name });
+  }
+
+  /** Told once, when it begins. */
+  private holdBack(running: RunningCampaign, isHeldBack: boolean): void {
+    if (isHeldBack && !running.isHeldBack) this.trouble(running, 'campaignHeldBack');
+    running.isHeldBack = isHeldBack;
+  }
+
   private countRefusal(running: RunningCampaign, line: Line): void {
     const isRefused = !line.wasAnswered && (line.isHeard ? isLineRefusal(line.cause) : true);
     running.refusals = isRefused ? running.refusals + 1 : 0;
     if (running.refusals < MOST_REFUSALS) return;
     running.refusals = 0;
     void this.campaigns.stop(running.campaign.id, 'paused', 'trunkRefused');
+    this.trouble(running, 'campaignPaused');
   }
 }

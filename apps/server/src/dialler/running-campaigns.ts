@@ -13,6 +13,8 @@ export interface RunningCampaign {
   refusals: number;
   /** Nobody was found to call: not asked again before then, in milliseconds. */
   emptyUntil: number;
+  /** Too many of its calls were dropped, and it was told. */
+  isHeldBack: boolean;
 }
 
 const STATES: Campaign['state'][] = ['running', 'draining'];
@@ -59,7 +61,7 @@ export class RunningCampaigns {
       const pacer = this.pacers.get(campaign.id) ?? new CampaignPacer(settings);
       pacer.settings = settings;
       this.pacers.set(campaign.id, pacer);
-      this.running.set(campaign.id, { campaign, pacer, rate, refusals: 0, emptyUntil: 0 });
+      this.running.set(campaign.id, { campaign, pacer, rate, refusals: 0, emptyUntil: 0, isHeldBack: false });
       return;
     }
     known.pacer.settings = settings;

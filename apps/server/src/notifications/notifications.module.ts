@@ -4,6 +4,7 @@ import { TasksModule } from '../tasks/tasks.module';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { Agendas } from './agendas';
 import { AgentNotices } from './agent-notices';
+import { CampaignNotices } from './campaign-notices';
 import { DealNotices } from './deal-notices';
 import { LeadNotices } from './lead-notices';
 import { Deliveries } from './deliveries';
@@ -42,7 +43,7 @@ import { WebhooksService } from './webhooks.service';
 @Module({
   imports: [LeadsModule, TasksModule],
   providers: [
-    ...[AgentNotices, DealNotices, LeadNotices, RequestNotices, TaskNotices],
+    ...[AgentNotices, CampaignNotices, DealNotices, LeadNotices, RequestNotices, TaskNotices],
     ...[NotificationsService, NoticeSettingsService, DeliveryLogService],
     ...[WebhooksService, WebhookDeliveries, WebhookSender],
     ...[Listeners, NoticeOutbox, Deliveries, Reminders, Agendas, NoticeChannels, EmailChannel, SmsChannel],

@@ -44,6 +44,16 @@ const WORDS: Partial<Record<string, Words>> = {
     'Нет результата {minutes} мин после оформления: {name}',
     'Немає результату {minutes} хв після оформлення: {name}',
   ),
+  campaignPaused: words(
+    'Campaign paused, the line refuses its calls: {name}',
+    'Кампания остановлена, линия не принимает её звонки: {name}',
+    'Кампанію зупинено, лінія не приймає її дзвінки: {name}',
+  ),
+  campaignHeldBack: words(
+    'Too many dropped calls, one line for each agent now: {name}',
+    'Слишком много сброшенных звонков, теперь одна линия на оператора: {name}',
+    'Забагато скинутих дзвінків, тепер одна лінія на оператора: {name}',
+  ),
   taskAssigned: words(
     '{name} gave you a task: {subject}',
     'Вам поставлена задача: {subject} ({name})',
