@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { FirstAdministrator } from './auth/first-administrator';
 import type { Principal } from './auth/principal';
 import type { Env } from './config/env';
+import { CampaignsSeed } from './database/seeds/campaigns.seed';
 import { ClientsSeed } from './database/seeds/clients.seed';
 import { DealsSeed } from './database/seeds/deals.seed';
 import { DemoSeed } from './database/seeds/demo.seed';
@@ -23,4 +24,5 @@ async function seedMore(app: INestApplicationContext, who: Principal): Promise<v
   await app.get(LeadsSeed).run(who);
   await app.get(DealsSeed).run(who);
   await app.get(PlansSeed).run(who);
+  await app.get(CampaignsSeed).run(who);
 }

@@ -59,6 +59,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /campaigns/{id}/contacts/{contactId}/why': on('campaigns.view'),
   'GET /campaigns/{id}/imports': on('campaigns.edit'),
   'POST /campaigns/{id}/imports': on('campaigns.edit', undefined, { file: 'name;phone' }),
+  // [clients.view]
+  'POST /campaigns/{id}/imports/segment': on('campaigns.edit'),
   'PUT /campaigns/{id}/imports/{importId}/sheet': on('campaigns.edit'),
   'POST /campaigns/{id}/imports/{importId}/dry-run': on('campaigns.edit'),
   'POST /campaigns/{id}/imports/{importId}/run': on('campaigns.edit'),
@@ -75,7 +77,6 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'DELETE /campaigns/seat': on('campaigns.work'),
   'POST /campaigns/{id}/seat': on('campaigns.work'),
   'POST /campaigns/{id}/next': on('campaigns.work'),
-  'GET /campaigns/{id}/choices': on('campaigns.work'),
   'POST /campaigns/{id}/skip': on('campaigns.work'),
   'POST /campaigns/{id}/dial': on('campaigns.work'),
   'GET /campaigns/{id}/results': on('campaigns.view'),

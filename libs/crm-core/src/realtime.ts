@@ -84,6 +84,7 @@ export interface Notification {
     | 'requestEscalated'
     | 'calledWhileAway'
     | 'contactDue'
+    | 'campaignCallbackDue'
     | 'dealAssigned'
     | 'dealHandedOver'
     | 'dealsAssigned'

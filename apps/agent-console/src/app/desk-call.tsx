@@ -8,6 +8,7 @@ import { CallPane } from '../features/calls/call-pane';
 import { NextStep } from '../features/calls/next-step';
 import { useNote } from '../features/calls/use-note';
 import { useResult } from '../features/calls/use-result';
+import { pauseAfter, useCallCampaign } from '../features/campaigns/telemarketer-api';
 import { useClient } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';
@@ -16,6 +17,7 @@ import { useTeams } from '../features/users/api';
 import { lazyPart } from '../lib/lazy-part';
 import { useShowProblem } from '../lib/use-problem';
 import { DeskTransfer } from './desk-transfer';
+import { useResultDetails } from './result-details';
 
 const LeadForm = lazyPart(async () => (await import('../features/leads/lead-form')).LeadForm);
 
@@ -40,11 +42,17 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
   const client = useClient(call.clientId ?? '', call.clientId !== null);
   // The server knows whether a wrap-up of this call goes on; doing it twice changes nothing.
   const finish = async (saved: Call, pause: boolean) => {
-    if (saved.state === 'ended' || gaveAway(saved, user.id) || pause)
-      await end.mutateAsync({ callId: saved.id, ...(pause && { then: { state: 'break' } }) });
+    const wanted = pause || pauseAfter.get();
+    if (saved.state === 'ended' || gaveAway(saved, user.id) || wanted)
+      await end.mutateAsync({ callId: saved.id, ...(wanted && { then: { state: 'break' } }) });
+    pauseAfter.set(false);
   };
   const gave = gaveAway(call, user.id);
-  const { next } = useResult(call, gave);
+  const work = useCallCampaign(call);
+  const wishes = useResultDetails(call, work);
+  const own = useResult(call, gave).next;
+  // What a campaign makes of a result is its own.
+  const next = work ? 'close' : own;
   const [leading, setLeading] = useState<'asked' | 'proposed' | null>(null);
   const [seen, setSeen] = useState(next);
   if (next !== seen) {
@@ -79,6 +87,8 @@ export function DeskCall({ call, agent, active, withControls }: DeskCallProps) {
             )}
           </NextStep>
         }
+        details={wishes.choice}
+        ready={wishes.ready}
         active={active}
         gave={gave}
         onExtend={() => extend.isPending || extend.mutate(call.id, { onError: showProblem })}

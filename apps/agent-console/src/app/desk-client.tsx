@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
 import { useMay } from '../features/auth/session';
@@ -7,6 +7,8 @@ import { useBindClient, useDispositions } from '../features/calls/api';
 import { ClientTasks } from '../features/calls/client-tasks';
 import { dispositionText } from '../features/calls/disposition-text';
 import { outsideNumber } from '../features/calls/my-calls';
+import { ContactCard } from '../features/campaigns/contact-card';
+import { useCallCampaign } from '../features/campaigns/telemarketer-api';
 import { useClient } from '../features/clients/api';
 import { ClientPanel } from '../features/clients/client-panel';
 import { DialButton } from '../features/softphone/dial-button';
@@ -22,6 +24,33 @@ const UnknownClient = lazyPart(async () => (await import('./unknown-client')).Un
 
 /** The middle of the desk: who is on the line. */
 export function DeskClient({ call, active }: { call: Call; active: boolean }) {
+  return (
+    <Stack gap="md">
+      <CalledContact call={call} />
+      <CalledClient call={call} active={active} />
+    </Stack>
+  );
+}
+
+/** Whom a campaign calls here: also for whoever gets the call handed over. */
+function CalledContact({ call }: { call: Call }) {
+  const { i18n } = useTranslation();
+  const dispositions = useDispositions();
+  const work = useCallCampaign(call);
+  if (!work) return null;
+  const { campaign, contact, number } = work;
+  return (
+    <ContactCard
+      campaign={campaign}
+      contact={contact}
+      number={number}
+      timeZone={contact.timeZone ?? contact.numbers.find((one) => one.number === number)?.timeZone ?? null}
+      resultText={(key) => dispositionText(dispositions.data, key, i18n.language)}
+    />
+  );
+}
+
+function CalledClient({ call, active }: { call: Call; active: boolean }) {
   const bind = useBindClient();
   const showProblem = useShowProblem();
   const choose = (clientId: string, always = false) => bind.mutate({ callId: call.id, clientId, always }, { onError: showProblem });

@@ -48,6 +48,8 @@ export const KEYS = named({
   previous: key('list', 'KeyK'),
   select: key('list', 'KeyX'),
   filter: key('list', 'Slash'),
+  skip: sameAs('decline', 'list', 'Shift+F2'),
+  pauseAfter: key('call', 'KeyP'),
   accept: key('leads', 'KeyA'),
 });
 export type KeyName = keyof typeof KEYS;

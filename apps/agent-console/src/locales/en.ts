@@ -45,6 +45,7 @@ import setup from './en/setup.json';
 import simulation from './en/simulation.json';
 import request from './en/request.json';
 import sla from './en/sla.json';
+import telemarketer from './en/telemarketer.json';
 import thread from './en/thread.json';
 import timeline from './en/timeline.json';
 import timeliness from './en/timeliness.json';
@@ -101,6 +102,7 @@ export const en = {
   simulation,
   request,
   sla,
+  telemarketer,
   thread,
   timeline,
   timeliness,

@@ -45,6 +45,7 @@ import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
 import request from './ru/request.json';
 import sla from './ru/sla.json';
+import telemarketer from './ru/telemarketer.json';
 import thread from './ru/thread.json';
 import timeline from './ru/timeline.json';
 import timeliness from './ru/timeliness.json';
@@ -101,6 +102,7 @@ export const ru = {
   simulation,
   request,
   sla,
+  telemarketer,
   thread,
   timeline,
   timeliness,

@@ -45,6 +45,7 @@ import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
 import request from './uk/request.json';
 import sla from './uk/sla.json';
+import telemarketer from './uk/telemarketer.json';
 import thread from './uk/thread.json';
 import timeline from './uk/timeline.json';
 import timeliness from './uk/timeliness.json';
@@ -101,6 +102,7 @@ export const uk = {
   simulation,
   request,
   sla,
+  telemarketer,
   thread,
   timeline,
   timeliness,

@@ -7,7 +7,7 @@ import { CallsService } from '../calls/calls.service';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { SAVE_DETAILS, SELECT_ATTEMPT, type WorkedAttempt } from './call-campaigns.queries';
-import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contact-rows';
+import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignResultsService } from './campaign-results.service';
 import { CampaignSeats } from './campaign-seats';
 import { atWork } from './campaign-work.service';

@@ -25,7 +25,7 @@ export const SELECT_MARKS = `
   select call_id as "callId", kind, fact ->> 'verdict' as verdict
   from call_facts where call_id = any($1) and kind in ('answer.judged', 'answer.dropped')`;
 
-/** Takes a contact for one attempt: whoever comes second finds it taken. */
+/** Takes a contact for one attempt: whoever comes second finds it taken. What was promised is kept by calling. */
 export const TAKE_CONTACT = `
   update campaign_contacts t set state = 'dialling', attempts = attempts + 1, last_attempt_at = $2, version = t.version + 1
   from campaigns c
@@ -51,7 +51,8 @@ export const MARK_WRONG = `
   with wrong as (update campaign_numbers set wrong = true where contact_id = $1 and number = $2)
   select exists (select from campaign_numbers where contact_id = $1 and number <> $2 and not wrong) as "hasOther"`;
 
-/** By the attempt that is its last: one that begins meanwhile has taken it for itself. */
+/** By the attempt that is its last: one that begins meanwhile has taken it for itself. What was promised was kept by calling. */
 export const RELEASE_CONTACT = `
-  update campaign_contacts set state = $2, ended = $3, next_at = $4, dropped_at = coalesce($5, dropped_at), version = version + 1
+  update campaign_contacts set state = $2, ended = $3, next_at = $4, dropped_at = coalesce($5, dropped_at), version = version + 1,
+    callback_at = null, callback_zone = null, callback_agent_id = null
   where id = $1 and state = any($6) returning attempts`;

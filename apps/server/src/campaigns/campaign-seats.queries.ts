@@ -42,22 +42,16 @@ export const RESERVE = `
     and not exists (select from campaign_seats o where o.contact_id = t.id and o.user_id <> s.user_id)
   returning t.id`;
 
-/** Promised calls that are due: mine first, then those of anyone, and those that whoever promised them let pass. $3: now. */
-export const DUE_CALLBACKS = `
+/** Calls that I promised and that are due, where all others are dialled by themselves. $3: now. */
+export const MY_CALLBACKS = `
   select t.id as "contactId", n.number
   from campaign_contacts t
   join lateral (
     select number from campaign_numbers where contact_id = t.id and not wrong order by last_attempt_at desc nulls last, position limit 1
   ) n on true
-  where t.campaign_id = $1 and t.state = 'waiting' and t.callback_at <= $3 and (t.callback_agent_id = $2 or t.next_at <= $3)
-  order by (t.callback_agent_id is not distinct from $2) desc, t.callback_at
+  where t.campaign_id = $1 and t.state = 'waiting' and t.callback_at <= $3 and t.callback_agent_id = $2
+  order by t.callback_at
   limit 5`;
-
-/** Whom an agent may choose from: those who wait for a call now. */
-export const CHOICES = `t.campaign_id = $? and t.state = 'waiting' and exists (select from campaign_lists l where l.id = t.list_id and l.active)`;
-
-export const FOUND = `(position(lower($?) in lower(t.name)) > 0
-  or exists (select from campaign_numbers n where n.contact_id = t.id and position($? in n.number) > 0))`;
 
 export interface LastRow {
   at: Date;

@@ -1,16 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import {
-  CampaignAtWork,
-  CampaignSeat,
-  ContactChoice,
-  ContactChoiceFilter,
-  ContactDial,
-  NextRequest,
-  page,
-  PageQuery,
-  ServedContact,
-  SkipRequest,
-} from '@callcard/crm-core';
+import { CampaignAtWork, CampaignSeat, ContactDial, NextRequest, page, PageQuery, ServedContact, SkipRequest } from '@callcard/crm-core';
 import { z } from 'zod';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
@@ -58,12 +47,6 @@ export class CampaignWorkController {
   @Api({ summary: 'Show me the next contact, or the one I choose; nobody else is shown it meanwhile', answer: Served, example: {} })
   async next(@Who() who: Principal, @Id() id: string, @Body(zod(NextRequest)) request: NextRequest) {
     return { served: await this.work.next(who, id, request) };
-  }
-
-  @Get(':id/choices')
-  @Api({ summary: 'The contacts I may choose from by hand', answer: page(ContactChoice) })
-  choices(@Who() who: Principal, @Id() id: string, @Query(zod(ContactChoiceFilter)) filter: ContactChoiceFilter) {
-    return this.work.choices(who, id, filter);
   }
 
   @Post(':id/skip')

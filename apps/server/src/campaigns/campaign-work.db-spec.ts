@@ -15,11 +15,14 @@ import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
 import type { StoredCall } from '../calls/calls.reader';
+import { Reminders } from '../notifications/reminders';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { CampaignAttempts } from './campaign-attempts';
 
-const NUMBERS = ['+380441230001', '+380441230002', '+380441230003'];
+/** New ones for every story: how often a number is called counts for all campaigns. */
+let NUMBERS: string[];
+let serial = 0;
 /** Noon in Kyiv, evening in Vladivostok. */
 const NOON = new Date('2026-11-27T10:00:00.000Z');
 
@@ -56,6 +59,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   now = NOON;
+  NUMBERS = [1, 2, 3].map(() => `+38044${1_230_000 + ++serial}`);
   for (const who of [anna, boris, boss]) await who.http.delete('/api/campaigns/seat').expect(204);
   campaign = await started(await aCampaign(boss));
   ({ contacts } = await aList(test, campaign, NUMBERS));
@@ -145,7 +149,11 @@ describe('a seat', () => {
   it('shows by hand whom I choose, unless somebody else has them', async () => {
     await sit(anna);
     await sit(boris);
-    const { items } = (await anna.http.get(`/api/campaigns/${campaign.id}/choices?q=0003`).expect(200)).body as Page<{ id: string }>;
+    const { items } = (
+      await anna.http.get(`/api/campaigns/${campaign.id}/contacts?state=waiting&q=${encodeURIComponent(NUMBERS[2]!)}`).expect(200)
+    ).body as Page<{
+      id: string;
+    }>;
     expect(items.map(({ id }) => id)).toEqual([contacts[2]]);
     expect((await next(anna, { contactId: contacts[2] }))!.contact.id).toBe(contacts[2]);
     await order(boris, 'next', { contactId: contacts[2] }).expect(409);
@@ -186,20 +194,20 @@ describe('dialling', () => {
     await test.dataSource.query(`update campaign_contacts set time_zone = 'Asia/Vladivostok' where id = $1`, [contacts[0]]);
     now = new Date('2026-11-27T12:00:00.000Z');
     await sit(anna);
-    const served = (await next(anna))!;
-    expect(served.refusal).toEqual({ reason: 'window', until: '2026-11-27T22:00:00.000Z' });
+    const served = (await next(anna, { contactId: contacts[0] }))!;
+    expect(served.refusal).toEqual({ reason: 'outsideHours', until: '2026-11-28T00:00:00.000Z' });
     const { body } = await order(anna, 'dial', { contactId: contacts[0] }).expect(409);
-    expect(body).toMatchObject({ code: 'window' });
+    expect(body).toMatchObject({ code: 'outsideHours' });
     await order(anna, 'dial', { contactId: contacts[0], anyway: 'They asked for it' }).expect(403);
     await anna.http.delete('/api/campaigns/seat');
     await sit(boss);
-    await next(boss);
+    await next(boss, { contactId: contacts[0] });
     const { callId } = (await order(boss, 'dial', { contactId: contacts[0], anyway: 'They asked for it' }).expect(202)).body as {
       callId: string;
     };
     const [row] = await test.dataSource.query<{ rules: object }[]>('select rules from campaign_attempts where call_id = $1', [callId]);
     expect(row!.rules).toMatchObject({
-      inputs: { refusal: { reason: 'window' }, anyway: { by: boss.user.id, comment: 'They asked for it' } },
+      inputs: { refusal: { reason: 'outsideHours' }, anyway: { by: boss.user.id, comment: 'They asked for it' } },
     });
   });
 
@@ -249,8 +257,15 @@ describe('a result', () => {
     await anna.http.put(`/api/calls/${callId}/campaign`).send({ reason: null, callback: { ...callback, wall: '2026-11-20T10:00' } }).expect(422); // prettier-ignore
     await anna.http.put(`/api/calls/${callId}/campaign`).send({ reason: 'busy', callback }).expect(200);
     await say(callId, 'later');
-    const due = new Date('2026-11-28T00:00:00.000Z');
-    expect(await contact(contactId)).toMatchObject({ state: 'waiting', callback_at: due, callback_zone: 'Asia/Vladivostok', callback_agent_id: anna.user.id });
+    expect(await contact(contactId)).toMatchObject({
+      callback_at: new Date('2026-11-28T00:00:00.000Z'),
+      callback_zone: 'Asia/Vladivostok',
+    });
+    // They have said another time since: what is saved already is changed at once.
+    const monday = { wall: '2026-11-30T10:00', timeZone: 'Europe/Kyiv', whose: 'mine' };
+    await anna.http.put(`/api/calls/${callId}/campaign`).send({ reason: 'busy', callback: monday }).expect(200);
+    const due = new Date('2026-11-30T08:00:00.000Z');
+    expect(await contact(contactId)).toMatchObject({ state: 'waiting', callback_at: due, callback_zone: 'Europe/Kyiv', callback_agent_id: anna.user.id });
     now = due;
     await sit(boris);
     await sit(anna);
@@ -262,6 +277,36 @@ describe('a result', () => {
     await sit(boris);
     expect((await next(boris))!.contact.id).toBe(contactId);
   }); // prettier-ignore
+
+  it('with a callback is told two minutes before to whoever promised it, once', async () => {
+    const { callId } = await called();
+    const callback = { wall: '2026-11-27T15:00', timeZone: 'Europe/Kyiv', whose: 'mine' };
+    await anna.http.put(`/api/calls/${callId}/campaign`).send({ reason: null, callback }).expect(200);
+    await say(callId, 'later');
+    const told = async () =>
+      test.dataSource.query(
+        `select values ->> 'subject' as subject from notifications where kind = 'campaignCallbackDue' and user_id = $1`,
+        [anna.user.id],
+      );
+    const reminders = test.app.get(Reminders);
+    now = new Date('2026-11-27T12:57:00.000Z');
+    await reminders.remind();
+    expect(await told()).toEqual([]);
+    now = new Date('2026-11-27T12:58:00.000Z');
+    await reminders.remind();
+    await reminders.remind();
+    expect(await told()).toEqual([{ subject: `Contact ${NUMBERS[0]} · ${campaign.name}` }]);
+  });
+
+  it('bars the number of whoever wants no more calls', async () => {
+    await results([{ result: 'refused', action: { kind: 'doNotCall', scope: 'everywhere' } }]);
+    const { callId, contactId } = await called();
+    await say(callId, 'refused');
+    expect(await contact(contactId)).toMatchObject({ state: 'done', ended: 'doNotCall' });
+    const { items } = (await boss.http.get('/api/do-not-call').expect(200)).body as Page<object>;
+    expect(items).toMatchObject([{ number: NUMBERS[0], campaignId: null, source: 'result' }]);
+    await test.dataSource.query('delete from do_not_call');
+  });
 
   it('becomes a lead once, with the note of the call, for its specialist', async () => {
     const olga = await test.signIn('specialist');

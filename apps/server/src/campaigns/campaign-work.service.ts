@@ -7,8 +7,7 @@ import {
   type CampaignId,
   type CampaignSeat,
   Conflict,
-  type ContactChoice,
-  type ContactChoiceFilter,
+  dialsByItself,
   type ContactDial,
   Forbidden,
   newId,
@@ -26,28 +25,17 @@ import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { CallControlService } from '../calls/call-control.service';
 import { Clock } from '../config/clock';
-import { Conditions } from '../database/conditions';
 import { Transactor } from '../database/transactor';
-import { fromCursor, pageOf, pageOfAll } from '../http/cursor';
+import { pageOfAll } from '../http/cursor';
 import { UserDirectory } from '../users/user-directory';
 import { CampaignAttempts } from './campaign-attempts';
-import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contact-rows';
+import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignEntity, toCampaign } from './campaign.entity';
 import { CampaignSeats, type ServingSeat } from './campaign-seats';
-import {
-  CHOICES,
-  DUE_CALLBACKS,
-  FOUND,
-  INSERT_SKIP,
-  LAST_ATTEMPT,
-  type LastRow,
-  PUT_OFF,
-  type SeatRow,
-  TAKE_SEAT,
-} from './campaign-seats.queries';
+import { MY_CALLBACKS, INSERT_SKIP, LAST_ATTEMPT, type LastRow, PUT_OFF, type SeatRow, TAKE_SEAT } from './campaign-seats.queries';
 import { CampaignsService } from './campaigns.service';
 import { DialVerdicts } from './dial-verdicts';
-import { type NextContact, NextContacts } from './next-contacts';
+import { NextContacts, type Wanted } from './next-contacts';
 import './campaigns.events';
 
 const MINUTE = 60_000;
@@ -134,21 +122,6 @@ export class CampaignWorkService {
     return kept ? this.served(campaign, (await this.seats.at(who.userId, id)) as ServingSeat) : null;
   }
 
-  /** Whom I may choose by hand, by name. */
-  async choices(who: Principal, id: string, { q, limit, cursor }: ContactChoiceFilter): Promise<Page<ContactChoice>> {
-    this.access.require(who, 'campaigns.work');
-    await this.seats.at(who.userId, id);
-    const conditions = new Conditions().add(CHOICES, id);
-    if (q) conditions.addAll(FOUND, [q, q.replace(/[^\d+]/g, '') || q]);
-    const after = fromCursor(cursor, 2);
-    if (after) conditions.addAll('(lower(t.name), t.id) > ($?, $?::uuid)', after);
-    const rows = await this.dataSource.query<ContactRow[]>(
-      `${SELECT_CONTACTS} where ${conditions} order by lower(t.name), t.id limit ${limit + 1}`,
-      conditions.parameters,
-    );
-    return pageOf(rows, limit, toContact, ({ name, id: contact }) => [name.toLowerCase(), contact]);
-  }
-
   /** Puts the contact off that I am shown; it comes again later. */
   async skip(who: Principal, id: string, { contactId, reason }: SkipRequest): Promise<void> {
     this.access.require(who, 'campaigns.work');
@@ -172,7 +145,7 @@ export class CampaignWorkService {
     requireRunning(campaign);
     if (byItself) this.requireTime(seat);
     const contact = await this.contact(contactId);
-    const { refusal, rules } = await this.verdicts.of(campaign, contact, seat.number);
+    const { refusal, rules } = await this.verdicts.of(campaign, contactId, seat.number);
     if (refusal && anyway === undefined) throw new Conflict('This number may not be called now.', ['number'], refusal.reason);
     if (refusal && !this.access.may(who, 'campaigns.run')) throw Forbidden.without('campaigns.run');
     const inputs = refusal ? { ...rules.inputs, refusal, anyway: { by: who.userId, comment: anyway } } : rules.inputs;
@@ -206,12 +179,12 @@ export class CampaignWorkService {
   }
 
   /** Those the server dials by itself come without being asked for: only promised calls are shown there. */
-  private async wanted(who: Principal, { id, mode }: CampaignEntity): Promise<NextContact[]> {
-    const due = await this.dataSource.query<NextContact[]>(DUE_CALLBACKS, [id, who.userId, this.clock.now()]);
-    return mode === 'preview' || mode === 'manual' ? [...due, ...(await this.contacts.of(id, LOOKED_AT))] : due;
+  private async wanted({ userId }: Principal, { id, mode }: CampaignEntity): Promise<Wanted[]> {
+    if (dialsByItself(mode)) return this.dataSource.query<Wanted[]>(MY_CALLBACKS, [id, userId, this.clock.now()]);
+    return this.contacts.of(id, LOOKED_AT, { agentId: userId });
   }
 
-  private async chosen({ id }: CampaignEntity, contactId: CampaignContact['id'], number?: string): Promise<NextContact> {
+  private async chosen({ id }: CampaignEntity, contactId: CampaignContact['id'], number?: string): Promise<Wanted> {
     const { campaignId, numbers } = await this.contact(contactId);
     const usable = numbers.filter(({ wrong }) => !wrong);
     const to = number === undefined ? usable[0] : usable.find((one) => one.number === number);
@@ -227,10 +200,10 @@ export class CampaignWorkService {
 
   private async served(campaign: CampaignEntity, seat: ServingSeat): Promise<ServedContact> {
     const contact = await this.contact(seat.contactId);
-    const { refusal, timeZone, mostAttempts } = await this.verdicts.of(campaign, contact, seat.number);
+    const { rules: _, ...verdict } = await this.verdicts.of(campaign, seat.contactId, seat.number);
     const [last] = await this.dataSource.query<LastRow[]>(LAST_ATTEMPT, [seat.contactId]);
     return {
-      ...{ contact, number: seat.number, timeZone, refusal, mostAttempts },
+      ...{ contact, number: seat.number, ...verdict },
       isCallback: contact.callback !== null && Date.parse(contact.callback.at) <= this.clock.now().getTime(),
       last: last ? { ...last, at: last.at.toISOString() } : null,
       dialAt: seat.dialAt?.toISOString() ?? null,

@@ -5,8 +5,10 @@ import { ComplianceModule } from '../compliance/compliance.module';
 import { DealsModule } from '../deals/deals.module';
 import { LeadsModule } from '../leads/leads.module';
 import { MessagesModule } from '../messages/messages.module';
+import { ReminderSources } from '../jobs/reminder-sources';
 import { RealtimeBroadcaster } from '../realtime/realtime.broadcaster';
 import { RequestsModule } from '../requests/requests.module';
+import { callbackReminders } from './callback-reminders';
 import { CallCampaignsService } from './call-campaigns.service';
 import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
@@ -39,6 +41,7 @@ import { ResultOutgrowths } from './result-outgrowths';
  * - A contact is taken by one attempt at a time, written before the PBX hears of it: no crash makes a contact be dialled twice.
  * - An attempt keeps the version of the rules that allowed it, with what they weighed, and is ended by what the PBX says of its call.
  * - A contact is shown to one agent at a time; what its result makes of it is written with the result.
+ * - Contacts come from files, clients and programs, each once by list, campaign or in all of them; who is next is found by zones and weights.
  * - In: CallChanged, ResultChosen. Out: CampaignChanged, AttemptBegun, AttemptEnded, AttemptResult, SeatChanged.
  */
 @Module({
@@ -66,12 +69,16 @@ import { ResultOutgrowths } from './result-outgrowths';
   ],
   // Fixed addresses come before `campaigns/:id`.
   controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController, ContactImportsController],
-  exports: [CampaignAttempts, CampaignsService, ContactImportWork, NextContacts],
+  exports: [CampaignAttempts, CampaignContacts, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
-  constructor(private readonly broadcaster: RealtimeBroadcaster) {}
+  constructor(
+    private readonly broadcaster: RealtimeBroadcaster,
+    private readonly reminders: ReminderSources,
+  ) {}
 
   onModuleInit(): void {
     this.broadcaster.register(campaignsBroadcasts);
+    this.reminders.register(callbackReminders);
   }
 }

@@ -1,16 +1,18 @@
 import {
+  type Client,
   contactOfRow,
   contactRecord,
   type ContactImport,
   type ContactImportPlan,
   type ContactRecord,
+  MOST_NUMBERS,
   type NumberPlan,
 } from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import type { RefusedRow } from '../files/import-report';
 import type { TableRow } from '../files/import-table';
 import { NOTHING_YET } from './contact-import.entity';
-import type { ContactPlace, ContactStore } from './contact-store';
+import type { ContactStore } from './contact-store';
 
 /** How the rows of a list are read. */
 export interface ContactGround {
@@ -21,6 +23,12 @@ export interface ContactGround {
 }
 
 export type ContactCounts = Pick<ContactImport, 'added' | 'duplicates' | 'leftOut' | 'clients' | 'zoneless' | 'faulty' | 'errors'>;
+
+/** What of a batch comes in, and the rows that do not. */
+export interface ReadBatch {
+  records: ContactRecord[];
+  refused: RefusedRow[];
+}
 
 /** As many faults as anybody reads on a page; the report has all. */
 const MOST_FAULTS = 1_000;
@@ -40,9 +48,26 @@ export class ContactBatches {
   }
 
   /** The contacts that come in, and the rows that do not for what is wrong with them. */
-  async read(manager: EntityManager, rows: readonly TableRow[]): Promise<{ records: ContactRecord[]; refused: RefusedRow[] }> {
+  async ofRows(manager: EntityManager, rows: readonly TableRow[]): Promise<ReadBatch> {
     const refused: RefusedRow[] = [];
     const read = rows.flatMap((row) => this.recordOf(row, refused));
+    return { records: await this.comeIn(manager, read), refused };
+  }
+
+  /** Clients as contacts. Whoever has no number that can be called does not come in. */
+  async ofClients(manager: EntityManager, clients: readonly Client[]): Promise<ReadBatch> {
+    const { plan, numbers } = this.ground;
+    const read = clients.map(({ id, name, phones, timeZone, fields }) => {
+      const given = phones.map(({ number, label }) => ({ number, label }));
+      const input = { clientId: id, name, numbers: given.slice(0, MOST_NUMBERS), timeZone, fields, priority: plan.priority };
+      return contactRecord(input, numbers);
+    });
+    const callable = read.filter((record) => record.numbers.length > 0);
+    this.counts.faulty += read.length - callable.length;
+    return { records: await this.comeIn(manager, callable), refused: [] };
+  }
+
+  private async comeIn(manager: EntityManager, read: readonly ContactRecord[]): Promise<ContactRecord[]> {
     const fresh = await this.store.fresh(manager, this.ground.place, read, this.seen);
     const records = await this.store.withClients(fresh);
     this.counts.added += records.length;
@@ -52,7 +77,7 @@ export class ContactBatches {
       if (clientId !== null) this.counts.clients += 1;
       if (timeZone === null) this.counts.zoneless += numbers.filter((number) => number.timeZone === null).length;
     }
-    return { records, refused };
+    return records;
   }
 
   private recordOf({ row, cells }: TableRow, refused: RefusedRow[]): ContactRecord[] {

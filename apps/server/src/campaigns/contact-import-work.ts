@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
+import { ClientsReader } from '../clients/clients.reader';
 import { Clock } from '../config/clock';
 import { ENV } from '../config/config.module';
 import { type Env, folders } from '../config/env';
@@ -15,13 +16,19 @@ import { ImportTables, type TableRow } from '../files/import-table';
 import { type Attempt, JobTasks } from '../jobs/job-tasks';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { CampaignListEntity } from './campaign-list.entity';
-import { ContactBatches, type ContactCounts } from './contact-import-batches';
+import { ContactBatches, type ContactCounts, type ReadBatch } from './contact-import-batches';
 import { ContactImportEntity } from './contact-import.entity';
 import { ContactStore } from './contact-store';
 import './campaigns.events';
 
 const BATCH = 2_000;
 const KEPT_MILLISECONDS = 7 * 86_400_000;
+
+/** So many rows, or clients, and what they come to. */
+interface Batch {
+  size: number;
+  read: (manager: EntityManager) => Promise<ReadBatch>;
+}
 
 /** Somebody cancelled the import while it ran. */
 class Cancelled extends Error {}
@@ -36,6 +43,7 @@ export class ContactImportWork implements OnModuleInit {
     @Inject(ENV) env: Env,
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
+    private readonly clients: ClientsReader,
     private readonly store: ContactStore,
     private readonly rules: NumberRulesService,
     private readonly jobs: JobTasks,
@@ -120,28 +128,42 @@ export class ContactImportWork implements OnModuleInit {
     const place = { campaignId, listId, dedupe: plan.dedupe, now: this.clock.now() };
     const batches = new ContactBatches(this.store, { headers, plan, place, numbers: await this.rules.storedPlan() });
     const report = new ImportReport(this.tables.reportOf(row.id), await authorLocale(this.dataSource.manager, row.createdBy));
-    let rows: TableRow[] = [];
-    let done = -1; // the header is none
-    const flush = async () => {
-      const { records, refused } = await batches.read(manager, rows);
-      await report.add(refused);
-      await take(records);
-      rows = [];
-      // On another connection: seen by whoever waits, while the rows themselves are not there yet.
-      await this.stillRuns(this.dataSource.manager, row, { done });
-    };
+    let done = 0;
     try {
       await report.begin(headers);
-      for await (const line of this.tables.rows(row.id, row)) {
-        done += 1;
-        if (done > 0) rows.push(line);
-        if (rows.length === BATCH) await flush();
+      for await (const { size, read } of this.sourceOf(row, batches)) {
+        const { records, refused } = await read(manager);
+        await report.add(refused);
+        await take(records);
+        done += size;
+        // On another connection: seen by whoever waits, while the rows themselves are not there yet.
+        await this.stillRuns(this.dataSource.manager, row, { done });
       }
-      await flush();
       await report.finish();
       return batches.counts;
     } finally {
       await report.drop();
+    }
+  }
+
+  /** Rows of a file, or clients, batch by batch. */
+  private async *sourceOf(row: ContactImportEntity, batches: ContactBatches): AsyncGenerator<Batch> {
+    const { kind, encoding, delimiter } = row;
+    if (kind === 'segment') return yield* this.clientsOf(row, batches);
+    const batchOf = (rows: TableRow[]): Batch => ({ size: rows.length, read: (manager) => batches.ofRows(manager, rows) });
+    let rows: TableRow[] | null = null; // the header is none
+    for await (const line of this.tables.rows(row.id, { kind, encoding, delimiter })) {
+      if (rows?.push(line) === BATCH) yield batchOf(rows);
+      if (rows === null || rows.length === BATCH) rows = [];
+    }
+    if (rows && rows.length > 0) yield batchOf(rows);
+  }
+
+  private async *clientsOf({ plan }: ContactImportEntity, batches: ContactBatches): AsyncGenerator<Batch> {
+    const ids = await this.clients.ids(plan.clients ?? {}, false);
+    for (let at = 0; at < ids.length; at += BATCH) {
+      const some = ids.slice(at, at + BATCH);
+      yield { size: some.length, read: async (manager) => batches.ofClients(manager, await this.clients.many(some)) };
     }
   }
 }

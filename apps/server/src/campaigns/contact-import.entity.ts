@@ -1,4 +1,13 @@
-import type { CampaignId, CampaignListId, ContactImport, ContactImportPlan, ImportFault, ImportKind, UserId } from '@callcard/crm-core';
+import type {
+  CampaignId,
+  CampaignListId,
+  ContactImport,
+  ContactImportPlan,
+  ContactSegment,
+  ContactSource,
+  ImportFault,
+  UserId,
+} from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Delimiter } from '../files/csv-file';
 
@@ -9,7 +18,7 @@ export class ContactImportEntity {
   /** Where its contacts came in. */
   @Column('uuid', { name: 'list_id', nullable: true }) listId!: CampaignListId | null;
   @Column('text', { name: 'file_name' }) fileName!: string;
-  @Column('text') kind!: ImportKind;
+  @Column('text') kind!: ContactSource;
   @Column('text') encoding!: string;
   @Column('text') delimiter!: Delimiter;
   /** Of a workbook, and which of them is read. */
@@ -17,7 +26,7 @@ export class ContactImportEntity {
   @Column('int') sheet!: number;
   /** The headers. */
   @Column('jsonb') columns!: string[];
-  @Column('jsonb') plan!: ContactImportPlan;
+  @Column('jsonb') plan!: ContactImportPlan & Partial<Pick<ContactSegment, 'clients'>>;
   @Column('text') state!: ContactImport['state'];
   /** Which run it is: one that was cancelled may still have to notice. */
   @Column('int') attempt!: number;
@@ -42,6 +51,6 @@ export const NOTHING_YET = {
 };
 
 export const toContactImport = (row: ContactImportEntity): ContactImport => {
-  const { id, fileName, state, problem, done, total, added, duplicates, leftOut, clients, zoneless, faulty, errors, listId } = row;
-  return { id, fileName, state, problem, done, total, added, duplicates, leftOut, clients, zoneless, faulty, errors, listId };
+  const { id, kind, fileName, state, problem, done, total, added, duplicates, leftOut, clients, zoneless, faulty, errors, listId } = row;
+  return { id, kind, fileName, state, problem, done, total, added, duplicates, leftOut, clients, zoneless, faulty, errors, listId };
 };

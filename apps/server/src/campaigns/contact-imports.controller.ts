@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Put, StreamableFile, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { ContactImport, ContactImportPlan, ContactUpload, Invalid, page, SheetChoice } from '@callcard/crm-core';
+import { ContactImport, ContactImportPlan, ContactSegment, ContactUpload, Invalid, page, SheetChoice } from '@callcard/crm-core';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ import { ContactImports } from './contact-imports.service';
 
 const LARGEST = 50 * 1024 * 1024;
 const EXAMPLE = { list: 'November', mapping: { '0': 'name', '1': 'phone' }, dedupe: { by: 'system', days: 30 } };
+
+const SEGMENT = { list: 'Leads', clients: { where: ['lifecycleStage:is:lead'] } };
 
 /** What of an uploaded file matters here: where it lies until it is copied. */
 interface Uploaded {
@@ -43,6 +45,13 @@ export class ContactImportsController {
     } finally {
       await rm(file.path, { force: true });
     }
+  }
+
+  @Post('segment')
+  @HttpCode(202)
+  @Api({ summary: 'Find out in the background who of our clients would come in', answer: ContactImport, example: SEGMENT })
+  ofSegment(@Who() who: Principal, @Id() id: string, @Body(zod(ContactSegment)) segment: ContactSegment) {
+    return this.imports.ofSegment(who, id, segment);
   }
 
   @Put(':importId/sheet')

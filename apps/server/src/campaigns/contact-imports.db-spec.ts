@@ -96,6 +96,31 @@ describe('a list from a file', () => {
     expect(await does('run', uploaded)).toMatchObject({ state: 'done', added: 1 });
   });
 
+  it('or a segment of clients comes in the same way, bound to who they are', async () => {
+    const client = async (name: string, tags: string[], phones: object[]) =>
+      ((await boss.http.post('/api/clients').send({ kind: 'person', name, tags, phones }).expect(201)).body as { id: string }).id;
+    const olena = await client('Olena', ['debtor'], [{ number: '0441235501', primary: true }, { number: '0441235502' }]);
+    await client('Mute', ['debtor'], []);
+    await client('Other', [], [{ number: '0441235503', primary: true }]);
+    const segment = { list: 'Debtors', clients: { where: ['tags:is:debtor'] } };
+    const { id } = (await boss.http.post(at('/imports/segment')).send(segment).expect(202)).body as ContactImport;
+    await runJobs(test);
+    const tried = (await boss.http.get(at(`/imports/${id}`)).expect(200)).body as ContactImport;
+    expect(tried).toMatchObject({ kind: 'segment', state: 'tried', total: 2, added: 1, faulty: 1, clients: 1 });
+    await boss.http
+      .post(at(`/imports/${id}/run`))
+      .send({ list: 'Debtors', mapping: {} })
+      .expect(202);
+    await runJobs(test);
+    expect(await contacts()).toMatchObject([
+      { name: 'Olena', clientId: olena, numbers: [{ number: '+380441235501' }, { number: '+380441235502' }] },
+    ]);
+    await boss.http
+      .post(at('/imports/segment'))
+      .send({ ...segment, clients: { where: ['nothing:is:1'] } })
+      .expect(422);
+  });
+
   it('of a hundred thousand contacts is tried and imported within a minute', async () => {
     const lines = Array.from({ length: 100_000 }, (_one, index) => `Person ${index},0${440_000_000 + index},Контракт ${index}`);
     const began = Date.now();

@@ -5,7 +5,9 @@ import {
   type ContactImport,
   ContactImportPlan,
   type ContactMapping,
+  type ContactSegment,
   type ContactUpload,
+  type ImportKind,
   Invalid,
   newId,
   NotFound,
@@ -19,6 +21,7 @@ import { DataSource, In } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { ClientsReader } from '../clients/clients.reader';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
 import { CampaignLists } from './campaign-lists.service';
@@ -45,6 +48,7 @@ export class ContactImports {
     private readonly transactor: Transactor,
     private readonly campaigns: CampaignsService,
     private readonly lists: CampaignLists,
+    private readonly clients: ClientsReader,
     private readonly work: ContactImportWork,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -80,13 +84,31 @@ export class ContactImports {
     }
   }
 
+  /** Clients as a list of them is narrowed: tried first, as a file is. */
+  async ofSegment(who: Principal, campaignId: string, { clients, ...plan }: ContactSegment): Promise<ContactImport> {
+    this.access.require(who, 'campaigns.edit');
+    this.access.require(who, 'clients.view');
+    // Whoever sees no numbers would guess them by who is found.
+    if (clients.q || clients.phone) this.access.require(who, 'fields.phones');
+    const { id: campaign } = await this.campaigns.stored(campaignId as CampaignId);
+    const total = (await this.clients.ids(clients, true)).length;
+    const row = this.dataSource.manager.create(ContactImportEntity, {
+      ...{ id: newId(), campaignId: campaign, listId: null, fileName: '', kind: 'segment' as const, columns: [], sheets: [], sheet: 0 },
+      ...{ encoding: 'utf-8', delimiter: ',' as const, plan: { mapping: {}, ...plan, clients }, attempt: 0, state: 'uploaded' as const },
+      ...{ ...NOTHING_YET, total, createdBy: who.userId, createdAt: this.clock.now() },
+    });
+    await this.dataSource.manager.insert(ContactImportEntity, row);
+    return this.begin(row, 'trying');
+  }
+
   /** Reads another sheet of the workbook from now on. */
   async chooseSheet(who: Principal, campaignId: string, id: string, sheet: number): Promise<ContactUpload> {
     this.access.require(who, 'campaigns.edit');
     const before = await this.open(campaignId, id);
-    if (!before.sheets[sheet]) throw Invalid.field('sheet', 'unknown_sheet', 'There is no such sheet.');
+    const { kind } = before;
+    if (!before.sheets[sheet] || kind === 'segment') throw Invalid.field('sheet', 'unknown_sheet', 'There is no such sheet.');
     await this.work.tables.chooseSheet(id, sheet);
-    const { row, upload } = await this.look({ ...before, sheet });
+    const { row, upload } = await this.look({ ...before, kind, sheet });
     const { columns, plan, total } = row;
     await this.dataSource.manager.update(ContactImportEntity, { id }, { sheet, columns, plan, total, ...NOTHING_YET, state: 'uploaded' });
     return upload;
@@ -159,7 +181,7 @@ export class ContactImports {
   }
 
   /** The import as its file shows it: columns, what they seem to be or were the last time, and how many rows there are. */
-  private async look(given: Omit<ContactImportEntity, 'columns' | 'total'>) {
+  private async look(given: Omit<ContactImportEntity, 'columns' | 'total' | 'kind'> & { kind: ImportKind }) {
     const { id, kind, sheets, sheet, encoding, delimiter, createdBy } = given;
     const { headers, columns, total } = await this.work.tables.look(id, given);
     const [known] = await this.dataSource.query<{ mapping: ContactMapping }[]>(REMEMBERED, [createdBy, JSON.stringify(headers)]);
@@ -175,14 +197,15 @@ export class ContactImports {
     const row = await this.open(campaignId, id);
     if (plan.encoding !== undefined && !encodingExists(plan.encoding))
       throw Invalid.field('encoding', 'unknown_encoding', 'There is no such encoding.');
-    if (!Object.values(plan.mapping).includes('phone')) throw Invalid.field('mapping', 'no_phone_column', 'Say which column is the phone.');
+    if (row.kind !== 'segment' && !Object.values(plan.mapping).includes('phone'))
+      throw Invalid.field('mapping', 'no_phone_column', 'Say which column is the phone.');
     if (plan.listId === undefined && plan.list === undefined) throw Invalid.field('list', 'required', 'Say which list they come into.');
     if (plan.listId !== undefined) await this.lists.stored(this.dataSource.manager, campaignId, plan.listId);
     // A workbook was written out by ourselves.
     const given = row.kind === 'csv' ? { encoding: plan.encoding ?? row.encoding, delimiter: plan.delimiter ?? row.delimiter } : {};
-    const next = { ...row, ...given, plan };
+    const next = { ...row, ...given, plan: { ...plan, clients: row.plan.clients } };
     if (next.encoding === row.encoding && next.delimiter === row.delimiter) return next;
-    const { headers, total } = await this.work.tables.look(id, next);
+    const { headers, total } = await this.work.tables.look(id, { ...next, kind: 'csv' });
     return { ...next, columns: headers, total };
   }
 

@@ -1,46 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import { type CampaignAttempt, type CampaignContact, type DialRefusal, momentOf, placeOf, wallTimeOf } from '@callcard/crm-core';
-import { ClientsLookup } from '../clients/clients.lookup.service';
-import { Clock } from '../config/clock';
-import type { CampaignEntity } from './campaign.entity';
+import {
+  type CampaignAttempt,
+  type CampaignContactId,
+  type ContactCase,
+  judgeContact,
+  type ServedContact,
+  type Verdict,
+} from '@callcard/crm-core';
+import { Compliance } from '../compliance/compliance.service';
+import { type CampaignEntity, toCampaign } from './campaign.entity';
 
-export interface DialVerdict {
-  refusal: DialRefusal | null;
-  timeZone: string | null;
-  mostAttempts: number | null;
+export interface DialVerdict extends Pick<ServedContact, 'refusal' | 'timeZone' | 'mostAttempts' | 'consent'> {
   rules: CampaignAttempt['rules'];
 }
 
-const FROM_HOUR = 8;
-const TO_HOUR = 21;
-
-/** Whether a contact may be called at a number now, and by which rules. */
+/** Whether a contact may be called at this very number now, and by which rules. */
 @Injectable()
 export class DialVerdicts {
-  constructor(
-    private readonly clients: ClientsLookup,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly compliance: Compliance) {}
 
-  async of(campaign: CampaignEntity, contact: CampaignContact, number: string): Promise<DialVerdict> {
-    const now = this.clock.now();
-    const ofNumber = contact.numbers.find((one) => one.number === number)?.timeZone ?? placeOf(number)?.timeZone ?? null;
-    const zones = [...new Set([ofNumber, contact.timeZone].filter((zone) => zone !== null))];
-    const marked = contact.clientId !== null && (await this.clients.isNotToBeCalled(contact.clientId, number));
-    const refusal = marked ? { reason: 'doNotCall', until: null } : windowOf(zones, now);
-    const inputs = { zones, from: FROM_HOUR, to: TO_HOUR, doNotCall: marked };
-    return { refusal, timeZone: contact.timeZone ?? ofNumber, mostAttempts: null, rules: { pack: campaign.rulePack, version: 1, inputs } };
+  async of(campaign: CampaignEntity, contactId: CampaignContactId, number: string): Promise<DialVerdict> {
+    const known = (await this.compliance.cases({ ...toCampaign(campaign), state: 'running' }, [contactId])).get(contactId)!;
+    // Whoever chooses by hand chooses when, too: how often is another matter.
+    const asked = campaign.mode === 'manual' ? { ...known, contact: { ...known.contact, nextAt: null } } : known;
+    const verdict = judgedAt(asked, number);
+    const { pack, rules, consent, contact, numbers, now } = asked;
+    const expired = consent?.expiresAt != null && consent.expiresAt <= now;
+    return {
+      refusal: verdict.dial ? null : { reason: verdict.reason, until: verdict.until?.toISOString() ?? null },
+      timeZone: contact.timeZone ?? numbers.find((one) => one.number === number)?.timeZone ?? null,
+      mostAttempts: rules.caps.lifetime,
+      consent: !consent || expired ? 'none' : consent.given ? 'given' : 'withdrawn',
+      rules: { pack: pack.key, version: pack.version, inputs: verdict.dial ? verdict.inputs : {} },
+    };
   }
 }
 
-/** Of two places where somebody may be, neither may sleep. */
-function windowOf(zones: readonly string[], now: Date): DialRefusal | null {
-  const closed = zones
-    .map((zone) => ({ zone, wall: wallTimeOf(now, zone) }))
-    .filter(({ wall }) => wall.hour < FROM_HOUR || wall.hour >= TO_HOUR);
-  if (closed.length === 0) return null;
-  const openings = closed.map(({ zone, wall }) =>
-    momentOf({ ...wall, day: wall.day + (wall.hour < FROM_HOUR ? 0 : 1), hour: FROM_HOUR, minute: 0 }, zone).getTime(),
-  );
-  return { reason: 'window', until: new Date(Math.max(...openings)).toISOString() };
+/** All numbers are weighed for what holds for the person; then the one alone for what holds for it. */
+function judgedAt(of: ContactCase, number: string): Verdict {
+  const verdict = judgeContact(of);
+  if (!verdict.dial || verdict.number === number) return verdict;
+  return judgeContact({ ...of, numbers: of.numbers.filter((one) => one.number === number) });
 }

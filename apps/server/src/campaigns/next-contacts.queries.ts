@@ -41,12 +41,15 @@ export const SELECT_CANDIDATES = `
   ) t
   order by t.priority, t.next_at, t.id`;
 
-/** Calls of campaign `$1` that were promised and are due at `$2`, by anyone, or by `$3`; the longest due first. */
+/**
+ * Calls of campaign `$1` that were promised and are due at `$2`: those of `$3` first, then those that anyone may make, or whose agent
+ * has let them pass; the longest due first.
+ */
 export const SELECT_CALLBACKS = `
   select t.id, t.list_id as "listId"
   from campaign_contacts t join campaign_lists l on l.id = t.list_id and l.active
-  where t.campaign_id = $1 and t.callback_at <= $2 and t.state = 'waiting' and (t.callback_agent_id is null or t.callback_agent_id = $3)
-  order by t.callback_at, t.id limit $4`;
+  where t.campaign_id = $1 and t.callback_at <= $2 and t.state = 'waiting' and (t.callback_agent_id is null or t.callback_agent_id = $3 or t.next_at <= $2)
+  order by (t.callback_agent_id is not distinct from $3) desc, t.callback_at, t.id limit $4`;
 
 /** What stands in line beside the number: of the contacts `$1`. */
 export const SELECT_LINE = `

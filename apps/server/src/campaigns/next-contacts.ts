@@ -24,11 +24,15 @@ import {
 } from './next-contacts.queries';
 import './campaigns.events';
 
-/** A contact that may be called now, with the number to try and by which rule. */
-export interface NextContact {
+/** A contact with the number to try. */
+export interface Wanted {
   contactId: CampaignContactId;
-  listId: CampaignListId;
   number: string;
+}
+
+/** A contact that may be called now, and by which rule. */
+export interface NextContact extends Wanted {
+  listId: CampaignListId;
   rules: CampaignAttempt['rules'];
 }
 

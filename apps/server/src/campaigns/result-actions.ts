@@ -12,11 +12,12 @@ import {
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import '../calls/calls.events';
+import { DoNotCall } from '../compliance/do-not-call.service';
 import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
 import { NAME_RESULT, SAVE_RESULT, SELECT_ATTEMPT, SETTLE_CONTACT, type WorkedAttempt } from './call-campaigns.queries';
-import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contact-rows';
+import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignEntity } from './campaign.entity';
 import { CampaignResultsService } from './campaign-results.service';
 import './campaigns.events';
@@ -32,6 +33,7 @@ export class ResultActions implements OnModuleInit {
     private readonly witnesses: Witnesses,
     private readonly results: CampaignResultsService,
     private readonly outgrowths: ResultOutgrowths,
+    private readonly doNotCall: DoNotCall,
     private readonly clock: Clock,
   ) {}
 
@@ -56,9 +58,16 @@ export class ResultActions implements OnModuleInit {
     const from = await this.from(tx.manager, attempt);
     const after = contactAfter(action, attempt.details, attempt.agentId ?? who.userId, this.clock.now());
     await tx.manager.query(...(after ? settled(attempt, result, after) : asLeft(attempt, result, null)));
+    if (action.kind === 'doNotCall') await this.bar(tx, who, attempt, action.scope);
     attempt.made = await this.outgrowths.grow(tx, who, action, from);
     attempt.made = await this.outgrowths.send(tx, who, set?.templateId ?? null, from);
     await tx.manager.query(SAVE_RESULT, [attempt.id, result, JSON.stringify(attempt.made)]);
+  }
+
+  /** They said so to the agent: that is their wish, whoever is asked later. */
+  private bar(tx: Transaction, who: Principal, { number, campaignId }: WorkedAttempt, scope: 'campaign' | 'everywhere'): Promise<void> {
+    const barred = scope === 'campaign' ? campaignId : null;
+    return this.doNotCall.put(tx, who, number, { campaignId: barred, source: 'result', reason: null, expiresAt: null });
   }
 
   private async takeBack(tx: Transaction, attempt: WorkedAttempt): Promise<void> {

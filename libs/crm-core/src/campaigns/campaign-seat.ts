@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CallId, CampaignContactId, CampaignId } from '../ids';
-import { PageQuery } from '../page';
 import { Campaign } from './campaign';
 import { CampaignAttempt } from './campaign-attempt';
 import { CampaignContact } from './campaign-contact';
@@ -53,6 +52,8 @@ export const ServedContact = z.object({
   last: CampaignAttempt.pick({ at: true, outcome: true, result: true }).nullable(),
   /** Attempts that its rules allow; null: any number. */
   mostAttempts: z.int().nullable(),
+  /** Whether they agreed to such calls, as far as is known. */
+  consent: z.enum(['given', 'withdrawn', 'none']),
   /** When it is dialled by itself. */
   dialAt: z.iso.datetime().nullable(),
   /** It goes to somebody else then. */
@@ -95,22 +96,6 @@ export const ContactDial = z.object({
   byItself: z.boolean().default(false),
 });
 export type ContactDial = z.infer<typeof ContactDial>;
-
-/** Contacts one may choose from, by name or number. */
-export const ContactChoiceFilter = PageQuery.extend({ q: z.string().trim().max(100).optional() });
-export type ContactChoiceFilter = z.infer<typeof ContactChoiceFilter>;
-
-export const ContactChoice = CampaignContact.pick({
-  id: true,
-  name: true,
-  numbers: true,
-  timeZone: true,
-  attempts: true,
-  lastAttemptAt: true,
-  result: true,
-  callback: true,
-});
-export type ContactChoice = z.infer<typeof ContactChoice>;
 
 /** Of which campaign a call is: what whoever works on it, or gets it handed over, has before their eyes. */
 export const CallCampaign = z.object({

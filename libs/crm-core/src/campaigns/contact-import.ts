@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ImportProgress, ImportUpload } from '../clients/client-import';
+import { ImportKind, ImportProgress, ImportUpload } from '../clients/client-import';
 import { suggestMapping } from '../clients/import-columns';
 import { CampaignListId } from '../ids';
 import { ContactInput } from './contact-input';
@@ -28,9 +28,14 @@ export type ContactImportPlan = z.infer<typeof ContactImportPlan>;
 export const ContactUpload = ImportUpload.extend({ mapping: ContactMapping, remembered: z.boolean() });
 export type ContactUpload = z.infer<typeof ContactUpload>;
 
+/** From where contacts come in: a file, or clients of ours. */
+export const ContactSource = z.enum([...ImportKind.options, 'segment']);
+export type ContactSource = z.infer<typeof ContactSource>;
+
 /** What an import does, or would do. */
 export const ContactImport = ImportProgress.pick({ problem: true, done: true, total: true, faulty: true, errors: true }).extend({
   id: z.uuid(),
+  kind: ContactSource,
   fileName: z.string(),
   state: z.enum(['uploaded', 'trying', 'tried', 'running', 'done', 'failed', 'cancelled']),
   added: z.int(),

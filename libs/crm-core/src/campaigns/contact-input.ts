@@ -59,9 +59,9 @@ export const CampaignContactFilter = PageQuery.extend({
 });
 export type CampaignContactFilter = z.infer<typeof CampaignContactFilter>;
 
-/** Clients as a list of them is narrowed. */
+/** Clients as a list of them is narrowed: those who have a number come in. */
 export const ContactSegment = ListChoice.extend({
-  clients: ClientFilter.omit({ limit: true, cursor: true, deleted: true }),
+  clients: ClientFilter.omit({ limit: true, cursor: true, deleted: true, sort: true }),
   dedupe: ContactDedupe.prefault({}),
   priority: z.int().min(1).max(99).default(10),
 });

@@ -10,6 +10,7 @@ export const NoticeEvent = z.enum([
   'tasks',
   'taskDue',
   'plannedContact',
+  'campaignCallback',
   'importantDate',
   'agenda',
   'staff',
@@ -23,7 +24,7 @@ export const NoticeChannel = z.enum(['popUp', 'email', 'sms', 'push']);
 export type NoticeChannel = z.infer<typeof NoticeChannel>;
 
 /** Events that come at a moment known before, so that one may be told ahead of it. */
-export const ReminderEvent = z.enum(['taskDue', 'plannedContact', 'importantDate']);
+export const ReminderEvent = z.enum(['taskDue', 'plannedContact', 'campaignCallback', 'importantDate']);
 export type ReminderEvent = z.infer<typeof ReminderEvent>;
 
 const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
@@ -38,6 +39,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   ],
   taskDue: ['taskDue'],
   plannedContact: ['contactDue'],
+  campaignCallback: ['campaignCallbackDue'],
   importantDate: ['importantDate'],
   agenda: ['agenda', 'teamOverdue'],
   staff: ['breakOverdue', 'wrapUpOverdue', 'workTakenOver'],

@@ -17,7 +17,7 @@ export const LONGEST_LEAD_MINUTES = WEEK;
 export const LeadMinutes = z.partialRecord(ReminderEvent, Ahead);
 export type LeadMinutes = z.infer<typeof LeadMinutes>;
 /** Where neither a person nor their role has chosen. */
-export const SHIPPED_LEADS: Record<ReminderEvent, number> = { taskDue: 0, plannedContact: 10, importantDate: 0 };
+export const SHIPPED_LEADS: Record<ReminderEvent, number> = { taskDue: 0, plannedContact: 10, campaignCallback: 2, importantDate: 0 };
 
 /** From one time of the day to another, over midnight if need be. */
 export const QuietHours = z

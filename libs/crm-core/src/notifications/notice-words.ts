@@ -95,6 +95,7 @@ const WORDS: Partial<Record<string, Words>> = {
     'Перенесення не погоджено: {subject} ({name})',
   ),
   contactDue: words('Soon: {subject}', 'Скоро: {subject}', 'Незабаром: {subject}'),
+  campaignCallbackDue: words('A call you promised: {subject}', 'Обещанный звонок: {subject}', 'Обіцяний дзвінок: {subject}'),
   dealAssigned: words(
     'Deal for you: {subject} ({name})',
     'Вам передана сделка: {subject} ({name})',

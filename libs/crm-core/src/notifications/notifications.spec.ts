@@ -77,6 +77,7 @@ describe('what comes of both', () => {
     expect(leadMinutes).toEqual({
       taskDue: { value: 30, origin: 'role' },
       plannedContact: { value: 45, origin: 'own' },
+      campaignCallback: { value: 2, origin: 'role' },
       importantDate: { value: 0, origin: 'role' },
     });
     expect(quiet).toEqual({ value: null, origin: 'own' });
@@ -118,7 +119,7 @@ it.each(['dealsAssigned', 'dealsHandedOver', 'workTakenOver'] as const)('%s says
     expect(noticeLine({ kind, values: { count: '42', name: 'Anna' } }, locale)).toMatch(/42.*Anna|Anna.*42/);
 });
 
-it.each(['contactDue', 'dealAssigned', 'dealHandedOver', 'dealOverdue', 'dealPlanSwitched'] as const)(
+it.each(['contactDue', 'campaignCallbackDue', 'dealAssigned', 'dealHandedOver', 'dealOverdue', 'dealPlanSwitched'] as const)(
   '%s has words of its own in every language',
   (kind) => {
     const values = { subject: 'Boilers', name: 'Anna' };

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, Group, Stack, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { Agent, Call } from '@callcard/crm-core';
 import { useMyAgent } from '../../features/agents/api';
 import { useMay, useMe } from '../../features/auth/session';
 import { deskCalls, selectCall, useDeskCalls } from '../../features/calls/my-calls';
+import { useCallCampaign, useSeat } from '../../features/campaigns/telemarketer-api';
 import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
 import { lazyPart } from '../../lib/lazy-part';
@@ -28,12 +29,17 @@ type Part = (typeof PARTS)[number];
 /** Not before there is a call to work on. */
 const DeskCall = lazyPart(async () => (await import('../desk-call')).DeskCall);
 const DeskClient = lazyPart(async () => (await import('../desk-client')).DeskClient);
+const DeskCampaign = lazyPart(async () => (await import('../desk-campaign')).DeskCampaign);
+const SeatBar = lazyPart(async () => (await import('../../features/campaigns/seat-bar')).SeatBar);
+const SeatChoice = lazyPart(async () => (await import('../../features/campaigns/seat-choice')).SeatChoice);
 const DeskScript = lazyPart(async () => (await import('../desk-script')).DeskScript);
 
 /** The operator's desk: my calls, the client of the one at hand, and that call itself. */
 export function Desk() {
   const { t } = useTranslation();
   const { user } = useMe();
+  const may = useMay();
+  const seat = useSeat(may('campaigns.work'));
   const agent = useMyAgent(user.device !== null);
   const calls = useDeskCalls(agent.data, user.id);
   const { selected } = useStore(deskCalls);
@@ -45,6 +51,8 @@ export function Desk() {
   usePageTitle(t('call.deskTitle'));
 
   return (
+    <>
+    <Suspense>{seat && <SeatBar seat={seat} />}</Suspense>
     <div className="desk" data-part={part}>
       <VisuallyHidden>
         <h1>{t('call.deskTitle')}</h1>
@@ -70,9 +78,15 @@ export function Desk() {
       {calls.map((each) => (
         <OneCall key={each.id} call={each} agent={agent.data} active={each === call} narrow={narrow} />
       ))}
-      {!call && <NoCall agent={agent.data} />}
+      {!call && seat && (
+        <Suspense fallback={<ListSkeleton rows={4} />}>
+          <DeskCampaign seat={seat} agent={agent.data} />
+        </Suspense>
+      )}
+      {!call && !seat && <NoCall agent={agent.data} />}
       {narrow && call && call.state !== 'ended' && <DeskBar call={call} />}
     </div>
+    </>
   );
 }
 
@@ -84,7 +98,8 @@ interface OneCallProps {
 }
 
 /** Card, call and script of one call. Those of the calls behind stay as they are, out of sight. */
-function OneCall({ call, agent, active, narrow }: OneCallProps) {
+function OneCall({ call: told, agent, active, narrow }: OneCallProps) {
+  const call = useInItsQueue(told);
   const { t } = useTranslation();
   const wide = useMediaQuery(WIDE) ?? false;
   return (
@@ -108,6 +123,13 @@ function OneCall({ call, agent, active, narrow }: OneCallProps) {
   );
 }
 
+/** A call that we dial for a campaign has the results and scripts of its queue, though it comes through none. */
+function useInItsQueue(call: Call): Call {
+  const work = useCallCampaign(call);
+  const queue = call.queue ?? work?.campaign.queue ?? null;
+  return useMemo(() => (queue === call.queue ? call : { ...call, queue }), [call, queue]);
+}
+
 /** Between calls: how my day goes, and who is there. */
 function NoCall({ agent }: { agent: Agent | undefined }) {
   const { t } = useTranslation();
@@ -115,6 +137,7 @@ function NoCall({ agent }: { agent: Agent | undefined }) {
   return (
     <>
       <section className="desk-card" aria-label={t('call.myDay')}>
+        <Suspense>{may('campaigns.work') && <SeatChoice />}</Suspense>
         <MyDay agent={agent} />
       </section>
       <section className="desk-call" aria-label={t('agent.team')} id="this-call" tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { compactName, type Agent, type Call } from '@callcard/crm-core';
@@ -22,6 +22,10 @@ interface CallPaneProps {
   queueTitle: (name: string) => string;
   /** Buttons of the phone: answered elsewhere, this pane only gives them their place. */
   controls: ReactNode;
+  /** What a result wants to be told besides. `dug`: raised when a digit chose it, and the next one belongs here. */
+  details?: (result: string | null, dug: number, save: () => void) => ReactNode;
+  /** Whether a result has all of that. */
+  ready?: (result: string | null) => Promise<boolean>;
   /** What is to be done next: tasks, callbacks, leads. */
   next?: ReactNode;
   /** Whether this is the call in front: only then the keys are its. */
@@ -34,11 +38,12 @@ interface CallPaneProps {
 }
 
 /** The call at hand: what it is, its note, its result, and Save. */
-export function CallPane({ call, agent, queueTitle, controls, next, active = true, gave, onExtend, onSaved }: CallPaneProps) {
+export function CallPane({ call, agent, queueTitle, controls, details, ready, next, active = true, gave, onExtend, onSaved }: CallPaneProps) {
   const { t } = useTranslation();
   const noteField = useRef<HTMLTextAreaElement>(null);
   const results = useRef<HTMLDivElement>(null);
-  const save = useSave(call, gave, onSaved);
+  const save = useSave(call, gave, onSaved, ready);
+  const [dug, setDug] = useState(0);
   const wrapUp = agent?.state === 'wrapUp' && agent.callId === call.id;
   useShortcut(KEYS.note, active ? () => noteField.current?.focus() : null);
   useShortcut(KEYS.save, active ? () => save.run() : null);
@@ -62,9 +67,11 @@ export function CallPane({ call, agent, queueTitle, controls, next, active = tru
         value={save.result}
         proposed={save.proposed}
         onChange={save.choose}
+        onDigit={() => setDug(dug + 1)}
         onEnter={() => save.run()}
         error={save.missing ? t('call.resultNeeded') : undefined}
       />
+      {details?.(save.result, dug, () => save.run())}
       {next}
       <KeyButton shortcut={KEYS.save} onClick={() => save.run()} loading={save.pending} w="fit-content">
         {t('common.save')}

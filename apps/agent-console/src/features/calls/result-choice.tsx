@@ -11,6 +11,8 @@ interface ResultChoiceProps {
   /** Nobody chose it: what the PBX said of the call proposes it. */
   proposed: boolean;
   onChange: (key: string) => void;
+  /** It was chosen by its digit. */
+  onDigit?: () => void;
   /** Enter, in the group. */
   onEnter: () => void;
   error?: string;
@@ -23,7 +25,7 @@ const digitAt = (index: number) => (index < 10 ? String((index + 1) % 10) : null
 const DIGIT = /^(?:Digit|Numpad)(\d)$/;
 
 /** The result of a call; with the focus in the group a digit chooses, and nothing is saved by choosing. */
-export function ResultChoice({ offered, value, proposed, onChange, onEnter, error, group }: ResultChoiceProps) {
+export function ResultChoice({ offered, value, proposed, onChange, onDigit, onEnter, error, group }: ResultChoiceProps) {
   const { t, i18n } = useTranslation();
   const radios = useRef<(HTMLInputElement | null)[]>([]);
 
@@ -37,6 +39,7 @@ export function ResultChoice({ offered, value, proposed, onChange, onEnter, erro
     press.stopPropagation();
     onChange(offered[index].key);
     radios.current[index]?.focus();
+    onDigit?.();
   };
 
   return (

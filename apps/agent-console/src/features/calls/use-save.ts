@@ -9,8 +9,16 @@ import { savedResult } from './saved-result';
 import { useNote } from './use-note';
 import { useResult } from './use-result';
 
-/** Saving: a call that is over, or my part of it, wants a result; while one talks the note alone may be saved. */
-export function useSave(call: Call, gave: boolean, onSaved: (call: Call, pause: boolean) => Promise<void>) {
+/**
+ * Saving: a call that is over, or my part of it, wants a result; while one talks the note alone may be saved.
+ * `ready`: whether the result has all that belongs to it, once that is on its way.
+ */
+export function useSave(
+  call: Call,
+  gave: boolean,
+  onSaved: (call: Call, pause: boolean) => Promise<void>,
+  ready: (result: string | null) => Promise<boolean> = async () => true,
+) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const showProblem = useShowProblem();
@@ -30,6 +38,7 @@ export function useSave(call: Call, gave: boolean, onSaved: (call: Call, pause: 
     saving.current = true;
     setPending(true);
     try {
+      if (over && !(await ready(result))) return;
       if (over) keeper.choose(result);
       const saved = await keeper.save();
       sayPolitely(t(saved ? 'call.savedCall' : 'call.savedHere'));

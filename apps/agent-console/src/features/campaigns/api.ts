@@ -5,7 +5,13 @@ import {
   CampaignContact,
   CampaignLine,
   ContactWithAttempts,
+  CampaignList,
+  ContactCount,
   ListWithPenetration,
+  NextInLine,
+  RulePack,
+  WhyNot,
+  type CampaignListInput,
   page,
   type CampaignInput,
   type CampaignMove,
@@ -14,6 +20,7 @@ import { http } from '../../lib/http';
 
 const CampaignPage = page(CampaignLine);
 const ContactPage = page(CampaignContact);
+const NextPage = page(NextInLine);
 const ListPage = page(ListWithPenetration);
 
 export const CONTACT_FILTERS = ['state', 'ended', 'listId', 'result', 'q'] as const;
@@ -75,3 +82,40 @@ export const useContact = (id: string, contactId: string | null) =>
     queryFn: () => http.get(`/campaigns/${id}/contacts/${contactId}`, ContactWithAttempts),
     enabled: contactId !== null,
   });
+
+export const useNext = (id: string) =>
+  useQuery({
+    queryKey: ['campaigns', 'next', id],
+    queryFn: () => http.get(`/campaigns/${id}/next`, NextPage, { limit: 20 }),
+    refetchInterval: 15_000,
+  });
+
+/** Asked anew whenever somebody wants to know. */
+export const useWhyNot = (id: string, contactId: string) =>
+  useQuery({
+    queryKey: ['campaigns', 'why', id, contactId],
+    queryFn: () => http.get(`/campaigns/${id}/contacts/${contactId}/why`, WhyNot),
+    gcTime: 0,
+  });
+
+/** The rules of the countries in force. */
+export const useRulePacks = () =>
+  useQuery({ queryKey: ['rule-packs'], queryFn: () => http.get('/rule-packs', page(RulePack), { limit: 200 }), staleTime: 5 * 60_000 });
+
+function useListWrite<T, A>(write: (input: T) => Promise<A>) {
+  const cache = useQueryClient();
+  return useMutation({ mutationFn: write, onSettled: () => cache.invalidateQueries({ queryKey: ['campaigns'] }) });
+}
+
+export const useSaveList = (id: string) =>
+  useListWrite(({ former, input }: { former: CampaignList | null; input: z.input<typeof CampaignListInput> }) =>
+    former
+      ? http.put(`/campaigns/${id}/lists/${former.id}`, { ...input, version: former.version }, CampaignList)
+      : http.post(`/campaigns/${id}/lists`, input, CampaignList),
+  );
+
+/** Calls the contacts of a list anew, or none of them any more who waits. */
+export const useListMove = (id: string) =>
+  useListWrite(({ listId, move }: { listId: string; move: 'reset' | 'remove' }) =>
+    http.post(`/campaigns/${id}/lists/${listId}/${move}`, {}, ContactCount),
+  );

@@ -91,7 +91,7 @@ export function CampaignForm({ campaign, queues, scripts, mayEdit, onSaved }: Ca
     };
     save.mutate({ former, input: inputOf(values, pbx, campaign) }, { onSuccess: done });
   });
-  const { mode, purpose, rulePack } = form.values;
+  const { mode, purpose, rulePack, previewSeconds } = form.values;
   const choices = (options: { value: string; label: string }[]) => [{ value: '', label: t('campaign.choose') }, ...options];
   return (
     <form onSubmit={submit} noValidate aria-label={t('campaign.settings')}>
@@ -118,7 +118,11 @@ export function CampaignForm({ campaign, queues, scripts, mayEdit, onSaved }: Ca
               {...form.getInputProps('purpose')}
             />
           </Group>
-          <RulePackField mode={mode} purpose={purpose} value={rulePack} props={form.getInputProps('rulePack')} />
+          <RulePackField
+            {...{ mode, purpose, previewSeconds: previewSeconds || null }}
+            value={rulePack}
+            props={form.getInputProps('rulePack')}
+          />
           <Group gap="sm" align="flex-start" grow preventGrowOverflow={false}>
             <NativeSelect
               label={t('campaign.field.queue')}

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '../../calls/calls.module';
+import { CampaignsModule } from '../../campaigns/campaigns.module';
 import { ClientsModule } from '../../clients/clients.module';
 import { DealsModule } from '../../deals/deals.module';
+import { CampaignsSeed } from './campaigns.seed';
 import { ClientsSeed } from './clients.seed';
 import { LeadsModule } from '../../leads/leads.module';
 import { MessagesModule } from '../../messages/messages.module';
@@ -14,7 +16,7 @@ import { PlansSeed } from './plans.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [CallsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
-  providers: [ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed],
+  imports: [CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
+  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed],
 })
 export class SeedsModule {}
