@@ -22,11 +22,12 @@ const OUTCOMES: Record<Fate, AttemptOutcome[]> = {
 
 /** This story is told at night as well: people may be called at any hour, as often as need be, and phones ring no longer than the campaign says. */
 const ANY_HOUR = `
-  update rule_packs set purposes = jsonb_set(purposes, '{service}', purposes -> 'service' || jsonb_build_object(
+  insert into rule_packs (key, version, purposes, sources, shipped, created_at)
+  select key, 99, jsonb_set(purposes, '{service}', purposes -> 'service' || jsonb_build_object(
     'hours', jsonb_build_object('holidays', '[]'::jsonb, 'holiday', '[]'::jsonb, 'week', (
       select jsonb_object_agg(day, '[{"from": "00:00", "to": "24:00"}]'::jsonb) from unnest('{mon,tue,wed,thu,fri,sat,sun}'::text[]) day)),
-    'ringSeconds', 0, 'drop', '{"limit": 0.1, "base": "answered", "days": 30, "seconds": 2}'::jsonb))
-  where key = 'UA'`;
+    'ringSeconds', 0, 'drop', '{"limit": 0.1, "base": "answered", "days": 30, "seconds": 2}'::jsonb)), sources, false, now()
+  from rule_packs where key = 'UA' order by version desc limit 1`;
 
 const AGENTS = ['1001', '1002', '1003', '1004', '1005'];
 const MAX_LINES = 8;
@@ -119,11 +120,14 @@ const isWrong = ({ number, outcome }: Attempt) => !OUTCOMES[fateOf(number)].incl
 /** The calls that reached the network, by number; SIPp's own log. */
 const heardOutside = () => outside.result().calls.map(({ to, ...call }) => ({ ...call, number: `+${/sip:(\d+)@/.exec(to ?? '')?.[1]}` }));
 
+/** The network hears of the next call before it has written that the last one is over. */
+const SLACK_MILLISECONDS = 200;
+
 /** How many lines rang at once, at most. */
 function mostAtOnce(calls: { ringing?: number; talking?: number; ended: number | null }[]): number {
   const moments = calls.flatMap(({ ringing, talking, ended }) => [
     { at: ringing!, change: 1 },
-    { at: talking ?? ended ?? Infinity, change: -1 },
+    { at: (talking ?? ended ?? Infinity) - SLACK_MILLISECONDS, change: -1 },
   ]);
   let [now, most] = [0, 0];
   for (const { change } of moments.sort((one, other) => one.at - other.at || one.change - other.change))
