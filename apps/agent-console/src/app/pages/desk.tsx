@@ -52,40 +52,40 @@ export function Desk() {
 
   return (
     <>
-    <Suspense>{seat && <SeatBar seat={seat} />}</Suspense>
-    <div className="desk" data-part={part}>
-      <VisuallyHidden>
-        <h1>{t('call.deskTitle')}</h1>
-      </VisuallyHidden>
-      <section className="desk-strip" aria-labelledby="my-calls">
-        <DeskStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} />
-      </section>
-      {narrow && (
-        <Group className="desk-tabs" gap={4} role="group" aria-label={t('call.deskParts')}>
-          {PARTS.map((each) => (
-            <Button
-              key={each}
-              size="xs"
-              variant={each === part ? 'filled' : 'default'}
-              aria-pressed={each === part}
-              onClick={() => setPart(each)}
-            >
-              {t(`call.part.${each}`)}
-            </Button>
-          ))}
-        </Group>
-      )}
-      {calls.map((each) => (
-        <OneCall key={each.id} call={each} agent={agent.data} active={each === call} narrow={narrow} />
-      ))}
-      {!call && seat && (
-        <Suspense fallback={<ListSkeleton rows={4} />}>
-          <DeskCampaign seat={seat} agent={agent.data} />
-        </Suspense>
-      )}
-      {!call && !seat && <NoCall agent={agent.data} />}
-      {narrow && call && call.state !== 'ended' && <DeskBar call={call} />}
-    </div>
+      <Suspense>{seat && <SeatBar seat={seat} />}</Suspense>
+      <div className="desk" data-part={part}>
+        <VisuallyHidden>
+          <h1>{t('call.deskTitle')}</h1>
+        </VisuallyHidden>
+        <section className="desk-strip" aria-labelledby="my-calls">
+          <DeskStrip calls={calls} agent={agent.data} selectedId={call?.id ?? null} />
+        </section>
+        {narrow && (
+          <Group className="desk-tabs" gap={4} role="group" aria-label={t('call.deskParts')}>
+            {PARTS.map((each) => (
+              <Button
+                key={each}
+                size="xs"
+                variant={each === part ? 'filled' : 'default'}
+                aria-pressed={each === part}
+                onClick={() => setPart(each)}
+              >
+                {t(`call.part.${each}`)}
+              </Button>
+            ))}
+          </Group>
+        )}
+        {calls.map((each) => (
+          <OneCall key={each.id} call={each} agent={agent.data} active={each === call} narrow={narrow} />
+        ))}
+        {!call && seat && (
+          <Suspense fallback={<ListSkeleton rows={4} />}>
+            <DeskCampaign seat={seat} agent={agent.data} />
+          </Suspense>
+        )}
+        {!call && !seat && <NoCall agent={agent.data} />}
+        {narrow && call && call.state !== 'ended' && <DeskBar call={call} />}
+      </div>
     </>
   );
 }

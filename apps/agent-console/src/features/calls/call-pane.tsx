@@ -38,7 +38,19 @@ interface CallPaneProps {
 }
 
 /** The call at hand: what it is, its note, its result, and Save. */
-export function CallPane({ call, agent, queueTitle, controls, details, ready, next, active = true, gave, onExtend, onSaved }: CallPaneProps) {
+export function CallPane({
+  call,
+  agent,
+  queueTitle,
+  controls,
+  details,
+  ready,
+  next,
+  active = true,
+  gave,
+  onExtend,
+  onSaved,
+}: CallPaneProps) {
   const { t } = useTranslation();
   const noteField = useRef<HTMLTextAreaElement>(null);
   const results = useRef<HTMLDivElement>(null);
