@@ -91,7 +91,7 @@ async function called(outcome: Call['outcome'] = 'answered'): Promise<{ callId: 
   );
   await test.dataSource.query('insert into call_work (call_id) values ($1)', [callId]);
   const answeredAt = outcome === 'answered' ? now.toISOString() : null;
-  const call = { id: callId, state: 'ended', outcome, answeredAt, agentId: anna.user.id } as StoredCall;
+  const call = { id: callId, state: 'ended', outcome, answeredAt, agentId: anna.user.id, legs: [] } as unknown as StoredCall;
   test.app.get(EventBus).emit({ kind: 'CallChanged', call });
   await until(
     async () => test.app.get(CampaignAttempts).of(callIdOf('main', callId)) === null && (await contact(contactId))['state'] !== 'dialling',
