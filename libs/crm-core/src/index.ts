@@ -118,6 +118,7 @@ export * from './messages/message-text';
 export * from './messages/sms-length';
 export * from './compliance/call-rules';
 export * from './compliance/calling-hours';
+export * from './compliance/calling-windows';
 export * from './compliance/contact-case';
 export * from './compliance/country-zones';
 export * from './compliance/do-not-call';

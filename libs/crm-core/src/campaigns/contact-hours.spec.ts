@@ -1,4 +1,4 @@
-import type { CallingHours } from '../compliance/calling-hours';
+import type { CallingHours } from '../compliance/calling-windows';
 import { isOpenWord } from './contact-hours';
 
 const DAILY = [{ from: '09:00', to: '20:00' }];

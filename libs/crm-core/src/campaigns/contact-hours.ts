@@ -1,4 +1,5 @@
-import { type CallingHours, isOpen } from '../compliance/calling-hours';
+import { isOpen } from '../compliance/calling-hours';
+import type { CallingHours } from '../compliance/calling-windows';
 import { possibleZones } from '../compliance/country-zones';
 import { zonesOfWord } from './contact-zone';
 

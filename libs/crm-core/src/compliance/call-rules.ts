@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WEEKDAYS } from '../calendars/calendar';
 import { CampaignMode } from '../campaigns/campaign-mode';
-import { CallingHours, CallWindows } from './calling-hours';
+import { CallingHours, CallWindows } from './calling-windows';
 
 /** How often people may be called; null: as often as one likes. */
 export const CallCaps = z.object({

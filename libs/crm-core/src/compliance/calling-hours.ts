@@ -1,27 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 import { WEEKDAYS } from '../calendars/calendar';
 import { allZones } from './country-zones';
-import { HolidayRule, isHoliday } from './holiday-days';
-
-const Time = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'A time looks like 09:00.');
-
-/** From one time of a day to a later one of the same day; `24:00` is its end. The end is not within. */
-export const CallWindow = z
-  .object({ from: Time, to: Time })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'A window ends later than it begins.' });
-export type CallWindow = z.infer<typeof CallWindow>;
-
-export const CallWindows = z.array(CallWindow).max(10);
-
-/** When people may be called, by the clock on their own wall. */
-export const CallingHours = z.object({
-  week: z.record(z.enum(WEEKDAYS), CallWindows),
-  /** A holiday allows what both these and the hours of its weekday allow. */
-  holiday: CallWindows,
-  holidays: z.array(HolidayRule).max(400),
-});
-export type CallingHours = z.infer<typeof CallingHours>;
+import type { CallingHours, CallWindow } from './calling-windows';
+import { isHoliday } from './holiday-days';
 
 const MINUTE = 60_000;
 /** Whom nobody may call for so long is never called. */

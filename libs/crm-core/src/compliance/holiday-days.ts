@@ -1,17 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
 import { WEEKDAYS } from '../calendars/calendar';
-
-/**
- * A holiday, as a rule that names its day in every year: `05-01`, `easter-2`, `orthodoxEaster+1`, `05-mon-1` (the first Monday of May),
- * `08-mon-last`; or one day of one year: `2027-05-10`.
- */
-export const HolidayRule = z
-  .string()
-  .trim()
-  .regex(/^(?:(?:\d{4}-)?\d{2}-\d{2}|(?:easter|orthodoxEaster)[+-]\d{1,2}|\d{2}-(?:mon|tue|wed|thu|fri|sat|sun)-(?:[1-4]|last))$/, {
-    message: 'A holiday looks like 05-01, 2027-05-10, easter+1, orthodoxEaster+49 or 05-mon-last.',
-  });
 
 /** Whether a day is one of these holidays. */
 export const isHoliday = (rules: readonly string[], day: Temporal.PlainDate): boolean => daysOf(rules, day.year).has(day.toString());

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { WEEKDAYS } from '../calendars/calendar';
 import { CampaignMode, CampaignPurpose } from '../campaigns/campaign-mode';
 import { type CallRules, OwnRules, RetryOutcome } from './call-rules';
-import type { CallWindow } from './calling-hours';
+import type { CallWindow } from './calling-windows';
 import type { ContactCase } from './contact-case';
 import { dropRate } from './drop-rate';
 import { judgeContact } from './judge';

@@ -1,7 +1,7 @@
 import { WEEKDAYS } from '../calendars/calendar';
 import type { CampaignPurpose } from '../campaigns/campaign-mode';
 import type { CallCaps, CallRules } from './call-rules';
-import type { CallingHours, CallWindow } from './calling-hours';
+import type { CallingHours, CallWindow } from './calling-windows';
 import type { RuleSource } from './rule-pack';
 
 /** `10:00-13:00 14:00-20:00` */
