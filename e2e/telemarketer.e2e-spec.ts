@@ -83,7 +83,7 @@ async function tabTo(name: string | RegExp): Promise<void> {
   const wanted = desk.page.getByRole('button', { name });
   await wanted.waitFor();
   for (let step = 0; step < 80; step++) {
-    if (await wanted.evaluate<boolean>((element) => element === element.ownerDocument.activeElement)) return;
+    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
     await press('Tab');
   }
   throw new Error(`Tab never came to ${String(name)}.`);
