@@ -47,14 +47,9 @@ const plainName = (name: string) => name.replace(/ \(.*$/, '');
 async function ask(role: ShippedRole, name: string): Promise<{ status: number; missing: string | null }> {
   const route = routes.get(plainName(name))!;
   const path = route.path
-    .replace('{id}', SOMEBODY)
-    .replace('{callId}', SOMEBODY)
+    .replace(/\{(id|key|\w+Id)\}/g, SOMEBODY)
     .replace('{n}', '1')
-    .replace('{key}', SOMEBODY)
     .replace('{role}', 'operator')
-    .replace('{sessionId}', SOMEBODY)
-    .replace('{fileId}', SOMEBODY)
-    .replace('{mergeId}', SOMEBODY)
     .replace('{token}', 'x');
   const { right, query = '', file, hides } = ROUTE_RIGHTS[name]!;
   const call = people.get(role)!.http[route.method as 'get' | 'post' | 'put' | 'delete'](`/api${path}?${query}`);
