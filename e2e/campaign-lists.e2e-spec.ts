@@ -62,8 +62,8 @@ it('makes a campaign by its form, with the rules of a country and what they refu
 
 it('imports a hundred thousand contacts: tried first, with progress, and who is already there comes in once', async () => {
   const { page } = boss;
-  const lines = Array.from({ length: CONTACTS }, (_one, index) => `Контакт ${index},0${440_000_000 + index},A-${index}`);
-  const buffer = Buffer.from(`Имя,Телефон,Договор\n${lines.join('\n')}\nБез номера,нет,\nКонтакт 0,${440_000_000},\n`);
+  const lines = Array.from({ length: CONTACTS }, (_one, index) => `Контакт ${index},+380${440_000_000 + index},A-${index}`);
+  const buffer = Buffer.from(`Имя,Телефон,Договор\n${lines.join('\n')}\nБез номера,нет,\nКонтакт 0,+380440000000,\n`);
   const began = performance.now();
   await page.locator('input[type=file]').setInputFiles({ name: 'winter.csv', mimeType: 'text/csv', buffer });
   await page.getByText('100002 rows').waitFor({ timeout: LONGEST_MILLISECONDS });
@@ -94,7 +94,7 @@ it('shows who is next, and of each contact in one click why it is not called', a
   expect(lists.items[0]).toMatchObject({ name: 'winter', penetration: { contacts: CONTACTS, waiting: CONTACTS } });
   await page.getByRole('tab', { name: 'Contacts' }).click();
   await page.getByRole('heading', { name: 'To be dialled next' }).waitFor();
-  await page.getByRole('searchbox', { name: 'Name or whole number' }).fill('044 000 00 07');
+  await page.getByRole('searchbox', { name: 'Name or whole number' }).fill('+380 44 000 00 07');
   await page.getByRole('table', { name: 'Contacts' }).getByRole('cell', { name: 'Контакт 7', exact: true }).waitFor();
   await button('Why not dialled?: Контакт 7').click();
   await page.getByText('The campaign does not run.').waitFor();

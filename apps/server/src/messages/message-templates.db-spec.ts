@@ -16,7 +16,7 @@ beforeAll(async () => {
   boss = await server.signIn('supervisor', { name: 'Boss' });
   anna = await server.signIn('operator', { name: 'Anna' });
 });
-beforeEach(() => server.dataSource.query('truncate message_templates'));
+beforeEach(() => server.dataSource.query('truncate message_templates cascade'));
 afterAll(async () => {
   await server.stop();
   await carriers.stop();
