@@ -1,4 +1,4 @@
-import { type Campaign, type CampaignMove, type CampaignSettings, type Page, campaignMoves } from '@callcard/crm-core';
+import { newId, type Campaign, type CampaignMove, type CampaignSettings, type Page, campaignMoves } from '@callcard/crm-core';
 import { A_CAMPAIGN, aCampaign } from '../../test/campaign-stage';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { CampaignsService } from './campaigns.service';
@@ -38,6 +38,29 @@ describe('campaigns', () => {
       .send({ ...A_CAMPAIGN, name: 'debtors' })
       .expect(422);
     expect(body).toMatchObject({ errors: [{ path: 'name', code: 'taken' }] });
+  });
+
+  it('name rules and a script that exist', async () => {
+    for (const [field, value] of [
+      ['rulePack', 'XX'],
+      ['scriptId', newId()],
+    ] as const) {
+      // prettier-ignore
+      const { body } = await boss.http.post('/api/campaigns').send({ ...A_CAMPAIGN, name: `With ${field}`, [field]: value }).expect(422); // prettier-ignore
+      expect(body).toMatchObject({ errors: [{ path: field, code: 'unknown' }] });
+    }
+  });
+
+  it('do not run in a mode that their rules refuse, however they come to it', async () => {
+    const refused = { purpose: 'advertising', rulePack: 'RU', mode: 'predictive' };
+    const draft = await aCampaign(boss, refused);
+    expect((await move(draft, 'start').expect(422)).body).toMatchObject({ errors: [{ path: 'mode', code: 'mode_refused' }] });
+    const preview = await aCampaign(boss, { ...refused, mode: 'preview' });
+    const { settings, name, id } = preview;
+    const running = (await move(preview, 'start').expect(200)).body as Campaign;
+    const change = { ...A_CAMPAIGN, ...refused, name, settings, version: running.version };
+    await boss.http.put(`/api/campaigns/${id}`).send(change).expect(422);
+    await move(running, 'finish').expect(200);
   });
 
   it('are changed by whoever saw their last version', async () => {

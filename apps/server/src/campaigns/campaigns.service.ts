@@ -14,16 +14,20 @@ import {
   NotFound,
   type Page,
 } from '@callcard/crm-core';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { Compliance } from '../compliance/compliance.service';
 import { Clock } from '../config/clock';
+import { namingFields } from '../database/constraints';
 import { type Transaction, Transactor } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
 import { CampaignEntity, toCampaign } from './campaign.entity';
 import { COUNT_LEFT, type LeftRow } from './campaign-lists.queries';
 import './campaigns.events';
+
+const FIELDS = { campaigns_name: 'name', campaigns_script_id_fkey: 'scriptId' };
 
 /** Campaigns: what they are, and whether they run. */
 @Injectable()
@@ -32,6 +36,7 @@ export class CampaignsService {
     private readonly access: Access,
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
+    private readonly compliance: Compliance,
     private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
@@ -84,8 +89,9 @@ export class CampaignsService {
   async update(who: Principal, id: string, { version, ...input }: CampaignChange): Promise<Campaign> {
     this.access.require(who, 'campaigns.edit');
     return this.transactor.run(async (tx) => {
-      const row = await tx.getForUpdate(CampaignEntity, 'campaign', id, version);
-      return this.store(tx, who, 'changed', Object.assign(row, columnsOf(input)));
+      const row = Object.assign(await tx.getForUpdate(CampaignEntity, 'campaign', id, version), columnsOf(input));
+      if (row.state === 'running') await this.requireMode(tx, row);
+      return this.store(tx, who, 'changed', row);
     });
   }
 
@@ -96,6 +102,7 @@ export class CampaignsService {
       const row = await tx.getForUpdate(CampaignEntity, 'campaign', id, version);
       const state = afterCampaignMove(row.state, move);
       if (state === null) throw new Conflict(`This cannot be done with a campaign that is ${row.state}.`, ['state'], 'wrong_state');
+      if (state === 'running') await this.requireMode(tx, row);
       return this.store(tx, who, move, Object.assign(row, { state, stateReason: null, stateAt: this.clock.now() }));
     });
   }
@@ -117,8 +124,16 @@ export class CampaignsService {
     return row;
   }
 
+  /** A draft may want what its rules refuse; what runs may not. */
+  private async requireMode(tx: Transaction, row: CampaignEntity): Promise<void> {
+    const { pack, rules } = await this.compliance.rulesOf(row, tx.manager);
+    if (rules.refusedModes.includes(row.mode))
+      throw Invalid.field('mode', 'mode_refused', `The rules of ${pack.key} refuse this mode for calls of this purpose.`);
+  }
+
   private async store(tx: Transaction, who: Principal, action: string, row: CampaignEntity): Promise<Campaign> {
-    await tx.save(CampaignEntity, row).catch(nameTaken);
+    await this.compliance.rulesOf(row, tx.manager).catch(unknownPack);
+    await namingFields(FIELDS, () => tx.save(CampaignEntity, row));
     const { name, mode, state } = row;
     await this.audit.record(tx, who, {
       action: `campaigns.${action}`,
@@ -139,8 +154,6 @@ const columnsOf = ({ callerId, scriptId, startsAt, endsAt, ...input }: CampaignI
   endsAt: endsAt ? new Date(endsAt) : null,
 });
 
-function nameTaken(error: unknown): never {
-  const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-  if (constraint === 'campaigns_name') throw Invalid.field('name', 'taken', 'Another campaign has this name.');
-  throw error;
+function unknownPack(error: unknown): never {
+  throw error instanceof NotFound ? Invalid.field('rulePack', 'unknown', 'There are no rules of that name.') : error;
 }
