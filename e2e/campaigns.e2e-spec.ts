@@ -161,8 +161,11 @@ describe.each(['progressive', 'power', 'predictive'])('a %s campaign with five a
     const machines = attempts.filter(({ number }) => fateOf(number) === 'machine').map(({ outcome }) => outcome);
     if (mode === 'progressive') expect(new Set(machines)).toEqual(new Set(['machine']));
     expect(mostAtOnce(heard)).toBeLessThanOrEqual(MAX_LINES);
-    const { state } = await boss.get<{ state: DiallerState }>(`/campaigns/${made.id}/dialler`);
-    expect(state).toMatchObject({ dialledToday: numbers.length, ringing: 0, waiting: 0 });
+    const state = await until('no line to be open', async () => {
+      const { state: now } = await boss.get<{ state: DiallerState }>(`/campaigns/${made.id}/dialler`);
+      return now.ringing + now.waiting === 0 ? now : undefined;
+    });
+    expect(state.dialledToday).toBe(numbers.length);
     expect(state.dropRate).toBeLessThanOrEqual(state.limit);
     const drained = await move(made.id, 'drain');
     expect(drained.state).toBe('draining');

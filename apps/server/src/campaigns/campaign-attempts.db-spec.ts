@@ -124,6 +124,27 @@ describe('attempts', () => {
     expect(await contact()).toMatchObject({ state: 'done', ended: 'result' });
   });
 
+  it('that somebody took while nobody listened are what the logs tell: left by them, or dropped by us', async () => {
+    const answeredAt = new Date().toISOString();
+    for (const [stay, outcome] of [
+      ['abandoned', 'hungUp'],
+      ['timeout', 'dropped'],
+    ] as const) {
+      // prettier-ignore
+      ({ contacts } = await aList(test, campaign, NUMBERS));
+      const callId = await begin();
+      await test.dataSource.query(
+        `insert into calls (id, pbx, linked_id, direction, state, user_ids, started_at, wait_seconds, talk_seconds, hold_seconds, outcome, legs,
+           segments, offers, queue_entries, tracks)
+         values ($1, 'main', $2, 'outbound', 'ended', '{}', now(), 0, 0, 0, 'noAnswer', '[]', '[]', '[]', $3, '[]')`,
+        [callId, callId, JSON.stringify([{ queue: 'sales', outcome: stay }])],
+      );
+      await ends(callId, { outcome: 'noAnswer', ...dialled({ answeredAt }) });
+      await until(async () => (await outcomeOf(callId)) !== null);
+      expect(await outcomeOf(callId)).toBe(outcome);
+    }
+  });
+
   it('are kept apart from calls of no campaign', async () => {
     expect(attempts.of(nextCall())).toBeNull();
     const callId = await begin();

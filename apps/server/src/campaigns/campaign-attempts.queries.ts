@@ -25,6 +25,10 @@ export const SELECT_MARKS = `
   select call_id as "callId", kind, fact ->> 'verdict' as verdict
   from call_facts where call_id = any($1) and kind in ('answer.judged', 'answer.dropped')`;
 
+/** Whether nobody talked in a call, and the queue let whoever waited for an agent go. */
+export const GAVE_UP = `
+  select outcome <> 'answered' and queue_entries @? '$[*].outcome ? (@ == "timeout" || @ == "empty")' as "gaveUp" from calls where id = $1`;
+
 /** Takes a contact for one attempt: whoever comes second finds it taken. What was promised is kept by calling. */
 export const TAKE_CONTACT = `
   update campaign_contacts t set state = 'dialling', attempts = attempts + 1, last_attempt_at = $2, version = t.version + 1

@@ -26,7 +26,15 @@ import { type Transaction, Transactor } from '../database/transactor';
 import { TelephonyService } from '../telephony/telephony.service';
 import { WriterFence } from '../telephony/writer-fence';
 import { AttemptEnds } from './attempt-ends';
-import { type AttemptRow, COUNT_NUMBER, INSERT_ATTEMPT, SELECT_ATTEMPTS, SELECT_MARKS, TAKE_CONTACT } from './campaign-attempts.queries';
+import {
+  type AttemptRow,
+  COUNT_NUMBER,
+  GAVE_UP,
+  INSERT_ATTEMPT,
+  SELECT_ATTEMPTS,
+  SELECT_MARKS,
+  TAKE_CONTACT,
+} from './campaign-attempts.queries';
 import './campaigns.events';
 
 /** An attempt about to be made. Its call's id is known before the PBX hears of it. */
@@ -163,15 +171,23 @@ export class CampaignAttempts implements OnModuleInit {
   private async follow(call: StoredCall): Promise<void> {
     if (call.state !== 'ended') return;
     const dialled = call.legs.find(({ side }) => side === 'outside');
-    const outcome = attemptOutcome(call, (dialled?.answeredAt ?? null) !== null, this.marks.get(call.id) ?? null);
-    // It was gone when the PBX was heard again: that nobody picked up is not known until the logs have been read.
-    const isKnown = !this.lost.has(call.id) || outcome !== 'noAnswer' || call.provenance === 'reconciled';
+    const outcome = attemptOutcome(call, (dialled?.answeredAt ?? null) !== null, await this.markOf(call.id));
+    // It was gone when the PBX was heard again: that nobody picked up, or nobody talked, is not known until the logs have been read.
+    const isKnown = !this.lost.has(call.id) || call.provenance === 'reconciled' || (outcome !== 'noAnswer' && outcome !== 'hungUp');
     await this.close(call.id, {
       outcome: isKnown ? outcome : 'unknown',
       answeredAt: dialled?.answeredAt ?? call.answeredAt,
       agentId: call.agentId,
       isWrongNumber: isUnallocated(dialled?.cause ?? null),
     });
+  }
+
+  /** What the PBX told as it happened; or, where nobody listened, what its logs tell of the wait for an agent. */
+  private async markOf(callId: CallId): Promise<AttemptMark | null> {
+    const told = this.marks.get(callId);
+    if (told) return told;
+    const [row] = await this.dataSource.query<{ gaveUp: boolean }[]>(GAVE_UP, [callId]);
+    return row?.gaveUp ? 'dropped' : null;
   }
 
   private async close(callId: CallId, end: Parameters<AttemptEnds['write']>[2]): Promise<void> {
