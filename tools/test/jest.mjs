@@ -5,7 +5,7 @@ import { run } from '../steps.mjs';
 import { inRoot, jestArgs } from '../workspace.mjs';
 import { count, fail } from './tally.mjs';
 
-const LIMIT = 15 * 60_000;
+const LIMIT = 25 * 60_000;
 
 /** Runs the specs of a project and counts them; no spec at all, or one that does not load, is a failure. */
 export async function runSpecs(project, { title = `Specs of ${project}`, extra = [], env = {}, limit = LIMIT } = {}) {
