@@ -27,7 +27,7 @@ const wanted = process.argv.slice(2);
 const isWanted = (name) => wanted.length === 0 || wanted.some((begin) => name.startsWith(begin));
 const folder = inRoot('docs/screens');
 
-/** Pages that need no more than to be looked at. CLIENT: whom the call before was with; REQUEST: the first of those that are open. */
+/** Pages that need no more than to be looked at. CLIENT: whom the call before was with; REQUEST: the first of those that are open; CAMPAIGN: one that runs. */
 const PAGES = [
   { name: 'floor', person: 'supervisor', path: '/floor' },
   { name: 'floor-dark', person: 'supervisor', path: '/floor', colorScheme: 'dark' },
@@ -42,6 +42,14 @@ const PAGES = [
   { name: 'requests-1024', person: 'supervisor', path: '/requests?request=REQUEST', size: 'middle' },
   { name: 'requests-375', person: 'supervisor', path: '/requests', size: 'narrow' },
   { name: 'requests-uk', person: 'supervisor', path: '/requests?request=REQUEST', locale: 'uk-UA' },
+  { name: 'campaigns', person: 'supervisor', path: '/campaigns' },
+  { name: 'campaign-board', person: 'supervisor', path: '/campaigns/CAMPAIGN/board' },
+  { name: 'campaign-board-375', person: 'supervisor', path: '/campaigns/CAMPAIGN/board', size: 'narrow' },
+  { name: 'campaign-lists', person: 'supervisor', path: '/campaigns/CAMPAIGN?tab=lists' },
+  { name: 'campaign-contacts', person: 'supervisor', path: '/campaigns/CAMPAIGN?tab=contacts' },
+  { name: 'campaign-simulator', person: 'supervisor', path: '/campaigns/simulator' },
+  { name: 'rule-packs', person: 'supervisor', path: '/admin/rule-packs' },
+  { name: 'telemarketer', person: 'telemarketer1', path: '/' },
   { name: 'settings', person: 'admin', path: '/admin/queues' },
   { name: 'settings-375', person: 'admin', path: '/admin/queues', size: 'narrow' },
 ];
@@ -168,15 +176,29 @@ async function writeRequests(browser, url) {
   return last.id;
 }
 
+/** Starts the campaigns of the demo. @returns the id of the one that dials by itself. */
+async function startCampaigns(browser, url) {
+  const { context } = await open(browser, url, { person: 'supervisor' });
+  const { items } = await (await context.request.get('/api/campaigns')).json();
+  for (const { id, version } of items) {
+    const answer = await context.request.post(`/api/campaigns/${id}/move`, { data: { move: 'start', version } });
+    if (!answer.ok()) throw new Error(`A campaign did not start: ${await answer.text()}`);
+  }
+  await context.close();
+  return items.find(({ mode }) => mode === 'progressive').id;
+}
+
+const needsCampaign = (begin) => /^(campaign|telemarketer)/.test(begin);
 const needsCall = (begin) => /^(desk|wrap-up|client)/.test(begin);
 
 async function round(browser, url) {
   const clientId = wanted.length === 0 || wanted.some(needsCall) ? await workOneCall(browser, url) : null;
   const requestId = wanted.length === 0 || wanted.some((begin) => begin.startsWith('requests')) ? await writeRequests(browser, url) : null;
+  const campaignId = wanted.length === 0 || wanted.some(needsCampaign) ? await startCampaigns(browser, url) : null;
   for (const { name, path, ...who } of PAGES) {
     if (!isWanted(name)) continue;
     const { context, page } = await open(browser, url, who);
-    await visit(page, path.replace('CLIENT', clientId).replace('REQUEST', requestId));
+    await visit(page, path.replace('CLIENT', clientId).replace('REQUEST', requestId).replace('CAMPAIGN', campaignId));
     await take(page, name);
     await context.close();
   }

@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CampaignInput, type CampaignMode, ContactInput } from '@callcard/crm-core';
 import type { Principal } from '../../auth/principal';
 import { CampaignContacts } from '../../campaigns/campaign-contacts.service';
 import { CampaignsService } from '../../campaigns/campaigns.service';
 import { ClientsService } from '../../clients/clients.service';
+import { ENV } from '../../config/config.module';
+import type { Env } from '../../config/env';
 
 const CAMPAIGNS: { name: string; goal: string; mode: CampaignMode; list: string; from: number }[] = [
   { name: 'Продовження договорів', goal: 'Нагадати про договір і продовжити його', mode: 'preview', list: 'Договори грудня', from: 0 },
@@ -18,6 +20,7 @@ export class CampaignsSeed {
     private readonly campaigns: CampaignsService,
     private readonly contacts: CampaignContacts,
     private readonly clients: ClientsService,
+    @Inject(ENV) private readonly env: Env,
   ) {}
 
   async run(who: Principal): Promise<void> {
@@ -28,6 +31,7 @@ export class CampaignsSeed {
         ...about,
         purpose: about.mode === 'preview' ? 'service' : 'survey',
         rulePack: 'UA',
+        pbx: this.env.demoPbx ? 'demo' : this.env.pbxs[0]?.name,
         queue: 'sales',
       });
       const { id } = await this.campaigns.create(who, input);
