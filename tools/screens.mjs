@@ -42,14 +42,12 @@ const PAGES = [
   { name: 'requests-1024', person: 'supervisor', path: '/requests?request=REQUEST', size: 'middle' },
   { name: 'requests-375', person: 'supervisor', path: '/requests', size: 'narrow' },
   { name: 'requests-uk', person: 'supervisor', path: '/requests?request=REQUEST', locale: 'uk-UA' },
-  { name: 'campaigns', person: 'supervisor', path: '/campaigns' },
   { name: 'campaign-board', person: 'supervisor', path: '/campaigns/CAMPAIGN/board' },
   { name: 'campaign-board-375', person: 'supervisor', path: '/campaigns/CAMPAIGN/board', size: 'narrow' },
   { name: 'campaign-lists', person: 'supervisor', path: '/campaigns/CAMPAIGN?tab=lists' },
   { name: 'campaign-contacts', person: 'supervisor', path: '/campaigns/CAMPAIGN?tab=contacts' },
   { name: 'campaign-simulator', person: 'supervisor', path: '/campaigns/simulator' },
   { name: 'rule-packs', person: 'supervisor', path: '/admin/rule-packs' },
-  { name: 'telemarketer', person: 'telemarketer1', path: '/' },
   { name: 'settings', person: 'admin', path: '/admin/queues' },
   { name: 'settings-375', person: 'admin', path: '/admin/queues', size: 'narrow' },
 ];
@@ -188,7 +186,7 @@ async function startCampaigns(browser, url) {
   return items.find(({ mode }) => mode === 'progressive').id;
 }
 
-const needsCampaign = (begin) => /^(campaign|telemarketer)/.test(begin);
+const needsCampaign = (begin) => /^campaign/.test(begin);
 const needsCall = (begin) => /^(desk|wrap-up|client)/.test(begin);
 
 async function round(browser, url) {
