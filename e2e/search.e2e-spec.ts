@@ -59,8 +59,15 @@ it('finds a client typed in another layout, a request and a call by a word of th
   await until('the mistyped word to be found', async () =>
     (await admin.get<SearchAnswer>(`/search?q=${encodeURIComponent('эксковатор')}`)).groups.some(({ kind }) => kind === 'calls'),
   );
-  await boss.page.reload();
-  await boss.page.getByRole('region', { name: 'Calls' }).getByText('Спрашивал про экскаватор').waitFor();
+  // A kind that takes more than a second is left out of an answer, and says so: a busy machine is asked again.
+  const found = boss.page.getByRole('region', { name: 'Calls' }).getByText('Спрашивал про экскаватор');
+  await until('it on the page', async () => {
+    await boss.page.reload();
+    return found.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => undefined,
+    );
+  }, 90); // prettier-ignore
   expect(await complaints(boss.page)).toEqual([]);
 });
 
@@ -77,7 +84,7 @@ it('keeps a view of the list, which its address opens as well', async () => {
   await boss.page.getByRole('combobox', { name: 'View' }).click();
   await boss.page.getByRole('option', { name: 'Cranes' }).click();
   await boss.page.getByRole('columnheader', { name: 'Created' }).waitFor();
-  expect(await boss.page.getByRole('row').count()).toBe(2);
+  await until('the one crane', async () => (await boss.page.getByRole('row').count()) === 2 || undefined);
   expect(new URL(boss.page.url()).searchParams.get('columns')).toBe(new URL(address).searchParams.get('columns'));
   expect(await complaints(boss.page)).toEqual([]);
 });
