@@ -13,6 +13,7 @@ import {
 import { useMay, useMe } from '../features/auth/session';
 import { useDispositions } from '../features/calls/api';
 import { dispositionText } from '../features/calls/disposition-text';
+import { awaitCall } from '../features/calls/my-calls';
 import { ContactChoiceList } from '../features/campaigns/contact-choice';
 import { ListFinished } from '../features/campaigns/list-finished';
 import { ServedContactPane } from '../features/campaigns/served-contact';
@@ -68,6 +69,7 @@ function ToCall({ seat, agent }: { seat: CampaignSeat; agent: Agent | undefined 
         served={served}
         mayDial={user.device !== null && may('calls.dial') && !isRinging}
         mayOverride={may('campaigns.run')}
+        onDialled={(callId) => void awaitCall(callId)}
         resultText={(key) => dispositionText(dispositions.data, key, i18n.language)}
       />
     );

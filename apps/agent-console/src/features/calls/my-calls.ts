@@ -27,6 +27,21 @@ export const selectCall = (id: string | null) => deskCalls.set((former) => ({ ..
 export const keepCall = (id: string) =>
   deskCalls.set((former) => (former.kept.includes(id) ? former : { ...former, kept: [...former.kept, id] }));
 
+const LOOKS = 40;
+const LOOK_MILLISECONDS = 250;
+
+/** A call that was just ordered comes onto the desk as soon as it is written, however soon it is over. */
+export async function awaitCall(id: string): Promise<void> {
+  for (let look = 0; look < LOOKS; look++) {
+    const isWritten = await http.get(`/calls/${id}`, Call).then(
+      () => true,
+      () => false,
+    );
+    if (isWritten) return keepCall(id);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+  }
+}
+
 /** A saved call leaves the desk. */
 export const releaseCall = (id: string) =>
   deskCalls.set(({ kept, selected }) => ({ kept: kept.filter((other) => other !== id), selected: selected === id ? null : selected }));

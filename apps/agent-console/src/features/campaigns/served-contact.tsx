@@ -36,13 +36,14 @@ interface ServedContactProps {
   /** Whoever runs campaigns may dial what the rules forbid, and says why. */
   mayOverride: boolean;
   resultText: (key: string) => string;
+  onDialled: (callId: string) => void;
 }
 
 /** The contact that is shown to me: dialled, or skipped with the reason. */
-export function ServedContactPane({ campaign, served, mayDial, mayOverride, resultText }: ServedContactProps) {
+export function ServedContactPane({ campaign, served, mayDial, mayOverride, resultText, onDialled }: ServedContactProps) {
   const { t } = useTranslation();
   const showProblem = useShowProblem();
-  const dial = useDialContact(campaign.id);
+  const dial = useDialContact(campaign.id, onDialled);
   const skip = useSkip(campaign.id);
   const { contact, refusal } = served;
   const contactId = contact.id;

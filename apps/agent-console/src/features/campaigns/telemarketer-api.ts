@@ -101,12 +101,13 @@ export function useSkip(id: string) {
   });
 }
 
-export function useDialContact(id: string) {
+/** `dialled`: told of the call that was ordered. */
+export function useDialContact(id: string, dialled: (callId: string) => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (order: { contactId: string; anyway?: string; byItself?: boolean }) =>
       http.post(`/campaigns/${id}/dial`, order, z.object({ callId: z.string() })),
-    onSuccess: () => show(cache, null),
+    onSuccess: ({ callId }) => (dialled(callId), show(cache, null)),
     // What forbids it may be new: the card says so.
     onError: () => cache.invalidateQueries({ queryKey: keys.mine }),
   });
