@@ -25,9 +25,9 @@ export const SELECT_MARKS = `
   select call_id as "callId", kind, fact ->> 'verdict' as verdict
   from call_facts where call_id = any($1) and kind in ('answer.judged', 'answer.dropped')`;
 
-/** Whether nobody talked in a call, and the queue let whoever waited for an agent go. */
+/** Whether the queue let whoever waited for an agent go. */
 export const GAVE_UP = `
-  select outcome <> 'answered' and queue_entries @? '$[*].outcome ? (@ == "timeout" || @ == "empty")' as "gaveUp" from calls where id = $1`;
+  select queue_entries @? '$[*].outcome ? (@ == "timeout" || @ == "empty")' as "gaveUp" from calls where id = $1`;
 
 /** Takes a contact for one attempt: whoever comes second finds it taken. What was promised is kept by calling. */
 export const TAKE_CONTACT = `

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import {
   type AttemptId,
   type AttemptMark,
@@ -60,6 +60,7 @@ const LOGS_TELL_HOURS = 2;
  */
 @Injectable()
 export class CampaignAttempts implements OnModuleInit {
+  private readonly logger = new Logger(CampaignAttempts.name);
   /** Those that go on, by call: whoever follows calls decides in memory whether one matters. */
   private readonly open = new Map<CallId, AttemptRow>();
   /** Of which nobody knows what came of them. */
@@ -163,7 +164,8 @@ export class CampaignAttempts implements OnModuleInit {
     for (const { callId, pbx: own } of this.open.values()) {
       if (own !== pbx || living.has(callId)) continue;
       const facts = this.campaignCalls.factsOf(callId);
-      if (facts.length === 0) void this.end(callId, 'unknown');
+      if (facts.length === 0)
+        this.end(callId, 'unknown').catch((error: unknown) => this.logger.error('The end of an attempt could not be written', error));
       else if (!facts.some(({ kind }) => kind === 'leg.ended')) this.lost.add(callId);
     }
   }
@@ -171,7 +173,8 @@ export class CampaignAttempts implements OnModuleInit {
   private async follow(call: StoredCall): Promise<void> {
     if (call.state !== 'ended') return;
     const dialled = call.legs.find(({ side }) => side === 'outside');
-    const outcome = attemptOutcome(call, (dialled?.answeredAt ?? null) !== null, await this.markOf(call.id));
+    const told = attemptOutcome(call, (dialled?.answeredAt ?? null) !== null, this.marks.get(call.id) ?? null);
+    const outcome = told === 'hungUp' && (await this.wasGivenUp(call.id)) ? 'dropped' : told;
     // It was gone when the PBX was heard again: that nobody picked up, or nobody talked, is not known until the logs have been read.
     const isKnown = !this.lost.has(call.id) || call.provenance === 'reconciled' || (outcome !== 'noAnswer' && outcome !== 'hungUp');
     await this.close(call.id, {
@@ -182,12 +185,10 @@ export class CampaignAttempts implements OnModuleInit {
     });
   }
 
-  /** What the PBX told as it happened; or, where nobody listened, what its logs tell of the wait for an agent. */
-  private async markOf(callId: CallId): Promise<AttemptMark | null> {
-    const told = this.marks.get(callId);
-    if (told) return told;
-    const [row] = await this.dataSource.query<{ gaveUp: boolean }[]>(GAVE_UP, [callId]);
-    return row?.gaveUp ? 'dropped' : null;
+  /** Somebody answered and nobody talked: where nobody listened, the PBX's logs tell whether the queue let them go. */
+  private async wasGivenUp(callId: CallId): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ gaveUp: boolean | null }[]>(GAVE_UP, [callId]);
+    return row?.gaveUp ?? false;
   }
 
   private async close(callId: CallId, end: Parameters<AttemptEnds['write']>[2]): Promise<void> {

@@ -188,7 +188,7 @@ export class Dialler implements OnModuleInit, OnApplicationShutdown {
     }
     if (line.endedAt !== null && running) this.countRefusal(running, line);
     // An order that came to nothing has no call that could tell its end.
-    if (fact === null) void this.attempts.end(line.order.callId, 'failed');
+    if (fact === null) this.aside(this.attempts.end(line.order.callId, 'failed'));
   }
 
   private trouble({ campaign }: RunningCampaign, what: DomainEventOf<'DiallerTroubled'>['what']): void {
@@ -206,7 +206,12 @@ export class Dialler implements OnModuleInit, OnApplicationShutdown {
     running.refusals = isRefused ? running.refusals + 1 : 0;
     if (running.refusals < MOST_REFUSALS) return;
     running.refusals = 0;
-    void this.campaigns.stop(running.campaign.id, 'paused', 'trunkRefused');
+    this.aside(this.campaigns.stop(running.campaign.id, 'paused', 'trunkRefused'));
     this.trouble(running, 'campaignPaused');
+  }
+
+  /** What nobody waits for must not end the server when the database is away. */
+  private aside(work: Promise<void>): void {
+    work.catch((error: unknown) => this.logger.error('What the dialler heard could not be written', error));
   }
 }
