@@ -10,11 +10,14 @@ export const serverLevels = [
   ['clients', 'numbers', 'search', 'sla', 'threads'],
   ['agents', 'blocks', 'calls', 'compliance', 'phones', 'queues', 'scripts'],
   [
-    ['campaigns', 'deals', 'directory', 'leads', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
+    ['campaigns', 'deals', 'directory', 'leads', 'monitoring', 'plans', 'quality', 'requests', 'simulations', 'staff', 'tasks'],
     ['analytics', 'catalog', 'chat', 'complaints', 'correspondence', 'documents', 'expenses', 'knowledge', 'mailings', 'messages'],
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
-  ['dialler', 'erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+  [
+    ['alerts', 'dialler', 'erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+    ['staffing', 'wallboards'],
+  ].flat(),
 ];
 
 /** Not nouns but ground: any of their files may be imported. */

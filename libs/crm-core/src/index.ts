@@ -149,6 +149,8 @@ export * from './health/health-figures';
 export * from './health/health-lines';
 export * from './lists/bulk-edit';
 export * from './lists/where';
+export * from './kpis/queue-figures';
+export * from './kpis/queue-tally';
 export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';
