@@ -8,7 +8,7 @@ import { CallPane } from '../features/calls/call-pane';
 import { NextStep } from '../features/calls/next-step';
 import { useNote } from '../features/calls/use-note';
 import { useResult } from '../features/calls/use-result';
-import { pauseAfter, useCallCampaign } from '../features/campaigns/telemarketer-api';
+import { pauseAfter, useCallCampaign } from '../features/campaigns/seat-api';
 import { useClient } from '../features/clients/api';
 import { useQueueTitle } from '../features/queues/api';
 import { PhoneControls } from '../features/softphone/phone-controls';

@@ -8,7 +8,7 @@ import { ClientTasks } from '../features/calls/client-tasks';
 import { dispositionText } from '../features/calls/disposition-text';
 import { outsideNumber } from '../features/calls/my-calls';
 import { ContactCard } from '../features/campaigns/contact-card';
-import { useCallCampaign } from '../features/campaigns/telemarketer-api';
+import { useCallCampaign } from '../features/campaigns/seat-api';
 import { useClient } from '../features/clients/api';
 import { ClientPanel } from '../features/clients/client-panel';
 import { DialButton } from '../features/softphone/dial-button';

@@ -3,7 +3,7 @@ import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Notification } from '@callcard/crm-core';
-import { useMe } from '../features/auth/session';
+import { useMay, useMe } from '../features/auth/session';
 import { useKeepPreferences } from '../features/preferences/api';
 import { noticeText } from '../features/notifications/notice-text';
 import { chime } from '../features/softphone/audio/tones';
@@ -23,7 +23,6 @@ import { paletteOpened } from './palette/palette-store';
 import { paths } from './paths';
 import { PopPlace } from './pop-place';
 import { SleepBanner } from './sleep-banner';
-import { SetupBanner } from './setup-banner';
 import { TopBar } from './top-bar';
 import { useOutbox } from './use-outbox';
 import { sheetOpened, useGlobalKeys } from './use-global-keys';
@@ -34,6 +33,8 @@ import { WrapUpReminder } from './wrap-up-reminder';
 const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
 /** Above the page, and after it. */
 const ReminderPlace = lazy(async () => ({ default: (await import('./reminder-place')).ReminderPlace }));
+/** For those alone who can finish setting up. */
+const SetupBanner = lazy(async () => ({ default: (await import('./setup-banner')).SetupBanner }));
 /** Not before it is asked for. */
 const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
 const MiniCall = lazy(async () => ({ default: (await import('./mini-call')).MiniCall }));
@@ -42,6 +43,7 @@ const ShortcutSheet = lazy(async () => ({ default: (await import('../features/pr
 export function Layout() {
   const { t } = useTranslation();
   const { user } = useMe();
+  const maySetUp = useMay()('users.edit', 'all');
   const ringing = useStore(pops).open.length > 0;
   useRealtime(useAnnounceNotice());
   useOutbox();
@@ -66,7 +68,11 @@ export function Layout() {
       <Navigation />
       <main className="main" id="content" tabIndex={-1}>
         <LinkBanner />
-        <SetupBanner />
+        {maySetUp && (
+          <Suspense>
+            <SetupBanner />
+          </Suspense>
+        )}
         <VersionBanner />
         <SleepBanner />
         <Suspense>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { actionOf, type Call, type CallCampaign, type ResultDetails } from '@callcard/crm-core';
 import { useDispositions } from '../features/calls/api';
 import { ResultDetailsChoice } from '../features/campaigns/result-details';
-import { useSaveDetails } from '../features/campaigns/telemarketer-api';
+import { useSaveDetails } from '../features/campaigns/seat-api';
 import { useShowProblem } from '../lib/use-problem';
 
 type Wanted = 'reason' | 'callback';

@@ -1,7 +1,6 @@
 import { Alert, Anchor, Group, Text } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../features/auth/session';
 import { useSetup } from '../features/setup/api';
 import { paths } from './paths';
 
@@ -9,7 +8,7 @@ import { paths } from './paths';
 export function SetupBanner() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const setup = useSetup(useMay()('users.edit', 'all'));
+  const setup = useSetup(true);
   if (!setup.data?.needed || pathname === paths.setup) return null;
   return (
     <Alert variant="default" m="md" mb={0}>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '../features/auth/session';
 import { sendTasks } from '../features/calls/task-letter';
 import { sendNotes } from '../features/calls/use-note';
-import { sendAnswers } from '../features/scripts/answer-letter';
+import { sendAnswers } from '../features/scripts/send-answers';
 import { outbox } from '../lib/browser-outbox';
 import { useStore } from '../lib/external-store';
 import { useShowProblem } from '../lib/use-problem';

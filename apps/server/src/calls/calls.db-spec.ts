@@ -128,6 +128,28 @@ describe('the ledger', () => {
       expect(call.disposition).toBe('sale');
     });
 
+    it('takes the result along with a note in one go, or neither', async () => {
+      const save = (text: string, disposition: string | null) =>
+        anna.http.put(`/api/calls/${call.id}/note`).send({ text, disposition, version: call.version });
+      expect((await save('not this', 'neverHeardOf')).status).toBe(422);
+      expect(((await anna.http.get(`/api/calls/${call.id}`)).body as Call).note).toBe('he wants two invoices');
+      call = (await save('he takes it back', null).expect(200)).body as Call;
+      expect(call).toMatchObject({ note: 'he takes it back', disposition: null });
+      call = (await save('he wants two invoices', 'sale').expect(200)).body as Call;
+      const { items } = (await anna.http.get(`/api/calls/${call.id}/history`)).body as { items: CallWorkChange[] };
+      expect(
+        items
+          .slice(0, 4)
+          .map(({ field, to }) => [field, to])
+          .sort(),
+      ).toEqual([
+        ['disposition', null],
+        ['disposition', 'sale'],
+        ['note', 'he takes it back'],
+        ['note', 'he wants two invoices'],
+      ]);
+    });
+
     it('moves note and recording with a call that is bound to another client, and audits it', async () => {
       const create = async (name: string) => ((await anna.http.post('/api/clients').send({ name }).expect(201)).body as { id: string }).id;
       const [one, other] = [await create('Wrong One'), await create('Right One')];

@@ -71,6 +71,7 @@ export class CallsService {
   /** Autosave keeps what is typed; a save on purpose also goes into the history. */
   async writeNote(who: Principal, id: string, input: NoteInput): Promise<Call> {
     return this.work(who, id, input.version, async (tx, work) => {
+      if (input.disposition !== undefined) await this.choose(tx, who, work, input.disposition);
       work.note = input.text;
       if (input.marks) work.noteMarks = input.marks;
       if (input.draft || work.savedNote === input.text) return;
@@ -80,13 +81,15 @@ export class CallsService {
   }
 
   async chooseDisposition(who: Principal, id: string, { disposition, version }: DispositionChoice): Promise<Call> {
-    return this.work(who, id, version, async (tx, work) => {
-      if (work.disposition === disposition) return;
-      await this.requireDisposition(tx, disposition);
-      await this.remember(tx, who, id, 'disposition', work.disposition, disposition);
-      work.disposition = disposition;
-      await this.witnesses.tell(tx, { kind: 'ResultChosen', callId: id as CallId, result: disposition, who });
-    });
+    return this.work(who, id, version, (tx, work) => this.choose(tx, who, work, disposition));
+  }
+
+  private async choose(tx: Transaction, who: Principal, work: CallWorkEntity, disposition: string | null): Promise<void> {
+    if (work.disposition === disposition) return;
+    await this.requireDisposition(tx, disposition);
+    await this.remember(tx, who, work.callId, 'disposition', work.disposition, disposition);
+    work.disposition = disposition;
+    await this.witnesses.tell(tx, { kind: 'ResultChosen', callId: work.callId, result: disposition, who });
   }
 
   /** Another client, or none: note and recording hang on the call and so move with it; other nouns hear of it and move what is theirs. */

@@ -3,7 +3,7 @@ import { TimeZone } from '../calendars/time-zone';
 import { DIAL_CLASSES } from '../permissions';
 import { GrantsShape } from '../roles/role';
 import { SignInCode } from './second-factor';
-import { Locale, Password, User } from '../users/user';
+import { Locale, User } from '../users/user';
 
 export const Login = z.object({
   email: z.string().trim().toLowerCase().min(1).max(254),
@@ -42,9 +42,6 @@ export type Me = z.infer<typeof Me>;
 export const MeChange = z.object({ locale: Locale.nullish(), timeZone: TimeZone.nullish(), theme: Theme.nullish() });
 export type MeChange = z.infer<typeof MeChange>;
 
-export const PasswordChange = z.object({ current: z.string().min(1).max(200), next: Password });
-export type PasswordChange = z.infer<typeof PasswordChange>;
-
 export const ResetRequest = z.object({ email: z.string().trim().toLowerCase().min(1).max(254) });
 export type ResetRequest = z.infer<typeof ResetRequest>;
 
@@ -54,16 +51,6 @@ export type OneTimePurpose = z.infer<typeof OneTimePurpose>;
 
 export const OneTime = z.object({ purpose: OneTimePurpose, email: z.string(), name: z.string() });
 export type OneTime = z.infer<typeof OneTime>;
-
-/** `email` and `name` are asked for by `setup` alone. */
-export const OneTimeUse = z.object({
-  password: Password,
-  /** Of whoever has a second factor. */
-  code: SignInCode.optional(),
-  email: z.email().max(254).toLowerCase().optional(),
-  name: z.string().trim().min(1).max(200).optional(),
-});
-export type OneTimeUse = z.infer<typeof OneTimeUse>;
 
 export const OneTimeLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
 export type OneTimeLink = z.infer<typeof OneTimeLink>;

@@ -16,6 +16,8 @@ export const NoteInput = z.object({
   draft: z.boolean().default(false),
   /** When its passages were begun; left out: as they are. */
   marks: NoteMarks.optional(),
+  /** The result, saved in the same go; left out: as it is. */
+  disposition: z.string().nullable().optional(),
 });
 export type NoteInput = z.infer<typeof NoteInput>;
 

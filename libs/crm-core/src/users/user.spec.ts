@@ -1,5 +1,5 @@
 import { AgentStateChoice } from '../agents/agent';
-import { UserChange, UserInput } from './user';
+import { UserChange, UserInput } from './user-input';
 
 describe('a user', () => {
   it('who is changed keeps what the change leaves out', () => {

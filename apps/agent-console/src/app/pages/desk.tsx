@@ -6,7 +6,7 @@ import type { Agent, Call } from '@callcard/crm-core';
 import { useMyAgent } from '../../features/agents/api';
 import { useMay, useMe } from '../../features/auth/session';
 import { deskCalls, selectCall, useDeskCalls } from '../../features/calls/my-calls';
-import { useCallCampaign, useSeat } from '../../features/campaigns/telemarketer-api';
+import { useCallCampaign, useSeat } from '../../features/campaigns/seat-api';
 import { DialPad } from '../../features/softphone/dial-pad';
 import { isTyping } from '../../lib/keys';
 import { lazyPart } from '../../lib/lazy-part';

@@ -94,8 +94,9 @@ export const useDispositions = () =>
 
 export const putCall = (cache: QueryClient, call: Call) => cache.setQueryData(keys.one(call.id), call);
 
-export const writeNote = (id: string, text: string, version: number, draft: boolean, marks: NoteMark[]) =>
-  http.put(`/calls/${id}/note`, { text, version, draft, marks }, Call);
+/** `disposition`: the result that is saved with it; left out: it stays as it is. */
+export const writeNote = (id: string, text: string, version: number, draft: boolean, marks: NoteMark[], disposition?: string | null) =>
+  http.put(`/calls/${id}/note`, { text, version, draft, marks, disposition }, Call);
 
 export const writeDisposition = (id: string, disposition: string | null, version: number) =>
   http.put(`/calls/${id}/disposition`, { disposition, version }, Call);

@@ -25,12 +25,11 @@ function server(start: Call) {
     /** Somebody else changes the call. */
     elsewhere: (patch: Partial<Call>) => (call = { ...call, ...patch, version: call.version + 1 }),
     read: async () => call,
-    write: async (_id: string, text: string, version: number, draft: boolean, noteMarks: NoteMark[]) => {
-      const next = change(version, { note: text, noteMarks });
+    write: async (_id: string, text: string, version: number, draft: boolean, noteMarks: NoteMark[], disposition?: string | null) => {
+      const next = change(version, { note: text, noteMarks, ...(disposition !== undefined && { disposition }) });
       written.push({ text, draft });
       return next;
     },
-    choose: async (_id: string, disposition: string | null, version: number) => change(version, { disposition }),
     now: () => Date.now(),
   };
 }
@@ -205,7 +204,7 @@ describe('the note of a call', () => {
     keeper.choose('sale');
     expect(await keeper.save()).toMatchObject({ disposition: 'sale' });
     await pass(DRAFT_MILLISECONDS * 3);
-    expect(remote.call()).toMatchObject({ note: 'wants two', disposition: 'sale', version: 3 });
+    expect(remote.call()).toMatchObject({ note: 'wants two', disposition: 'sale', version: 2 });
     expect(remote.written).toEqual([{ text: 'wants two', draft: false }]);
     expect(kept(local)).toEqual([]);
   });

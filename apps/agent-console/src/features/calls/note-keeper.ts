@@ -18,8 +18,8 @@ export interface NoteState {
 
 export interface NoteServer {
   read: (id: string) => Promise<Call>;
-  write: (id: string, text: string, version: number, draft: boolean, marks: NoteMark[]) => Promise<Call>;
-  choose: (id: string, result: string | null, version: number) => Promise<Call>;
+  /** `result`: saved with the note in one go; undefined: as it is. */
+  write: (id: string, text: string, version: number, draft: boolean, marks: NoteMark[], result?: string | null) => Promise<Call>;
   now: () => number;
 }
 
@@ -158,7 +158,7 @@ export class NoteKeeper {
     if (!final && this.state.get().text === this.base.text) return this.delivered();
     this.patch({ phase: 'saving' });
     try {
-      const call = await this.agreed(() => (final ? this.sendAll() : this.sendText(true)));
+      const call = await this.agreed(() => this.sendText(!final));
       if (final) this.final = false;
       this.outcome = { call };
     } catch (error) {
@@ -196,16 +196,12 @@ export class NoteKeeper {
     return { text, result, marks: this.marks, baseText: this.base.text, baseVersion: this.base.version, final: this.final };
   }
 
-  private async sendAll(): Promise<Call> {
-    const { result } = this.state.get();
-    if (result !== this.result) this.told(await this.server.choose(this.call.id, result, this.base.version));
-    return this.sendText(false);
-  }
-
+  /** A save on purpose takes the result along: one answer, and the desk goes on. */
   private async sendText(draft: boolean): Promise<Call> {
-    const { text } = this.state.get();
+    const { text, result } = this.state.get();
     this.sending = text;
-    const call = await this.server.write(this.call.id, text, this.base.version, draft, this.marks);
+    const chosen = draft || result === this.result ? undefined : result;
+    const call = await this.server.write(this.call.id, text, this.base.version, draft, this.marks, chosen);
     this.told(call);
     this.base = { text, version: call.version };
     this.followed = [];

@@ -14,7 +14,7 @@ function browser(count: number) {
     };
     const keeper = new NoteKeeper(
       call,
-      { read: async () => call, write: async () => call, choose: async () => call, now: () => Date.now() },
+      { read: async () => call, write: async () => call, now: () => Date.now() },
       { read: async () => null, put: async () => true, flush: async () => undefined },
     );
     const tabs = new NoteTabs(channel, () => keeper);

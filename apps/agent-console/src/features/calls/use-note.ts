@@ -5,7 +5,7 @@ import { outbox } from '../../lib/browser-outbox';
 import { serverNow } from '../../lib/clock';
 import { http } from '../../lib/http';
 import { useStore } from '../../lib/external-store';
-import { putCall, writeDisposition, writeNote } from './api';
+import { putCall, writeNote } from './api';
 import { NoteKeeper, type NoteServer } from './note-keeper';
 import { NoteLetter, type NoteLetters } from './note-letter';
 import { type Channel, NoteTabs } from './note-tabs';
@@ -39,7 +39,6 @@ function serverOf(cache: QueryClient): NoteServer {
   return {
     read: (id) => http.get(`/calls/${id}`, Call),
     write: (...note) => remembered(writeNote(...note)),
-    choose: (...choice) => remembered(writeDisposition(...choice)),
     now: serverNow,
   };
 }

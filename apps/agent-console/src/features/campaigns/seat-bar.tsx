@@ -6,7 +6,8 @@ import { clockTime } from '../../lib/format';
 import { KEYS, useShortcut } from '../../lib/keys';
 import { useShowProblem } from '../../lib/use-problem';
 import { KeyButton } from '../../ui/key-button';
-import { pauseAfter, useLeaveSeat } from './telemarketer-api';
+import { pauseAfter } from './seat-api';
+import { useLeaveSeat } from './telemarketer-api';
 
 /** Why a campaign may stand still, as every language can say it. */
 const REASONS = ['trunkRefused', 'dropLimit', 'linkLost', 'schedule', 'quota'] as const;

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { AnswersInput, AnswerSheet } from '@callcard/crm-core';
 import { outbox } from '../../lib/browser-outbox';
 import { http } from '../../lib/http';
-
-const ANSWERS = 'answers';
+import { ANSWERS } from './send-answers';
 
 /** What was answered here, of one call to one version of a script; sent again it changes nothing. */
 export const AnswerLetter = AnswersInput.extend({ callId: z.string() });
@@ -25,11 +24,9 @@ export function lettersOf(callId: string, versionId: string): AnswerLetters {
   };
 }
 
-/** Answers given while the server was away are sent from where they were kept. */
-export function sendAnswers(): void {
-  outbox.register(ANSWERS, async (_subject, body) => {
-    const { callId, ...input } = AnswerLetter.parse(body);
-    await http.put(`/calls/${callId}/answers`, input, AnswerSheet);
-    return 'sent';
-  });
+/** Sends what was kept. */
+export async function deliverAnswers(body: unknown): Promise<'sent'> {
+  const { callId, ...input } = AnswerLetter.parse(body);
+  await http.put(`/calls/${callId}/answers`, input, AnswerSheet);
+  return 'sent';
 }
