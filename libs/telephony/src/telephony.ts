@@ -71,6 +71,8 @@ export interface OriginateRequest {
   callerId: { name: string; number: string };
   /** What is dialled once the phone is picked up: digits, already checked against the dial rights. */
   number: string;
+  /** The number shown to whoever is dialled outside, with or without its plus; left out: the PBX's own. */
+  shownNumber?: string;
   /** Milliseconds the phone may ring. */
   ringMilliseconds: number;
 }

@@ -37,12 +37,13 @@ export class CallControlService {
 
   /**
    * Rings my phone, then the number. The call's id is known before the PBX has heard of it.
-   * `alongside`: what is written together with the order, before it is given.
+   * `alongside`: what is written together with the order, before it is given. `shownNumber`: see `OriginateRequest`.
    */
   async dial(
     who: Principal,
     request: DialRequest,
     alongside?: (tx: Transaction, callId: CallId) => Promise<unknown>,
+    shownNumber?: string,
   ): Promise<{ callId: CallId }> {
     this.access.require(who, 'calls.dial');
     const number = this.rights.dialable(who, await this.hidden.numberOf(who, request), 'to');
@@ -59,9 +60,8 @@ export class CallControlService {
     });
     this.intents.add(callId, number);
     const callerId = { name: me.name, number: me.extension ?? '' };
-    await commanded(
-      pbx.originate({ legId, device: me.device, callerId, number: this.rights.dialledAs(number), ringMilliseconds: RING_MILLISECONDS }),
-    );
+    const order = { legId, device: me.device, callerId, number: this.rights.dialledAs(number), ringMilliseconds: RING_MILLISECONDS };
+    await commanded(pbx.originate({ ...order, ...(shownNumber !== undefined && { shownNumber }) }));
     return { callId };
   }
 

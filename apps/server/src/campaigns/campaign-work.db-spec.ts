@@ -190,6 +190,20 @@ describe('dialling', () => {
     });
   });
 
+  it('shows the number of its campaign to whoever is called, and the PBX’s own where it has none', async () => {
+    const shownBy = async () => {
+      const before = pbx.received.length;
+      await called('noAnswer');
+      const ordered = pbx.received.slice(before).filter(({ Action }) => Action === 'Originate');
+      expect(ordered).toHaveLength(1);
+      return /^CALLCARD_SHOWN=(.*)$/m.exec(ordered[0]!['Variable'] ?? '')?.[1];
+    };
+    expect(await shownBy()).toBeUndefined();
+    campaign = await started(await aCampaign(boss, { callerId: '+380445556677', mode: 'manual' }));
+    ({ contacts } = await aList(test, campaign, [`+38044${1_230_000 + ++serial}`]));
+    expect(await shownBy()).toBe('+380445556677');
+  });
+
   it('is refused where it is night, unless whoever runs campaigns says why', async () => {
     await test.dataSource.query(`update campaign_contacts set time_zone = 'Asia/Vladivostok' where id = $1`, [contacts[0]]);
     now = new Date('2026-11-27T12:00:00.000Z');

@@ -25,7 +25,7 @@ import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { CallControlService } from '../calls/call-control.service';
 import { Clock } from '../config/clock';
-import { Transactor } from '../database/transactor';
+import { type Transaction, Transactor } from '../database/transactor';
 import { pageOfAll } from '../http/cursor';
 import { UserDirectory } from '../users/user-directory';
 import { CampaignAttempts } from './campaign-attempts';
@@ -43,6 +43,14 @@ const MINUTE = 60_000;
 const LOOKED_AT = 20;
 /** A console counts a little faster than the server. */
 const SLACK_MILLISECONDS = 1_000;
+
+/** A call about to be made; `shownNumber`: that of the campaign, if it has one. */
+interface PlacedCall {
+  to: string;
+  clientId: CampaignContact['clientId'];
+  anyway: boolean;
+  shownNumber: string | undefined;
+}
 
 /** What an agent does at a campaign: takes a seat, is shown a contact, skips or dials them. */
 @Injectable()
@@ -150,22 +158,24 @@ export class CampaignWorkService {
     if (refusal && !this.access.may(who, 'campaigns.run')) throw Forbidden.without('campaigns.run');
     const inputs = refusal ? { ...rules.inputs, refusal, anyway: { by: who.userId, comment: anyway } } : rules.inputs;
     const order = { campaignId: campaign.id, contactId, number: seat.number, mode: campaign.mode, agentId: who.userId };
-    return this.placed(who, { to: seat.number, clientId: contact.clientId, anyway: refusal !== null }, order, { ...rules, inputs });
+    const call = { to: seat.number, clientId: contact.clientId, anyway: refusal !== null, shownNumber: campaign.callerId ?? undefined };
+    return this.placed(who, call, order, { ...rules, inputs });
   }
 
   private async placed(
     who: Principal,
-    { to, clientId, anyway }: { to: string; clientId: CampaignContact['clientId']; anyway: boolean },
+    { to, clientId, anyway, shownNumber }: PlacedCall,
     order: Omit<Parameters<CampaignAttempts['begin']>[1], 'callId' | 'rules'>,
     rules: Parameters<CampaignAttempts['begin']>[1]['rules'],
   ): Promise<{ callId: CallId }> {
     let begun: CallId | null = null;
     try {
-      return await this.control.dial(who, { to, anyway, ...(clientId && { clientId }) }, async (tx, callId) => {
+      const write = async (tx: Transaction, callId: CallId) => {
         await this.attempts.begin(tx, { ...order, callId, rules });
         await this.seats.release(tx, who.userId);
         begun = callId;
-      });
+      };
+      return await this.control.dial(who, { to, anyway, ...(clientId && { clientId }) }, write, shownNumber);
     } catch (error) {
       // The PBX did not take the order: nobody was called.
       if (begun !== null) await this.attempts.end(begun, 'canceled');

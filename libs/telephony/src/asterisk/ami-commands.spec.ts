@@ -48,6 +48,15 @@ describe('click to call', () => {
     expect(originate(request, options)['Variable']).toEqual([`PJSIP_HEADER(add,X-Callcard-Call)=${request.legId}`]);
   });
 
+  it('has the dialplan show the number it was told, to whoever is dialled outside', () => {
+    const shown = { ...request, shownNumber: '+74951000000' };
+    expect(originate(shown, options)['Variable']).toContain('CALLCARD_SHOWN=+74951000000');
+    expect(originate(shown, { ...options, outbound: 'PJSIP/{number}@trunk-a' })).toMatchObject({
+      Data: 'PJSIP/89161234567@trunk-a,,f(+74951000000)',
+    });
+    expect(() => originate({ ...request, shownNumber: '1)U(x' }, options)).toThrow(TelephonyError);
+  });
+
   it('refuses a variable whose value would set a second one', () => {
     const variables = originate(request, { ...options, variables: { __CRM_CALL: 'a', B: 'b c' } })['Variable'];
     expect(variables).toEqual(expect.arrayContaining(['__CRM_CALL=a', 'B=b c']));

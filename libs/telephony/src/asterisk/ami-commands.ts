@@ -14,10 +14,11 @@ export interface DialOptions {
 /** Rings the device, then dials the number. Never without Async: Asterisk would tell us nothing more until the phone is picked up. */
 export function originate(request: OriginateRequest, options: DialOptions): AmiAction {
   const { legId, device, callerId, ringMilliseconds } = request;
+  const shown = request.shownNumber === undefined ? null : checked('ShownNumber', request.shownNumber, /^\+?\d{2,15}$/);
   return {
     Action: 'Originate',
     Channel: checked('Channel', device, /^\w+\/[\w.@/+-]+$/),
-    ...destination(checked('Exten', request.number, /^\+?[\d*#]{1,40}$/), options),
+    ...destination(checked('Exten', request.number, /^\+?[\d*#]{1,40}$/), shown, options),
     CallerID: `"${callerId.name.replace(/["\\<>]/g, '')}" <${checked('CallerID', callerId.number, /^\+?[\d*#]{0,40}$/)}>`,
     Timeout: Math.round(ringMilliseconds),
     Async: 'true',
@@ -25,7 +26,11 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
     // Of a Local device the second half is a channel too, and would get an id of its own making.
     OtherChannelId: `${legId}-2`,
     // One header each: Asterisk splits a header at its commas, and a line has an end.
-    Variable: [...callHeader(device, legId), ...Object.entries(options.variables ?? {}).map(variable)],
+    Variable: [
+      ...callHeader(device, legId),
+      ...(shown === null ? [] : [`CALLCARD_SHOWN=${shown}`]),
+      ...Object.entries(options.variables ?? {}).map(variable),
+    ],
   };
 }
 
@@ -34,11 +39,14 @@ const variable = ([name, value]: [string, string]) => `${checked('Variable', nam
 /** A phone of ours is told which call it rings for: the dialplan does so where it rings, here it is the PBX itself. */
 const callHeader = (device: string, legId: string) => (device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []);
 
-function destination(number: string, { context, outbound }: DialOptions): AmiAction {
+/** Where our dialplan is not on the way, nobody reads CALLCARD_SHOWN: Dial itself is told whom to show. */
+function destination(number: string, shown: string | null, { context, outbound }: DialOptions): AmiAction {
   if (/^\d{2,6}$/.test(number)) return { Context: context, Exten: number, Priority: 1 };
   const channel = outbound.replace('{number}', number);
   const local = /^Local\/([^@/]+)@([^/]+?)(?:\/n)?$/.exec(channel);
-  return local?.[1] && local[2] ? { Context: local[2], Exten: local[1], Priority: 1 } : { Application: 'Dial', Data: channel };
+  return local?.[1] && local[2]
+    ? { Context: local[2], Exten: local[1], Priority: 1 }
+    : { Application: 'Dial', Data: shown === null ? channel : `${channel},,f(${shown})` };
 }
 
 /** A channel by its full name. A name with a leading slash would be a pattern, and mean every call that fits it. */
