@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { classifyNumber, mayDial } from './dial-rights';
-import { SHIPPED_DIAL_RIGHTS } from './permissions';
+import { SHIPPED_DIAL_RIGHTS } from './roles/shipped-grants';
 
 describe('what a number costs to call', () => {
   it.each([

@@ -194,6 +194,7 @@ export * from './roles/masks';
 export * from './roles/role';
 export * from './roles/role-key';
 export * from './roles/scope';
+export * from './roles/shipped-grants';
 export * from './scripts/answer-columns';
 export * from './scripts/answer-sheet';
 export * from './scripts/script';

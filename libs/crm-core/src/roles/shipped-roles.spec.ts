@@ -1,4 +1,5 @@
-import { type Permission, PERMISSIONS, SHIPPED_GRANTS } from '../permissions';
+import { type Permission, PERMISSIONS } from '../permissions';
+import { SHIPPED_GRANTS } from './shipped-grants';
 import { beyond } from './role';
 import { SHIPPED_ROLES } from './role-key';
 
