@@ -150,6 +150,7 @@ export * from './health/health-figures';
 export * from './health/health-lines';
 export * from './lists/bulk-edit';
 export * from './lists/where';
+export * from './kpis/queue-day';
 export * from './kpis/queue-figures';
 export * from './kpis/queue-tally';
 export * from './leads/lead';

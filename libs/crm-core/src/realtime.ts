@@ -2,6 +2,7 @@ import type { Agent } from './agents/agent';
 import type { Call, IvrStep } from './calls/call';
 import type { CallControls, TransferHow } from './calls/call-control';
 import type { ClientCard } from './clients/client';
+import type { QueueFigures } from './kpis/queue-figures';
 import type { AgendaItem } from './notifications/agenda';
 import type { Queue } from './queues/queue';
 
@@ -113,6 +114,7 @@ export interface LiveNouns {
   calls: Call;
   agents: Agent;
   queues: Queue;
+  queueFigures: QueueFigures;
 }
 export type LiveNoun = keyof LiveNouns;
 

@@ -1,13 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Agent, Call, LiveNoun, Queue, ServerToClient } from '@callcard/crm-core';
+import type { Agent, Call, LiveNoun, Queue, QueueFigures, ServerToClient } from '@callcard/crm-core';
 
 type Snapshot = Parameters<ServerToClient['snapshot']>[0];
-type Live = Agent | Call | Queue;
+type Live = Agent | Call | Queue | QueueFigures;
 interface Listed {
   items: Live[];
 }
 
-const idOf = (live: Live) => ('userId' in live ? live.userId : live.id);
+const idOf = (live: Live) => ('userId' in live ? live.userId : 'queueId' in live ? live.queueId : live.id);
 
 const isListed = (data: unknown): data is Listed =>
   typeof data === 'object' && data !== null && Array.isArray((data as Partial<Listed>).items);
@@ -35,6 +35,7 @@ const openLists: Record<LiveNoun, readonly unknown[]> = {
   calls: ['calls', 'open'],
   agents: ['agents', 'list'],
   queues: ['queues', 'list'],
+  queueFigures: ['queueFigures', 'list'],
 };
 
 /** Puts what the server told into every cached answer that shows it; only what is new to a list makes it ask again. */

@@ -22,7 +22,7 @@ export const SELECT_CALLS = `
     (select jsonb_build_object('by', t.by_id, 'byName', t.by_name, 'to', t.target, 'how', t.how, 'state', t.state, 'note', t.note,
       'since', to_char(t.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) from call_transfers t
       where t.call_id = c.id and t.ended_at is null) as transfer,
-    c.tracks, c.messages <> '[]' as "leftMessage"
+    c.queue_entries as "queueEntries", c.callback, c.tracks, c.messages <> '[]' as "leftMessage"
   from calls c
   left join call_work w on w.call_id = c.id
   left join clients cl on cl.id = w.client_id

@@ -6,6 +6,7 @@ import {
   type CallWorkChange,
   type ClientCard,
   type ClientId,
+  type FoldedCall,
   type Leg,
   type Monitor,
   NotFound,
@@ -25,7 +26,7 @@ import { recordingsOf, type PauseRow, type RecordingRow } from './recordings-of'
 const LAST_CALLS = 5;
 
 /** A call with what only the server needs: whose it is, its legs for commands, and who listens in. */
-export interface StoredCall extends Call {
+export interface StoredCall extends Call, Pick<FoldedCall, 'queueEntries' | 'callback'> {
   userIds: string[];
   talkerIds: string[];
   legs: Leg[];
@@ -56,7 +57,7 @@ export class CallsReader {
    * Reads calls and tells of them, one after the other: two who read at the same time could tell in the wrong order,
    * and whoever follows calls would take the older state for the newer one.
    */
-  inTurn(read: () => Promise<StoredCall[]>, tell: (call: StoredCall) => void): Promise<void> {
+  inTurn<C = StoredCall>(read: () => Promise<C[]>, tell: (call: C) => void): Promise<void> {
     const mine = this.turn.then(async () => (await read()).forEach(tell));
     this.turn = mine.catch(() => undefined);
     return mine;
@@ -141,6 +142,7 @@ type CallRow = Omit<StoredCall, 'startedAt' | 'answeredAt' | 'endedAt' | 'record
 
 /** What leaves the server. */
 export function toPublicCall(stored: StoredCall): Call {
-  const { userIds: _users, talkerIds: _talkers, legs: _legs, tracks: _tracks, monitors: _monitors, leftMessage: _left, ...call } = stored;
+  const { userIds: _users, talkerIds: _talkers, legs: _legs, tracks: _tracks, monitors: _monitors, leftMessage: _left, ...rest } = stored;
+  const { queueEntries: _entries, callback: _wish, ...call } = rest;
   return call;
 }

@@ -13,5 +13,7 @@ export class QueueEntity {
   @Column('int', { name: 'result_hold_minutes', nullable: true }) resultHoldMinutes!: number | null;
   /** In so many working minutes who was missed in it is called back. */
   @Column('int', { name: 'call_back_minutes' }) callBackMinutes!: number;
+  @Column('int', { name: 'service_seconds' }) serviceSeconds!: number;
+  @Column('int', { name: 'short_abandon_seconds' }) shortAbandonSeconds!: number;
   @Column('int') version!: number;
 }

@@ -5,6 +5,7 @@ import {
   type PageQuery,
   type Queue,
   type QueueSettings,
+  USUAL_KPI_SETTINGS,
   USUAL_WRAP_UP,
   type WrapUpPolicy,
   newId,
@@ -48,9 +49,13 @@ export class QueuesService {
 
   list(who: Principal, query: PageQuery): Page<Queue> {
     this.access.require(who, 'queues.view');
-    const queues = [...this.live.values()].map((queue) => this.show(queue));
-    const sorted = queues.sort((a, b) => a.title.localeCompare(b.title) || a.id.localeCompare(b.id));
+    const sorted = this.all().sort((a, b) => a.title.localeCompare(b.title) || a.id.localeCompare(b.id));
     return pageOfAll(sorted, query);
+  }
+
+  /** Every queue as it stands, for the server's own use. */
+  all(): Queue[] {
+    return [...this.live.values()].map((queue) => this.show(queue));
   }
 
   async configure(who: Principal, id: string, { version, ...settings }: QueueSettings): Promise<Queue> {
@@ -142,6 +147,8 @@ export class QueuesService {
       wrapUpExtensions: settings.wrapUpExtensions,
       resultHoldMinutes: settings.resultHoldMinutes,
       callBackMinutes: settings.callBackMinutes,
+      serviceSeconds: settings.serviceSeconds,
+      shortAbandonSeconds: settings.shortAbandonSeconds,
       waiting: waiting.size,
       longestSince: [...waiting.values()].sort()[0] ?? null,
       members: [...members.values()].map((member) => this.showMember(member)),
@@ -163,6 +170,7 @@ export class QueuesService {
       resultHoldMinutes,
       missedOffersLimit: DEFAULT_MISSED_OFFERS_LIMIT,
       callBackMinutes: DEFAULT_CALL_BACK_MINUTES,
+      ...USUAL_KPI_SETTINGS,
     };
     const fresh = { id: newId(), pbx, name, title: name, ...settings, version: 1 };
     await repository.createQueryBuilder().insert().values(fresh).orIgnore().execute();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserId } from '../ids';
+import { KpiSettings } from '../kpis/queue-tally';
 
 /** A queue of the PBX as it stands now. */
 export const Queue = z.object({
@@ -18,6 +19,8 @@ export const Queue = z.object({
   resultHoldMinutes: z.int().min(1).max(240).nullable(),
   /** In so many working minutes who was missed in it is called back. */
   callBackMinutes: z.int().min(1).max(10_080),
+  /** What its service level counts. */
+  ...KpiSettings.shape,
   waiting: z.int(),
   /** When the longest-waiting caller joined. */
   longestSince: z.iso.datetime().nullable(),
@@ -44,6 +47,8 @@ export const QueueSettings = z.object({
   wrapUpExtensions: Queue.shape.wrapUpExtensions.optional(),
   resultHoldMinutes: Queue.shape.resultHoldMinutes.optional(),
   callBackMinutes: Queue.shape.callBackMinutes.optional(),
+  serviceSeconds: Queue.shape.serviceSeconds.optional(),
+  shortAbandonSeconds: Queue.shape.shortAbandonSeconds.optional(),
   version: z.int(),
 });
 export type QueueSettings = z.infer<typeof QueueSettings>;

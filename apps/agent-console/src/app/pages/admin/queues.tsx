@@ -60,6 +60,8 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
   const [wrapUpExtensions, setWrapUpExtensions] = useState(queue.wrapUpExtensions);
   const [resultHoldMinutes, setResultHoldMinutes] = useState(queue.resultHoldMinutes);
   const [callBackMinutes, setCallBackMinutes] = useState(queue.callBackMinutes);
+  const [serviceSeconds, setServiceSeconds] = useState(queue.serviceSeconds);
+  const [shortAbandonSeconds, setShortAbandonSeconds] = useState(queue.shortAbandonSeconds);
   const settings = {
     title,
     wrapUpSeconds,
@@ -67,6 +69,8 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
     wrapUpExtensions,
     resultHoldMinutes,
     callBackMinutes,
+    serviceSeconds,
+    shortAbandonSeconds,
     version: queue.version,
   };
   return (
@@ -121,6 +125,22 @@ function QueueForm({ queue, onClose }: { queue: Queue; onClose: () => void }) {
         max={10_080}
         value={callBackMinutes}
         onChange={(value) => setCallBackMinutes(Number(value))}
+      />
+      <NumberInput
+        label={t('queue.serviceSeconds')}
+        description={t('queue.serviceSecondsHint')}
+        min={1}
+        max={3600}
+        value={serviceSeconds}
+        onChange={(value) => setServiceSeconds(Number(value))}
+      />
+      <NumberInput
+        label={t('queue.shortAbandon')}
+        description={t('queue.shortAbandonHint')}
+        min={0}
+        max={600}
+        value={shortAbandonSeconds}
+        onChange={(value) => setShortAbandonSeconds(Number(value))}
       />
     </EditModal>
   );
