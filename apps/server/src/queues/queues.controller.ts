@@ -22,7 +22,10 @@ export class QueuesController {
   }
 
   @Get('figures')
-  @Api({ summary: 'Who waits in the queues, who serves, and what came of the visits of today and of the last 15 minutes', answer: page(QueueFigures) })
+  @Api({
+    summary: 'Who waits in the queues, who serves, and what came of the visits of today and of the last 15 minutes',
+    answer: page(QueueFigures),
+  })
   figures(@Who() who: Principal, @Query(zod(PageQuery)) query: PageQuery) {
     return this.queueFigures.list(who, query);
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { compactName, type Agent, type Call } from '@callcard/crm-core';
+import { serverNow } from '../../lib/clock';
 import { isTyping, KEYS, useShortcut } from '../../lib/keys';
 import { shownPhone } from '../../lib/phone';
 import { useStaleSince } from '../../realtime/stale';
@@ -60,7 +61,7 @@ export function CallPane({
   useShortcut(KEYS.note, active ? () => noteField.current?.focus() : null);
   useShortcut(KEYS.save, active ? () => save.run() : null);
   useShortcut(KEYS.saveAndPause, active ? () => save.run(true) : null);
-  useGoToResult(save.over, active, results);
+  useGoToResult(call, save.over, active, results, save.offered.map(({ key }) => key).join());
   const party = callParty(call);
 
   return (
@@ -118,14 +119,25 @@ function CallLine({ call, queueTitle }: Pick<CallPaneProps, 'call' | 'queueTitle
   );
 }
 
-/** When the call in front ends, or my part of it, the result is next; whoever types goes on typing. */
-function useGoToResult(over: boolean, active: boolean, results: RefObject<HTMLDivElement | null>): void {
-  const live = useRef(!over);
+/** A call that ended so short a time before it was shown ended in front of us: refused at once, it may be over before its pane stands. */
+const JUST_NOW_MILLISECONDS = 5000;
+
+const endedJustNow = ({ endedAt }: Call) => endedAt !== null && serverNow() - Date.parse(endedAt) < JUST_NOW_MILLISECONDS;
+
+/**
+ * When the call in front ends, or my part of it, the result is next; whoever types goes on typing.
+ * `offered`: results that take the place of others (those of a campaign come after the queue's) take the focus with them.
+ */
+function useGoToResult(call: Call, over: boolean, active: boolean, results: RefObject<HTMLDivElement | null>, offered: string): void {
+  const live = useRef(!over || endedJustNow(call));
+  const went = useRef(false);
   useEffect(() => {
     const ends = live.current && over;
     live.current = !over;
-    if (!ends || !active || isTyping(document.activeElement)) return;
+    const isLost = went.current && document.activeElement === document.body;
+    if ((!ends && !isLost) || !active || isTyping(document.activeElement)) return;
     const chosen = results.current?.querySelector<HTMLInputElement>('input:checked');
     (chosen ?? results.current?.querySelector('input'))?.focus();
-  }, [over, active, results]);
+    went.current = true;
+  }, [over, active, results, offered]);
 }
