@@ -43,7 +43,7 @@ function serverWith(call: Call) {
     if (address.includes('?')) return answer({ items: [], nextCursor: null });
     if (method === 'PUT') {
       const { text, disposition } = JSON.parse(String(body)) as { text?: string; disposition?: string | null };
-      const change = text === undefined ? { disposition: disposition ?? null } : { note: text };
+      const change = { ...(text !== undefined && { note: text }), ...(disposition !== undefined && { disposition }) };
       kept.call = { ...kept.call, ...change, version: kept.call.version + 1 };
     }
     return answer(kept.call);
@@ -104,6 +104,19 @@ describe('the results of a call', () => {
     await save();
     expect(screen.getByText(/^Choose a result first/)).toBeTruthy();
     expect(onSaved).not.toHaveBeenCalled();
+  });
+});
+
+describe('the focus', () => {
+  it('goes to the results of a call that was over before its pane stood', async () => {
+    const endedAt = new Date().toISOString();
+    await pane(someCall({ state: 'ended', endedAt, disposition: null }));
+    await waitFor(() => expect(document.activeElement).toHaveProperty('type', 'radio'));
+  });
+
+  it('stays where it is with a call of before', async () => {
+    await pane(someCall({ state: 'ended', endedAt: '2026-01-01T10:00:00.000Z', disposition: null }));
+    expect(document.activeElement).toBe(document.body);
   });
 });
 
