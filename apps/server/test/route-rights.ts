@@ -344,6 +344,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /phones/me/ready': on('phones.use'),
   'POST /phones/me/sound': on('phones.use'),
   'GET /queues': on('queues.view'),
+  'GET /queues/figures': on('queues.view'),
   'PUT /queues/{id}': on('queues.edit', { title: 'Sales', wrapUpSeconds: 30, version: 1 }),
   'GET /scripts': on('calls.view'),
   'POST /scripts': on('scripts.edit'),
