@@ -4,6 +4,7 @@ import { recordedFacts, recordedPbx } from '../../test/recorded-call';
 import { type SignedIn, type TestApp, startTestApp } from '../../test/test-app';
 import { CallLedger } from '../calls/call-ledger';
 import { Clock } from '../config/clock';
+import { EventBus } from '../database/event-bus';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { QueuesService } from './queues.service';
@@ -86,7 +87,10 @@ it('begin anew at midnight, and what is older than a quarter of an hour is not o
   now = new Date(now.getTime() + 16 * 60_000);
   expect((await shown()).recent.offered).toBe(0);
   now = new Date(now.getTime() + 24 * 3_600_000);
+  const told: number[] = [];
+  test.app.get(EventBus).on('QueueFiguresChanged', ({ figures }) => void told.push(figures.today.offered));
   expect((await shown()).today.offered).toBe(0);
+  await until('the consoles to be told, though somebody asked first', () => Promise.resolve(told.at(-1) === 0));
 });
 
 it('are counted anew, from the ledger, where midnight is another', async () => {

@@ -86,9 +86,9 @@ export class QueueFiguresService implements OnModuleInit, OnApplicationShutdown 
 
   /** The day may be over, and what was recent is not for ever. */
   tick(): void {
-    const isAnotherDay = this.rollOver();
+    this.rollOver();
     const now = this.clock.now().getTime();
-    for (const [key, { day }] of this.days) if (isAnotherDay || day.hasAged(now)) this.change(key);
+    for (const [key, { day }] of this.days) if (day.hasAged(now)) this.change(key);
   }
 
   /** Counts the day so far from the ledger; done again whenever this server becomes the one that is answerable. */
@@ -123,12 +123,12 @@ export class QueueFiguresService implements OnModuleInit, OnApplicationShutdown 
     for (const { pbx, name } of this.queues.all()) this.change(keyOf(pbx, name));
   }
 
-  /** Answers whether another day began. */
-  private rollOver(): boolean {
+  /** Whoever sees first that another day began, all consoles are told. */
+  private rollOver(): void {
     const midnight = this.midnightBefore(this.clock.now().getTime());
-    const isAnotherDay = midnight !== this.midnight;
+    if (midnight === this.midnight) return;
     this.midnight = midnight;
-    return isAnotherDay;
+    for (const key of this.days.keys()) this.change(key);
   }
 
   private midnightBefore(now: number): number {
