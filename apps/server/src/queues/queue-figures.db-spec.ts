@@ -1,8 +1,9 @@
-import type { Calendar, CallFact, Page, Queue, QueueFigures } from '@callcard/crm-core';
-import { until } from '../../test/agent-stage';
+import { type Calendar, type CallFact, type CallId, type Page, type Queue, type QueueFigures, newId } from '@callcard/crm-core';
+import { quietPbx, startAgentStage, until } from '../../test/agent-stage';
 import { recordedFacts, recordedPbx } from '../../test/recorded-call';
 import { type SignedIn, type TestApp, startTestApp } from '../../test/test-app';
 import { CallLedger } from '../calls/call-ledger';
+import { CallsReader } from '../calls/calls.reader';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
 import { TelephonyService } from '../telephony/telephony.service';
@@ -84,13 +85,16 @@ it('count by the settings of the queue', async () => {
 });
 
 it('begin anew at midnight, and what is older than a quarter of an hour is not of just now', async () => {
-  now = new Date(now.getTime() + 16 * 60_000);
-  expect((await shown()).recent.offered).toBe(0);
-  now = new Date(now.getTime() + 24 * 3_600_000);
   const told: number[] = [];
   test.app.get(EventBus).on('QueueFiguresChanged', ({ figures }) => void told.push(figures.today.offered));
+  now = new Date(now.getTime() + 16 * 60_000);
+  expect((await shown()).recent.offered).toBe(0);
+  // What changed before is told by then: the new day alone is left to be told of.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  told.length = 0;
+  now = new Date(now.getTime() + 24 * 3_600_000);
   expect((await shown()).today.offered).toBe(0);
-  await until('the consoles to be told, though somebody asked first', () => Promise.resolve(told.at(-1) === 0));
+  await until('the consoles to be told, though somebody asked first', () => Promise.resolve(told.at(-1) === 0), 5);
 });
 
 it('are counted anew, from the ledger, where midnight is another', async () => {
@@ -109,4 +113,31 @@ it('are counted anew, from the ledger, where midnight is another', async () => {
   const midnight = new Date(Math.floor(row!.last.getTime() / 3_600_000) * 3_600_000);
   const rows = await counted(20, midnight);
   await until('the day of the new zone', async () => (await shown()).today.offered === rows.offered);
+});
+
+it('tell what the people of the queue do', async () => {
+  const stage = await startAgentStage({ main: await quietPbx('1001') });
+  const agents = async () =>
+    ((await stage.boss.http.get('/api/queues/figures').expect(200)).body as Page<QueueFigures>).items.find(
+      ({ queue }) => queue === 'sales',
+    )!.agents;
+  try {
+    expect(Object.values(await agents()).every((count) => count === 0)).toBe(true);
+    await stage.choose('available');
+    await until('Anna is counted as available', async () => (await agents()).available === 1);
+    await stage.choose('break');
+    await until('and then as on a break', async () => (await agents()).break === 1 && (await agents()).available === 0);
+    await stage.choose('offline');
+    await until('and no more', async () => Object.values(await agents()).every((count) => count === 0));
+  } finally {
+    await stage.stop();
+  }
+});
+
+it('count a call nowhere that became a part of another one', async () => {
+  const before = (await shown()).today.offered;
+  const [{ id }] = await test.dataSource.query<[{ id: CallId }]>(`select id from calls where queue = 'sales' limit 1`);
+  const [call] = await test.app.get(CallsReader).byIds([id]);
+  test.app.get(EventBus).emit({ kind: 'CallChanged', call: { ...call!, mergedInto: newId<CallId>() } });
+  expect((await shown()).today.offered).toBe(before - 1);
 });

@@ -8,10 +8,10 @@ import {
   QueueDay,
   type QueueFigures,
   USUAL_KPI_SETTINGS,
-  momentOf,
+  dayAt,
   queueVisits,
+  spanOfDay,
   visitsSince,
-  wallTimeOf,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import '../agents/agents.events';
@@ -125,15 +125,10 @@ export class QueueFiguresService implements OnModuleInit, OnApplicationShutdown 
 
   /** Whoever sees first that another day began, all consoles are told. */
   private rollOver(): void {
-    const midnight = this.midnightBefore(this.clock.now().getTime());
+    const midnight = spanOfDay(dayAt(this.clock.now(), this.timeZone), this.timeZone).from.getTime();
     if (midnight === this.midnight) return;
     this.midnight = midnight;
     for (const key of this.days.keys()) this.change(key);
-  }
-
-  private midnightBefore(now: number): number {
-    const wall = wallTimeOf(new Date(now), this.timeZone);
-    return momentOf({ ...wall, hour: 0, minute: 0 }, this.timeZone).getTime();
   }
 
   /** What of the call is over, in place of what was counted of it before; a part of another call counts nowhere. */

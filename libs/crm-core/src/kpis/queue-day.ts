@@ -26,11 +26,11 @@ export class QueueDay {
   /** These are the visits of the call that are over, all of them. Answers whether that is news. */
   put(callId: string, visits: readonly QueueVisit[]): boolean {
     const known = this.visits.get(callId) ?? [];
-    if (known.length === visits.length && known.every((visit, index) => isSame(visit, visits[index]!))) return false;
-    const isMore = known.length < visits.length && known.every((visit, index) => isSame(visit, visits[index]!));
+    const goesOn = known.every((visit, index) => isSame(visit, visits[index]));
+    if (goesOn && known.length === visits.length) return false;
     if (visits.length === 0) this.visits.delete(callId);
     else this.visits.set(callId, visits);
-    if (isMore) this.add(visits.slice(known.length));
+    if (goesOn) this.add(visits.slice(known.length));
     else this.countAnew();
     return true;
   }
@@ -78,4 +78,4 @@ export class QueueDay {
   }
 }
 
-const isSame = (a: QueueVisit, b: QueueVisit) => a.joinedAt === b.joinedAt && a.leftAt === b.leftAt && a.outcome === b.outcome;
+const isSame = (a: QueueVisit, b: QueueVisit | undefined) => a.joinedAt === b?.joinedAt && a.leftAt === b.leftAt && a.outcome === b.outcome;

@@ -26,7 +26,7 @@ const result = (key: string, label: string, more: Partial<Disposition> = {}): Di
   },
   ...more,
 });
-const results = [
+let results = [
   result('sale', 'Sale', { queues: ['sales'] }),
   result('question', 'Question', { position: 2 }),
   result('transferred', 'Transferred', { position: 1000, transferred: true }),
@@ -55,7 +55,7 @@ function serverWith(call: Call) {
 async function pane(call: Call, gave = false) {
   const kept = serverWith(call);
   const onSaved = jest.fn(() => Promise.resolve());
-  await show(
+  const { cache } = await show(
     <>
       <UndoSave />
       <CallPane
@@ -70,7 +70,7 @@ async function pane(call: Call, gave = false) {
     </>,
   );
   await screen.findByRole('radio', { name: 'Question' });
-  return { kept, onSaved };
+  return { kept, onSaved, cache };
 }
 
 const offered = () => screen.getAllByRole<HTMLInputElement>('radio').map(({ value }) => value);
@@ -112,6 +112,16 @@ describe('the focus', () => {
     const endedAt = new Date().toISOString();
     await pane(someCall({ state: 'ended', endedAt, disposition: null }));
     await waitFor(() => expect(document.activeElement).toHaveProperty('type', 'radio'));
+  });
+
+  it('goes on to results that take the place of those it was at', async () => {
+    const usual = results;
+    const { cache } = await pane(someCall({ state: 'ended', endedAt: new Date().toISOString(), disposition: null }));
+    await waitFor(() => expect(document.activeElement).toHaveProperty('type', 'radio'));
+    results = [result('reached', 'Reached')];
+    await act(() => cache.invalidateQueries());
+    results = usual;
+    expect(await screen.findByRole('radio', { name: 'Reached' })).toBe(document.activeElement);
   });
 
   it('stays where it is with a call of before', async () => {

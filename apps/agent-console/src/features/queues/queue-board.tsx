@@ -1,6 +1,6 @@
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type AgentState, type Queue, type QueueFigures, abandonmentRate, serviceLevel } from '@callcard/crm-core';
+import { AgentState, type Queue, type QueueFigures, abandonmentRate, serviceLevel } from '@callcard/crm-core';
 import { useFigures } from '../../lib/use-figures';
 import { useStaleSince } from '../../realtime/stale';
 import { StaleMark } from '../../ui/stale-mark';
@@ -50,24 +50,21 @@ export function QueueTile({ queue, figures }: { queue: Queue; figures?: QueueFig
   );
 }
 
-/** The states that a supervisor counts people by. */
-const COUNTED: readonly AgentState[] = ['talking', 'held', 'ringing', 'wrapUp', 'available', 'break', 'missed', 'unreachable'];
-
 function Served({ figures: { today, recent, agents, settings }, stale }: { figures: QueueFigures; stale: boolean }) {
   const { t } = useTranslation();
   const { percent, whole } = useFigures();
-  const people = COUNTED.filter((state) => agents[state] > 0).map((state) => `${t(`agent.state.${state}`)} ${agents[state]}`);
+  const people = AgentState.options.filter((state) => agents[state] > 0).map((state) => `${t(`agent.state.${state}`)} ${agents[state]}`);
   return (
     <div className={stale ? 'figures stale' : 'figures'}>
       <Text size="sm">
-        {t('queue.served', {
+        {t('queue.serviceLevel', {
           seconds: settings.serviceSeconds,
           now: percent(serviceLevel(recent, 'neutral')),
           today: percent(serviceLevel(today, 'neutral')),
         })}
       </Text>
       <Text size="sm">
-        {t('queue.lost', { now: whole(recent.abandoned), today: whole(today.abandoned), rate: percent(abandonmentRate(today), 1) })}
+        {t('queue.abandoned', { now: whole(recent.abandoned), today: whole(today.abandoned), rate: percent(abandonmentRate(today), 1) })}
       </Text>
       {people.length > 0 && (
         <Text size="xs" c="dimmed">

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { AnswersInput, AnswerSheet } from '@callcard/crm-core';
+import { AnswersInput } from '@callcard/crm-core';
 import { outbox } from '../../lib/browser-outbox';
-import { http } from '../../lib/http';
 import { ANSWERS } from './send-answers';
 
 /** What was answered here, of one call to one version of a script; sent again it changes nothing. */
@@ -22,11 +21,4 @@ export function lettersOf(callId: string, versionId: string): AnswerLetters {
     put: (letter) => outbox.put(ANSWERS, subject, letter),
     flush: () => outbox.flush(),
   };
-}
-
-/** Sends what was kept. */
-export async function deliverAnswers(body: unknown): Promise<'sent'> {
-  const { callId, ...input } = AnswerLetter.parse(body);
-  await http.put(`/calls/${callId}/answers`, input, AnswerSheet);
-  return 'sent';
 }
