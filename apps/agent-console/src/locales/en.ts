@@ -1,5 +1,6 @@
 import admin from './en/admin.json';
 import agent from './en/agent.json';
+import alert from './en/alert.json';
 import auth from './en/auth.json';
 import block from './en/block.json';
 import bulk from './en/bulk.json';
@@ -57,6 +58,7 @@ import webhook from './en/webhook.json';
 export const en = {
   admin,
   agent,
+  alert,
   auth,
   block,
   bulk,

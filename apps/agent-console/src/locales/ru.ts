@@ -1,5 +1,6 @@
 import admin from './ru/admin.json';
 import agent from './ru/agent.json';
+import alert from './ru/alert.json';
 import auth from './ru/auth.json';
 import block from './ru/block.json';
 import bulk from './ru/bulk.json';
@@ -57,6 +58,7 @@ import webhook from './ru/webhook.json';
 export const ru = {
   admin,
   agent,
+  alert,
   auth,
   block,
   bulk,

@@ -1,5 +1,6 @@
 import admin from './uk/admin.json';
 import agent from './uk/agent.json';
+import alert from './uk/alert.json';
 import auth from './uk/auth.json';
 import block from './uk/block.json';
 import bulk from './uk/bulk.json';
@@ -57,6 +58,7 @@ import webhook from './uk/webhook.json';
 export const uk = {
   admin,
   agent,
+  alert,
   auth,
   block,
   bulk,
