@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module';
+import { AlertsModule } from './alerts/alerts.module';
 import { AuthModule } from './auth/auth.module';
 import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
@@ -85,6 +86,7 @@ import { ViewsModule } from './views/views.module';
     TasksModule,
     MessagesModule,
     NotificationsModule,
+    AlertsModule,
     HandOversModule,
     PortraitsModule,
     PersonalDataModule,

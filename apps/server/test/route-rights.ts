@@ -29,7 +29,13 @@ const asked = (right: RouteRight, query: string): Entry => ({ right, query });
  */
 export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /openapi.json': on('public'),
-  'GET /alerts': on('anyone'),
+  'GET /alerts': on('queues.view'),
+  'GET /alert-rules': on('alerts.manage'),
+  'POST /alert-rules': on('alerts.manage'),
+  'PUT /alert-rules/{id}': on('alerts.manage', {
+    ...{ name: 'Long queue', metric: 'waiting', side: 'above', threshold: 5, clearAt: 2, version: 1 },
+  }),
+  'DELETE /alert-rules/{id}': on('alerts.manage'),
   'GET /reports': on('anyone'),
   'GET /scorecards': on('anyone'),
 

@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   'agents.view',
   'agents.setOwnState',
   'agents.setState',
+  'alerts.manage',
   'audit.view',
   'breakReasons.edit',
   'apiTokens.manage',
@@ -79,6 +80,7 @@ export const PERMISSIONS = [
   'users.edit',
   'users.handOver',
   'views.share',
+  'wallboards.manage',
   'webhooks.edit',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

@@ -98,7 +98,8 @@ export interface Notification {
     | 'webhookDisabled'
     | 'campaignPaused'
     | 'campaignHeldBack'
-    | 'workTakenOver';
+    | 'workTakenOver'
+    | 'alertRaised';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

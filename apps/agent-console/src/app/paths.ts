@@ -59,6 +59,8 @@ export type AdminPage =
   | 'calendars'
   | 'sla'
   | 'queues'
+  | 'alert-rules'
+  | 'wallboards'
   | 'pipelines'
   | 'plans'
   | 'break-reasons'

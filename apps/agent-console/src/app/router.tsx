@@ -117,6 +117,7 @@ const router = createBrowserRouter([
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('sla', async () => ({ Component: (await import('./pages/admin/sla')).SlaPolicies })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
+              admin('alert-rules', async () => ({ Component: (await import('./pages/admin/alert-rules')).AlertRules })),
               admin('pipelines', async () => ({ Component: (await import('./pages/admin/pipelines')).Pipelines })),
               admin('plans', async () => ({ Component: (await import('./pages/admin/plans')).Plans })),
               admin('message-templates', async () => ({

@@ -14,6 +14,7 @@ export const NoticeEvent = z.enum([
   'importantDate',
   'agenda',
   'staff',
+  'alerts',
   'system',
   'other',
 ]);
@@ -43,6 +44,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   importantDate: ['importantDate'],
   agenda: ['agenda', 'teamOverdue'],
   staff: ['breakOverdue', 'wrapUpOverdue', 'workTakenOver'],
+  alerts: ['alertRaised'],
   system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack'],
 };
 

@@ -37,6 +37,7 @@ const phoneWork: Grants = {
 const supervisor: Grants = {
   ...phoneWork,
   'agents.setState': 'all',
+  'alerts.manage': 'all',
   'breakReasons.edit': 'all',
   'calls.view': 'all',
   'calls.work': 'all',
@@ -75,6 +76,7 @@ const supervisor: Grants = {
   'scripts.edit': 'all',
   'users.handOver': 'all',
   'views.share': 'all',
+  'wallboards.manage': 'all',
 };
 
 /** Reads what its work is about, and changes nothing of it. */

@@ -7,6 +7,7 @@ import { useQueueTitle } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
 import { useStaleness } from '../../realtime/stale';
 import { Page } from '../../ui/page';
+import { FloorAlerts } from '../floor-alerts';
 
 /** The floor as it is now: queues and people. */
 export function Floor() {
@@ -18,6 +19,7 @@ export function Floor() {
   const atWork = agents.data?.items.filter(({ state }) => state !== 'offline').length ?? 0;
   return (
     <Page title={t('floor.title')} actions={t('floor.summary', { count: atWork })}>
+      <FloorAlerts />
       <Title order={2} size="h5">
         {t('queue.title')}
       </Title>

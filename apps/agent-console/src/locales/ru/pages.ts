@@ -1,4 +1,5 @@
 import admin from './admin.json';
+import alert from './alert.json';
 import bulk from './bulk.json';
 import campaignBoard from './campaignBoard.json';
 import campaignReport from './campaignReport.json';
@@ -29,6 +30,7 @@ import webhook from './webhook.json';
 /** What only pages behind the desk say: it comes with the first of them. */
 export const pages = {
   admin,
+  alert,
   bulk,
   campaignBoard,
   campaignReport,
