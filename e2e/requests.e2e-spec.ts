@@ -40,12 +40,32 @@ const open = async (number: string | null, who = admin) =>
   (await who.get<Page<Request>>('/requests?state=open&kind=missedCall')).items.filter(({ callerNumber }) => callerNumber === number);
 
 const row = (number: string | null, fits: (request: Request) => boolean = () => true, seconds?: number) =>
-  until(`a request of ${number}`, async () => (await open(number)).find(fits), seconds);
+  until(`a request of ${number}`, async () => (await open(number)).find(fits), seconds, () => standing(number));
 
 const done = (number: string) =>
-  until(`the end of the request of ${number}`, async () =>
-    (await admin.get<Page<Request>>('/requests?state=done')).items.find(({ callerNumber }) => callerNumber === number),
+  until(
+    `the end of the request of ${number}`,
+    async () => (await admin.get<Page<Request>>('/requests?state=done')).items.find(({ callerNumber }) => callerNumber === number),
+    undefined,
+    () => standing(number),
   );
+
+/** For a story that failed: what there is of a number, ended or not, and who waits and serves in the queue. */
+async function standing(number: string | null): Promise<string> {
+  const requests = await callcard.rows(
+    `select r.id, r.status, r.kind, r.why, r.count, r.resolution, r.closed_at, r.handled_by_call_id, r.deleted_at, r.claimed_until, r.last_at,
+       p.state as place, p.queue as place_queue, p.tries, p.next_at, p.call_id as place_call
+     from requests r left join request_places p on p.request_id = r.id where r.caller_number is not distinct from $1 order by r.created_at`,
+    [number],
+  );
+  const calls = await callcard.rows(
+    `select id, direction, state, outcome, started_at, answered_at, ended_at, legs from calls where outside_number is not distinct from $1
+     order by started_at desc limit 5`,
+    [number],
+  );
+  const told = Object.entries({ requests, calls }).flatMap(([name, rows]) => [`${name}:`, ...rows.map((one) => JSON.stringify(one))]);
+  return [new Date().toISOString(), ...told, await pbx.rig.cli('queue show sales')].join('\n');
+}
 
 /** What the caller said, once it is stored. */
 async function soundOf(callId: string, n: number): Promise<ReturnType<typeof samplesOf>> {
