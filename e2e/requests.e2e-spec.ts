@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Call, Notification, Page, Request, Task, User } from '@callcard/crm-core';
+import { complaints } from './support/accessibility';
 import { heard, samplesOf, typicalToneShare } from './support/audio';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
@@ -298,6 +299,44 @@ it('a call to somebody on a break is a request that warns, is escalated, called 
   expect(await done(CALLER)).toMatchObject({ id: missed.id, resolution: 'talked', status: 'done' });
   await desk.close();
 });
+
+it('a request that was closed too early is opened again, and one that was deleted by mistake is brought back with the time it had', async () => {
+  const { id, number } = await anna.ask<Request>('POST', '/requests', { subject: 'The invoice has a wrong date' });
+  await anna.ask('POST', `/requests/${id}/close`, { note: 'Sent again' });
+  const desk = await Desk.signIn(browser, callcard.url, 'admin');
+  const { page } = desk;
+  const say = async (move: string, label: string, words: string) => {
+    await page.getByRole('button', { name: move }).click();
+    await page.getByLabel(label).fill(words);
+    await page.getByRole('button', { name: move }).last().click();
+  };
+  await page.goto(`/requests?state=done&request=${id}`);
+  await say('Open again…', 'Why it is opened again', 'The date is wrong still');
+  await page.getByText('opened again').first().waitFor();
+  const reopened = await anna.get<Request>(`/requests/${id}`);
+  expect(reopened).toMatchObject({ state: 'open', status: 'reopened', reopened: 1, closeNote: null });
+
+  await say('Delete…', 'Why it is deleted', 'Written down twice');
+  await page.getByText('Choose one on the left.').waitFor();
+  expect((await anna.request('GET', `/requests/${id}`)).status).toBe(404);
+  await page.goto('/requests?view=table');
+  await page.getByRole('checkbox', { name: 'Deleted ones' }).check();
+  const deleted = page.getByRole('row').filter({ hasText: number });
+  await deleted.getByText('Written down twice').waitFor();
+  expect(await complaints(page)).toEqual([]);
+  await shot(desk, 'requests-deleted');
+  await page.getByRole('button', { name: `Bring back: ${number}` }).press('Enter');
+  await deleted.waitFor({ state: 'detached' });
+
+  const back = await anna.get<Request>(`/requests/${id}`);
+  expect(back).toMatchObject({ state: 'open', status: 'reopened', deletedAt: null, deleteReason: null, dueAt: expect.any(String) as string });
+  // What was left of its time is left: the clock stood while it was deleted, and runs again.
+  expect(back.sla.runningSince).not.toBeNull();
+  expect(Date.parse(back.dueAt)).toBeGreaterThanOrEqual(Date.parse(reopened.dueAt));
+  await page.goto(`/requests?request=${id}`);
+  await page.getByRole('heading', { name: 'The invoice has a wrong date' }).waitFor();
+  await desk.close();
+}, 60_000);
 
 it('a manager’s task is given back once, then accepted', async () => {
   const title = 'Sign the act of delivery';
