@@ -301,8 +301,9 @@ it('a call to somebody on a break is a request that warns, is escalated, called 
 });
 
 it('a request that was closed too early is opened again, and one that was deleted by mistake is brought back with the time it had', async () => {
-  const { id, number } = await anna.ask<Request>('POST', '/requests', { subject: 'The invoice has a wrong date' });
-  await anna.ask('POST', `/requests/${id}/close`, { note: 'Sent again' });
+  const subject = `The invoice of ${Date.now()} has a wrong date`;
+  const { id, number } = await anna.ask<Request>('POST', '/requests', { subject });
+  await admin.ask('POST', `/requests/${id}/close`, { note: 'Sent again' });
   const desk = await Desk.signIn(browser, callcard.url, 'admin');
   const { page } = desk;
   const say = async (move: string, label: string, words: string) => {
@@ -321,7 +322,7 @@ it('a request that was closed too early is opened again, and one that was delete
   expect((await anna.request('GET', `/requests/${id}`)).status).toBe(404);
   await page.goto('/requests?view=table');
   await page.getByRole('checkbox', { name: 'Deleted ones' }).check();
-  const deleted = page.getByRole('row').filter({ hasText: number });
+  const deleted = page.getByRole('row').filter({ hasText: subject });
   await deleted.getByText('Written down twice').waitFor();
   expect(await complaints(page)).toEqual([]);
   await shot(desk, 'requests-deleted');
@@ -334,7 +335,7 @@ it('a request that was closed too early is opened again, and one that was delete
   expect(back.sla.runningSince).not.toBeNull();
   expect(Date.parse(back.dueAt)).toBeGreaterThanOrEqual(Date.parse(reopened.dueAt));
   await page.goto(`/requests?request=${id}`);
-  await page.getByRole('heading', { name: 'The invoice has a wrong date' }).waitFor();
+  await page.getByRole('heading', { name: subject }).waitFor();
   await desk.close();
 }, 60_000);
 
