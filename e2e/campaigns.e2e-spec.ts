@@ -120,7 +120,8 @@ const attemptsOf = (id: CampaignId) =>
 const isWrong = ({ number, outcome }: Attempt) => !OUTCOMES[fateOf(number)].includes(outcome!);
 
 /** The calls that reached the network, by number; SIPp's own log. */
-const heardOutside = () => outside.result().calls.map(({ from, to, ...call }) => ({ ...call, shown: numberIn(from), number: numberIn(to) }));
+const heardOutside = () =>
+  outside.result().calls.map(({ from, to, ...call }) => ({ ...call, shown: numberIn(from), number: numberIn(to) }));
 
 /** The network hears of the next call before it has written that the last one is over. */
 const SLACK_MILLISECONDS = 200;

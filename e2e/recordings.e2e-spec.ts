@@ -140,7 +140,10 @@ it('goes with the client who is erased, once no hold keeps it: from the disk, an
     await boss.page.goto(`/clients/${id}`);
     await button('Erase…').press('Enter');
     const dialog = boss.page.getByRole('dialog', { name: 'Erase personal data' });
-    await dialog.getByRole('alert').getByText(/are under legal hold: Case 17 in court$/).waitFor();
+    await dialog
+      .getByRole('alert')
+      .getByText(/are under legal hold: Case 17 in court$/)
+      .waitFor();
     expect(await dialog.getByRole('button', { name: 'Go on' }).isDisabled()).toBe(true);
     expect(await complaints(boss.page)).toEqual([]);
     await shot(boss, 'erasure-held');

@@ -41,7 +41,12 @@ const open = async (number: string | null, who = admin) =>
   (await who.get<Page<Request>>('/requests?state=open&kind=missedCall')).items.filter(({ callerNumber }) => callerNumber === number);
 
 const row = (number: string | null, fits: (request: Request) => boolean = () => true, seconds?: number) =>
-  until(`a request of ${number}`, async () => (await open(number)).find(fits), seconds, () => standing(number));
+  until(
+    `a request of ${number}`,
+    async () => (await open(number)).find(fits),
+    seconds,
+    () => standing(number),
+  );
 
 const done = (number: string) =>
   until(
@@ -330,7 +335,13 @@ it('a request that was closed too early is opened again, and one that was delete
   await deleted.waitFor({ state: 'detached' });
 
   const back = await anna.get<Request>(`/requests/${id}`);
-  expect(back).toMatchObject({ state: 'open', status: 'reopened', deletedAt: null, deleteReason: null, dueAt: expect.any(String) as string });
+  expect(back).toMatchObject({
+    state: 'open',
+    status: 'reopened',
+    deletedAt: null,
+    deleteReason: null,
+    dueAt: expect.any(String) as string,
+  });
   // What was left of its time is left: the clock stood while it was deleted, and runs again.
   expect(back.sla.runningSince).not.toBeNull();
   expect(Date.parse(back.dueAt)).toBeGreaterThanOrEqual(Date.parse(reopened.dueAt));

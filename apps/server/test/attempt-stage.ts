@@ -23,7 +23,20 @@ export async function someAttempts({ dataSource }: TestApp, { id, mode }: Pick<C
     await dataSource.query(
       `insert into campaign_attempts (id, campaign_id, contact_id, number, mode, call_id, agent_id, at, answered_at, ended_at, outcome, result, rules)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '{}')`,
-      [newId(at.getTime()), id, contactId, number, mode, callId ?? newId(), agentId ?? null, at, answeredAt, endedAt, outcome, result ?? null],
+      [
+        newId(at.getTime()),
+        id,
+        contactId,
+        number,
+        mode,
+        callId ?? newId(),
+        agentId ?? null,
+        at,
+        answeredAt,
+        endedAt,
+        outcome,
+        result ?? null,
+      ],
     );
     await dataSource.query('update campaign_contacts set attempts = attempts + 1, last_attempt_at = $2 where id = $1', [contactId, at]);
   }

@@ -1,13 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  actionOf,
-  type CallId,
-  callbackMoment,
-  contactAfter,
-  type ContactAfter,
-  type Disposition,
-  Invalid,
-} from '@callcard/crm-core';
+import { actionOf, type CallId, callbackMoment, contactAfter, type ContactAfter, type Disposition, Invalid } from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import '../calls/calls.events';

@@ -109,7 +109,9 @@ describe('a result', () => {
     expect(Date.parse(deal!.nextContactAt!)).toBeGreaterThan(Date.now() + 23 * 60 * 60_000);
     expect(await madeOf(callId)).toEqual({ deal: deal!.id });
     const chronicle = await all<ChronicleEntry>(olga, `deals/${deal!.id}/chronicle`);
-    expect(chronicle.filter(({ kind }) => kind === 'call')).toMatchObject([{ id: callId, call: { direction: 'outbound', disposition: 'sale' } }]);
+    expect(chronicle.filter(({ kind }) => kind === 'call')).toMatchObject([
+      { id: callId, call: { direction: 'outbound', disposition: 'sale' } },
+    ]);
     expect(chronicle).toContainEqual(expect.objectContaining({ what: 'note', values: { text: 'Wants two boilers' } }));
   });
 
@@ -133,7 +135,9 @@ describe('a result', () => {
     await say(callId, 'sale', 'Yes');
     const [deal] = await all<Deal>(olga, 'deals');
     expect(deal).toMatchObject({ clientId: client.id });
-    expect(await all<ChronicleEntry>(olga, `deals/${deal!.id}/chronicle`)).toContainEqual(expect.objectContaining({ kind: 'call', id: callId }));
+    expect(await all<ChronicleEntry>(olga, `deals/${deal!.id}/chronicle`)).toContainEqual(
+      expect.objectContaining({ kind: 'call', id: callId }),
+    );
   });
 
   it('becomes one request for its team, or its person, with the call and the number that was called', async () => {
@@ -160,7 +164,10 @@ describe('a result', () => {
 
   it.each(['sms', 'email'] as const)('sends its message by %s once, filled in from the card', async (channel) => {
     const client = await aClient();
-    const words = { body: 'Hello {client.name}, {me.name} will call again.', ...(channel === 'email' && { subject: 'Our talk, {client.name}' }) };
+    const words = {
+      body: 'Hello {client.name}, {me.name} will call again.',
+      ...(channel === 'email' && { subject: 'Our talk, {client.name}' }),
+    };
     await saleBecomes({ action: { kind: 'close' }, templateId: await template(channel, words) });
     const callId = await talked(client);
     for (const key of ['sale', 'refused', 'sale']) await say(callId, key, '');
@@ -168,7 +175,8 @@ describe('a result', () => {
     const { message } = await madeOf(callId);
     const sent = await all<object>(anna, `clients/${client.id}/messages`);
     expect(sent).toMatchObject([{ id: message, channel, state: 'sent', byName: 'Anna', body: 'Hello Hilltop, Anna will call again.' }]);
-    if (channel === 'sms') expect(carriers.sms).toMatchObject([{ To: client.phones[0]!.number, Body: 'Hello Hilltop, Anna will call again.' }]);
+    if (channel === 'sms')
+      expect(carriers.sms).toMatchObject([{ To: client.phones[0]!.number, Body: 'Hello Hilltop, Anna will call again.' }]);
     else {
       expect(carriers.letters).toHaveLength(1);
       expect(carriers.letters[0]).toMatch(/^Subject: Our talk, Hilltop\r$/m);
@@ -178,7 +186,10 @@ describe('a result', () => {
 
   it('is saved also where its message may not go out, and the attempt says why', async () => {
     const client = await aClient();
-    await anna.http.put(`/api/clients/${client.id}/opt-outs`).send({ optedOut: ['sms'] }).expect(200);
+    await anna.http
+      .put(`/api/clients/${client.id}/opt-outs`)
+      .send({ optedOut: ['sms'] })
+      .expect(200);
     await saleBecomes({ action: { kind: 'request', teamId, ownerId: null }, templateId: await template('sms', { body: 'Hello!' }) });
     const callId = await talked(client);
     await say(callId, 'sale', '');
