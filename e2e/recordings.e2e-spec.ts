@@ -118,7 +118,9 @@ it('the end of the call ends a pause that nobody ended', async () => {
 }, 60_000);
 
 it('goes with the client who is erased, once no hold keeps it: from the disk, and the journal shows a call without a number', async () => {
-  const [number, name] = ['+79161120009', 'Незабудкина Ярополка'];
+  // Tried again, the story has a client of its own: the one before may be held or erased.
+  const ending = String(Date.now()).slice(-5);
+  const [number, name] = [`+791611${ending}`, 'Незабудкина Ярополка'];
   const { id } = await admin.addClient({ name, phones: [number] });
   await pbx.phone('1001').answersAfter(500);
   await pbx.client(number).dials('sales').talksFor(3, { playing: 440 });
@@ -175,7 +177,7 @@ it('goes with the client who is erased, once no hold keeps it: from the disk, an
 
     await boss.page.goto(`/calls/${call.id}`);
     await boss.text(`Erased client ${id.slice(-8)}`).waitFor();
-    expect(await boss.page.locator('main').textContent()).not.toMatch(/112.?00.?09|Незабудкина/);
+    expect(await boss.page.locator('main').textContent()).not.toMatch(new RegExp(`${[...ending].join('.?')}|Незабудкина`));
   } finally {
     await browser.close();
   }
