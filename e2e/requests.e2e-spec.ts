@@ -318,7 +318,7 @@ it('a request that was closed too early is opened again, and one that was delete
   };
   await page.goto(`/requests?state=done&request=${id}`);
   await say('Open again…', 'Why it is opened again', 'The date is wrong still');
-  await page.getByText('opened again').first().waitFor();
+  await page.getByText(/ · opened again$/).waitFor();
   const reopened = await anna.get<Request>(`/requests/${id}`);
   expect(reopened).toMatchObject({ state: 'open', status: 'reopened', reopened: 1, closeNote: null });
 
@@ -333,6 +333,7 @@ it('a request that was closed too early is opened again, and one that was delete
   await shot(desk, 'requests-deleted');
   await page.getByRole('button', { name: `Bring back: ${number}` }).press('Enter');
   await deleted.waitFor({ state: 'detached' });
+  await page.getByRole('status').filter({ hasText: 'The request is back.' }).first().waitFor({ state: 'attached' });
 
   const back = await anna.get<Request>(`/requests/${id}`);
   expect(back).toMatchObject({
