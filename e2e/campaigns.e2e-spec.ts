@@ -1,7 +1,7 @@
 import type { AttemptOutcome, Campaign, CampaignId, DiallerState } from '@callcard/crm-core';
 import type { RunningPhone } from '../tools/asterisk-rig/rig.mjs';
 import { type Api, Callcard } from './support/callcard';
-import { type Pbx, startPbx } from './support/pbx';
+import { numberIn, type Pbx, startPbx } from './support/pbx';
 import { until } from './support/processes';
 
 /** What becomes of a call to a number, by its last digit but one: as the public network of the rig has it (sipp/public.xml). */
@@ -95,7 +95,9 @@ const settings = (mode: string) => ({
 
 async function campaign(mode: string): Promise<Campaign> {
   const input = { name: `Calls ${mode} ${++serial}`, mode, purpose: 'service', rulePack: 'UA', queue: 'support' };
-  return boss.ask<Campaign>('POST', '/campaigns', { ...input, callerId: '+74951000000', settings: settings(mode) });
+  // One of its own: whoever shows another shows that of a campaign before, or of the PBX.
+  const callerId = `+7495200${String(serial).padStart(4, '0')}`;
+  return boss.ask<Campaign>('POST', '/campaigns', { ...input, callerId, settings: settings(mode) });
 }
 
 const move = async (id: CampaignId, what: string) => {
@@ -118,7 +120,8 @@ const attemptsOf = (id: CampaignId) =>
 const isWrong = ({ number, outcome }: Attempt) => !OUTCOMES[fateOf(number)].includes(outcome!);
 
 /** The calls that reached the network, by number; SIPp's own log. */
-const heardOutside = () => outside.result().calls.map(({ to, ...call }) => ({ ...call, number: `+${/sip:(\d+)@/.exec(to ?? '')?.[1]}` }));
+const heardOutside = () =>
+  outside.result().calls.map(({ from, to, ...call }) => ({ ...call, shown: numberIn(from), number: numberIn(to) }));
 
 /** The network hears of the next call before it has written that the last one is over. */
 const SLACK_MILLISECONDS = 200;
@@ -157,6 +160,7 @@ describe.each(['progressive', 'power', 'predictive'])('a %s campaign with five a
     // Each once, and no other.
     expect(attempts.map(({ number }) => number).sort()).toEqual([...numbers].sort());
     expect(heard.map(({ number }) => number).sort()).toEqual([...numbers].sort());
+    expect(new Set(heard.map(({ shown }) => shown))).toEqual(new Set([made.callerId]));
     expect(attempts.filter(isWrong)).toEqual([]);
     const machines = attempts.filter(({ number }) => fateOf(number) === 'machine').map(({ outcome }) => outcome);
     if (mode === 'progressive') expect(new Set(machines)).toEqual(new Set(['machine']));

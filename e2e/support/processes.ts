@@ -52,13 +52,23 @@ export class Program {
   }
 }
 
-/** Asks until the answer is not undefined. @throws when it takes longer than `seconds`: far longer than it should, for the machine may be busy. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, seconds = 45): Promise<T> {
+/**
+ * Asks until the answer is not undefined. `seen` tells, once it is too late, how things stand instead.
+ * @throws when it takes longer than `seconds`: far longer than it should, for the machine may be busy.
+ */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+  seconds = 45,
+  seen?: () => Promise<string>,
+): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}.`);
+    if (Date.now() > deadline) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  const stands = await seen?.().catch((error: unknown) => `unknown how things stand: ${String(error)}`);
+  throw new Error(`Waited ${seconds} s in vain for ${what}.${stands === undefined ? '' : `\n${stands}`}`);
 }
