@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { act, screen } from '@testing-library/react';
 import type { Agent, Call, LinkReport, Queue } from '@callcard/crm-core';
 import { show } from '../../test/render';
-import { AgentRow } from '../features/agents/agent-board';
+import { AgentCells } from '../features/agents/agent-row';
 import { CallStrip } from '../features/calls/call-strip';
 import { CallTable } from '../features/calls/call-table';
 import { QueueTile } from '../features/queues/queue-board';
@@ -100,16 +100,20 @@ describe('what nobody knows just now', () => {
   });
 
   it('marks an agent, whose phone may do anything meanwhile', async () => {
-    const row = (since: string | null) => (
+    const nothing = () => undefined;
+    const row = { queueTitle: String, maySet: false, party: null, isSelected: false, onSelect: nothing, onHistory: nothing };
+    const board = (since: string | null) => (
       <Table>
         <Table.Tbody>
-          <AgentRow agent={anna} queueTitle={(name) => name} maySet={false} staleSince={() => since} onHistory={() => undefined} />
+          <Table.Tr>
+            <AgentCells {...row} agent={anna} lostSince={since} />
+          </Table.Tr>
         </Table.Tbody>
       </Table>
     );
-    const { update } = await show(row(null));
+    const { update } = await show(board(null));
     expect(screen.getByText(/in use/)).toBeTruthy();
-    update(row(ago(2)));
+    update(board(ago(2)));
     expect(marks()).toBe(1);
     expect(screen.queryByText(/in use/)).toBeNull();
     expect(timers()).toEqual(['00:03:00']);

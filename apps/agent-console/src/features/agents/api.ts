@@ -1,12 +1,14 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Agent, AgentChange, AgentDay, page, type AgentStateChoice, type WrapUpEnding } from '@callcard/crm-core';
+import { allPages } from '../../lib/all-pages';
 import { http } from '../../lib/http';
 
 const keys = { me: ['agents', 'me'] as const, list: ['agents', 'list'] as const };
 
 export const useMyAgent = (enabled = true) => useQuery({ queryKey: keys.me, queryFn: () => http.get('/agents/me', Agent), enabled });
 
-export const useAgents = () => useQuery({ queryKey: keys.list, queryFn: () => http.get('/agents', page(Agent), { limit: 200 }) });
+/** Everybody with a phone, however many pages they fill; live. */
+export const useAgents = () => useQuery({ queryKey: keys.list, queryFn: () => allPages('/agents', Agent) });
 
 /** Read again with every change of the person. */
 export const useAgentChanges = ({ userId, version }: Agent) =>

@@ -1,0 +1,29 @@
+import { AgentState, type Agent } from '@callcard/crm-core';
+
+/** What the agents of the floor are narrowed to; an empty text narrows nothing. */
+export interface AgentFilter {
+  /** Id of a team. */
+  team: string;
+  /** A state, or `atWork`: any but offline. */
+  state: AgentState | 'atWork' | '';
+  /** Name of a queue in the PBX. */
+  queue: string;
+  /** Part of a name or of an extension. */
+  q: string;
+}
+
+const STATES: readonly string[] = ['atWork', ...AgentState.options];
+
+/** As it stands in an address; what means nothing there is left out. */
+export function agentFilterOf(address: URLSearchParams): AgentFilter {
+  const [team = '', state = '', queue = '', q = ''] = ['team', 'state', 'queue', 'q'].map((name) => address.get(name) ?? '');
+  return { team, state: STATES.includes(state) ? (state as AgentFilter['state']) : '', queue, q };
+}
+
+export function matches(agent: Agent, { team, state, queue, q }: AgentFilter): boolean {
+  if (team && agent.teamId !== team) return false;
+  if (state && !(state === 'atWork' ? agent.state !== 'offline' : agent.state === state)) return false;
+  if (queue && !agent.queues.some((place) => place.queue === queue && place.member)) return false;
+  const text = q.trim().toLocaleLowerCase();
+  return text === '' || agent.name.toLocaleLowerCase().includes(text) || (agent.extension ?? '').startsWith(text);
+}
