@@ -98,7 +98,14 @@ export interface Notification {
     | 'webhookDisabled'
     | 'campaignPaused'
     | 'campaignHeldBack'
-    | 'workTakenOver';
+    | 'workTakenOver'
+    | 'sentAvailable'
+    | 'sentOnBreak'
+    | 'shiftEndedFor'
+    | 'wrapUpEndedFor'
+    | 'queuesAssigned'
+    | 'supervisorMessage'
+    | 'handRaised';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

@@ -178,6 +178,7 @@ export class AgentStates {
       queues: this.queues.show(user),
       chosenQueues: desk.queues && [...desk.queues],
       missedOffers: desk.missedOffers,
+      handRaisedAt: desk.handRaisedAt,
       pbxs: homes.map(({ pbx }) => pbx),
       stale: homes.length > 0 && homes.every((pbx) => pbx.status().state !== 'live'),
       version,

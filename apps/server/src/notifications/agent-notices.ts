@@ -6,7 +6,10 @@ import { Transactor } from '../database/transactor';
 import { SUPERVISORS_OF_TEAM } from './notifications.queries';
 import { NotificationsService } from './notifications.service';
 
-/** Whoever supervises a person is told of a break, or a wrap-up, that lasts too long; of the break its person too. */
+/**
+ * Whoever supervises a person is told of a break, or a wrap-up, that lasts too long, and of a raised hand; of the break its person too.
+ * The person is told what others did to their work.
+ */
 @Injectable()
 export class AgentNotices implements OnModuleInit {
   constructor(
@@ -17,6 +20,8 @@ export class AgentNotices implements OnModuleInit {
 
   onModuleInit(): void {
     this.bus.on('AgentOverdue', (event) => this.tell(event));
+    this.bus.on('AgentSteered', (event) => this.tellOfSteering(event));
+    this.bus.on('HandRaised', (event) => this.tellOfHand(event));
   }
 
   private async tell({ what, userId, name, teamId, minutes }: DomainEventOf<'AgentOverdue'>): Promise<void> {
@@ -28,6 +33,18 @@ export class AgentNotices implements OnModuleInit {
         values: { name, minutes: String(minutes) },
         link: { noun: 'agents', id: userId },
       });
+    });
+  }
+
+  private async tellOfSteering({ userId, by, what, text }: DomainEventOf<'AgentSteered'>): Promise<void> {
+    const values = { name: by, ...(text !== undefined && { subject: text }) };
+    await this.transactor.run((tx) => this.notifications.add(tx, [userId], { kind: what, values, link: null }));
+  }
+
+  private async tellOfHand({ userId, name, teamId }: DomainEventOf<'HandRaised'>): Promise<void> {
+    await this.transactor.run(async (tx) => {
+      const supervisors = (await tx.manager.query<{ userId: string }[]>(SUPERVISORS_OF_TEAM, [teamId])).map((one) => one.userId);
+      await this.notifications.add(tx, supervisors, { kind: 'handRaised', values: { name }, link: { noun: 'agents', id: userId } });
     });
   }
 }
