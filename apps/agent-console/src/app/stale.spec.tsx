@@ -29,6 +29,7 @@ const anna = {
   limitAt: null,
   pbxs: ['north'],
   callId: null,
+  handRaisedAt: null,
   version: 1,
 } as unknown as Agent;
 const sales = {

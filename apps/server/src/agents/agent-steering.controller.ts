@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Post, Put } from '@nestjs/common';
 import { Agent, AgentMessage, QueueAssignment } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
@@ -36,7 +36,8 @@ export class AgentSteeringController {
   }
 
   @Post(':id/messages')
-  @Api({ summary: 'A few words to somebody at work', status: 204, example: { text: 'Five callers wait: please cut the lunch short.' } })
+  @HttpCode(204)
+  @Api({ summary: 'A few words to somebody at work', example: { text: 'Five callers wait: please cut the lunch short.' } })
   say(@Who() who: Principal, @Id() id: string, @Body(zod(AgentMessage)) message: AgentMessage) {
     return this.steering.say(who, id, message);
   }

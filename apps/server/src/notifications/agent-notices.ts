@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import '../agents/agents.events';
 import type { DomainEventOf } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
-import { Transactor } from '../database/transactor';
+import { type Transaction, Transactor } from '../database/transactor';
 import { SUPERVISORS_OF_TEAM } from './notifications.queries';
 import { NotificationsService } from './notifications.service';
 
@@ -26,7 +26,7 @@ export class AgentNotices implements OnModuleInit {
 
   private async tell({ what, userId, name, teamId, minutes }: DomainEventOf<'AgentOverdue'>): Promise<void> {
     await this.transactor.run(async (tx) => {
-      const supervisors = (await tx.manager.query<{ userId: string }[]>(SUPERVISORS_OF_TEAM, [teamId])).map((one) => one.userId);
+      const supervisors = await supervisorsOf(tx, teamId);
       const people = what === 'breakOverdue' ? [...supervisors, userId] : supervisors;
       await this.notifications.add(tx, people, {
         kind: what,
@@ -43,8 +43,11 @@ export class AgentNotices implements OnModuleInit {
 
   private async tellOfHand({ userId, name, teamId }: DomainEventOf<'HandRaised'>): Promise<void> {
     await this.transactor.run(async (tx) => {
-      const supervisors = (await tx.manager.query<{ userId: string }[]>(SUPERVISORS_OF_TEAM, [teamId])).map((one) => one.userId);
+      const supervisors = await supervisorsOf(tx, teamId);
       await this.notifications.add(tx, supervisors, { kind: 'handRaised', values: { name }, link: { noun: 'agents', id: userId } });
     });
   }
 }
+
+const supervisorsOf = async (tx: Transaction, teamId: string | null): Promise<string[]> =>
+  (await tx.manager.query<{ userId: string }[]>(SUPERVISORS_OF_TEAM, [teamId])).map(({ userId }) => userId);

@@ -10,7 +10,7 @@ const agent = (n: number, more: Partial<Agent> = {}) =>
   ({
     ...{ userId: `user-${n}`, name: `Agent ${n}`, extension: String(1000 + n), device: `PJSIP/${1000 + n}`, deviceState: 'idle' },
     ...{ state: 'available', reason: null, since: new Date().toISOString(), until: null, limitAt: null, next: null, queues: [] },
-    ...{ pbxs: [], callId: null, missedOffers: 0, wrapUp: null, version: 1 },
+    ...{ pbxs: [], callId: null, missedOffers: 0, handRaisedAt: null, wrapUp: null, version: 1 },
     ...more,
   }) as unknown as Agent;
 

@@ -6,6 +6,7 @@ const anna = {
   extension: '1001',
   teamId: 'north',
   state: 'talking',
+  handRaisedAt: null,
   queues: [
     { queue: 'sales', member: true },
     { queue: 'vip', member: false },
@@ -20,6 +21,7 @@ describe('the filters of the floor', () => {
     ['team=south', false],
     ['state=break', false],
     ['state=atWork', true],
+    ['state=handUp', false],
     ['state=nonsense', true],
     ['queue=vip', false],
     ['q=100', true],

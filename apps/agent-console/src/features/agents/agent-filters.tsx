@@ -18,7 +18,7 @@ export function AgentFilters({ value, teams, queues, onChange }: AgentFiltersPro
   const [typed, setTyped] = useState(value.q);
   const ask = useDebouncedCallback((text: string) => onChange('q', text), 150);
   const any = { value: '', label: t('common.any') };
-  const states = [{ value: 'atWork', label: t('agent.atWork') }, ...AgentState.options.map((state) => ({ value: state as string, label: t(`agent.state.${state}`) }))]; // prettier-ignore
+  const states = [{ value: 'atWork', label: t('agent.atWork') }, { value: 'handUp', label: t('agent.handUp') }, ...AgentState.options.map((state) => ({ value: state as string, label: t(`agent.state.${state}`) }))]; // prettier-ignore
   return (
     <Group gap="sm" align="flex-end">
       <TextInput

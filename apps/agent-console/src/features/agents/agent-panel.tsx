@@ -7,6 +7,7 @@ import { StaleMark } from '../../ui/stale-mark';
 import { AgentStateWord } from './agent-state';
 import { HeldMark, Places } from './agent-row';
 import { DaySummary, DayTimes } from './day-summary';
+import { HandMark } from './hand-mark';
 import { StateTime } from './state-time';
 
 interface AgentPanelProps {
@@ -44,6 +45,7 @@ export function AgentPanel({ agent, queueTitle, lostSince, seesDay, onClose, chi
           )}
           <HeldMark agent={agent} />
           <StaleMark since={stale} />
+          <HandMark since={agent.handRaisedAt} />
         </Group>
         <Text size="sm">
           {[agent.extension, agent.device, t(`agent.device.${lostSince ? 'unknown' : agent.deviceState}`)].filter(Boolean).join(' · ')}

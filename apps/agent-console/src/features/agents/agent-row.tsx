@@ -6,6 +6,7 @@ import type { Agent } from '@callcard/crm-core';
 import { useShowProblem } from '../../lib/use-problem';
 import { StaleMark } from '../../ui/stale-mark';
 import { AgentStateWord } from './agent-state';
+import { HandMark } from './hand-mark';
 import { useFinishWrapUp, useSetState } from './api';
 import { StateMenuItems } from './state-menu';
 import { StateTime } from './state-time';
@@ -36,6 +37,7 @@ export const AgentCells = memo(function AgentCells(props: AgentRowProps) {
         <UnstyledButton className="agent-name" aria-pressed={isSelected} onClick={() => onSelect(agent.userId)}>
           {agent.name}
         </UnstyledButton>
+        <HandMark since={agent.handRaisedAt} />
       </Table.Td>
       <Table.Td>
         <AgentStateWord agent={agent} />
