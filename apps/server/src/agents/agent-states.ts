@@ -176,6 +176,7 @@ export class AgentStates {
           : null,
       next: desk.next,
       queues: this.queues.show(user),
+      ownQueues: user.queues,
       chosenQueues: desk.queues && [...desk.queues],
       missedOffers: desk.missedOffers,
       handRaisedAt: desk.handRaisedAt,

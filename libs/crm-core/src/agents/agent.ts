@@ -51,7 +51,9 @@ export const Agent = z.object({
   /** The state chosen for after the call and its wrap-up, else null. */
   next: z.object({ state: z.enum(['available', 'break', 'offline']), reason: z.string().nullable() }).nullable(),
   queues: z.array(QueuePlace),
-  /** The queues of their own chosen for this shift; null: all of them. */
+  /** The queues of their own, whether a PBX knows them or not. */
+  ownQueues: z.array(z.string()),
+  /** Those of them chosen for this shift; null: all of them. */
   chosenQueues: z.array(z.string()).nullable(),
   callId: CallId.nullable(),
   /** Offers of queues in a row that rang out. */

@@ -7,10 +7,7 @@ const anna = {
   teamId: 'north',
   state: 'talking',
   handRaisedAt: null,
-  queues: [
-    { queue: 'sales', member: true },
-    { queue: 'vip', member: false },
-  ],
+  ownQueues: ['sales'],
 } as unknown as Agent;
 const narrowed = (address: string) => matches(anna, agentFilterOf(new URLSearchParams(address)));
 

@@ -28,7 +28,7 @@ function isIn({ state, handRaisedAt }: Agent, wanted: Exclude<AgentFilter['state
 export function matches(agent: Agent, { team, state, queue, q }: AgentFilter): boolean {
   if (team && agent.teamId !== team) return false;
   if (state && !isIn(agent, state)) return false;
-  if (queue && !agent.queues.some((place) => place.queue === queue && place.member)) return false;
+  if (queue && !agent.ownQueues.includes(queue)) return false;
   const text = q.trim().toLocaleLowerCase();
   return text === '' || agent.name.toLocaleLowerCase().includes(text) || (agent.extension ?? '').startsWith(text);
 }
