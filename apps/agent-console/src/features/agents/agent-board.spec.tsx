@@ -21,16 +21,14 @@ const board = (agents: readonly Agent[], more: Partial<Parameters<typeof AgentBo
 );
 
 /** jsdom lays nothing out: rows and the box have the sizes that they would have. */
-const heights = jest.spyOn(HTMLElement.prototype, 'offsetHeight', 'get');
-const widths = jest.spyOn(HTMLElement.prototype, 'offsetWidth', 'get');
+const sizes = { clientHeight: BOX, clientWidth: 800, scrollHeight: 500 * ROW } as const;
 
 beforeEach(() => {
-  heights.mockImplementation(function (this: HTMLElement) {
-    return this.tagName === 'TR' ? ROW : BOX;
-  });
-  widths.mockReturnValue(800);
+  for (const [name, pixels] of Object.entries(sizes))
+    jest.spyOn(Element.prototype, name as keyof typeof sizes, 'get').mockReturnValue(pixels);
+  jest.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(ROW);
 });
-afterAll(() => jest.restoreAllMocks());
+afterEach(() => jest.restoreAllMocks());
 
 const shownRows = () => within(screen.getByRole('table')).getAllByRole('row').slice(1);
 
