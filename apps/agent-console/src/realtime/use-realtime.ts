@@ -82,7 +82,10 @@ export function useRealtime(onNotification: (notification: Notification) => void
     });
     socket.on('pop.closed', closePop);
     socket.on('links', (reports) => followLinks(cache, reports));
-    socket.on('snapshot', perFrame((changes) => applySnapshots(cache, changes)));
+    socket.on(
+      'snapshot',
+      perFrame((changes) => applySnapshots(cache, changes)),
+    );
     socket.on('invalidate', (change) => applyInvalidate(cache, change));
     socket.on('notification', (notification) => tell.current(notification));
     return () => {

@@ -9,7 +9,16 @@ const BOX = 440;
 const agent = (n: number, more: Partial<Agent> = {}) =>
   ({
     ...{ userId: `user-${n}`, name: `Agent ${n}`, extension: String(1000 + n), device: `PJSIP/${1000 + n}`, deviceState: 'idle' },
-    ...{ state: 'available', reason: null, since: new Date().toISOString(), until: null, limitAt: null, next: null, queues: [], ownQueues: [] },
+    ...{
+      state: 'available',
+      reason: null,
+      since: new Date().toISOString(),
+      until: null,
+      limitAt: null,
+      next: null,
+      queues: [],
+      ownQueues: [],
+    },
     ...{ pbxs: [], callId: null, missedOffers: 0, handRaisedAt: null, wrapUp: null, version: 1 },
     ...more,
   }) as unknown as Agent;

@@ -62,7 +62,9 @@ export const useAssignQueues = () =>
 
 /** A few words to somebody at work. */
 export const useSay = () =>
-  useMutation({ mutationFn: ({ userId, text }: { userId: string; text: string }) => http.post(`/agents/${userId}/messages`, { text }, Nothing) });
+  useMutation({
+    mutationFn: ({ userId, text }: { userId: string; text: string }) => http.post(`/agents/${userId}/messages`, { text }, Nothing),
+  });
 
 /** I ask for help, or do so no more. */
 export const useMyHand = () =>
