@@ -11,6 +11,7 @@ import { useAgents } from '../../features/agents/api';
 import { useMay } from '../../features/auth/session';
 import { callParty } from '../../features/calls/call-strip';
 import { useFloorCalls } from '../../features/calls/floor-api';
+import { WaitingCalls } from '../../features/calls/waiting-calls';
 import { useQueueTitle, useQueueTitles } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
 import { useTeams } from '../../features/users/api';
@@ -23,6 +24,7 @@ import { FloorCall } from '../floor-call';
 /** The floor as it is now: queues and people. Each part follows its own news: hundreds of people change all the time. */
 export function Floor() {
   const { t } = useTranslation();
+  const may = useMay();
   return (
     <Page title={t('floor.title')} actions={<AtWork />}>
       <Title order={2} size="h5">
@@ -33,6 +35,14 @@ export function Floor() {
         {t('agent.board')}
       </Title>
       <People />
+      {may('calls.view', 'team') && (
+        <>
+          <Title order={2} size="h5">
+            {t('floor.waiting')}
+          </Title>
+          <Waiting />
+        </>
+      )}
     </Page>
   );
 }
@@ -103,6 +113,10 @@ function People() {
       </div>
     </>
   );
+}
+
+function Waiting() {
+  return <WaitingCalls calls={useFloorCalls(true)} queueTitle={useQueueTitle()} actions={null} />;
 }
 
 type FiltersProps = Pick<Parameters<typeof AgentFilters>[0], 'value' | 'onChange'>;
