@@ -99,7 +99,14 @@ export interface Notification {
     | 'campaignPaused'
     | 'campaignHeldBack'
     | 'workTakenOver'
-    | 'alertRaised';
+    | 'alertRaised'
+    | 'sentAvailable'
+    | 'sentOnBreak'
+    | 'shiftEndedFor'
+    | 'wrapUpEndedFor'
+    | 'queuesAssigned'
+    | 'supervisorMessage'
+    | 'handRaised';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { act, screen } from '@testing-library/react';
 import type { Agent, Call, LinkReport, Queue } from '@callcard/crm-core';
 import { show } from '../../test/render';
-import { AgentRow } from '../features/agents/agent-board';
+import { AgentCells } from '../features/agents/agent-row';
 import { CallStrip } from '../features/calls/call-strip';
 import { CallTable } from '../features/calls/call-table';
 import { QueueTile } from '../features/queues/queue-board';
@@ -29,6 +29,7 @@ const anna = {
   limitAt: null,
   pbxs: ['north'],
   callId: null,
+  handRaisedAt: null,
   version: 1,
 } as unknown as Agent;
 const sales = {
@@ -100,16 +101,20 @@ describe('what nobody knows just now', () => {
   });
 
   it('marks an agent, whose phone may do anything meanwhile', async () => {
-    const row = (since: string | null) => (
+    const nothing = () => undefined;
+    const row = { queueTitle: String, maySet: false, party: null, isSelected: false, onSelect: nothing, onHistory: nothing };
+    const board = (since: string | null) => (
       <Table>
         <Table.Tbody>
-          <AgentRow agent={anna} queueTitle={(name) => name} maySet={false} staleSince={() => since} onHistory={() => undefined} />
+          <Table.Tr>
+            <AgentCells {...row} agent={anna} lostSince={since} />
+          </Table.Tr>
         </Table.Tbody>
       </Table>
     );
-    const { update } = await show(row(null));
+    const { update } = await show(board(null));
     expect(screen.getByText(/in use/)).toBeTruthy();
-    update(row(ago(2)));
+    update(board(ago(2)));
     expect(marks()).toBe(1);
     expect(screen.queryByText(/in use/)).toBeNull();
     expect(timers()).toEqual(['00:03:00']);

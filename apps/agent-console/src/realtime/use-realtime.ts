@@ -6,10 +6,11 @@ import { giveUpRequests, http, Nothing } from '../lib/http';
 import { checkVersion } from '../lib/new-version';
 import { fetchReadiness } from '../lib/readiness';
 import { links, pbxLinks, serverLink } from './links';
+import { perFrame } from './per-frame';
 import { measurePop } from './pop-times';
 import { closePop, openPop, restorePops } from './pops';
 import { openSocket, type ServerSocket } from './socket';
-import { applyInvalidate, applySnapshot } from './wire-cache';
+import { applyInvalidate, applySnapshots } from './wire-cache';
 
 const PopList = z.object({ items: z.array(z.custom<Pop>((pop) => typeof pop === 'object' && pop !== null && 'callId' in pop)) });
 
@@ -81,7 +82,10 @@ export function useRealtime(onNotification: (notification: Notification) => void
     });
     socket.on('pop.closed', closePop);
     socket.on('links', (reports) => followLinks(cache, reports));
-    socket.on('snapshot', (change) => applySnapshot(cache, change));
+    socket.on(
+      'snapshot',
+      perFrame((changes) => applySnapshots(cache, changes)),
+    );
     socket.on('invalidate', (change) => applyInvalidate(cache, change));
     socket.on('notification', (notification) => tell.current(notification));
     return () => {

@@ -16,18 +16,25 @@ const isPaged = (data: unknown): data is { pages: Listed[] } =>
   typeof data === 'object' && data !== null && Array.isArray((data as { pages?: unknown }).pages);
 
 /** The newer of two; of equal versions the one that arrived last. */
-const newer = (known: Live, told: Live) => (told.version >= known.version ? told : known);
+const newer = (known: Live | undefined, told: Live) => (!known || told.version >= known.version ? told : known);
 
-const patchPage = <P extends Listed>(page: P, told: Live): P =>
-  page.items.some((item) => idOf(item) === idOf(told))
-    ? { ...page, items: page.items.map((item) => (idOf(item) === idOf(told) ? newer(item, told) : item)) }
-    : page;
+/** What was told of each thing of a noun, by its id. */
+type Told = ReadonlyMap<string, Live>;
 
-function patched(data: unknown, told: Live): unknown {
+function patchPage<P extends Listed>(page: P, told: Told): P {
+  if (!page.items.some((item) => told.has(idOf(item)))) return page;
+  return { ...page, items: page.items.map((item) => patchedOne(item, told)) };
+}
+
+function patchedOne(known: Live, told: Told): Live {
+  const one = told.get(idOf(known));
+  return one ? newer(known, one) : known;
+}
+
+function patched(data: unknown, told: Told): unknown {
   if (isPaged(data)) return { ...data, pages: data.pages.map((page) => patchPage(page, told)) };
   if (isListed(data)) return patchPage(data, told);
-  const known = data as Live | undefined;
-  return known && idOf(known) === idOf(told) ? newer(known, told) : data;
+  return data === undefined ? data : patchedOne(data as Live, told);
 }
 
 /** The lists that may have to gain or lose the changed row: asked for anew. */
@@ -38,17 +45,59 @@ const openLists: Record<LiveNoun, readonly unknown[]> = {
   queueFigures: ['queueFigures', 'list'],
 };
 
+/** Every call that goes on, for whoever watches them: too many to ask anew for each. */
+export const FLOOR_CALLS = ['calls', 'floor'] as const;
+
+/** A call that became a part of another is in no list any more. */
+const isOver = (call: Call) => call.state === 'ended' || call.mergedInto !== null;
+
+/** The calls that go on, with those that began, and without those that are over. */
+function onFloor(page: Listed, told: Told): Listed {
+  const known = new Set(page.items.map(idOf));
+  const items = page.items.map((item) => patchedOne(item, told));
+  const begun = [...told.values()].filter((one) => !known.has(idOf(one)));
+  return { ...page, items: [...items, ...begun].filter((one) => !isOver(one as Call)) };
+}
+
 /** Puts what the server told into every cached answer that shows it; only what is new to a list makes it ask again. */
-export function applySnapshot(cache: QueryClient, change: Snapshot): void {
-  const told = change.data;
-  cache.setQueriesData({ queryKey: [change.noun] }, (data: unknown) => patched(data, told));
-  if (change.noun === 'calls') cache.setQueryData<Call>(['calls', 'one', change.id], (known) => (known ? known : change.data));
-  const lists = cache.getQueriesData<Listed>({ queryKey: openLists[change.noun] });
-  const missing = lists.some(([, data]) => data && isListed(data) && !data.items.some((item) => idOf(item) === idOf(told)));
-  // A call that became a part of another is in no list any more.
-  const over = change.noun === 'calls' && (change.data.state === 'ended' || change.data.mergedInto !== null);
-  if (missing || over) void cache.invalidateQueries({ queryKey: openLists[change.noun] });
-  if (over) void cache.invalidateQueries({ queryKey: ['calls', 'list'] });
+export function applySnapshots(cache: QueryClient, changes: readonly Snapshot[]): void {
+  for (const noun of new Set(changes.map((change) => change.noun))) {
+    const told = new Map<string, Live>();
+    for (const { noun: of, data } of changes) if (of === noun) told.set(idOf(data), newer(told.get(idOf(data)), data));
+    applyNoun(cache, noun, told);
+  }
+}
+
+function applyNoun(cache: QueryClient, noun: LiveNoun, told: Told): void {
+  cache.setQueriesData({ queryKey: [noun] }, (data: unknown) => patched(data, told));
+  const calls = noun === 'calls' ? ([...told.values()] as Call[]) : [];
+  if (noun === 'calls') cache.setQueryData<Listed>(FLOOR_CALLS, (page) => page && onFloor(page, told));
+  for (const call of calls) cache.setQueryData<Call>(['calls', 'one', call.id], (known) => known ?? call);
+  const lists = cache.getQueriesData<Listed>({ queryKey: openLists[noun] });
+  const lacks = (data: Listed) => [...told.keys()].some((id) => !data.items.some((item) => idOf(item) === id));
+  const missing = lists.some(([, data]) => data && isListed(data) && lacks(data));
+  const over = calls.some(isOver);
+  if (missing || over) askAgain(cache, openLists[noun]);
+  if (over) askAgain(cache, ['calls', 'list']);
+}
+
+/** Where hundreds of calls are heard of, a list is not asked for with every one of them: at once, and then once in so long. */
+const ASK_PAUSE_MILLISECONDS = 250;
+const asking = new WeakMap<QueryClient, Map<string, { again: boolean }>>();
+
+function askAgain(cache: QueryClient, queryKey: readonly unknown[]): void {
+  const lists = asking.get(cache) ?? new Map<string, { again: boolean }>();
+  asking.set(cache, lists);
+  const name = queryKey.join(' ');
+  const pause = lists.get(name);
+  if (pause) return void (pause.again = true);
+  const begun = { again: false };
+  lists.set(name, begun);
+  setTimeout(() => {
+    lists.delete(name);
+    if (begun.again) askAgain(cache, queryKey);
+  }, ASK_PAUSE_MILLISECONDS);
+  void cache.invalidateQueries({ queryKey });
 }
 
 /** What the timeline of a client tells of; calls are told by the client, as there are so many of them. */

@@ -21,6 +21,7 @@ export class AgentStateEntity {
   @Column('boolean', { name: 'wrap_up_held' }) wrapUpHeld!: boolean;
   @Column('timestamptz', { name: 'lost_since', nullable: true }) lostSince!: Date | null;
   @Column('jsonb', { nullable: true }) queues!: string[] | null;
+  @Column('timestamptz', { name: 'hand_raised_at', nullable: true }) handRaisedAt!: Date | null;
   @Column('boolean', { name: 'overdue_told' }) overdueTold!: boolean;
   /** We put the phone into queues of the PBX, and have not yet taken it out of all of them. */
   @Column('boolean', { name: 'in_queues' }) inQueues!: boolean;
@@ -37,6 +38,7 @@ export const toDesk = (row: AgentStateEntity): Desk => ({
   lostSince: row.lostSince?.toISOString() ?? null,
   next: row.nextState ? { state: row.nextState, reason: row.nextReason } : null,
   queues: row.queues,
+  handRaisedAt: row.handRaisedAt?.toISOString() ?? null,
   overdueTold: row.overdueTold,
 });
 
@@ -72,6 +74,7 @@ export const toRow = (userId: string, desk: Desk, inQueues: boolean, version: nu
   nextReason: desk.next?.reason ?? null,
   lostSince: desk.lostSince ? new Date(desk.lostSince) : null,
   queues: desk.queues && [...desk.queues],
+  handRaisedAt: desk.handRaisedAt ? new Date(desk.handRaisedAt) : null,
   overdueTold: desk.overdueTold,
   inQueues,
   version,

@@ -9,6 +9,8 @@ import { AgentDaysService } from './agent-days.service';
 import { AgentHistory } from './agent-history';
 import { AgentReconciler } from './agent-reconciler';
 import { AgentStates } from './agent-states';
+import { AgentSteeringController } from './agent-steering.controller';
+import { AgentSteeringService } from './agent-steering.service';
 import { AgentStore } from './agent-store';
 import { agentsBroadcasts } from './agents.broadcasts';
 import { AgentsController } from './agents.controller';
@@ -18,6 +20,7 @@ import { BreakReasonBook } from './break-reason-book';
 import { BreakReasonsController } from './break-reasons.controller';
 import { BreakReasonsService } from './break-reasons.service';
 import { QueueMembership } from './queue-membership';
+import { Supervision } from './supervision';
 
 /**
  * Agents: the live state of people at work.
@@ -27,15 +30,18 @@ import { QueueMembership } from './queue-membership';
  * - What was decided, what the calls are, what the phone says and where the queues have it are kept apart and compared.
  * - Every change is kept with its cause and author (`agent_state_changes`), each beginning where the one before left off.
  * - Breaks have reasons from a list; a limit of one is soft: it is shown and told, and forbids nothing.
- * - In: CallChanged, UserChanged, member and device states. Out: AgentChanged, AgentOverdue, BreakReasonChanged.
+ * - Whoever supervises somebody sets their state and queues and says things to them: on record, and the person is told.
+ * - In: CallChanged, UserChanged, member and device states. Out: AgentChanged, AgentOverdue, AgentSteered, HandRaised,
+ *   BreakReasonChanged.
  */
 @Module({
   imports: [CallsModule, QueuesModule],
-  controllers: [AgentsController, BreakReasonsController],
+  controllers: [AgentSteeringController, AgentsController, BreakReasonsController],
   providers: [
     ...[AgentBoards, AgentStates, AgentStore, AgentHistory, AgentCalls],
     ...[AgentReconciler, QueueMembership, AgentClock, AgentsService, AgentsListener],
     ...[BreakReasonBook, BreakReasonsService, AgentDaysService],
+    ...[Supervision, AgentSteeringService],
   ],
   exports: [AgentsService],
 })

@@ -11,6 +11,7 @@ import {
   type PageQuery,
   type Situation,
   type Step,
+  type User,
   type UserId,
   type WrapUp,
   chooses,
@@ -18,7 +19,6 @@ import {
   wrapUpDone,
   wrapUpExtended,
 } from '@callcard/crm-core';
-import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { CallDraftsService } from '../calls/call-drafts.service';
@@ -30,6 +30,7 @@ import { AgentHistory } from './agent-history';
 import { AgentStates } from './agent-states';
 import { BreakReasonBook } from './break-reason-book';
 import { QueueMembership } from './queue-membership';
+import { type SteeringDeed, Supervision } from './supervision';
 
 /** The live states of people at work, and what they and their supervisors may see and change of them. */
 @Injectable()
@@ -43,14 +44,15 @@ export class AgentsService {
     private readonly reasons: BreakReasonBook,
     private readonly drafts: CallDraftsService,
     private readonly transactor: Transactor,
-    private readonly audit: AuditService,
+    private readonly supervision: Supervision,
     private readonly clock: Clock,
   ) {}
 
-  /** Everybody with a phone; few enough for one page, but paged like every list. */
+  /** Everybody with a phone whom the right reaches, by name. */
   list(who: Principal, query: PageQuery): Page<Agent> {
     this.access.require(who, 'agents.view');
-    const people = this.people.all().filter((user) => user.active && user.device !== null);
+    const isSeen = ({ id, teamId }: User) => this.access.may(who, 'agents.view', { ownerIds: [id], teamId });
+    const people = this.people.all().filter((user) => user.active && user.device !== null && isSeen(user));
     const sorted = people.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
     const { items, nextCursor } = pageOfAll(sorted, query);
     return { items: items.map((user) => this.states.show(user.id)), nextCursor };
@@ -85,8 +87,11 @@ export class AgentsService {
   }
 
   async setOf(who: Principal, userId: string, choice: AgentStateChoice): Promise<Agent> {
-    await this.supervises(who, userId, 'agents.setState', { state: choice.state, reason: choice.reason ?? null });
-    return this.chooseFor(who, userId, this.checked(userId, choice), userId === who.userId ? 'self' : 'other');
+    this.supervision.require(who, userId);
+    const wish = this.checked(userId, choice);
+    const details = { state: choice.state, reason: choice.reason ?? null };
+    await this.onRecord(who, userId, { action: 'agents.setState', details, tells: SENT[choice.state] });
+    return this.chooseFor(who, userId, wish, userId === who.userId ? 'self' : 'other');
   }
 
   /** What I chose for after the call is not wanted any more. */
@@ -117,19 +122,11 @@ export class AgentsService {
 
   /** A supervisor ends a wrap-up that somebody is stuck in: what is typed becomes the note, the result is left for later. */
   async finishWrapUpOf(who: Principal, userId: string): Promise<Agent> {
-    await this.supervises(who, userId, 'agents.finishWrapUp', {});
+    this.supervision.require(who, userId);
+    await this.onRecord(who, userId, { action: 'agents.finishWrapUp', tells: 'wrapUpEndedFor' });
     const now = this.clock.now();
     await this.states.apply(userId, actorOf(who), (situation) => wrapUpDone(situation, 'wrapUpFinished', now));
     return this.states.show(userId);
-  }
-
-  /** @throws NotFound · Forbidden for somebody of another team; on record in the audit log. */
-  private async supervises(who: Principal, userId: string, action: string, details: Record<string, string | null>): Promise<void> {
-    this.access.require(who, 'agents.setState');
-    const user = this.people.get(userId);
-    if (!user) throw new NotFound('agent');
-    this.access.require(who, 'agents.setState', { ownerIds: [userId], teamId: user.teamId });
-    await this.transactor.run((tx) => this.audit.record(tx, who, { action, noun: 'agents', subjectId: userId, details }));
   }
 
   /** @throws Invalid for a reason that is not in use, or a queue that is not theirs. */
@@ -150,6 +147,10 @@ export class AgentsService {
     if (work && !work.hasResult) throw new Conflict('This queue wants a result before the next call.', ['disposition'], 'result_needed');
   }
 
+  private onRecord(who: Principal, userId: string, deed: SteeringDeed): Promise<void> {
+    return this.transactor.run((tx) => this.supervision.record(tx, who, userId, deed));
+  }
+
   private async changeOwn(who: Principal, move: (mine: Situation) => Step | null): Promise<Agent> {
     this.access.require(who, 'agents.setOwnState', { ownerIds: [who.userId] });
     await this.states.apply(who.userId, actorOf(who), move);
@@ -165,3 +166,5 @@ export class AgentsService {
 }
 
 const actorOf = ({ userId, name }: Principal): AgentActor => ({ kind: 'person', userId: userId as UserId, name });
+
+const SENT = { available: 'sentAvailable', break: 'sentOnBreak', offline: 'shiftEndedFor' } as const;

@@ -115,6 +115,14 @@ export class UsersService {
     return row;
   }
 
+  /** The queues somebody serves from now on, as whoever supervises them decided; the caller has asked for the right. */
+  async serve(tx: Transaction, id: UserId, queues: string[]): Promise<User> {
+    const row = await tx.getForUpdate(UserEntity, 'user', id);
+    const user = toUser(await tx.save(UserEntity, Object.assign(row, { queues })));
+    tx.publish({ kind: 'UserChanged', user });
+    return user;
+  }
+
   /**
    * They come in no more; their number and queues are free. What is theirs goes to others in the same transaction, and that has a right of
    * its own.

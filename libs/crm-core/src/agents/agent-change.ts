@@ -13,6 +13,9 @@ export const AgentCause = z.enum([
   'nextChosen',
   'nextDropped',
   'queuesChosen',
+  'queuesAssigned',
+  'handRaised',
+  'handLowered',
   'wrapUpSaved',
   'wrapUpLeft',
   'wrapUpExtended',
@@ -78,7 +81,8 @@ export type AgentChange = z.infer<typeof AgentChange>;
 
 /** Told even where the state that is shown stays the same. */
 const NOTES: ReadonlySet<AgentCause> = new Set([
-  ...(['nextChosen', 'nextDropped', 'queuesChosen', 'wrapUpExtended', 'ringMissed', 'autoPaused'] as const),
+  ...(['nextChosen', 'nextDropped', 'queuesChosen', 'queuesAssigned', 'wrapUpExtended', 'ringMissed', 'autoPaused'] as const),
+  ...(['handRaised', 'handLowered'] as const),
   ...(['wrapUpTyped', 'wrapUpHeld', 'wrapUpOverdue', 'breakOverdue'] as const),
   ...(['deviceLost', 'deviceBack', 'corrected', 'membershipRefused'] as const),
 ]);

@@ -1,7 +1,7 @@
 import type { AgentStateChoice, DeviceState } from './agent';
 import type { AgentCause, AgentChangeDetails } from './agent-change';
 import { type Situation, deviceOf } from './agent-state';
-import { type Desk, isBase, isNext, losePhone, miss, present, regainPhone, rest, serve, settle, toNext } from './desk';
+import { type Desk, isBase, isNext, losePhone, miss, present, regainPhone, rest, serve, serveToo, settle, toNext } from './desk';
 import { type PhoneActivity, phoneOf } from './phone-activity';
 import { type WrapUpPolicy, beginWrapUp } from './wrap-up';
 
@@ -75,6 +75,21 @@ function causeOf(desk: Desk, state: AgentStateChoice['state']): AgentCause {
 /** What was chosen for afterwards is not wanted any more. */
 export const dropsNext = (situation: Situation): Step | null =>
   situation.desk.next ? { situation: withDesk(situation, { ...situation.desk, next: null }), cause: 'nextDropped' } : null;
+
+/** Somebody else gave the person these queues; of a shift that serves only some, what is new is served too. */
+export function isAssigned(situation: Situation, queues: readonly string[], before: readonly string[]): Step | null {
+  const further = queues.filter((queue) => !before.includes(queue));
+  if (further.length === 0 && queues.length === before.length) return null;
+  const desk = serveToo(situation.desk, further);
+  return { situation: withDesk(situation, desk), cause: 'queuesAssigned', details: { queues: queues.join(', ') } };
+}
+
+/** Asks for help, or does so no more. Whoever has no shift asks for none. */
+export function raisesHand({ desk, ...rest }: Situation, isUp: boolean, now: Date): Step | null {
+  if (isUp === (desk.handRaisedAt !== null) || (isUp && desk.base === 'offline')) return null;
+  const after = { ...desk, handRaisedAt: isUp ? now.toISOString() : null };
+  return { situation: { ...rest, desk: after }, cause: isUp ? 'handRaised' : 'handLowered' };
+}
 
 /** A leg at the person's phone does something else than before. Who picks up is there again. */
 export function phoneDoes(situation: Situation, leg: string, activity: PhoneActivity): Step | null {

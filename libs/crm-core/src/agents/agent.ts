@@ -51,11 +51,15 @@ export const Agent = z.object({
   /** The state chosen for after the call and its wrap-up, else null. */
   next: z.object({ state: z.enum(['available', 'break', 'offline']), reason: z.string().nullable() }).nullable(),
   queues: z.array(QueuePlace),
-  /** The queues of their own chosen for this shift; null: all of them. */
+  /** The queues of their own, whether a PBX knows them or not. */
+  ownQueues: z.array(z.string()),
+  /** Those of them chosen for this shift; null: all of them. */
   chosenQueues: z.array(z.string()).nullable(),
   callId: CallId.nullable(),
   /** Offers of queues in a row that rang out. */
   missedOffers: z.int(),
+  /** The person asks for help since then; null: they do not. */
+  handRaisedAt: z.iso.datetime().nullable(),
   /** The PBXs that have the phone. */
   pbxs: z.array(z.string()),
   /** None of them can be heard: what is shown is what was last known. */
@@ -72,6 +76,14 @@ export const AgentStateChoice = z.object({
   queues: z.array(z.string().min(1).max(200)).max(100).nullish(),
 });
 export type AgentStateChoice = z.infer<typeof AgentStateChoice>;
+
+/** The queues of a person from now on, by their names in the PBX. */
+export const QueueAssignment = z.object({ queues: z.array(z.string().min(1).max(200)).max(100) });
+export type QueueAssignment = z.infer<typeof QueueAssignment>;
+
+/** A few words to somebody at work. */
+export const AgentMessage = z.object({ text: z.string().trim().min(1).max(500) });
+export type AgentMessage = z.infer<typeof AgentMessage>;
 
 export const WrapUpExtension = z.object({ seconds: z.int().min(5).max(120).default(EXTENSION_SECONDS) });
 export type WrapUpExtension = z.infer<typeof WrapUpExtension>;

@@ -25,6 +25,8 @@ export interface Desk {
   next: Agent['next'];
   /** The queues chosen for this shift; null: all of the person's. */
   queues: readonly string[] | null;
+  /** The person asks for help since then. */
+  handRaisedAt: string | null;
   /** It was told that the break, or the wrap-up, lasts too long. */
   overdueTold: boolean;
 }
@@ -56,6 +58,7 @@ export const newDesk = (now: Date): Desk => ({
   lostSince: null,
   next: null,
   queues: null,
+  handRaisedAt: null,
   overdueTold: false,
 });
 
@@ -71,11 +74,12 @@ export const isNext = ({ next }: Desk, { state, reason }: Base) => next?.state =
 /** The person is seen to be there. */
 export const present = (desk: Desk): Desk => ({ ...desk, missedSince: null, missedOffers: 0, lostSince: null });
 
-/** A state begins; it ends wrap-up and absence. The choice of queues ends with the shift. */
+/** A state begins; it ends wrap-up and absence. The choice of queues, and a raised hand, end with the shift. */
 export const settle = (desk: Desk, { state, reason }: Base, now: Date): Desk => ({
   ...present(desk),
   ...{ base: state, reason, baseSince: now.toISOString(), wrapUp: null, next: null, overdueTold: false },
   queues: state === 'offline' ? null : desk.queues,
+  handRaisedAt: state === 'offline' ? null : desk.handRaisedAt,
 });
 
 /** Nothing is going on any more: what was chosen for afterwards begins. */
@@ -87,6 +91,10 @@ export function serve(desk: Desk, queues: AgentStateChoice['queues']): Desk {
   const chosen = queues === null ? null : [...new Set(queues)].sort();
   return JSON.stringify(chosen) === JSON.stringify(desk.queues) ? desk : { ...desk, queues: chosen };
 }
+
+/** Further queues are served too, where only some were chosen for the shift. */
+export const serveToo = (desk: Desk, further: readonly string[]): Desk =>
+  desk.queues === null ? desk : serve(desk, [...desk.queues, ...further]);
 
 /** An offer of a queue rang out. `limit` of them in a row: no more offers until the person is back. */
 export function miss(desk: Desk, limit: number, now: Date): Desk {

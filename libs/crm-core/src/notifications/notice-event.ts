@@ -43,7 +43,10 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   campaignCallback: ['campaignCallbackDue'],
   importantDate: ['importantDate'],
   agenda: ['agenda', 'teamOverdue'],
-  staff: ['breakOverdue', 'wrapUpOverdue', 'workTakenOver'],
+  staff: [
+    ...['breakOverdue', 'wrapUpOverdue', 'workTakenOver', 'handRaised'],
+    ...['sentAvailable', 'sentOnBreak', 'shiftEndedFor', 'wrapUpEndedFor', 'queuesAssigned', 'supervisorMessage'],
+  ],
   alerts: ['alertRaised'],
   system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack'],
 };

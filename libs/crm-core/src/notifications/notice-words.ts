@@ -54,6 +54,21 @@ const WORDS: Partial<Record<string, Words>> = {
     'Слишком много сброшенных звонков, теперь одна линия на оператора: {name}',
     'Забагато скинутих дзвінків, тепер одна лінія на оператора: {name}',
   ),
+  sentAvailable: words(
+    'You were set to available: {name}',
+    'Вас перевели в состояние «Готов к звонкам»: {name}',
+    'Вас переведено у стан «Готовий до дзвінків»: {name}',
+  ),
+  sentOnBreak: words('You were sent on a break: {name}', 'Вас отправили на перерыв: {name}', 'Вас відправлено на перерву: {name}'),
+  shiftEndedFor: words('Your shift was ended: {name}', 'Ваша смена закончена: {name}', 'Вашу зміну закінчено: {name}'),
+  wrapUpEndedFor: words('Your wrap-up was ended: {name}', 'Ваше оформление закончено: {name}', 'Ваше оформлення закінчено: {name}'),
+  queuesAssigned: words(
+    'Your queues now: {subject} ({name})',
+    'Теперь ваши очереди: {subject} ({name})',
+    'Тепер ваші черги: {subject} ({name})',
+  ),
+  supervisorMessage: words('{name}: {subject}', '{name}: {subject}', '{name}: {subject}'),
+  handRaised: words('{name} asks for help', '{name} просит о помощи', '{name} просить про допомогу'),
   taskAssigned: words(
     '{name} gave you a task: {subject}',
     'Вам поставлена задача: {subject} ({name})',

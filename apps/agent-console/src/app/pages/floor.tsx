@@ -1,24 +1,33 @@
+import { memo, useCallback, useMemo } from 'react';
 import { Title } from '@mantine/core';
+import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import type { Agent, Call } from '@callcard/crm-core';
 import { AgentBoard } from '../../features/agents/agent-board';
+import { agentFilterOf, matches } from '../../features/agents/agent-filter';
+import { AgentFilters } from '../../features/agents/agent-filters';
+import { AgentPanel } from '../../features/agents/agent-panel';
 import { useAgents } from '../../features/agents/api';
 import { useMay } from '../../features/auth/session';
-import { useQueueTitle } from '../../features/queues/api';
+import { callParty } from '../../features/calls/call-strip';
+import { useFloorCalls } from '../../features/calls/floor-api';
+import { WaitingCalls } from '../../features/calls/waiting-calls';
+import { useQueueTitle, useQueueTitles } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
+import { useTeams } from '../../features/users/api';
 import { useStaleness } from '../../realtime/stale';
 import { Page } from '../../ui/page';
+import { Empty, ListSkeleton, LoadError } from '../../ui/states';
+import { AgentActions } from '../agent-actions';
 import { FloorAlerts } from '../floor-alerts';
+import { FloorCall } from '../floor-call';
 
-/** The floor as it is now: queues and people. */
+/** The floor as it is now: queues and people. Each part follows its own news: hundreds of people change all the time. */
 export function Floor() {
   const { t } = useTranslation();
   const may = useMay();
-  const queueTitle = useQueueTitle();
-  const agents = useAgents();
-  const staleSince = useStaleness();
-  const atWork = agents.data?.items.filter(({ state }) => state !== 'offline').length ?? 0;
   return (
-    <Page title={t('floor.title')} actions={t('floor.summary', { count: atWork })}>
+    <Page title={t('floor.title')} actions={<AtWork />}>
       <FloorAlerts />
       <Title order={2} size="h5">
         {t('queue.title')}
@@ -27,7 +36,113 @@ export function Floor() {
       <Title order={2} size="h5">
         {t('agent.board')}
       </Title>
-      <AgentBoard queueTitle={queueTitle} maySet={may('agents.setState', 'team')} staleSince={({ pbxs }) => staleSince(pbxs)} />
+      <People />
+      {may('calls.view', 'team') && (
+        <>
+          <Title order={2} size="h5">
+            {t('floor.waiting')}
+          </Title>
+          <Waiting />
+        </>
+      )}
     </Page>
   );
 }
+
+function AtWork() {
+  const { t } = useTranslation();
+  const agents = useAgents();
+  return t('floor.summary', { count: agents.data?.items.filter(({ state }) => state !== 'offline').length ?? 0 });
+}
+
+/** What the address says: what is shown, and who is looked at. A link shows the same. */
+function useFloorAddress() {
+  const [address, setAddress] = useSearchParams();
+  const text = address.toString();
+  const filter = useMemo(() => agentFilterOf(new URLSearchParams(text)), [text]);
+  const change = useCallback(
+    (name: string, value: string) =>
+      setAddress(
+        (former) => {
+          const next = new URLSearchParams(former);
+          if (value) next.set(name, value);
+          else next.delete(name);
+          return next;
+        },
+        { replace: true },
+      ),
+    [setAddress],
+  );
+  return { filter, selected: address.get('agent'), change };
+}
+
+function People() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const agents = useAgents();
+  const calls = useFloorCalls(may('calls.view', 'team'));
+  const queueTitle = useQueueTitle();
+  const staleness = useStaleness();
+  const { filter, selected, change } = useFloorAddress();
+  const select = useCallback((userId: string) => change('agent', userId), [change]);
+  const close = useCallback(() => change('agent', ''), [change]);
+  const shown = useMemo(() => (agents.data?.items ?? []).filter((agent) => matches(agent, filter)), [agents.data, filter]);
+  if (agents.isPending) return <ListSkeleton rows={6} />;
+  if (agents.isError) return <LoadError error={agents.error} retry={agents.refetch} />;
+  if (agents.data.items.length === 0) return <Empty text={t('agent.boardNone')} />;
+
+  const staleSince = ({ pbxs }: Agent) => staleness(pbxs);
+  const callOf = ({ callId }: Agent) => (callId === null ? null : (calls.get(callId) ?? null));
+  const partyOf = (agent: Agent) => {
+    const call = callOf(agent);
+    return call && (callParty(call) ?? t('call.hidden'));
+  };
+  const lookedAt = agents.data.items.find(({ userId }) => userId === selected);
+  return (
+    <>
+      <Filters value={filter} onChange={change} />
+      <div className={lookedAt && 'floor-people'}>
+        <AgentBoard
+          agents={shown}
+          queueTitle={queueTitle}
+          maySet={may('agents.setState', 'team')}
+          staleSince={staleSince}
+          partyOf={partyOf}
+          selected={selected}
+          onSelect={select}
+        />
+        {lookedAt && <LookedAt agent={lookedAt} call={callOf(lookedAt)} lostSince={staleSince(lookedAt)} onClose={close} />}
+      </div>
+    </>
+  );
+}
+
+function Waiting() {
+  return <WaitingCalls calls={useFloorCalls(true)} queueTitle={useQueueTitle()} actions={null} />;
+}
+
+type FiltersProps = Pick<Parameters<typeof AgentFilters>[0], 'value' | 'onChange'>;
+
+const Filters = memo(function Filters(props: FiltersProps) {
+  const may = useMay();
+  const teams = useTeams(may('teams.view')).data?.items ?? [];
+  return <AgentFilters {...props} teams={teams} queues={useQueueTitles()} />;
+});
+
+interface LookedAtProps {
+  agent: Agent;
+  call: Call | null;
+  lostSince: string | null;
+  onClose: () => void;
+}
+
+const LookedAt = memo(function LookedAt({ agent, call, lostSince, onClose }: LookedAtProps) {
+  const queueTitle = useQueueTitle();
+  const may = useMay();
+  return (
+    <AgentPanel agent={agent} queueTitle={queueTitle} lostSince={lostSince} seesDay={may('agents.setState', 'team')} onClose={onClose}>
+      {call && <FloorCall call={call} queueTitle={queueTitle} stale={lostSince} />}
+      <AgentActions agent={agent} call={call} />
+    </AgentPanel>
+  );
+});

@@ -1,154 +1,120 @@
-import { useState } from 'react';
-import { ActionIcon, Group, Menu, Table, Text } from '@mantine/core';
-import { IconDotsVertical, IconEditOff, IconHistory } from '@tabler/icons-react';
+import { useCallback, useRef, useState } from 'react';
+import { Table } from '@mantine/core';
+import { defaultRangeExtractor, useVirtualizer, type Range, type VirtualItem } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '@callcard/crm-core';
-import { useShowProblem } from '../../lib/use-problem';
-import { StaleMark } from '../../ui/stale-mark';
-import { Empty, ListSkeleton, LoadError } from '../../ui/states';
+import { listArrows, useListKeys } from '../../lib/use-list-keys';
+import { Empty } from '../../ui/states';
+import './agent-board.css';
 import { AgentHistory } from './agent-history';
-import { AgentStateWord } from './agent-state';
-import { useAgents, useFinishWrapUp, useSetState } from './api';
-import { StateMenuItems } from './state-menu';
-import { StateTime } from './state-time';
+import { AgentCells } from './agent-row';
 
 interface AgentBoardProps {
+  agents: readonly Agent[];
   queueTitle: (name: string) => string;
   /** Whether the person looking may set other people's states. */
   maySet: boolean;
   /** Since when nobody knows how an agent's phone stands; null while that is known. */
   staleSince: (agent: Agent) => string | null;
+  /** Who is on an agent's line; null: nobody. */
+  partyOf: (agent: Agent) => string | null;
+  /** Id of the person looked at. */
+  selected: string | null;
+  onSelect: (userId: string) => void;
 }
 
-/** Everybody at work, what they do and since when; live. */
-export function AgentBoard(props: AgentBoardProps) {
+const ROW_PIXELS = 44;
+/** Rows beyond the edges, for keys to step onto. */
+const OVERSCAN = 6;
+
+/**
+ * Everybody, what they do and since when; live. Only the rows that can be seen are in the document, and the one that has the focus:
+ * a screen reader is told by `aria-rowcount` and `aria-rowindex` how many there are.
+ */
+export function AgentBoard({ agents, staleSince, partyOf, selected, onSelect, queueTitle, maySet }: AgentBoardProps) {
   const { t } = useTranslation();
-  const agents = useAgents();
   const [looked, setLooked] = useState<string | null>(null);
-  if (agents.isPending) return <ListSkeleton rows={6} />;
-  if (agents.isError) return <LoadError error={agents.error} retry={agents.refetch} />;
-  if (agents.data.items.length === 0) return <Empty text={t('agent.boardNone')} />;
-  const lookedAt = agents.data.items.find(({ userId }) => userId === looked);
+  const box = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+  useListKeys(body);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const seen = defaultRangeExtractor(range);
+      const isApart = focused !== null && focused < range.count && !seen.includes(focused);
+      return isApart ? [...seen, focused].sort((a, b) => a - b) : seen;
+    },
+    [focused],
+  );
+  const rows = useVirtualizer({
+    count: agents.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PIXELS,
+    getItemKey: (index) => agents[index]?.userId ?? index,
+    overscan: OVERSCAN,
+    rangeExtractor,
+    useFlushSync: false,
+  });
+  const lookedAt = agents.find(({ userId }) => userId === looked);
+  if (agents.length === 0) return <Empty text={t('agent.boardNobody')} />;
+  const shown = rows.getVirtualItems();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table aria-label={t('agent.board')} fz="sm">
+    <div ref={box} className="agent-board" role="region" aria-label={t('agent.board')}>
+      <Table aria-label={t('agent.board')} aria-rowcount={agents.length + 1} fz="sm" stickyHeader highlightOnHover>
         <Table.Thead>
-          <Table.Tr>
+          <Table.Tr aria-rowindex={1}>
             <Table.Th>{t('agent.column.agent')}</Table.Th>
             <Table.Th>{t('agent.column.state')}</Table.Th>
             <Table.Th>{t('agent.column.time')}</Table.Th>
+            <Table.Th>{t('agent.column.party')}</Table.Th>
             <Table.Th>{t('agent.column.phone')}</Table.Th>
             <Table.Th>{t('agent.column.queues')}</Table.Th>
-            {props.maySet && <Table.Th>{t('common.actions')}</Table.Th>}
+            {maySet && <Table.Th>{t('common.actions')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
-          {agents.data.items.map((agent) => (
-            <AgentRow key={agent.userId} agent={agent} {...props} onHistory={() => setLooked(agent.userId)} />
-          ))}
+        <Table.Tbody ref={body} onKeyDown={listArrows} onBlur={() => setFocused(null)}>
+          {shown.map((item, at) => {
+            const agent = agents[item.index];
+            if (!agent) return null;
+            const isSelected = agent.userId === selected;
+            return [
+              <Gap key={`before ${item.key}`} pixels={item.start - endOf(shown[at - 1])} />,
+              <Table.Tr
+                key={item.key}
+                ref={rows.measureElement}
+                data-index={item.index}
+                data-list-row
+                aria-rowindex={item.index + 2}
+                aria-selected={isSelected}
+                onFocus={() => setFocused(item.index)}
+              >
+                <AgentCells
+                  agent={agent}
+                  queueTitle={queueTitle}
+                  maySet={maySet}
+                  lostSince={staleSince(agent)}
+                  party={partyOf(agent)}
+                  isSelected={isSelected}
+                  onSelect={onSelect}
+                  onHistory={setLooked}
+                />
+              </Table.Tr>,
+            ];
+          })}
+          <Gap pixels={rows.getTotalSize() - endOf(shown.at(-1))} />
         </Table.Tbody>
       </Table>
-      {lookedAt && <AgentHistory agent={lookedAt} queueTitle={props.queueTitle} onClose={() => setLooked(null)} />}
-    </Table.ScrollContainer>
+      {lookedAt && <AgentHistory agent={lookedAt} queueTitle={queueTitle} onClose={() => setLooked(null)} />}
+    </div>
   );
 }
 
-export function AgentRow({ agent, queueTitle, maySet, staleSince, onHistory }: AgentBoardProps & { agent: Agent; onHistory: () => void }) {
-  const { t } = useTranslation();
-  const lost = staleSince(agent);
-  // Who is off shift is so by the server's word; only the phone is not known.
-  const stale = agent.state === 'offline' ? null : lost;
-  return (
-    <Table.Tr>
-      <Table.Td>{agent.name}</Table.Td>
-      <Table.Td>
-        <AgentStateWord agent={agent} />
-        {agent.missedOffers > 0 && (
-          <Text size="xs" c="dimmed">
-            {t('agent.missedOffers', { count: agent.missedOffers })}
-          </Text>
-        )}
-        <StaleMark since={stale} />
-      </Table.Td>
-      <Table.Td>
-        <StateTime agent={agent} stoppedAt={stale} />
-        <HeldMark agent={agent} />
-      </Table.Td>
-      <Table.Td>
-        {agent.extension} {agent.device && `· ${t(`agent.device.${lost ? 'unknown' : agent.deviceState}`)}`}
-      </Table.Td>
-      <Table.Td>
-        <Places agent={agent} queueTitle={queueTitle} />
-      </Table.Td>
-      {maySet && (
-        <Table.Td>
-          <RowMenu agent={agent} onHistory={onHistory} />
-        </Table.Td>
-      )}
-    </Table.Tr>
-  );
-}
+const endOf = (item: VirtualItem | undefined) => item?.end ?? 0;
 
-/** A wrap-up that waits for a result. */
-function HeldMark({ agent }: { agent: Agent }) {
-  const { t } = useTranslation();
-  if (agent.state !== 'wrapUp' || agent.until !== null) return null;
-  return (
-    <Text size="xs" className="over-limit">
-      {t('agent.wrapUpHeld')}
-    </Text>
-  );
-}
-
-/** The queues in which the PBX has the phone, and those that it refuses. */
-function Places({ agent, queueTitle }: { agent: Agent; queueTitle: (name: string) => string }) {
-  const { t } = useTranslation();
-  const isOnSeveral = new Set(agent.queues.map(({ pbx }) => pbx)).size > 1;
-  const nameOf = ({ pbx, queue }: Agent['queues'][number]) => (isOnSeveral ? `${queueTitle(queue)} (${pbx})` : queueTitle(queue));
-  const members = agent.queues.filter(({ member }) => member);
-  const names = members.map((place) => (place.paused ? t('agent.pausedIn', { queue: nameOf(place) }) : nameOf(place)));
-  return (
-    <>
-      {names.join(', ')}
-      {agent.queues.map((place) =>
-        place.problem === null ? null : (
-          <Text key={`${place.pbx} ${place.queue}`} size="xs" c="red">
-            {t('agent.refused', { queue: nameOf(place), problem: place.problem })}
-          </Text>
-        ),
-      )}
-    </>
-  );
-}
-
-function RowMenu({ agent, onHistory }: { agent: Agent; onHistory: () => void }) {
-  const { t } = useTranslation();
-  const set = useSetState();
-  const finish = useFinishWrapUp();
-  const showProblem = useShowProblem();
-  return (
-    <Group gap={4} wrap="nowrap">
-      <ActionIcon variant="default" size={28} aria-label={t('agent.history', { name: agent.name })} onClick={onHistory}>
-        <IconHistory size={16} />
-      </ActionIcon>
-      <Menu withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="default" size={28} aria-label={t('agent.setState', { name: agent.name })}>
-            <IconDotsVertical size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {agent.state === 'wrapUp' && (
-            <Menu.Item leftSection={<IconEditOff size={16} />} onClick={() => finish.mutate(agent.userId, { onError: showProblem })}>
-              {t('agent.finishWrapUp')}
-            </Menu.Item>
-          )}
-          <StateMenuItems
-            state={agent.state === 'wrapUp' ? 'available' : agent.state}
-            onChoose={(choice) => set.mutate({ userId: agent.userId, choice }, { onError: showProblem })}
-          />
-        </Menu.Dropdown>
-      </Menu>
-    </Group>
-  );
-}
+/** Stands for the rows that are not in the document. */
+const Gap = ({ pixels }: { pixels: number }) =>
+  pixels > 0 ? (
+    <tr aria-hidden="true">
+      <td colSpan={7} style={{ height: pixels, padding: 0 }} />
+    </tr>
+  ) : null;

@@ -1,12 +1,14 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Agent, AgentChange, AgentDay, page, type AgentStateChoice, type WrapUpEnding } from '@callcard/crm-core';
-import { http } from '../../lib/http';
+import { allPages } from '../../lib/all-pages';
+import { http, Nothing } from '../../lib/http';
 
 const keys = { me: ['agents', 'me'] as const, list: ['agents', 'list'] as const };
 
 export const useMyAgent = (enabled = true) => useQuery({ queryKey: keys.me, queryFn: () => http.get('/agents/me', Agent), enabled });
 
-export const useAgents = () => useQuery({ queryKey: keys.list, queryFn: () => http.get('/agents', page(Agent), { limit: 200 }) });
+/** Everybody with a phone, however many pages they fill; live. */
+export const useAgents = () => useQuery({ queryKey: keys.list, queryFn: () => allPages('/agents', Agent) });
 
 /** Read again with every change of the person. */
 export const useAgentChanges = ({ userId, version }: Agent) =>
@@ -53,3 +55,22 @@ export const useEndWrapUp = () =>
 
 /** Ends the wrap-up that somebody is stuck in. */
 export const useFinishWrapUp = () => useAgentWrite((userId: string) => http.post(`/agents/${userId}/wrap-up/end`, {}, Agent));
+
+/** Gives somebody the queues that they serve from now on. */
+export const useAssignQueues = () =>
+  useAgentWrite(({ userId, queues }: { userId: string; queues: string[] }) => http.put(`/agents/${userId}/queues`, { queues }, Agent));
+
+/** A few words to somebody at work. */
+export const useSay = () =>
+  useMutation({
+    mutationFn: ({ userId, text }: { userId: string; text: string }) => http.post(`/agents/${userId}/messages`, { text }, Nothing),
+  });
+
+/** I ask for help, or do so no more. */
+export const useMyHand = () =>
+  useMutation({
+    mutationFn: (isUp: boolean) => (isUp ? http.put('/agents/me/hand', {}, Nothing) : http.delete('/agents/me/hand')),
+  });
+
+/** Somebody was helped; told as a change of theirs. */
+export const useLowerHand = () => useMutation({ mutationFn: (userId: string) => http.delete(`/agents/${userId}/hand`) });

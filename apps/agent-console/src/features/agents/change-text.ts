@@ -27,7 +27,8 @@ export function causeText(
     case 'breakOverdue':
       return t(`agent.cause.${cause}`, { minutes: text('minutes') });
     case 'queuesChosen':
-      return t('agent.cause.queuesChosen', { queues: queuesText(t, details['queues'], queueTitle) });
+    case 'queuesAssigned':
+      return t(`agent.cause.${cause}`, { queues: queuesText(t, details['queues'], queueTitle) });
     case 'ringMissed':
       return t('agent.cause.ringMissed', { number: text('count'), limit: text('limit') });
     case 'autoPaused':

@@ -1,13 +1,14 @@
 import { Button, Group, Menu } from '@mantine/core';
-import { IconArrowRight, IconChevronDown, IconX } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronDown, IconHandStop, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { SOUND_LOCKED, type Agent, type AgentStateChoice } from '@callcard/crm-core';
 import { useStaleness } from '../../realtime/stale';
 import { StaleMark } from '../../ui/stale-mark';
 import { useShowProblem } from '../../lib/use-problem';
-import { useDropNext, useMyAgent, useSetMyState } from './api';
+import { useDropNext, useMyAgent, useMyHand, useSetMyState } from './api';
 import { AgentStateWord } from './agent-state';
 import { useStateWords } from './break-reasons-api';
+import { HandMark } from './hand-mark';
 import { StateMenuItems } from './state-menu';
 import { StateTime } from './state-time';
 
@@ -61,12 +62,29 @@ export function MyState({ onGesture, onStart }: MyStateProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <StateMenuItems state={state} onChoose={go} />
+          {state !== 'offline' && <HandItem isUp={agent.data.handRaisedAt !== null} />}
         </Menu.Dropdown>
       </Menu>
       <NextState agent={agent.data} />
+      <HandMark since={agent.data.handRaisedAt} />
       <StateTime agent={agent.data} stoppedAt={stale} />
       <StaleMark since={stale} />
     </Group>
+  );
+}
+
+/** Asks the supervisor for help, or no more. */
+function HandItem({ isUp }: { isUp: boolean }) {
+  const { t } = useTranslation();
+  const hand = useMyHand();
+  const showProblem = useShowProblem();
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconHandStop size={16} />} onClick={() => hand.mutate(!isUp, { onError: showProblem })}>
+        {t(isUp ? 'agent.lowerHand' : 'agent.raiseHand')}
+      </Menu.Item>
+    </>
   );
 }
 

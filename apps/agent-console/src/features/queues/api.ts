@@ -1,15 +1,26 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { page, Queue, type QueueSettings } from '@callcard/crm-core';
+import { useCallback } from 'react';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { page, Queue, type Page, type QueueSettings } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 const key = ['queues', 'list'] as const;
 
-export const useQueues = () => useQuery({ queryKey: key, queryFn: () => http.get('/queues', page(Queue), { limit: 200 }) });
+const listed = queryOptions({ queryKey: key, queryFn: () => http.get('/queues', page(Queue), { limit: 200 }) });
 
-/** What people call a queue; its name in the PBX while that is not known. */
+export const useQueues = () => useQuery(listed);
+
+const titlesOf = ({ items }: Page<Queue>): Record<string, string> => Object.fromEntries(items.map(({ name, title }) => [name, title]));
+
+/** The queues by the titles that people call them by. */
+export function useQueueTitles(): { name: string; title: string }[] {
+  const titles = useQuery({ ...listed, select: titlesOf }).data ?? {};
+  return Object.entries(titles).map(([name, title]) => ({ name, title }));
+}
+
+/** What people call a queue; its name in the PBX while that is not known. The same function until a title changes. */
 export function useQueueTitle(): (name: string) => string {
-  const queues = useQueues();
-  return (name) => queues.data?.items.find((queue) => queue.name === name)?.title ?? name;
+  const titles = useQuery({ ...listed, select: titlesOf }).data;
+  return useCallback((name) => titles?.[name] ?? name, [titles]);
 }
 
 export function useSaveQueue() {

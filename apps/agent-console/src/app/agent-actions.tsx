@@ -1,0 +1,51 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { IconHandOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Agent, Call } from '@callcard/crm-core';
+import { AgentControls } from '../features/agents/agent-controls';
+import { AgentMessageLine } from '../features/agents/agent-message';
+import { AgentQueues } from '../features/agents/agent-queues';
+import { useLowerHand } from '../features/agents/api';
+import { useMay } from '../features/auth/session';
+import { useQueueTitles } from '../features/queues/api';
+import { useShowProblem } from '../lib/use-problem';
+
+interface AgentActionsProps {
+  agent: Agent;
+  /** The call at this person's phone; null: none, or none that I may see. */
+  call: Call | null;
+}
+
+/** What can be done to the person looked at on the floor, and to the call they are in; each part asks for its own right. */
+export function AgentActions({ agent }: AgentActionsProps) {
+  const may = useMay();
+  return <Stack gap="xs">{may('agents.setState', 'team') && <Supervise agent={agent} />}</Stack>;
+}
+
+/** What changes how the person works. */
+function Supervise({ agent }: { agent: Agent }) {
+  const { t } = useTranslation();
+  const lower = useLowerHand();
+  const showProblem = useShowProblem();
+  const queues = useQueueTitles();
+  return (
+    <>
+      <Group gap="xs">
+        <AgentControls agent={agent} />
+        <AgentQueues key={agent.userId} userId={agent.userId} own={agent.ownQueues} queues={queues} />
+        {agent.handRaisedAt !== null && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconHandOff size={14} aria-hidden="true" />}
+            loading={lower.isPending}
+            onClick={() => lower.mutate(agent.userId, { onError: showProblem })}
+          >
+            {t('floor.lowerHand')}
+          </Button>
+        )}
+      </Group>
+      <AgentMessageLine key={`to ${agent.userId}`} userId={agent.userId} name={agent.name} />
+    </>
+  );
+}
