@@ -289,8 +289,8 @@ describe('a report', () => {
     await anna.http.get(`/api/reports/queues?${PERIOD}`).expect(403);
     await test.dataSource.query(
       `insert into temporary_grants (id, user_id, permission, scope, reason, given_by, given_at, ends_at)
-      values (gen_random_uuid(), $1, 'reports.view', 'all', 'Holidays', $2, $3, $3::timestamptz + interval '1 day')`,
-      [anna.user.id, boss.user.id, now],
+      values (gen_random_uuid(), $1, 'reports.view', 'all', 'Holidays', $2, now(), now() + interval '1 day')`,
+      [anna.user.id, boss.user.id],
     );
     const { body } = await anna.http.get(`/api/reports/queues/visits?${PERIOD}&figure=answered&limit=200`).expect(200);
     const seen = (body as Page<CountedVisit>).items;
