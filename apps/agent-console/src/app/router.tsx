@@ -59,6 +59,7 @@ const router = createBrowserRouter([
             path: paths.campaignSimulator,
             lazy: async () => ({ Component: (await import('./pages/campaign-simulator')).CampaignSimulator }),
           },
+          { path: paths.reports, lazy: async () => ({ Component: (await import('./pages/reports')).Reports }) },
           { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
           { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
           { path: paths.openNotice, lazy: async () => ({ Component: (await import('./pages/open-notice')).OpenNotice }) },

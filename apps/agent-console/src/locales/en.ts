@@ -43,6 +43,7 @@ import script from './en/script.json';
 import search from './en/search.json';
 import setup from './en/setup.json';
 import simulation from './en/simulation.json';
+import report from './en/report.json';
 import request from './en/request.json';
 import sla from './en/sla.json';
 import telemarketer from './en/telemarketer.json';
@@ -100,6 +101,7 @@ export const en = {
   search,
   setup,
   simulation,
+  report,
   request,
   sla,
   telemarketer,

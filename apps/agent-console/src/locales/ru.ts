@@ -43,6 +43,7 @@ import script from './ru/script.json';
 import search from './ru/search.json';
 import setup from './ru/setup.json';
 import simulation from './ru/simulation.json';
+import report from './ru/report.json';
 import request from './ru/request.json';
 import sla from './ru/sla.json';
 import telemarketer from './ru/telemarketer.json';
@@ -100,6 +101,7 @@ export const ru = {
   search,
   setup,
   simulation,
+  report,
   request,
   sla,
   telemarketer,

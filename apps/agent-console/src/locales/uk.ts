@@ -43,6 +43,7 @@ import script from './uk/script.json';
 import search from './uk/search.json';
 import setup from './uk/setup.json';
 import simulation from './uk/simulation.json';
+import report from './uk/report.json';
 import request from './uk/request.json';
 import sla from './uk/sla.json';
 import telemarketer from './uk/telemarketer.json';
@@ -100,6 +101,7 @@ export const uk = {
   search,
   setup,
   simulation,
+  report,
   request,
   sla,
   telemarketer,
