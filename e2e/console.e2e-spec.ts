@@ -18,6 +18,8 @@ const PAGES = [
     '/requests?view=table',
     '/tasks',
     '/timeliness',
+    '/reports',
+    '/reports?of=agents&by=hour&figure=handled',
     '/floor',
     '/campaigns/simulator',
     '/search?q=anna',

@@ -40,6 +40,7 @@ import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RolesModule } from './roles/roles.module';
 import { ScriptsModule } from './scripts/scripts.module';
+import { ReportsModule } from './reports/reports.module';
 import { RequestsModule } from './requests/requests.module';
 import { SlaModule } from './sla/sla.module';
 import { TasksModule } from './tasks/tasks.module';
@@ -93,6 +94,7 @@ import { ViewsModule } from './views/views.module';
     ErasureModule,
     PreferencesModule,
     HealthModule,
+    ReportsModule,
     SetupModule,
     ViewsModule,
     SeedsModule,

@@ -57,6 +57,8 @@ export const KEPT_TEXTS: Record<string, string> = {
   // Marks and figures.
   'pbx_writers.*': 'which server writes',
   'search_progress.*': 'how far the worker is',
+  'report_visits.*': 'a stay in a queue: which, when and how it ended; of a call its id',
+  'report_queue_quarters.*': 'figures of queues',
   'recording_runs.*': 'figures of nights',
   'recording_gaps.*': 'reasons by key',
   'recording_pauses.*': 'orders of our people',

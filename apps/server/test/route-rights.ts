@@ -36,8 +36,15 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
     ...{ name: 'Long queue', metric: 'waiting', side: 'above', threshold: 5, clearAt: 2, version: 1 },
   }),
   'DELETE /alert-rules/{id}': on('alerts.manage'),
-  'GET /reports': on('anyone'),
   'GET /scorecards': on('anyone'),
+
+  'GET /reports': on('reports.view'),
+  'GET /reports/queues': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
+  'GET /reports/queues/visits': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
+  'GET /reports/queues/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
+  'GET /reports/agents': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
+  'GET /reports/agents/handlings': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
+  'GET /reports/agents/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
 
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),

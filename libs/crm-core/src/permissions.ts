@@ -62,6 +62,7 @@ export const PERMISSIONS = [
   'recordings.view',
   'recordings.edit',
   'recordings.hold',
+  'reports.view',
   'requests.view',
   'requests.create',
   'requests.work',

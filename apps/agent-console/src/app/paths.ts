@@ -34,6 +34,7 @@ export const paths = {
   campaignReport: (id = ':id') => `/campaigns/${id}/report`,
   campaignSimulator: '/campaigns/simulator',
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
+  reports: '/reports',
   floor: '/floor',
   setup: '/setup',
   admin: '/admin',

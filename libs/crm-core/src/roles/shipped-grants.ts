@@ -67,6 +67,7 @@ const supervisor: Grants = {
   'messageTemplates.edit': 'all',
   'numbers.block': 'all',
   'plans.edit': 'all',
+  'reports.view': 'all',
   'requests.view': 'all',
   'requests.work': 'all',
   'requests.assign': 'all',
@@ -92,7 +93,7 @@ const onlooker: Grants = {
   'users.view': 'all',
 };
 
-const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all' };
+const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all', 'reports.view': 'all' };
 const marketer: Grants = {
   ...onlooker,
   'campaigns.view': 'all',
@@ -111,6 +112,7 @@ const auditor: Grants = {
   'audit.view': 'all',
   'leads.view': 'all',
   'recordings.view': 'all',
+  'reports.view': 'all',
   'requests.view': 'all',
   'tasks.view': 'all',
 };

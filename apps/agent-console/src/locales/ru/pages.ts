@@ -15,6 +15,7 @@ import merge from './merge.json';
 import message from './message.json';
 import plan from './plan.json';
 import portrait from './portrait.json';
+import report from './report.json';
 import role from './role.json';
 import search from './search.json';
 import setup from './setup.json';
@@ -46,6 +47,7 @@ export const pages = {
   message,
   plan,
   portrait,
+  report,
   role,
   search,
   setup,
