@@ -98,6 +98,7 @@ export interface Notification {
     | 'webhookDisabled'
     | 'campaignPaused'
     | 'campaignHeldBack'
+    | 'campaignNotStarted'
     | 'workTakenOver';
   at: string;
   /** What the text is filled with, in the reader's language. */

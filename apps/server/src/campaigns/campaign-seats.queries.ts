@@ -19,6 +19,8 @@ export const SELECT_SEAT = `
   left join campaign_numbers n on n.contact_id = t.id and n.position = s.number_position
   where s.user_id = $1`;
 
+export const HAS_SEATS = 'select exists (select from campaign_seats where campaign_id = $1) as taken';
+
 /** The same campaign again changes nothing; another one lets go of what was shown. */
 export const TAKE_SEAT = `
   insert into campaign_seats (user_id, campaign_id, since) values ($1, $2, $3)

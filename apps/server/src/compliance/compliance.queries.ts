@@ -15,7 +15,7 @@ const barred = (number: string) => `
  * contact that is no client of ours is that of the clients who have its numbers.
  */
 export const CASES = `
-  select t.id, t.state, t.time_zone as "timeZone", t.next_at as "nextAt", t.callback_at as "callbackAt", t.attempts, l.active as "listActive",
+  select t.id, t.state, t.ended, t.time_zone as "timeZone", t.next_at as "nextAt", t.callback_at as "callbackAt", t.attempts, l.active as "listActive",
     n.numbers, a.recent, a.dropped_at as "droppedAt", w.consent
   from campaign_contacts t
   join campaign_lists l on l.id = t.list_id

@@ -43,7 +43,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
   importantDate: ['importantDate'],
   agenda: ['agenda', 'teamOverdue'],
   staff: ['breakOverdue', 'wrapUpOverdue', 'workTakenOver'],
-  system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack'],
+  system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack', 'campaignNotStarted'],
 };
 
 const EVENTS = new Map(Object.entries(KINDS).flatMap(([event, kinds]) => kinds.map((kind) => [kind, event as NoticeEvent] as const)));

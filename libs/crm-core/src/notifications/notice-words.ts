@@ -54,6 +54,11 @@ const WORDS: Partial<Record<string, Words>> = {
     'Слишком много сброшенных звонков, теперь одна линия на оператора: {name}',
     'Забагато скинутих дзвінків, тепер одна лінія на оператора: {name}',
   ),
+  campaignNotStarted: words(
+    'Campaign not started, its rules refuse its mode: {name}',
+    'Кампания не запущена, её правила запрещают этот режим: {name}',
+    'Кампанію не запущено, її правила забороняють цей режим: {name}',
+  ),
   taskAssigned: words(
     '{name} gave you a task: {subject}',
     'Вам поставлена задача: {subject} ({name})',
