@@ -63,6 +63,10 @@ export interface LastRow {
 
 export const LAST_ATTEMPT = `select at, outcome, result from campaign_attempts where contact_id = $1 order by at desc limit 1`;
 
+/** What came of the last call of agent `$2` for campaign `$1`. */
+export const LAST_OF_AGENT = `
+  select outcome from campaign_attempts where campaign_id = $1 and agent_id = $2 order by at desc limit 1`;
+
 /** What an agent did since a moment. */
 export const NUMBERS_SINCE = `
   select count(*)::int as calls, count(*) filter (where a.outcome = 'talked')::int as talks,

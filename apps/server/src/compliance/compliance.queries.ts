@@ -25,7 +25,7 @@ export const CASES = `
     from campaign_numbers n where n.contact_id = t.id
   ) n
   cross join lateral (
-    select coalesce(array_agg(a.at) filter (where a.at > $2::timestamptz - interval '31 days' and a.outcome is distinct from 'failed'), '{}') as recent,
+    select coalesce(array_agg(a.at) filter (where a.at > $2::timestamptz - interval '31 days' and coalesce(a.outcome not in ('failed', 'canceled'), true)), '{}') as recent,
       max(coalesce(a.ended_at, a.at)) filter (where a.outcome = 'dropped') as dropped_at
     from (
       select id, at, ended_at, outcome from campaign_attempts where contact_id = t.id and at > $2::timestamptz - interval '62 days'
