@@ -94,9 +94,9 @@ export class CampaignAttempts implements OnModuleInit {
     return this.open.values();
   }
 
-  /** Whether a call that this agent has ordered goes on. */
-  isCalling(userId: UserId): boolean {
-    return [...this.open.values()].some(({ agentId }) => agentId === userId);
+  /** Whether a call that this agent has ordered since then goes on. */
+  isCalling(userId: UserId, since: Date): boolean {
+    return [...this.open.values()].some(({ agentId, at }) => agentId === userId && at >= since);
   }
 
   of(callId: CallId): AttemptRow | null {

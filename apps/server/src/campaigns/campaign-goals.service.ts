@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type CampaignGoals,
-  type CampaignGoalsInput,
-  type CampaignId,
-  Conflict,
-  type Quota,
-} from '@callcard/crm-core';
+import { type CampaignGoals, type CampaignGoalsInput, type CampaignId, Conflict, type Quota } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';

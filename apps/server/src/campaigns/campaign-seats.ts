@@ -3,7 +3,17 @@ import { type CampaignContactId, type CampaignId, Conflict, momentOf, type SeatN
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock';
 import { type Transaction } from '../database/transactor';
-import { CALLBACKS_LEFT, HAS_SEATS, LAPSE, NUMBERS_SINCE, PROGRESS, RELEASE_SEAT, RESERVE, SELECT_SEAT, type SeatRow } from './campaign-seats.queries';
+import {
+  CALLBACKS_LEFT,
+  HAS_SEATS,
+  LAPSE,
+  NUMBERS_SINCE,
+  PROGRESS,
+  RELEASE_SEAT,
+  RESERVE,
+  SELECT_SEAT,
+  type SeatRow,
+} from './campaign-seats.queries';
 import './campaigns.events';
 
 /** A seat that shows somebody. */

@@ -59,6 +59,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   now = NOON;
+  const attempts = test.app.get(CampaignAttempts);
+  for (const { callId } of [...attempts.all()]) await attempts.end(callId, 'noAnswer');
   NUMBERS = [1, 2, 3].map(() => `+38044${1_230_000 + ++serial}`);
   for (const who of [anna, boris, boss]) await who.http.delete('/api/campaigns/seat').expect(204);
   campaign = await started(await aCampaign(boss));
@@ -267,8 +269,8 @@ describe('dialling', () => {
     await sit(anna);
     const contactId = (await next(anna))!.contact.id;
     const { callId } = (await order(anna, 'dial', { contactId }).expect(202)).body as { callId: string };
-    const { ChannelId } = pbx.received.findLast(({ Action }) => Action === 'Originate')!;
-    pbx.say('OriginateResponse', { Response: 'Failure', Uniqueid: '<null>', Reason: '0', ActionID: 'x', ChannelId: ChannelId! });
+    const { ActionID } = pbx.received.findLast(({ Action }) => Action === 'Originate')!;
+    pbx.tell({ Event: 'OriginateResponse', Response: 'Failure', Reason: '0', Uniqueid: '<null>', ActionID: ActionID! });
     await until(async () => test.app.get(CampaignAttempts).of(callIdOf('main', callId)) === null);
     expect(await contact(contactId)).toMatchObject({ state: 'waiting' });
   });

@@ -1,5 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { CampaignChange, CampaignFilter, CampaignInput, CampaignLine, CampaignMove, CheckedCampaign, page, Versioned } from '@callcard/crm-core';
+import {
+  CampaignChange,
+  CampaignFilter,
+  CampaignInput,
+  CampaignLine,
+  CampaignMove,
+  CheckedCampaign,
+  page,
+  Versioned,
+} from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -34,7 +43,11 @@ export class CampaignsController {
   }
 
   @Post()
-  @Api({ summary: 'Make a campaign; it does not run yet, and says what keeps it from being started', answer: CheckedCampaign, example: EXAMPLE })
+  @Api({
+    summary: 'Make a campaign; it does not run yet, and says what keeps it from being started',
+    answer: CheckedCampaign,
+    example: EXAMPLE,
+  })
   create(@Who() who: Principal, @Body(zod(CampaignInput)) input: CampaignInput) {
     return this.campaigns.create(who, input);
   }

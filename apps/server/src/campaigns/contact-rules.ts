@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Campaign, type CampaignContactId, type ContactEnd, isOpenWord, type NotDialledReason, type Verdict } from '@callcard/crm-core';
+import {
+  type Campaign,
+  type CampaignContactId,
+  type ContactEnd,
+  isOpenWord,
+  type NotDialledReason,
+  type Verdict,
+} from '@callcard/crm-core';
 import { Compliance } from '../compliance/compliance.service';
 import { type CampaignEntity, toCampaign } from './campaign.entity';
 import { CampaignQuotas } from './campaign-quotas';

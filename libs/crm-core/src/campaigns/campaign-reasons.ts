@@ -32,11 +32,7 @@ const OLDEST = 60_000;
 const REST = 20;
 
 /** Whether counts are to be made anew: they are old, or the campaign has been started, stopped or finished since. */
-export function areStale(
-  counted: { at: Date; milliseconds: number } | null,
-  { stateAt }: { stateAt: Date },
-  now: Date,
-): boolean {
+export function areStale(counted: { at: Date; milliseconds: number } | null, { stateAt }: { stateAt: Date }, now: Date): boolean {
   if (counted === null || stateAt > counted.at) return true;
   return now.getTime() - counted.at.getTime() >= Math.max(OLDEST, REST * counted.milliseconds);
 }

@@ -44,7 +44,8 @@ export const useCampaigns = (filter: { state?: string; q?: string }) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
-export const useCampaign = (id: string) => useQuery({ queryKey: keys.one(id), queryFn: () => http.get(`/campaigns/${id}`, CheckedCampaign) });
+export const useCampaign = (id: string) =>
+  useQuery({ queryKey: keys.one(id), queryFn: () => http.get(`/campaigns/${id}`, CheckedCampaign) });
 
 function useCampaignWrite<T>(write: (input: T) => Promise<CheckedCampaign>) {
   const cache = useQueryClient();
