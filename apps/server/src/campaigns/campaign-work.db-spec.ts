@@ -4,7 +4,7 @@ import {
   type Campaign,
   type CampaignContactId,
   type CampaignSeat,
-  callIdOf,
+  type CallId,
   type Page,
   type ServedContact,
   type Leg,
@@ -97,7 +97,7 @@ async function called(outcome: Call['outcome'] = 'answered', reached = true): Pr
   const call = { id: callId, state: 'ended', outcome, answeredAt, agentId: anna.user.id, legs: legsOf(answeredAt, reached) } as StoredCall;
   test.app.get(EventBus).emit({ kind: 'CallChanged', call });
   await until(
-    async () => test.app.get(CampaignAttempts).of(callIdOf('main', callId)) === null && (await contact(contactId))['state'] !== 'dialling',
+    async () => test.app.get(CampaignAttempts).of(callId as CallId) === null && (await contact(contactId))['state'] !== 'dialling',
   );
   return { callId, contactId };
 }
@@ -252,7 +252,7 @@ describe('dialling', () => {
     expect(await next(anna)).toBeNull();
     now = new Date(NOON.getTime() + 60_000);
     expect(await next(anna)).toBeNull();
-    await test.app.get(CampaignAttempts).end(callIdOf('main', callId), 'noAnswer');
+    await test.app.get(CampaignAttempts).end(callId as CallId, 'noAnswer');
     expect((await next(anna))!.dialAt).toBe(new Date(now.getTime() + 30_000).toISOString());
   });
 
@@ -271,7 +271,7 @@ describe('dialling', () => {
     const { callId } = (await order(anna, 'dial', { contactId }).expect(202)).body as { callId: string };
     const { ActionID } = pbx.received.findLast(({ Action }) => Action === 'Originate')!;
     pbx.tell({ Event: 'OriginateResponse', Response: 'Failure', Reason: '0', Uniqueid: '<null>', ActionID: ActionID! });
-    await until(async () => test.app.get(CampaignAttempts).of(callIdOf('main', callId)) === null);
+    await until(async () => test.app.get(CampaignAttempts).of(callId as CallId) === null);
     expect(await contact(contactId)).toMatchObject({ state: 'waiting' });
   });
 
