@@ -69,6 +69,7 @@ export * from './campaigns/call-rate';
 export * from './campaigns/campaign-mode';
 export * from './campaigns/campaign-list';
 export * from './campaigns/campaign-pacer';
+export * from './campaigns/campaign-reasons';
 export * from './campaigns/campaign-report';
 export * from './campaigns/campaign-result';
 export * from './campaigns/campaign-seat';

@@ -98,6 +98,7 @@ export interface Notification {
     | 'webhookDisabled'
     | 'campaignPaused'
     | 'campaignHeldBack'
+    | 'campaignNotStarted'
     | 'workTakenOver'
     | 'alertRaised'
     | 'sentAvailable'

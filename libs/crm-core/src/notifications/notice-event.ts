@@ -48,7 +48,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
     ...['sentAvailable', 'sentOnBreak', 'shiftEndedFor', 'wrapUpEndedFor', 'queuesAssigned', 'supervisorMessage'],
   ],
   alerts: ['alertRaised'],
-  system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack'],
+  system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack', 'campaignNotStarted'],
 };
 
 const EVENTS = new Map(Object.entries(KINDS).flatMap(([event, kinds]) => kinds.map((kind) => [kind, event as NoticeEvent] as const)));
