@@ -156,6 +156,7 @@ export * from './kpis/queue-tally';
 export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';
+export * from './monitoring/monitoring';
 export * from './notifications/agenda';
 export * from './notifications/delivery';
 export * from './notifications/delivery-plan';
