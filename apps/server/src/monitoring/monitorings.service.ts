@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type CallFact, type CallId, Conflict, Invalid, type Monitoring, type MonitoringDeed, type MonitoringRequest, type MonitorMode, type MyMonitoring, newId, NotFound, type UserId } from '@callcard/crm-core'; // prettier-ignore
+import { type CallFact, type CallId, Conflict, Invalid, type Monitoring, type MonitoringDeed, type MonitoringRequest, type MonitorMode, type MyMonitoring, newId, NotFound, Unavailable, type UserId } from '@callcard/crm-core'; // prettier-ignore
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { CallMonitorsService, type Talker } from '../calls/call-monitors.service';
@@ -9,6 +9,8 @@ import { UserDirectory } from '../users/user-directory';
 import { MonitoringPolicyService } from './monitoring-policy.service';
 import { type Line, MonitoringsStore, type Session } from './monitorings.store';
 
+/** A PBX that says nothing for longer did not do it. */
+const CONFIRMED_WITHIN_MILLISECONDS = 3_000;
 const TICK_MILLISECONDS = 1_000;
 /** A phone of which nobody has heard by then does not ring. */
 const UNHEARD_MILLISECONDS = 40_000;
@@ -96,12 +98,7 @@ export class MonitoringsService implements OnModuleInit, OnApplicationShutdown {
     this.access.require(who, 'calls.monitor');
     const session = this.going(who, id);
     if (session.mode === mode) return shown(session);
-    const former = session.mode;
-    session.mode = mode;
-    await this.ordered(who, session, mode, () => this.calls.setMode(session, mode)).catch((error: unknown) => {
-      session.mode = former;
-      throw error;
-    });
+    await this.obeyed(await this.ordered(who, session, mode, () => this.calls.setMode(session, mode)));
     return shown(session);
   }
 
@@ -110,7 +107,7 @@ export class MonitoringsService implements OnModuleInit, OnApplicationShutdown {
     this.access.require(who, 'calls.monitor');
     const session = this.going(who, id);
     const talker = this.talker(who, session.callId, session.agentId);
-    await this.ordered(who, session, 'takeOver', () => this.calls.takeOver(session, talker));
+    await this.obeyed(await this.ordered(who, session, 'takeOver', () => this.calls.takeOver(session, talker)));
   }
 
   async leave(who: Principal, id: string): Promise<void> {
@@ -121,19 +118,27 @@ export class MonitoringsService implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Writes the line, then gives the order; one that the PBX did not take has never begun. */
-  private async ordered(who: Principal, session: Session, deed: MonitoringDeed, order: () => Promise<void>): Promise<void> {
+  private async ordered(who: Principal, session: Session, deed: MonitoringDeed, order: () => Promise<void>): Promise<Line> {
     if (session.next) throw new Conflict('The PBX is still about what you asked before.', ['state'], 'busy');
     // Taken at once, so that of two clicks one is refused; the line follows.
-    const line: Line = { id: '', deed };
+    const line: Line = { id: '', deed, obeyed: false };
     session.next = line;
     try {
       Object.assign(line, await this.store.order(who, session, deed, this.clock.now()));
       await order();
+      return line;
     } catch (error) {
       if (session.next === line) session.next = null;
       if (line.id) this.write(() => this.store.end(session, line, this.now()));
       throw error;
     }
+  }
+
+  /** Waits until the PBX says so: an answer to an order is no proof. @throws Unavailable */
+  private async obeyed(line: Line): Promise<void> {
+    const deadline = Date.now() + CONFIRMED_WITHIN_MILLISECONDS;
+    while (!line.obeyed && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (!line.obeyed) throw new Unavailable('monitoring_not_confirmed', 'The PBX did not confirm it.');
   }
 
   private hear(pbx: string, fact: CallFact): void {
@@ -150,7 +155,9 @@ export class MonitoringsService implements OnModuleInit, OnApplicationShutdown {
     if (!line || line.deed === 'takeOver') return;
     [session.row, session.next] = [line, null];
     session.since ??= at;
+    session.mode = line.deed;
     this.write(() => this.store.begin(session, line, at));
+    line.obeyed = true;
   }
 
   private stopped(session: Session, at: string): void {
@@ -162,7 +169,10 @@ export class MonitoringsService implements OnModuleInit, OnApplicationShutdown {
 
   private taken(session: Session, at: string): void {
     const line = session.next;
-    if (line?.deed === 'takeOver') this.write(() => this.store.begin(session, line, at));
+    if (line?.deed === 'takeOver') {
+      this.write(() => this.store.begin(session, line, at));
+      line.obeyed = true;
+    }
     this.over(session, at);
   }
 

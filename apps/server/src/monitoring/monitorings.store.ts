@@ -30,6 +30,8 @@ export interface Session {
 export interface Line {
   id: string;
   deed: MonitoringDeed;
+  /** Whether the PBX has said that it did it. */
+  obeyed: boolean;
 }
 
 type Row = Omit<Session, 'row' | 'next' | 'mode' | 'since' | 'askedAt'> & {
@@ -62,15 +64,15 @@ export class MonitoringsStore {
       sessions.set(row.id, session);
       if (deed !== 'takeOver') session.mode = deed;
       session.since ??= from?.toISOString() ?? null;
-      if (from) session.row = { id: rowId, deed };
-      else session.next = { id: rowId, deed };
+      if (from) session.row = { id: rowId, deed, obeyed: true };
+      else session.next = { id: rowId, deed, obeyed: false };
     }
     return [...sessions.values()];
   }
 
   /** A further line of a session, not yet obeyed. */
   async order(who: Principal, session: Session, deed: MonitoringDeed, at: Date): Promise<Line> {
-    const line = { id: newId(at.getTime()), deed };
+    const line = { id: newId(at.getTime()), deed, obeyed: false };
     const { id, callId, pbx, leg, agentId, agentName, told } = session;
     await this.transactor.run(async (tx) => {
       await tx.manager.query(
