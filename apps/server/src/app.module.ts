@@ -29,6 +29,7 @@ import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { MessagesModule } from './messages/messages.module';
+import { MonitoringModule } from './monitoring/monitoring.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PersonalDataModule } from './personal-data/personal-data.module';
@@ -86,6 +87,7 @@ import { ViewsModule } from './views/views.module';
     RequestsModule,
     TasksModule,
     MessagesModule,
+    MonitoringModule,
     NotificationsModule,
     AlertsModule,
     HandOversModule,

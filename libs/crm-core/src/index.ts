@@ -169,6 +169,7 @@ export * from './kpis/state-time';
 export * from './leads/lead';
 export * from './leads/lead-routing';
 export * from './leads/lead-states';
+export * from './monitoring/monitoring';
 export * from './notifications/agenda';
 export * from './notifications/delivery';
 export * from './notifications/delivery-plan';

@@ -65,4 +65,6 @@ export interface CallControls {
   /** Consultations, and what follows from them: hand over, back to the client, all three. */
   consult: boolean;
   keys: boolean;
+  /** Listening in on others, and what follows from it: whisper, barge, take over. */
+  monitor: boolean;
 }
