@@ -50,6 +50,7 @@ const PAGES = [
     'queues',
     'pipelines',
     'recordings',
+    'monitoring',
     'simulate',
     'tokens',
     'webhooks',

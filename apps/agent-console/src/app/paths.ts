@@ -67,6 +67,7 @@ export type AdminPage =
   | 'value-grades'
   | 'message-templates'
   | 'recordings'
+  | 'monitoring'
   | 'simulate'
   | 'tokens'
   | 'webhooks'

@@ -26,6 +26,7 @@ import lead from './en/lead.json';
 import link from './en/link.json';
 import merge from './en/merge.json';
 import message from './en/message.json';
+import monitoring from './en/monitoring.json';
 import nav from './en/nav.json';
 import nextStep from './en/nextStep.json';
 import notice from './en/notice.json';
@@ -83,6 +84,7 @@ export const en = {
   link,
   merge,
   message,
+  monitoring,
   nav,
   nextStep,
   notice,

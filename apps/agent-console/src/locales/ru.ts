@@ -26,6 +26,7 @@ import lead from './ru/lead.json';
 import link from './ru/link.json';
 import merge from './ru/merge.json';
 import message from './ru/message.json';
+import monitoring from './ru/monitoring.json';
 import nav from './ru/nav.json';
 import nextStep from './ru/nextStep.json';
 import notice from './ru/notice.json';
@@ -83,6 +84,7 @@ export const ru = {
   link,
   merge,
   message,
+  monitoring,
   nav,
   nextStep,
   notice,

@@ -26,6 +26,7 @@ import lead from './uk/lead.json';
 import link from './uk/link.json';
 import merge from './uk/merge.json';
 import message from './uk/message.json';
+import monitoring from './uk/monitoring.json';
 import nav from './uk/nav.json';
 import nextStep from './uk/nextStep.json';
 import notice from './uk/notice.json';
@@ -83,6 +84,7 @@ export const uk = {
   link,
   merge,
   message,
+  monitoring,
   nav,
   nextStep,
   notice,

@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AgentBoard } from '../../features/agents/agent-board';
 import { useAgents } from '../../features/agents/api';
+import { ListenButtons } from '../../features/monitoring/listen-buttons';
 import { useMay } from '../../features/auth/session';
 import { useQueueTitle } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
@@ -25,7 +26,12 @@ export function Floor() {
       <Title order={2} size="h5">
         {t('agent.board')}
       </Title>
-      <AgentBoard queueTitle={queueTitle} maySet={may('agents.setState', 'team')} staleSince={({ pbxs }) => staleSince(pbxs)} />
+      <AgentBoard
+        queueTitle={queueTitle}
+        maySet={may('agents.setState', 'team')}
+        staleSince={({ pbxs }) => staleSince(pbxs)}
+        callActions={(agent) => agent.callId && <ListenButtons callId={agent.callId} agent={agent} pbxs={agent.pbxs} />}
+      />
     </Page>
   );
 }

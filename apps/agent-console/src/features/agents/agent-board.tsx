@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ActionIcon, Group, Menu, Table, Text } from '@mantine/core';
 import { IconDotsVertical, IconEditOff, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,8 @@ interface AgentBoardProps {
   maySet: boolean;
   /** Since when nobody knows how an agent's phone stands; null while that is known. */
   staleSince: (agent: Agent) => string | null;
+  /** What can be done with the talk that the person is in. */
+  callActions?: (agent: Agent) => ReactNode;
 }
 
 /** Everybody at work, what they do and since when; live. */
@@ -53,7 +55,12 @@ export function AgentBoard(props: AgentBoardProps) {
   );
 }
 
-export function AgentRow({ agent, queueTitle, maySet, staleSince, onHistory }: AgentBoardProps & { agent: Agent; onHistory: () => void }) {
+interface RowProps extends AgentBoardProps {
+  agent: Agent;
+  onHistory: () => void;
+}
+
+export function AgentRow({ agent, queueTitle, maySet, staleSince, callActions, onHistory }: RowProps) {
   const { t } = useTranslation();
   const lost = staleSince(agent);
   // Who is off shift is so by the server's word; only the phone is not known.
@@ -63,6 +70,7 @@ export function AgentRow({ agent, queueTitle, maySet, staleSince, onHistory }: A
       <Table.Td>{agent.name}</Table.Td>
       <Table.Td>
         <AgentStateWord agent={agent} />
+        {(agent.state === 'talking' || agent.state === 'held') && callActions?.(agent)}
         {agent.missedOffers > 0 && (
           <Text size="xs" c="dimmed">
             {t('agent.missedOffers', { count: agent.missedOffers })}
