@@ -52,6 +52,7 @@ const PAGES = [
     'queues',
     'pipelines',
     'recordings',
+    'monitoring',
     'simulate',
     'tokens',
     'webhooks',

@@ -7,6 +7,7 @@ import { AgentMessageLine } from '../features/agents/agent-message';
 import { AgentQueues } from '../features/agents/agent-queues';
 import { useLowerHand } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
+import { ListenButtons } from '../features/monitoring/listen-buttons';
 import { useQueueTitles } from '../features/queues/api';
 import { useShowProblem } from '../lib/use-problem';
 
@@ -19,7 +20,12 @@ interface AgentActionsProps {
 /** What can be done to the person looked at on the floor, and to the call they are in; each part asks for its own right. */
 export function AgentActions({ agent }: AgentActionsProps) {
   const may = useMay();
-  return <Stack gap="xs">{may('agents.setState', 'team') && <Supervise agent={agent} />}</Stack>;
+  return (
+    <Stack gap="xs">
+      {agent.callId !== null && <ListenButtons callId={agent.callId} agent={agent} pbxs={agent.pbxs} />}
+      {may('agents.setState', 'team') && <Supervise agent={agent} />}
+    </Stack>
+  );
 }
 
 /** What changes how the person works. */

@@ -70,6 +70,7 @@ export type AdminPage =
   | 'value-grades'
   | 'message-templates'
   | 'recordings'
+  | 'monitoring'
   | 'simulate'
   | 'tokens'
   | 'webhooks'

@@ -129,6 +129,7 @@ const router = createBrowserRouter([
               admin('value-grades', async () => ({ Component: (await import('./pages/admin/value-grades')).ValueGrades })),
               admin('client-sources', async () => ({ Component: (await import('./pages/admin/client-sources')).ClientSources })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
+              admin('monitoring', async () => ({ Component: (await import('./pages/admin/monitoring')).MonitoringSettings })),
               admin('simulate', async () => ({ Component: (await import('./pages/admin/simulate')).Simulate })),
               admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
               admin('webhooks', async () => ({ Component: (await import('./pages/admin/webhooks')).Webhooks })),

@@ -30,6 +30,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'dispositions', group: 'calls', needs: 'dispositions.edit' },
   { page: 'scripts', group: 'calls', needs: 'scripts.edit' },
   { page: 'recordings', group: 'calls', needs: 'recordings.view' },
+  { page: 'monitoring', group: 'calls', needs: 'monitoringPolicy.edit' },
   { page: 'simulate', group: 'calls', needs: 'calls.simulate' },
   { page: 'calendars', group: 'work', needs: 'calendars.edit' },
   { page: 'sla', group: 'work', needs: 'slaPolicies.edit' },

@@ -15,6 +15,8 @@ import { RecordingCoverage } from '../../features/calls/recording-coverage';
 import { RecordingCustody } from '../../features/calls/recording-custody';
 import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
+import { ListenButtons } from '../../features/monitoring/listen-buttons';
+import { MonitoringLog } from '../../features/monitoring/monitoring-log';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
@@ -61,6 +63,9 @@ function Details({ call }: { call: Call }) {
       actions={
         <>
           {number && may('calls.dial') && <DialButton number={number} clientId={call.clientId ?? undefined} />}
+          {call.agentId && (call.state === 'talking' || call.state === 'held') && (
+            <ListenButtons callId={call.id} agent={{ userId: call.agentId, name: call.agentName ?? '' }} pbxs={[call.pbx]} />
+          )}
           {may('calls.supportBundle', 'all') && <SupportBundleButton callId={call.id} />}
           <Button size="compact-sm" variant="default" onClick={() => void navigate(-1)}>
             {t('common.back')}
@@ -88,6 +93,14 @@ function Details({ call }: { call: Call }) {
           <Recordings call={call} />
           <RecordingCoverage call={call} personName={personName} />
           {may('recordings.view', 'all') && <RecordingCustody callId={call.id} mayHold={may('recordings.hold', 'all')} />}
+          {may('calls.monitor') && (
+            <>
+              <Title order={2} size="h5">
+                {t('monitoring.records')}
+              </Title>
+              <MonitoringLog callId={call.id} />
+            </>
+          )}
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
           <CallSoundFigures callId={call.id} />
           <CallParts call={call} pathOf={paths.call} />

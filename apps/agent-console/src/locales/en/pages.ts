@@ -13,6 +13,7 @@ import intake from './intake.json';
 import list from './list.json';
 import merge from './merge.json';
 import message from './message.json';
+import monitoring from './monitoring.json';
 import plan from './plan.json';
 import portrait from './portrait.json';
 import report from './report.json';
@@ -45,6 +46,7 @@ export const pages = {
   list,
   merge,
   message,
+  monitoring,
   plan,
   portrait,
   report,
