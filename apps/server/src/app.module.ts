@@ -48,6 +48,7 @@ import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
+import { WallboardsModule } from './wallboards/wallboards.module';
 import { ViewsModule } from './views/views.module';
 
 @Module({
@@ -90,6 +91,7 @@ import { ViewsModule } from './views/views.module';
     MonitoringModule,
     NotificationsModule,
     AlertsModule,
+    WallboardsModule,
     HandOversModule,
     PortraitsModule,
     PersonalDataModule,

@@ -69,6 +69,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'blocks.*': 'lifted on their own or at request: a caller who threatens stays refused; the preview says so',
   'alert_rules.*': 'settings',
   'alerts.*': 'settings, as they were then, and names of queues',
+  'wallboards.*': 'settings',
   'rule_packs.*': 'settings',
   'do_not_call.number': 'who asked not to be called is not called when everything else is forgotten: nothing but the number tells',
   'do_not_call.source': 'by key',

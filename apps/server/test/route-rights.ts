@@ -30,6 +30,14 @@ const asked = (right: RouteRight, query: string): Entry => ({ right, query });
 export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /openapi.json': on('public'),
   'GET /alerts': on('queues.view'),
+  'GET /wallboards': on('wallboards.manage'),
+  'POST /wallboards': on('wallboards.manage'),
+  'PUT /wallboards/{id}': on('wallboards.manage', { name: 'Sales floor', locale: 'en', version: 1 }),
+  'DELETE /wallboards/{id}': on('wallboards.manage'),
+  'POST /wallboards/{id}/link': on('wallboards.manage'),
+  'DELETE /wallboards/{id}/link': on('wallboards.manage'),
+  'POST /wallboards/{id}/open': on('public'),
+  'GET /wallboards/{id}/shown': on('public'),
   'GET /alert-rules': on('alerts.manage'),
   'POST /alert-rules': on('alerts.manage'),
   'PUT /alert-rules/{id}': on('alerts.manage', {

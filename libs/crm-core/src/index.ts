@@ -236,3 +236,4 @@ export * from './users/team';
 export * from './users/user';
 export * from './users/user-input';
 export * from './views/view';
+export * from './wallboards/wallboard';

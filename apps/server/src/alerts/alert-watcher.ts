@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type AlertRule, type AlertWatch, CALM, figureText, newId, nextWatch, type QueueFigures, readingOf } from '@callcard/crm-core';
+import { type AlertMetric, type AlertRule, type AlertWatch, CALM, figureText, newId, nextWatch, type QueueFigures, readingOf } from '@callcard/crm-core';
 import { DataSource, IsNull } from 'typeorm';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
@@ -55,6 +55,12 @@ export class AlertWatcher implements OnModuleInit, OnApplicationShutdown {
     this.again = true;
     this.looking ??= this.lookOn().finally(() => (this.looking = null));
     return this.looking;
+  }
+
+  /** The figures of a queue that are beyond a threshold now. */
+  standingOn(queueId: string): AlertMetric[] {
+    const standing = this.rules.filter(({ id }) => this.watches.get(keyOf(id, queueId))?.raised);
+    return [...new Set(standing.map(({ metric }) => metric))];
   }
 
   private begin(): void {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Alert, AlertFilter, Page } from '@callcard/crm-core';
+import type { Alert, AlertFilter, AlertMetric, Page } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { fromCursor, pageOf } from '../http/cursor';
+import { AlertWatcher } from './alert-watcher';
 import { AlertEntity, toAlert } from './alert.entity';
 
 /** What stands, and what stood. Whoever sees the figures of the queues sees their alerts. */
@@ -12,7 +13,13 @@ export class AlertsService {
   constructor(
     private readonly access: Access,
     private readonly dataSource: DataSource,
+    private readonly watcher: AlertWatcher,
   ) {}
+
+  /** The figures of a queue that are beyond a threshold now, for the server's own use. */
+  standingOn(queueId: string): AlertMetric[] {
+    return this.watcher.standingOn(queueId);
+  }
 
   /** Newest first. */
   async list(who: Principal, { limit, cursor, open }: AlertFilter): Promise<Page<Alert>> {
