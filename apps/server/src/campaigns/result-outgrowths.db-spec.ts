@@ -125,7 +125,7 @@ describe('a result', () => {
   it('becomes a deal of the client whom the agent found out in the call; before anybody is, nothing is saved', async () => {
     await saleBecomes({ action: { kind: 'deal', ownerId: olga.user.id } });
     const callId = await talked(null);
-    expect(await say(callId, 'sale', 'Yes', 422)).toMatchObject({ errors: [{ path: 'clientId' }] });
+    expect(await say(callId, 'sale', 'Yes', 422)).toMatchObject({ errors: [{ path: 'clientId', code: 'no_client' }] });
     expect((await anna.http.get(`/api/calls/${callId}`)).body).toMatchObject({ disposition: null, note: null });
     expect(await all<Deal>(olga, 'deals')).toEqual([]);
 

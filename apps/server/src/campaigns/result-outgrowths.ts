@@ -6,6 +6,7 @@ import {
   type ClientId,
   type ClientMessageInput,
   DomainError,
+  Invalid,
   type MessageTemplate,
   render,
   type ResultAction,
@@ -46,6 +47,7 @@ export class ResultOutgrowths {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws Invalid for a deal while nobody knows with whom the call was */
   async grow(tx: Transaction, who: Principal, action: ResultAction, from: Outgrowth): Promise<MadeOf> {
     const { attempt, clientId, campaign, note } = from;
     const { made, callId } = attempt;
@@ -59,6 +61,7 @@ export class ResultOutgrowths {
       }
       case 'deal': {
         if (made.deal) return made;
+        if (clientId === null) throw Invalid.field('clientId', 'no_client', 'This result makes a deal: attach the call to a client first.');
         const at = new Date(this.clock.now().getTime() + DAY).toISOString();
         const nextContact = { kind: 'call' as const, at, minutes: 15, subject: '' };
         const begun = { subject, note, source: campaign.name, clientId, ownerId: action.ownerId, contacts: [], nextContact };
