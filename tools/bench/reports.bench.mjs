@@ -134,6 +134,8 @@ async function fill(dataSource, log) {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query(`set session_replication_role = replica`);
+    // What a run that was ended had made.
+    await runner.query('truncate report_visits, report_queue_quarters, report_agent_quarters, report_changed_calls, calls');
     for (const statement of STATEMENTS) await runner.query(statement);
     await runner.query('reset session_replication_role');
   } finally {
