@@ -40,7 +40,13 @@ async function measure(app, { DataSource, ReportsService, ReportRows, ReportCoun
   const dataSource = app.get(DataSource);
   const [reports, rows] = [app.get(ReportsService), app.get(ReportRows)];
   const circles = { team: { people: [], teams: [] }, subtree: { people: [], teams: [] } };
-  const who = { userId: '00000000-0000-4000-8000-000000000001', name: 'Bench', role: 'supervisor', grants: SHIPPED_GRANTS.supervisor, circles };
+  const who = {
+    userId: '00000000-0000-4000-8000-000000000001',
+    name: 'Bench',
+    role: 'supervisor',
+    grants: SHIPPED_GRANTS.supervisor,
+    circles,
+  };
   const dayOf = (back) => new Date(LAST - back * DAY).toISOString().slice(0, 10);
   const period = (days) => ({ from: dayOf(days - 1), to: dayOf(0), zone: 'Europe/Kyiv' });
   const wanted = { day: 'wanted: 300 or less', month: 'wanted: 1,500 or less' };
@@ -61,7 +67,9 @@ async function measure(app, { DataSource, ReportsService, ReportRows, ReportCoun
   if (DAYS >= 365) await of('A year of queues by day', () => reports.queues(who, { ...period(365), by: 'day' }));
   const behind = { ...period(31), by: 'queue', figure: 'abandoned', limit: 50 };
   await of('The first 50 calls behind a figure of a month', () => rows.visits(who, behind));
-  await of('The same of one queue in one hour of the week', () => rows.visits(who, { ...behind, by: 'hourOfWeek', key: '3-11', queue: 'main/q7' }));
+  await of('The same of one queue in one hour of the week', () =>
+    rows.visits(who, { ...behind, by: 'hourOfWeek', key: '3-11', queue: 'main/q7' }),
+  );
   told.push(await counting(dataSource, app.get(ReportCounts)));
   return told;
 }
@@ -80,7 +88,12 @@ async function counting(dataSource, counts) {
   await dataSource.query(`delete from report_visits where pbx = 'raw'`);
   await dataSource.query(`delete from report_queue_quarters where pbx = 'raw'`);
   if (counted !== raw) throw new Error(`${raw} visits were counted as ${counted}`);
-  return { name: 'Counting by the worker', value: Math.round(RAW / seconds), unit: 'calls/s', beside: `${RAW.toLocaleString('en')} calls of a day` };
+  return {
+    name: 'Counting by the worker',
+    value: Math.round(RAW / seconds),
+    unit: 'calls/s',
+    beside: `${RAW.toLocaleString('en')} calls of a day`,
+  };
 }
 
 const RAW_CALLS = `
@@ -121,6 +134,8 @@ async function fill(dataSource, log) {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query(`set session_replication_role = replica`);
+    // What a run that was ended had made.
+    await runner.query('truncate report_visits, report_queue_quarters, report_agent_quarters, report_changed_calls, calls');
     for (const statement of STATEMENTS) await runner.query(statement);
     await runner.query('reset session_replication_role');
   } finally {

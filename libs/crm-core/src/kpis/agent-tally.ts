@@ -46,11 +46,14 @@ export function addAgentTallies(a: AgentTally, b: AgentTally): AgentTally {
 /** null: there is nothing to divide by. */
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 
-/** From the beginning of shifts to their end, whatever was done. */
-export const loggedInSeconds = ({ seconds }: AgentTally) => ShiftState.options.reduce((sum, state) => sum + seconds[state], 0);
+/** Seconds have three decimals, and so have their sums. */
+const sumOf = (...seconds: number[]) => Math.round(1000 * seconds.reduce((sum, each) => sum + each, 0)) / 1000;
+
+/** In any state but offline. */
+export const loggedInSeconds = ({ seconds }: AgentTally) => sumOf(...ShiftState.options.map((state) => seconds[state]));
 
 /** On calls and on what is to be done after them. */
-export const handlingSeconds = ({ seconds }: AgentTally) => seconds.talking + seconds.held + seconds.wrapUp;
+export const handlingSeconds = ({ seconds }: AgentTally) => sumOf(seconds.talking, seconds.held, seconds.wrapUp);
 
 /** Average handling time: (talk + hold + wrap-up) / handled. */
 export const averageHandlingTime = (tally: AgentTally) =>

@@ -54,7 +54,7 @@ export type QueueKpi = keyof typeof QUEUE_KPIS;
 
 /** What a report on agents tells, in its order. */
 export const AGENT_KPIS = {
-  loggedIn: { unit: 'seconds', formula: 'all seconds from the beginning of shifts to their end', of: loggedInSeconds },
+  loggedIn: { unit: 'seconds', formula: 'all seconds in any state but offline', of: loggedInSeconds },
   available: { unit: 'seconds', formula: 'seconds available', of: ({ seconds }) => seconds.available },
   ringing: { unit: 'seconds', formula: 'seconds in which the phone rang', of: ({ seconds }) => seconds.ringing },
   talking: { unit: 'seconds', formula: 'seconds in a talk', of: ({ seconds }) => seconds.talking },

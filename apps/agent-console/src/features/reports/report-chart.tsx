@@ -3,6 +3,7 @@ import { type AgentReport, type QueueReport, startOfRow } from '@callcard/crm-co
 import { BarRows } from '../../ui/charts/bar-rows';
 import { Columns } from '../../ui/charts/columns';
 import type { Report } from './api';
+import { HeatMap } from './heat-map';
 import { kpiOf, useKpiText } from './figures';
 
 const isOfQueues = (report: Report): report is QueueReport => 'settings' in report;
@@ -15,6 +16,10 @@ export function ReportChart({ report }: { report: Report }) {
     const kpi = report.by === 'queue' ? 'serviceLevel' : 'occupancy';
     const rows = report.rows.map((row) => ({ name: row.name ?? row.key, value: kpiOf(row, kpi) ?? 0, text: say(kpi, kpiOf(row, kpi)) }));
     return rows.length === 0 ? null : <BarRows title={t(`report.kpi.${kpi}`)} full={1} rows={rows} />;
+  }
+  if (report.by === 'hourOfWeek') {
+    const kpi = isOfQueues(report) ? 'offered' : 'handled';
+    return <HeatMap report={report} title={t(`report.kpi.${kpi}`)} valueOf={(row) => kpiOf(row, kpi) ?? 0} />;
   }
   return isOfQueues(report) ? <CallColumns report={report} /> : <TimeColumns report={report} />;
 }
