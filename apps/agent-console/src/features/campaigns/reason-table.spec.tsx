@@ -28,8 +28,8 @@ it('leads from each reason to the contacts that have it, with their number and s
     })); // prettier-ignore
   expect(lines).toEqual([
     { to: 'tab=contacts&state=done&ended=result', cells: ['The contact is done. A result', '40', '2%'] },
-    { to: 'tab=contacts&reason=outsideHours', cells: ['It is no hour for calls there. ', '1,500', '75%'] },
-    { to: 'tab=contacts&reason=nothing', cells: ['Nothing: it is dialled in its turn. ', '460', '23%'] },
+    { to: 'tab=contacts&reason=outsideHours', cells: ['It is no hour for calls there.', '1,500', '75%'] },
+    { to: 'tab=contacts&reason=nothing', cells: ['Nothing: it is dialled in its turn.', '460', '23%'] },
   ]);
   expect(screen.getByRole('status').textContent).toMatch(/As of .*Being counted anew…/);
 });

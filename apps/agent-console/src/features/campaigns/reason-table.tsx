@@ -26,11 +26,15 @@ export function ReasonTable({ campaignId, hrefOf }: ReasonTableProps) {
   const all = items.reduce((sum, { contacts }) => sum + contacts, 0);
   const share = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
   const whole = new Intl.NumberFormat(i18n.language);
+  const said = ({ reason, ended }: ReasonCount) => {
+    const text = t(`campaign.reason.${reason}`);
+    return ended ? `${text} ${t(`campaign.ended.${ended}`)}` : text;
+  };
   const rows = items.map((item) => ({
     id: `${item.reason} ${item.ended}`,
     cells: [
       <Anchor key="reason" component={Link} to={hrefOf(filterOf(item))} size="sm">
-        {t(`campaign.reason.${item.reason}`)} {item.ended && t(`campaign.ended.${item.ended}`)}
+        {said(item)}
       </Anchor>,
       whole.format(item.contacts),
       share.format(item.contacts / all),
