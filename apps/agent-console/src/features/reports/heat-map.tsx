@@ -1,3 +1,4 @@
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { startOfRow } from '@callcard/crm-core';
 import { useFigures } from '../../lib/use-figures';
@@ -22,7 +23,7 @@ export function HeatMap({ report, title, valueOf }: HeatMapProps) {
   const most = Math.max(1, ...values.values());
   const dayOf = (day: number) => startOfRow('hourOfWeek', `${day}-00`, report.timeZone, i18n.language).replace(' 00:00', '');
   return (
-    <div className="heat-map">
+    <Table.ScrollContainer minWidth={720} className="heat-map">
       <table>
         <caption>{title}</caption>
         <thead>
@@ -51,6 +52,6 @@ export function HeatMap({ report, title, valueOf }: HeatMapProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Table.ScrollContainer>
   );
 }

@@ -30,10 +30,12 @@ function CallColumns({ report }: { report: QueueReport }) {
     <Columns
       title={t('report.kpi.offered')}
       legend={[t('report.otherwise'), t('report.kpi.answered'), t('report.kpi.abandoned')]}
-      steps={report.rows.map(({ key, figures }) => ({
-        name: startOfRow(report.by, key, report.timeZone, i18n.language),
-        parts: [figures.callbacks + figures.elsewhere, figures.answered, figures.abandoned + figures.shortAbandoned],
-      }))}
+      steps={bundled(
+        report.rows.map(({ key, figures }) => ({
+          name: startOfRow(report.by, key, report.timeZone, i18n.language),
+          parts: [figures.callbacks + figures.elsewhere, figures.answered, figures.abandoned + figures.shortAbandoned],
+        })),
+      )}
     />
   );
 }
@@ -46,14 +48,35 @@ function TimeColumns({ report }: { report: AgentReport }) {
     <Columns
       title={t('report.hoursOnShift')}
       legend={[t('report.kpi.available'), t('report.kpi.handling'), t('report.away')]}
-      steps={report.rows.map(({ key, figures: { seconds } }) => ({
-        name: startOfRow(report.by, key, report.timeZone, i18n.language),
-        parts: [
-          hours(seconds.available + seconds.ringing),
-          hours(seconds.talking + seconds.held + seconds.wrapUp),
-          hours(seconds.break + seconds.missed + seconds.unreachable),
-        ],
-      }))}
+      steps={bundled(
+        report.rows.map(({ key, figures: { seconds } }) => ({
+          name: startOfRow(report.by, key, report.timeZone, i18n.language),
+          parts: [
+            hours(seconds.available + seconds.ringing),
+            hours(seconds.talking + seconds.held + seconds.wrapUp),
+            hours(seconds.break + seconds.missed + seconds.unreachable),
+          ],
+        })),
+      )}
     />
   );
+}
+
+/** So many columns can still be told apart on a screen. */
+const MOST_COLUMNS = 120;
+
+interface Step {
+  name: string;
+  parts: number[];
+}
+
+/** More intervals than can be shown: neighbours together, in equal bundles. */
+export function bundled(steps: Step[]): Step[] {
+  const size = Math.ceil(steps.length / MOST_COLUMNS);
+  if (size <= 1) return steps;
+  return Array.from({ length: Math.ceil(steps.length / size) }, (_, place) => {
+    const bundle = steps.slice(place * size, (place + 1) * size);
+    const sum = (part: number) => Math.round(100 * bundle.reduce((all, { parts }) => all + parts[part]!, 0)) / 100;
+    return { name: `${bundle[0]!.name} – ${bundle.at(-1)!.name}`, parts: bundle[0]!.parts.map((_part, part) => sum(part)) };
+  });
 }

@@ -2,7 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { kpisOf, NOTHING_OFFERED, QUEUE_KPIS, type QueueReport, type QueueTally } from '@callcard/crm-core';
 import { show } from '../../../test/render';
 import type { Figure } from './api';
-import { ReportChart } from './report-chart';
+import { bundled, ReportChart } from './report-chart';
 import { ReportTable } from './report-table';
 
 const row = (figures: Partial<QueueTally>, correctedAt: string | null = null) => {
@@ -77,4 +77,13 @@ it('shows the hours of a week as a map with its numbers', async () => {
   const wednesday = screen.getAllByRole('row')[3]!;
   expect(wednesday.textContent).toBe('Wed10');
   expect([...wednesday.querySelectorAll('td')].findIndex(({ textContent }) => textContent === '10')).toBe(9);
+});
+
+it('draws a month of quarters in as many columns as can be told apart, and loses none', () => {
+  const steps = Array.from({ length: 2880 }, (_, n) => ({ name: String(n), parts: [1, n % 3] }));
+  const columns = bundled(steps);
+  expect(columns).toHaveLength(120);
+  const sum = (of: typeof steps, part: number) => of.reduce((all, { parts }) => all + parts[part]!, 0);
+  expect([sum(columns, 0), sum(columns, 1)]).toEqual([sum(steps, 0), sum(steps, 1)]);
+  expect(columns.at(-1)!.name).toBe('2856 – 2879');
 });
