@@ -7,7 +7,7 @@ import { AgentMessageLine } from '../features/agents/agent-message';
 import { AgentQueues } from '../features/agents/agent-queues';
 import { useLowerHand } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
-import { ListenButtons } from '../features/monitoring/listen-buttons';
+import { ListenButtons } from './listen-buttons';
 import { useQueueTitles } from '../features/queues/api';
 import { useShowProblem } from '../lib/use-problem';
 

@@ -15,7 +15,7 @@ import { RecordingCoverage } from '../../features/calls/recording-coverage';
 import { RecordingCustody } from '../../features/calls/recording-custody';
 import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
-import { ListenButtons } from '../../features/monitoring/listen-buttons';
+import { ListenButtons } from '../listen-buttons';
 import { MonitoringLog } from '../../features/monitoring/monitoring-log';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
