@@ -13,7 +13,6 @@ import intake from './intake.json';
 import list from './list.json';
 import merge from './merge.json';
 import message from './message.json';
-import monitoring from './monitoring.json';
 import plan from './plan.json';
 import portrait from './portrait.json';
 import report from './report.json';
@@ -46,7 +45,6 @@ export const pages = {
   list,
   merge,
   message,
-  monitoring,
   plan,
   portrait,
   report,

@@ -11,6 +11,7 @@ import error from './error.json';
 import headset from './headset.json';
 import lead from './lead.json';
 import link from './link.json';
+import monitoring from './monitoring.json';
 import nav from './nav.json';
 import nextStep from './nextStep.json';
 import notice from './notice.json';
@@ -42,6 +43,7 @@ export const desk = {
   headset,
   lead,
   link,
+  monitoring,
   nav,
   nextStep,
   notice,
