@@ -82,7 +82,7 @@ async function measure(app, server, log, root) {
       Object.entries(QUERIES)
         .filter(([name]) => wanted(`${role}, ${name}`))
         .map(([name, [q]]) => [
-          `Search by ${name}, ${role}`,
+          role === 'supervisor' ? `Search by ${name}` : `Search by ${name}, ${role}`,
           () => search.find(who, server.SearchQuery.parse({ q }), new AbortController().signal),
         ]),
     );
