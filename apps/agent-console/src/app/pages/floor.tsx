@@ -2,12 +2,12 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AgentBoard } from '../../features/agents/agent-board';
 import { useAgents } from '../../features/agents/api';
-import { ListenButtons } from '../../features/monitoring/listen-buttons';
 import { useMay } from '../../features/auth/session';
 import { useQueueTitle } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
 import { useStaleness } from '../../realtime/stale';
 import { Page } from '../../ui/page';
+import { ListenTo } from '../listen-to';
 
 /** The floor as it is now: queues and people. */
 export function Floor() {
@@ -30,7 +30,7 @@ export function Floor() {
         queueTitle={queueTitle}
         maySet={may('agents.setState', 'team')}
         staleSince={({ pbxs }) => staleSince(pbxs)}
-        callActions={(agent) => agent.callId && <ListenButtons callId={agent.callId} agent={agent} pbxs={agent.pbxs} />}
+        callActions={(agent) => agent.callId && <ListenTo callId={agent.callId} agent={agent} pbxs={agent.pbxs} />}
       />
     </Page>
   );

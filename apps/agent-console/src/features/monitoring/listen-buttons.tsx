@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { CallId, MonitorMode, UserId } from '@callcard/crm-core';
 import { useStore } from '../../lib/external-store';
 import { links } from '../../realtime/links';
-import { useMay, useMe } from '../auth/session';
 import { useMonitor, useMyMonitoring } from './api';
 
 export const MODES: readonly { mode: MonitorMode; icon: Icon }[] = [
@@ -20,13 +19,11 @@ interface ListenButtonsProps {
   pbxs: readonly string[];
 }
 
-/** In on the talk of a person, for whoever may: unheard, heard by them alone, or by both. */
+/** In on the talk of a person: unheard, heard by them alone, or by both; nothing where no such PBX can. */
 export function ListenButtons({ callId, agent, pbxs }: ListenButtonsProps) {
   const { t } = useTranslation();
-  const may = useMay();
-  const { user } = useMe();
-  const can = useStore(links).pbx.some(({ pbx, controls }) => pbxs.includes(pbx) && controls?.monitor);
-  if (!can || !may('calls.monitor') || user.device === null || agent.userId === user.id) return null;
+  const can = useStore(links).pbx.some(({ pbx, controls }) => pbxs.includes(pbx) && controls.monitor);
+  if (!can) return null;
   return (
     <Group gap={4} role="group" aria-label={t('monitoring.of', { name: agent.name })}>
       <Modes callId={callId} agent={agent} />
