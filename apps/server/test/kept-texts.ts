@@ -62,6 +62,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'recording_runs.*': 'figures of nights',
   'recording_gaps.*': 'reasons by key',
   'recording_pauses.*': 'orders of our people',
+  'monitorings.*': 'who of our people was in on whose talk; of a call its id',
   'recording_listens.*': 'who of ours listened',
   'call_sounds.*': 'figures of the line',
   'client_opt_outs.*': 'a channel by key',

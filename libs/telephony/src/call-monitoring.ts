@@ -17,7 +17,7 @@ export interface MonitorRequest {
 
 /**
  * In on a talk of others: told by `spy.started` and `spy.stopped` of the listener's leg, which stays the same leg in every mode.
- * Hanging that leg up ends it. Nothing that is pressed at the phone changes the mode. @throws TelephonyError
+ * Hanging that leg up ends it. Nothing pressed at the phone changes the mode; some keys end it. @throws TelephonyError
  */
 export interface CallMonitoring {
   listenIn(request: MonitorRequest): Promise<void>;

@@ -7,7 +7,7 @@ import { AgentMessageLine } from '../features/agents/agent-message';
 import { AgentQueues } from '../features/agents/agent-queues';
 import { useLowerHand } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
-import { ListenButtons } from './listen-buttons';
+import { ListenTo } from './listen-to';
 import { useQueueTitles } from '../features/queues/api';
 import { useShowProblem } from '../lib/use-problem';
 
@@ -22,7 +22,7 @@ export function AgentActions({ agent }: AgentActionsProps) {
   const may = useMay();
   return (
     <Stack gap="xs">
-      {agent.callId !== null && <ListenButtons callId={agent.callId} agent={agent} pbxs={agent.pbxs} />}
+      {agent.callId !== null && <ListenTo callId={agent.callId} agent={agent} pbxs={agent.pbxs} />}
       {may('agents.setState', 'team') && <Supervise agent={agent} />}
     </Stack>
   );

@@ -15,7 +15,6 @@ import { RecordingCoverage } from '../../features/calls/recording-coverage';
 import { RecordingCustody } from '../../features/calls/recording-custody';
 import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
-import { ListenButtons } from '../listen-buttons';
 import { MonitoringLog } from '../../features/monitoring/monitoring-log';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
@@ -24,6 +23,7 @@ import { CallAnswers } from '../../features/scripts/call-answers';
 import { dateTime } from '../../lib/format';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
+import { ListenTo } from '../listen-to';
 import { paths } from '../paths';
 
 /** One call: what the PBX saw on the left, what people made of it on the right. */
@@ -64,7 +64,7 @@ function Details({ call }: { call: Call }) {
         <>
           {number && may('calls.dial') && <DialButton number={number} clientId={call.clientId ?? undefined} />}
           {call.agentId && (call.state === 'talking' || call.state === 'held') && (
-            <ListenButtons callId={call.id} agent={{ userId: call.agentId, name: call.agentName ?? '' }} pbxs={[call.pbx]} />
+            <ListenTo callId={call.id} agent={{ userId: call.agentId, name: call.agentName ?? '' }} pbxs={[call.pbx]} />
           )}
           {may('calls.supportBundle', 'all') && <SupportBundleButton callId={call.id} />}
           <Button size="compact-sm" variant="default" onClick={() => void navigate(-1)}>

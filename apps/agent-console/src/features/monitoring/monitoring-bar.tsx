@@ -5,7 +5,7 @@ import type { Monitoring, MonitorMode } from '@callcard/crm-core';
 import { sayPolitely } from '../../ui/announcer';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { useMonitor, useMyMonitoring } from './api';
-import { MODES } from './mode-buttons';
+import { MODES } from './listen-buttons';
 
 /** On every page: in whose talk I am and how, and who is in mine as far as I am told. */
 export function MonitoringBar() {
