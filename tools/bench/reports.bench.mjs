@@ -109,7 +109,7 @@ const QUARTERS = `generate_series(${FROM}, timestamptz '2026-10-31 23:45Z', inte
 const PER_QUARTER = CALLS / 365 / 96 / QUEUES;
 
 const STATEMENTS = [
-  `insert into users (id, email, name, role, queues, active) select ('00000000-0000-4000-8000-' || lpad(g::text, 12, '0'))::uuid, 'b' || g || '@bench.example', 'Agent ' || g, 'operator', '[]', true
+  `insert into users (id, email, name, role, queues, active, version) select ('00000000-0000-4000-8000-' || lpad(g::text, 12, '0'))::uuid, 'b' || g || '@bench.example', 'Agent ' || g, 'operator', '[]', true, 1
    from generate_series(1, ${AGENTS}) g on conflict do nothing`,
   `insert into report_queue_quarters select q, 'main', 'q' || n, 20, 0, c, c * 8 / 10, c / 10, 0, 0, c - c * 8 / 10 - c / 10, c * 7 / 10, c / 20, c - c * 7 / 10 - c / 20, c * 12000, 60000, null
    from ${QUARTERS} q, generate_series(1, ${QUEUES}) n, lateral (select (${PER_QUARTER} * (0.5 + (n % 5) / 4.0))::int as c) k`,

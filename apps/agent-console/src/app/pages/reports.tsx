@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { Anchor, Button, Group, List, NativeSelect, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -92,7 +93,7 @@ function Shown({ query }: { query: ReportQuery }) {
   const link = (figure: Figure, text: string, label: string) => (
     <Anchor
       component={Link}
-      to={`${paths.reports}?${new URLSearchParams({ ...wordsOf(query), ...figure }).toString()}#behind`}
+      to={`${paths.reports}?${new URLSearchParams({ ...wordsOf(query), ...figure }).toString()}`}
       size="sm"
       aria-label={label}
     >
@@ -111,8 +112,14 @@ function Shown({ query }: { query: ReportQuery }) {
           <ReportTable key={JSON.stringify(query)} report={report.data} of={query.of} link={link} />
         </>
       )}
+      {figure && (
+        <Behind
+          key={`${figure} ${address.get('key')}`}
+          query={query}
+          figure={{ figure, ...(address.has('key') && { key: address.get('key') ?? '' }) }}
+        />
+      )}
       <Formulas of={query.of} />
-      {figure && <Behind query={query} figure={{ figure, ...(address.has('key') && { key: address.get('key') ?? '' }) }} />}
     </>
   );
 }
@@ -163,9 +170,11 @@ function Formulas({ of }: { of: ReportQuery['of'] }) {
 
 function Behind({ query, figure }: { query: ReportQuery; figure: Figure }) {
   const { t } = useTranslation();
+  const arrive = useCallback((opened: HTMLElement | null) => opened?.focus(), []);
   const Rows = query.of === 'queues' ? VisitsBehind : HandlingsBehind;
   return (
-    <section id="behind" aria-label={t('report.behind')}>
+    // Below a long table: whoever opened it is taken there.
+    <section ref={arrive} tabIndex={-1} aria-label={t('report.behind')}>
       <Title order={2} size="h5">
         {t('report.behind')}
       </Title>

@@ -30,7 +30,7 @@ export function ReportTable({ report, of, link }: ReportTableProps) {
   };
   const line = (id: string, name: string, row: Report['total'], key?: string) => (
     <Table.Tr key={id}>
-      <Table.Th scope="row">
+      <Table.Th scope="row" miw={150}>
         {name}
         {row.correctedAt && (
           <Text size="xs" c="dimmed">
