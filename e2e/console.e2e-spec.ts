@@ -48,6 +48,8 @@ const PAGES = [
     'sla',
     'plans',
     'queues',
+    'alert-rules',
+    'wallboards',
     'pipelines',
     'recordings',
     'simulate',

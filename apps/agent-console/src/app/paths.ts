@@ -35,6 +35,7 @@ export const paths = {
   campaignSimulator: '/campaigns/simulator',
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
   floor: '/floor',
+  wallboard: (id = ':id') => `/wallboard/${id}`,
   setup: '/setup',
   admin: '/admin',
   numberProof: (number: string) => `/admin/number-proof?${new URLSearchParams({ number })}`,

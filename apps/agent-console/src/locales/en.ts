@@ -53,6 +53,7 @@ import timeliness from './en/timeliness.json';
 import task from './en/task.json';
 import transfer from './en/transfer.json';
 import voicemail from './en/voicemail.json';
+import wallboard from './en/wallboard.json';
 import webhook from './en/webhook.json';
 
 export const en = {
@@ -111,5 +112,6 @@ export const en = {
   task,
   transfer,
   voicemail,
+  wallboard,
   webhook,
 };

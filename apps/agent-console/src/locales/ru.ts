@@ -53,6 +53,7 @@ import timeliness from './ru/timeliness.json';
 import task from './ru/task.json';
 import transfer from './ru/transfer.json';
 import voicemail from './ru/voicemail.json';
+import wallboard from './ru/wallboard.json';
 import webhook from './ru/webhook.json';
 
 export const ru = {
@@ -111,5 +112,6 @@ export const ru = {
   task,
   transfer,
   voicemail,
+  wallboard,
   webhook,
 };

@@ -53,6 +53,7 @@ import timeliness from './uk/timeliness.json';
 import task from './uk/task.json';
 import transfer from './uk/transfer.json';
 import voicemail from './uk/voicemail.json';
+import wallboard from './uk/wallboard.json';
 import webhook from './uk/webhook.json';
 
 export const uk = {
@@ -111,5 +112,6 @@ export const uk = {
   task,
   transfer,
   voicemail,
+  wallboard,
   webhook,
 };
