@@ -50,6 +50,8 @@ const PAGES = [
     'sla',
     'plans',
     'queues',
+    'alert-rules',
+    'wallboards',
     'pipelines',
     'recordings',
     'monitoring',

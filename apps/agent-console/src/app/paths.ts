@@ -36,6 +36,7 @@ export const paths = {
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
   reports: '/reports',
   floor: '/floor',
+  wallboard: (id = ':id') => `/wallboard/${id}`,
   setup: '/setup',
   admin: '/admin',
   numberProof: (number: string) => `/admin/number-proof?${new URLSearchParams({ number })}`,

@@ -25,6 +25,12 @@ const router = createBrowserRouter([
     ErrorBoundary: PageCrashed,
   },
   {
+    path: paths.wallboard(),
+    lazy: async () => ({ Component: (await import('./pages/wallboard')).WallboardPage }),
+    HydrateFallback: () => null,
+    ErrorBoundary: PageCrashed,
+  },
+  {
     Component: SignedIn,
     ErrorBoundary: PageCrashed,
     HydrateFallback: () => null,
@@ -119,6 +125,7 @@ const router = createBrowserRouter([
               admin('sla', async () => ({ Component: (await import('./pages/admin/sla')).SlaPolicies })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
               admin('alert-rules', async () => ({ Component: (await import('./pages/admin/alert-rules')).AlertRules })),
+              admin('wallboards', async () => ({ Component: (await import('./pages/admin/wallboards')).Wallboards })),
               admin('pipelines', async () => ({ Component: (await import('./pages/admin/pipelines')).Pipelines })),
               admin('plans', async () => ({ Component: (await import('./pages/admin/plans')).Plans })),
               admin('message-templates', async () => ({

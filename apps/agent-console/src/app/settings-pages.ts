@@ -23,6 +23,7 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'number-rules', group: 'calls', needs: 'numbers.edit' },
   { page: 'queues', group: 'calls', needs: 'queues.edit' },
   { page: 'alert-rules', group: 'calls', needs: 'alerts.manage' },
+  { page: 'wallboards', group: 'calls', needs: 'wallboards.manage' },
   { page: 'blocks', group: 'calls', needs: 'numbers.block' },
   { page: 'do-not-call', group: 'calls', needs: 'doNotCall.edit' },
   { page: 'number-proof', group: 'calls', needs: 'doNotCall.edit' },

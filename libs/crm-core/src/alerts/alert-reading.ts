@@ -8,13 +8,16 @@ import type { AlertMetric } from './alert-rule';
  */
 export type Reading = number | 'none' | 'unknown';
 
+/** What of the figures is read. */
+type ReadFigures = Pick<QueueFigures, 'waiting' | 'longestSince' | 'recent' | 'today' | 'agents'>;
+
 /** Away from the phone, or without one. */
 const NOT_AT_WORK = new Set(['offline', 'unreachable']);
 
 const percent = (share: number | null): Reading => (share === null ? 'none' : share * 100);
 
 /** The figure that a rule watches, of one queue. @param now in milliseconds: waiting goes on without anything being told. */
-export function readingOf(metric: AlertMetric, figures: QueueFigures, now: number): Reading {
+export function readingOf(metric: AlertMetric, figures: ReadFigures, now: number): Reading {
   const { waiting, longestSince, recent, today, agents } = figures;
   switch (metric) {
     case 'waiting':

@@ -26,6 +26,7 @@ import timeline from './timeline.json';
 import timeliness from './timeliness.json';
 import view from './view.json';
 import voicemail from './voicemail.json';
+import wallboard from './wallboard.json';
 import webhook from './webhook.json';
 
 /** What only pages behind the desk say: it comes with the first of them. */
@@ -58,5 +59,6 @@ export const pages = {
   timeliness,
   view,
   voicemail,
+  wallboard,
   webhook,
 };
