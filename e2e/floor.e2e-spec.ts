@@ -121,13 +121,13 @@ it(
     );
 
     const crowd = async () => [...(await states()).values()].filter(({ name }) => name.startsWith('Aa'));
-  const away = async () => (await crowd()).filter(({ deviceState }) => deviceState === 'unavailable').map(({ name }) => name);
-  const wished = [...lost].sort().join();
-  await until('the server has heard it all', async () => ((await away()).sort().join() === wished ? true : undefined));
-  // Whose phone was away for long stays unreachable until they say that they are back.
-  const wanted = (await crowd()).filter(({ state }) => state === 'unreachable').length;
-  expect(wanted).toBeGreaterThanOrEqual(lost.size);
-  await until('the database has it', async () => {
+    const away = async () => (await crowd()).filter(({ deviceState }) => deviceState === 'unavailable').map(({ name }) => name);
+    const wished = [...lost].sort().join();
+    await until('the server has heard it all', async () => ((await away()).sort().join() === wished ? true : undefined));
+    // Whose phone was away for long stays unreachable until they say that they are back.
+    const wanted = (await crowd()).filter(({ state }) => state === 'unreachable').length;
+    expect(wanted).toBeGreaterThanOrEqual(lost.size);
+    await until('the database has it', async () => {
       const [row] = await callcard.rows<{
         count: number;
       }>(`select count(*)::int as count from agent_states s join users u on u.id = s.user_id

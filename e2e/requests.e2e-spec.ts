@@ -330,7 +330,7 @@ it('a request that was closed too early is opened again, and one that was delete
   await page.getByText('Choose one on the left.').waitFor();
   expect((await anna.request('GET', `/requests/${id}`)).status).toBe(404);
   await page.goto('/requests?view=table');
-  await page.getByRole('checkbox', { name: 'Deleted ones' }).check();
+  await page.getByRole('checkbox', { name: 'Deleted ones' }).click();
   const deleted = page.getByRole('row').filter({ hasText: subject });
   await deleted.getByText('Written down twice').waitFor();
   expect(await complaints(page)).toEqual([]);

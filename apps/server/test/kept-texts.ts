@@ -172,6 +172,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'campaign_attempts.made': 'by key',
   'campaign_results.*': 'settings',
   'campaign_skips.reason': 'by key',
+  'campaign_reasons.*': 'by key',
   'requests.kind': 'by key',
   'requests.queue': 'by key',
   'requests.line': 'lines of ours',

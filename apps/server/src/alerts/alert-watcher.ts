@@ -1,5 +1,15 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { type AlertMetric, type AlertRule, type AlertWatch, CALM, figureText, newId, nextWatch, type QueueFigures, readingOf } from '@callcard/crm-core';
+import {
+  type AlertMetric,
+  type AlertRule,
+  type AlertWatch,
+  CALM,
+  figureText,
+  newId,
+  nextWatch,
+  type QueueFigures,
+  readingOf,
+} from '@callcard/crm-core';
 import { DataSource, IsNull } from 'typeorm';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';

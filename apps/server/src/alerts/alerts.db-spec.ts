@@ -65,7 +65,15 @@ beforeEach(async () => {
   await look();
 });
 
-const LONG_WAIT = { name: 'Long wait', metric: 'longestWait', side: 'above', threshold: 20, clearAt: 5, forSeconds: 5, clearForSeconds: 10 };
+const LONG_WAIT = {
+  name: 'Long wait',
+  metric: 'longestWait',
+  side: 'above',
+  threshold: 20,
+  clearAt: 5,
+  forSeconds: 5,
+  clearForSeconds: 10,
+};
 
 it('grows with the clock alone, is raised once, told, and ends when nobody waits any more', async () => {
   await boss.http.put('/api/notifications/settings/me').send({ values: { channels: { alerts: ['popUp', 'email'] } }, version: 0 }).expect(200); // prettier-ignore
@@ -153,7 +161,11 @@ it('goes on where the server before it ended', async () => {
   expect(await standing()).toEqual(['Nobody free']);
   // As a new server would: nothing is known but what is written.
   const watcher = test.app.get(AlertWatcher);
-  const next = Object.assign(Object.create(AlertWatcher.prototype) as AlertWatcher, watcher, { watches: new Map(), rules: [], isKnown: false });
+  const next = Object.assign(Object.create(AlertWatcher.prototype) as AlertWatcher, watcher, {
+    watches: new Map(),
+    rules: [],
+    isKnown: false,
+  });
   await next.look();
   expect(await alerts()).toHaveLength(1);
   expect(await notices()).toHaveLength(1);

@@ -176,8 +176,14 @@ describe('in on the talk of others', () => {
 
   it('is hidden from the agent where the company has decided so, and pops nowhere', async () => {
     const { body: policy } = await admin.http.get('/api/monitoring/policy').expect(200);
-    await admin.http.put('/api/monitoring/policy').send({ ...policy, tellAgents: false }).expect(200);
-    await admin.http.put('/api/monitoring/policy').send({ ...policy, tellAgents: true }).expect(409);
+    await admin.http
+      .put('/api/monitoring/policy')
+      .send({ ...policy, tellAgents: false })
+      .expect(200);
+    await admin.http
+      .put('/api/monitoring/policy')
+      .send({ ...policy, tellAgents: true })
+      .expect(409);
     await boss.http.put('/api/monitoring/policy').send(policy).expect(403);
     const talk = await talking();
     const spy = await inOn(talk);

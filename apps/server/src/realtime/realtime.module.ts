@@ -9,5 +9,9 @@ import { RealtimeGateway } from './realtime.gateway';
  * A noun says who hears of what in its `<noun>.broadcasts.ts`; nobody else touches sockets.
  */
 @Global()
-@Module({ imports: [AuthModule], providers: [Admissions, RealtimeBroadcaster, RealtimeGateway], exports: [Admissions, RealtimeBroadcaster] })
+@Module({
+  imports: [AuthModule],
+  providers: [Admissions, RealtimeBroadcaster, RealtimeGateway],
+  exports: [Admissions, RealtimeBroadcaster],
+})
 export class RealtimeModule {}

@@ -21,7 +21,11 @@ export class WallboardScreensController {
 
   @Post(':id/open')
   @HttpCode(200)
-  @Api({ summary: 'Open a screen by the token of its link; a cookie keeps it open', answer: WallboardFrame, example: { token: 'of the link' } })
+  @Api({
+    summary: 'Open a screen by the token of its link; a cookie keeps it open',
+    answer: WallboardFrame,
+    example: { token: 'of the link' },
+  })
   async open(
     @Id() id: string,
     @Body(zod(WallboardOpening)) { token }: WallboardOpening,

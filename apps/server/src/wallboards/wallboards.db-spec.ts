@@ -26,7 +26,12 @@ const cookieOf = async ({ id, token }: OpenableWallboard) =>
 /** A screen as its page keeps it: everything it hears, and whether it is open. */
 function screen(id: string, cookie: string) {
   const heard: [name: string, body: unknown][] = [];
-  const socket = io(test.url, { auth: { wallboard: id }, extraHeaders: { Cookie: cookie }, transports: ['websocket'], reconnection: false });
+  const socket = io(test.url, {
+    auth: { wallboard: id },
+    extraHeaders: { Cookie: cookie },
+    transports: ['websocket'],
+    reconnection: false,
+  });
   sockets.push(socket);
   socket.onAny((name: string, body: unknown) => heard.push([name, body]));
   const ended = new Promise<string>((resolve) => {
@@ -74,7 +79,15 @@ it('is opened by the token of its link, kept open by a cookie that no script rea
 });
 
 it('hears its queues every second, with what is beyond a threshold, and nothing of clients', async () => {
-  const rule = { name: 'Nobody free', metric: 'available', side: 'below', threshold: 1, clearAt: 1, forSeconds: 0, queueIds: [queueIds['sales']] };
+  const rule = {
+    name: 'Nobody free',
+    metric: 'available',
+    side: 'below',
+    threshold: 1,
+    clearAt: 1,
+    forSeconds: 0,
+    queueIds: [queueIds['sales']],
+  };
   await boss.http.post('/api/alert-rules').send(rule).expect(201);
   await test.app.get(AlertWatcher).look();
   const board = await make({ queueIds: [queueIds['sales']] });

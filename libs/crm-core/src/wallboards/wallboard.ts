@@ -91,7 +91,10 @@ export function frameAge(secondsOld: number): FrameAge {
 }
 
 /** Which queues stand on the wall `seconds` after the board was opened, and which page of how many that is. */
-export function wallboardPage<Q>({ queues, queuesPerPage, rotateSeconds }: { queues: readonly Q[]; queuesPerPage: number; rotateSeconds: number }, seconds: number) {
+export function wallboardPage<Q>(
+  { queues, queuesPerPage, rotateSeconds }: { queues: readonly Q[]; queuesPerPage: number; rotateSeconds: number },
+  seconds: number,
+) {
   const pages = Math.max(1, Math.ceil(queues.length / queuesPerPage));
   const page = Math.floor(Math.max(0, seconds) / rotateSeconds) % pages;
   return { page, pages, queues: queues.slice(page * queuesPerPage, (page + 1) * queuesPerPage) };

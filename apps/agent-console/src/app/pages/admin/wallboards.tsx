@@ -61,9 +61,7 @@ export function Wallboards() {
           rows={rows}
         />
       )}
-      {edited !== undefined && (
-        <WallboardForm board={edited} queues={queueOptions} onMade={setMade} onClose={() => setEdited(undefined)} />
-      )}
+      {edited !== undefined && <WallboardForm board={edited} queues={queueOptions} onMade={setMade} onClose={() => setEdited(undefined)} />}
     </>
   );
 }
