@@ -26,7 +26,7 @@ const router = createBrowserRouter([
   },
   {
     path: paths.wallboard(),
-    lazy: async () => ({ Component: (await import('./pages/wallboard')).WallboardPage }),
+    lazy: withPageTexts(async () => ({ Component: (await import('./pages/wallboard')).WallboardPage })),
     HydrateFallback: () => null,
     ErrorBoundary: PageCrashed,
   },
