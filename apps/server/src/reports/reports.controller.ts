@@ -15,15 +15,13 @@ import {
   ReportDescription,
 } from '@callcard/crm-core';
 import type { Response } from 'express';
-import { pipeline } from 'node:stream/promises';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
+import { sendTable } from '../http/send-table';
 import { zod } from '../http/zod.pipe';
 import { ReportRows } from './report-rows.service';
 import { ReportsService } from './reports.service';
-
-const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
 
 @Controller('reports')
 export class ReportsController {
@@ -53,7 +51,7 @@ export class ReportsController {
   @Get('queues/file')
   @Api({ summary: 'How queues were served, as a file' })
   async queuesFile(@Who() who: Principal, @Query(zod(QueueReportExport)) wanted: QueueReportExport, @Res() response: Response) {
-    await send(response, wanted.format, await this.reports.queuesFile(who, wanted));
+    await sendTable(response, await this.reports.queuesFile(who, wanted));
   }
 
   @Get('agents')
@@ -71,16 +69,6 @@ export class ReportsController {
   @Get('agents/file')
   @Api({ summary: 'What people did every second of their shifts, as a file' })
   async agentsFile(@Who() who: Principal, @Query(zod(AgentReportExport)) wanted: AgentReportExport, @Res() response: Response) {
-    await send(response, wanted.format, await this.reports.agentsFile(who, wanted));
+    await sendTable(response, await this.reports.agentsFile(who, wanted));
   }
-}
-
-async function send(response: Response, format: 'csv' | 'xlsx', { name, file }: { name: string; file: NodeJS.ReadableStream }) {
-  response.set({
-    'Content-Type': TYPES[format],
-    'Content-Disposition': `attachment; filename="${name}"`,
-    'Cache-Control': 'private, no-store',
-  });
-  // Whoever leaves in the middle is no failure.
-  await pipeline(file, response).catch(() => response.destroy());
 }
