@@ -244,6 +244,10 @@ export class Line {
   ring() {
     this.#respond(this.#invite, 180, 'Ringing');
   }
+  /** Its phone is gone: nothing is said or heard on it any more. */
+  drop() {
+    this.#end();
+  }
 
   #sdp = () => offer({ host: this.#phone.host, port: this.#port, version: this.#version, direction: this.#direction });
   #did = (did, whom) => this.#phone.note(whom ? `${did} ${whom}` : did);
