@@ -51,12 +51,12 @@ async function hire(): Promise<void> {
 
 const states = async (): Promise<Map<string, Agent>> => {
   const agents = new Map<string, Agent>();
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const part: Page<Agent> = await api.get<Page<Agent>>(`/agents?limit=200&cursor=${cursor}`);
+  let next = '';
+  do {
+    const part: Page<Agent> = await api.get<Page<Agent>>(`/agents?limit=200${next}`);
     for (const agent of part.items) agents.set(agent.name, agent);
-    cursor = part.nextCursor;
-  }
+    next = part.nextCursor === null ? '' : `&cursor=${part.nextCursor}`;
+  } while (next !== '');
   return agents;
 };
 

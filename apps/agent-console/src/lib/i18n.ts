@@ -68,9 +68,12 @@ export const withPageTexts =
   <Code>(load: () => Promise<Code>) =>
   async (): Promise<Code> => {
     isWhole = true;
-    const [code] = await Promise.all([load(), addPageTexts(Locale.parse(texts.language))]);
+    const [code] = await Promise.all([load(), started().then(() => addPageTexts(Locale.parse(texts.language)))]);
     return code;
   };
+
+/** The router asks for the page of the address before the language is known. */
+const started = () => new Promise<void>((done) => (texts.isInitialized ? done() : texts.on('initialized', () => done())));
 
 async function addPageTexts(locale: Locale): Promise<void> {
   texts.addResourceBundle(locale, 'translation', await pageTexts[locale](), true);
