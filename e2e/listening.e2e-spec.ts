@@ -40,17 +40,18 @@ it('a supervisor listens unheard, joins and takes over; the agent sees who, and 
   const talking = pbx.client('+79161150007').dials('sales').talksFor(25, { playing: CLIENT });
   const call = await admin.call('number=%2B79161150007&state=open', ({ state }) => state === 'talking');
 
+  const bar = boss.page.getByRole('group', { name: 'Listening in', exact: true });
   await boss.page.goto(`/calls/${call.id}`);
   await boss.page.getByRole('button', { name: 'Listen', exact: true }).click();
-  await boss.page.getByText(/^You hear the call of/).waitFor();
+  await bar.getByText(/^You hear the call of/).waitFor();
   await anna.page
     .getByText(/listens to this call\.$/)
     .first()
     .waitFor();
   await new Promise((resolve) => setTimeout(resolve, 2000));
 
-  await boss.page.getByRole('radio', { name: 'Join' }).check({ force: true });
-  await boss.page.getByText(/^Both .* hear you\.$/).waitFor();
+  await bar.getByText('Join', { exact: true }).click();
+  await bar.getByText(/^Both .* hear you\.$/).waitFor();
   await anna.page
     .getByText(/has joined this call/)
     .first()
@@ -58,7 +59,7 @@ it('a supervisor listens unheard, joins and takes over; the agent sees who, and 
 
   await boss.page.getByRole('button', { name: 'Take over' }).click();
   await boss.page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
-  await boss.page.getByText(/hear you\.$/).waitFor({ state: 'detached' });
+  await bar.waitFor({ state: 'detached' });
   await talking;
 
   const over = await admin.call(
