@@ -37,7 +37,7 @@ it('a supervisor listens unheard, joins and takes over; the agent sees who, and 
   await pbx.phone('1001').answersAfter(500, { playTone: AGENT });
   await pbx.phone('1006').answersAfter(300, { playTone: BOSS });
   const [boss, anna] = [await Desk.signIn(browser, callcard.url, 'supervisor'), await Desk.signIn(browser, callcard.url, 'operator1')];
-  const talking = pbx.client('+79161150007').dials('sales').talksFor(25, { playing: CLIENT });
+  const talking = pbx.client('+79161150007').dials('sales').talksFor(60, { playing: CLIENT });
   const call = await admin.call('number=%2B79161150007&state=open', ({ state }) => state === 'talking');
 
   const bar = boss.page.getByRole('group', { name: 'Listening in', exact: true });
