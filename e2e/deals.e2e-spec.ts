@@ -1,5 +1,5 @@
 import type { Browser, Locator } from 'playwright-core';
-import type { Activity, Deal, Lead, Page as ListPage, SalesPlan, User } from '@callcard/crm-core';
+import type { Activity, Deal, Lead, Page as ListPage, SalesPlan } from '@callcard/crm-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
@@ -123,7 +123,7 @@ it('shows the week to the keyboard, and to other programs under an address that 
   expect((await fetch(address.replace(/^https?:\/\/[^/]+/, callcard.url))).status).toBe(404);
 });
 
-it('leads the deal of somebody who has just called by a plan from task to task, switches the plan, and the report counts it', async () => {
+it('leads a deal by a plan from task to task, switches the plan with its reason, and the report counts it', async () => {
   const admin = await Desk.signIn(browser, callcard.url, 'admin');
   const settings = admin.page;
   await settings.goto('/admin/plans');
@@ -148,21 +148,8 @@ it('leads the deal of somebody who has just called by a plan from task to task, 
   await master.ask('PUT', `/plans/${chains.id}/draft`, { steps });
   await master.ask('POST', `/plans/${chains.id}/publish`, { version: 1 });
 
-  const { user } = await api.get<{ user: User }>('/auth/me');
-  const { callId } = await master.ask<{ callId: string }>('POST', '/calls/simulate', { kind: 'unknown', userId: user.id });
-  await boris.incomingCall.getByText('New number').waitFor();
-  await boris.incomingCall.getByRole('button', { name: 'Answer' }).press('Enter');
-  await boris.incomingCall.waitFor({ state: 'detached' });
-  await boris.page.goto('/');
-  const caller = boris.page.getByRole('region', { name: 'Client', exact: true });
-  await caller.getByRole('textbox', { name: 'Name' }).fill('Stork Roofs');
-  await boris.page.keyboard.press('Enter');
-  await caller.getByRole('link', { name: 'Stork Roofs' }).waitFor();
-  await shot('new-client');
-  await caller.getByRole('link', { name: 'Stork Roofs' }).click();
-  await api.ask('POST', `/calls/${callId}/hangup`);
-  await boris.page.getByRole('tab', { name: 'Deals' }).click();
-  await boris.page.getByRole('link', { name: 'New deal' }).click();
+  const client = await api.addClient({ name: 'Stork Roofs', phones: ['+380 44 555 66 77'] });
+  await boris.page.goto(`/deals/new?client=${client.id}`);
   await field('Subject').fill('Forty roofs');
   await boris.page.getByRole('combobox', { name: 'Sales plan' }).selectOption({ label: 'Roofs (for such clients)' });
   await button('Open the deal').click();
