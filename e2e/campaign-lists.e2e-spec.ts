@@ -115,7 +115,7 @@ it('shows who is next, and of each contact in one click why it is not called', a
   await page.getByRole('searchbox', { name: 'Name or whole number' }).fill('+380 44 000 00 07');
   await page.getByRole('table', { name: 'Contacts' }).getByRole('cell', { name: 'Контакт 7', exact: true }).waitFor();
   await button('Why not dialled?: Контакт 7').click();
-  await page.getByText('The campaign does not run.').waitFor();
+  await page.getByRole('dialog', { name: 'Why not dialled?: Контакт 7' }).getByText('The campaign does not run.').waitFor();
   await page.keyboard.press('Escape');
   await button('Start').click();
   await button('Pause').waitFor();
@@ -205,7 +205,8 @@ it('follows the rules of a country as they were narrowed, and keeps the former o
   await page.getByText('This is a former version.').waitFor();
   expect(await modes.innerText()).toContain('Preview');
 
-  const name = `Refused ${Date.now()}`;
-  const id = await offers(`Offers to ${name}`, { name, numbers: ['+380441112233'] });
+  const refused = offers('Offers by preview', { name: 'Refused', numbers: ['+380441112233'] });
+  await expect(refused).rejects.toThrow(/mode_refused/);
+});
   expect(await whyNot(id, name)).toBe('The rules refuse this mode.');
 });
