@@ -23,7 +23,7 @@ export function HeatMap({ report, title, valueOf }: HeatMapProps) {
   const most = Math.max(1, ...values.values());
   const dayOf = (day: number) => startOfRow('hourOfWeek', `${day}-00`, report.timeZone, i18n.language).replace(' 00:00', '');
   return (
-    <Table.ScrollContainer minWidth={720} className="heat-map">
+    <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }} className="heat-map">
       <table>
         <caption>{title}</caption>
         <thead>

@@ -47,7 +47,7 @@ export function ReportTable({ report, of, link }: ReportTableProps) {
   );
   return (
     <>
-      <Table.ScrollContainer minWidth={1100}>
+      <Table.ScrollContainer minWidth={1100} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table aria-label={t(`report.of.${of}`)} fz="sm" highlightOnHover stickyHeader>
           <Table.Thead>
             <Table.Tr>
