@@ -322,7 +322,10 @@ it('a request that was closed too early is opened again, and one that was delete
   };
   await page.goto(`/requests?state=done&request=${id}`);
   await say('Open again…', 'Why it is opened again', 'The date is wrong still');
-  await page.getByText(/ · opened again$/).first().waitFor();
+  await page
+    .getByText(/ · opened again$/)
+    .first()
+    .waitFor();
   const reopened = await anna.get<Request>(`/requests/${id}`);
   expect(reopened).toMatchObject({ state: 'open', status: 'reopened', reopened: 1, closeNote: null });
 
