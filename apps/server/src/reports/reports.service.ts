@@ -22,7 +22,6 @@ import {
   ShiftState,
   type KpiSettings,
 } from '@callcard/crm-core';
-import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -31,8 +30,7 @@ import { CalendarsService } from '../calendars/calendars.service';
 import { Clock } from '../config/clock';
 import { Conditions } from '../database/conditions';
 import { Transactor } from '../database/transactor';
-import { CSV_BEGINNING, safeCsvLine } from '../files/csv-file';
-import { xlsxOf } from '../files/xlsx-writer';
+import { tableFile } from '../files/table-file';
 import { pageOfAll } from '../http/cursor';
 import { SELECT_PROGRESS } from './report-counts.queries';
 import { type Span, spanOf } from './report-intervals';
@@ -125,12 +123,11 @@ export class ReportsService {
     tableIn: (locale: Locale) => { title: string; lines: (string | number)[][] },
   ) {
     const [user] = await this.dataSource.query<{ locale: Locale | null }[]>('select locale from users where id = $1', [who.userId]);
-    const { title, lines } = tableIn(user?.locale ?? 'en');
+    const table = tableIn(user?.locale ?? 'en');
     await this.transactor.run((tx) =>
       this.audit.record(tx, who, { action: 'reports.fetched', noun: 'reports', subjectId: null, details: { report, format, ...filter } }),
     );
-    const csv = [CSV_BEGINNING, ...lines.map(safeCsvLine)];
-    return { name: `report-${report}.${format}`, file: format === 'csv' ? Readable.from(csv) : xlsxOf(title, Readable.from(lines)) };
+    return tableFile(`report-${report}`, format, table);
   }
 }
 

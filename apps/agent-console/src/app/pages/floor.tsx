@@ -118,7 +118,7 @@ function People() {
 }
 
 function Waiting() {
-  return <WaitingCalls calls={useFloorCalls(true)} queueTitle={useQueueTitle()} actions={null} />;
+  return <WaitingCalls calls={useFloorCalls(true)} queueTitle={useQueueTitle()} />;
 }
 
 type FiltersProps = Pick<Parameters<typeof AgentFilters>[0], 'value' | 'onChange'>;
@@ -142,7 +142,7 @@ const LookedAt = memo(function LookedAt({ agent, call, lostSince, onClose }: Loo
   return (
     <AgentPanel agent={agent} queueTitle={queueTitle} lostSince={lostSince} seesDay={may('agents.setState', 'team')} onClose={onClose}>
       {call && <FloorCall call={call} queueTitle={queueTitle} stale={lostSince} />}
-      <AgentActions agent={agent} call={call} />
+      <AgentActions agent={agent} />
     </AgentPanel>
   );
 });
