@@ -89,14 +89,15 @@ export class ReviewsController {
     return this.reviews.settle(who, id, settlement);
   }
 
-  @Get(':id/thread')
+  @Get(':id/history')
   @Api({ summary: 'What was said to a review and what became of it, newest first', answer: page(ThreadEntry) })
-  thread(@Who() who: Principal, @Id() id: string, @Query(zod(PageQuery)) query: PageQuery) {
-    return this.reviews.thread(who, id, query);
+  history(@Who() who: Principal, @Id() id: string, @Query(zod(PageQuery)) query: PageQuery) {
+    return this.reviews.history(who, id, query);
   }
 
   @Post(':id/comments')
-  @Api({ summary: 'Write something to a review', answer: page(ThreadEntry), example: { text: 'I see it the same way' } })
+  @HttpCode(204)
+  @Api({ summary: 'Write something to a review', example: { text: 'I see it the same way' } })
   reply(@Who() who: Principal, @Id() id: string, @Body(zod(CommentInput)) comment: CommentInput) {
     return this.reviews.reply(who, id, comment);
   }

@@ -153,12 +153,12 @@ export class ReviewsService {
   }
 
   /** What was said to it and what became of it, newest first. */
-  async thread(who: Principal, id: string, query: PageQuery): Promise<Page<ThreadEntry>> {
+  async history(who: Principal, id: string, query: PageQuery): Promise<Page<ThreadEntry>> {
     await this.visible(who, 'reviews.view', id);
     return this.threads.list('reviews', id, query);
   }
 
-  async reply(who: Principal, id: string, { text }: CommentInput): Promise<Page<ThreadEntry>> {
+  async reply(who: Principal, id: string, { text }: CommentInput): Promise<void> {
     const review = await this.visible(who, 'reviews.view', id);
     if (review.state === 'draft') throw new Conflict('Nobody reads a draft.', ['state']);
     await this.transactor.run(async (tx) => {
@@ -168,7 +168,6 @@ export class ReviewsService {
       for (const to of others) await this.witnesses.tell(tx, { kind: 'ReviewReplied', review, to, byName: who.name });
       tx.publish({ kind: 'ReviewChanged', id, agentId, reviewerId, isDraft: calibrationId !== null });
     });
-    return this.threads.list('reviews', id, { limit: 50 });
   }
 
   private async answer(who: Principal, id: string, version: number, move: 'acknowledge' | 'dispute', reason: string | null): Promise<ReviewSheet> {
