@@ -53,6 +53,7 @@ export * from './calls/recording-ledger';
 export * from './calls/recording-pause';
 export * from './calls/recording-peaks';
 export * from './calls/recording-retention';
+export * from './calls/recording-silences';
 export * from './calls/recording-rules';
 export * from './calls/recording-sound';
 export * from './calls/recording-stretch';
