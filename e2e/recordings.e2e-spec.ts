@@ -224,7 +224,10 @@ it('is drawn, judged to the second, disputed, settled, and taught from', async (
     const marked = greeted.getByRole('button', { name: /^Play from 0:0[56]: Greeted/ });
     await marked.waitFor();
     await greeted.getByRole('textbox', { name: 'Why' }).fill('No name at all');
-    await page.getByRole('group', { name: /^Problem solved/ }).getByRole('radio', { name: 'Yes' }).press('Space');
+    await page
+      .getByRole('group', { name: /^Problem solved/ })
+      .getByRole('radio', { name: 'Yes' })
+      .press('Space');
     await boss.text('Score so far: 70%').waitFor();
     expect(await complaints(page)).toEqual([]);
     await shot(boss, 'review');

@@ -70,7 +70,11 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'call_work_changes', where: `${within('call_id', 'calls')} and t.field = 'note'`, set: blank('from_value', 'to_value') },
   { table: 'script_answers', where: within('call_id', 'calls') },
   // How they were judged stays a figure of ours; what was written about them goes.
-  { table: 'reviews', where: within('call_id', 'calls'), set: { answers: ANSWERS_ALONE, ...blank('comment', 'dispute_reason', 'settlement') } },
+  {
+    table: 'reviews',
+    where: within('call_id', 'calls'),
+    set: { answers: ANSWERS_ALONE, ...blank('comment', 'dispute_reason', 'settlement') },
+  },
   { table: 'review_picks', where: within('call_id', 'calls'), set: blank('skip_reason') },
   { table: 'call_transfers', where: within('call_id', 'calls'), set: { ...blank('note'), target: NO_VALUES } },
   { table: 'recording_holds', where: `${within('call_id', 'calls')} and t.released_at is not null`, set: { reason: NO_WORDS } },

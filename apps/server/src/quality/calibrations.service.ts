@@ -85,7 +85,9 @@ export class CalibrationsService {
     const [callIds, reviewerIds] = [[...new Set(input.callIds)], [...new Set(input.reviewerIds)]];
     if (reviewerIds.length < 2) throw Invalid.field('reviewerIds', 'too_few', 'It takes two to agree.');
     const calls = await this.calls.byIds(callIds);
-    const agentOf = new Map(calls.map(({ id, agentId, recordings }) => [id, recordings.some(({ state }) => state === 'ready') ? agentId : null]));
+    const agentOf = new Map(
+      calls.map(({ id, agentId, recordings }) => [id, recordings.some(({ state }) => state === 'ready') ? agentId : null]),
+    );
     for (const [at, callId] of callIds.entries()) {
       const agentId = agentOf.get(callId) ?? null;
       if (agentId === null) throw Invalid.field(`callIds.${at}`, 'not_recorded', 'This call cannot be listened to.');
@@ -96,11 +98,19 @@ export class CalibrationsService {
       const { id: versionId } = await this.scorecards.current(input.scorecardId, tx.manager);
       for (const [at, reviewerId] of reviewerIds.entries()) await requireAtWork(tx.manager, reviewerId, `reviewerIds.${at}`);
       const about = { title: input.title, versionId, state: 'open' as const, callIds, reviewerIds, createdBy: who.userId };
-      await tx.save(CalibrationEntity, tx.manager.create(CalibrationEntity, { id, ...about, createdAt: this.clock.now(), revealedAt: null, version: 0 }));
+      await tx.save(
+        CalibrationEntity,
+        tx.manager.create(CalibrationEntity, { id, ...about, createdAt: this.clock.now(), revealedAt: null, version: 0 }),
+      );
       for (const callId of callIds)
         for (const reviewerId of reviewerIds)
           await this.reviews.begin(tx, who, { callId, agentId: agentOf.get(callId)!, reviewerId, versionId, calibrationId: id });
-      await this.audit.record(tx, who, { action: 'created', noun: 'calibrations', subjectId: id, details: { title: input.title, calls: callIds.length } });
+      await this.audit.record(tx, who, {
+        action: 'created',
+        noun: 'calibrations',
+        subjectId: id,
+        details: { title: input.title, calls: callIds.length },
+      });
       tx.publish({ kind: 'CalibrationChanged', id, reviewerIds });
       const others = reviewerIds.filter((one) => one !== who.userId);
       await this.witnesses.tell(tx, { kind: 'CalibrationAsked', id, title: input.title, reviewerIds: others, byName: who.name });

@@ -13,7 +13,11 @@ let boris: SignedIn;
 beforeAll(async () => {
   test = await startTestApp();
   const [mine, other] = [newId<TeamId>(), newId<TeamId>()];
-  for (const [id, name] of [[mine, 'Sales'], [other, 'Service']] as const) // prettier-ignore
+  for (const [id, name] of [
+    [mine, 'Sales'],
+    [other, 'Service'],
+  ] as const)
+    // prettier-ignore
     await sql('insert into teams (id, name, version) values ($1, $2, 1)', [id, name]);
   boss = await test.signIn('supervisor', { name: 'Boss', teamId: mine });
   stranger = await test.signIn('supervisor', { name: 'Stranger', teamId: other });
@@ -169,7 +173,9 @@ describe('the review queue', () => {
     const { id: planId } = await plan(id, { queues: ['claims'] });
     await draw(planId);
     const [pick, other] = await queue(controller, planId);
-    const both = await Promise.all([controller, second].map((who) => who.http.post(`/api/review-picks/${pick!.id}/claim`).send({ version: 1 })));
+    const both = await Promise.all(
+      [controller, second].map((who) => who.http.post(`/api/review-picks/${pick!.id}/claim`).send({ version: 1 })),
+    );
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const [winner, loser] = both[0]!.status === 200 ? [controller, second] : [second, controller];
     expect(await queue(winner, planId, '&mine=true&state=claimed')).toHaveLength(1);
@@ -184,7 +190,10 @@ describe('the review queue', () => {
     await post(second, `/review-picks/${other!.id}/claim`, { version: 2 }, 409);
 
     const sheet = await post<ReviewSheet>(loser, `/review-picks/${pick!.id}/claim`, { version: 3 });
-    const { version } = await put<ReviewSheet>(loser, `/reviews/${sheet.id}`, { answers: answersTo(sheet, true, 4), version: sheet.version });
+    const { version } = await put<ReviewSheet>(loser, `/reviews/${sheet.id}`, {
+      answers: answersTo(sheet, true, 4),
+      version: sheet.version,
+    });
     await post(loser, `/reviews/${sheet.id}/give`, { version });
     expect(await queue(controller, planId, '&state=done')).toMatchObject([{ id: pick!.id, claimedByName: loser.user.name }]);
   });
@@ -242,7 +251,11 @@ describe('a review', () => {
     await post(anna, `/reviews/${id}/settle`, settlement, 403);
     await post(stranger, `/reviews/${id}/settle`, settlement, 404);
     await post(boss, `/reviews/${id}/settle`, { ...settlement, answers: [] }, 422);
-    expect(await post<ReviewSheet>(boss, `/reviews/${id}/settle`, settlement)).toMatchObject({ state: 'settled', score: 75, settlement: 'She did' });
+    expect(await post<ReviewSheet>(boss, `/reviews/${id}/settle`, settlement)).toMatchObject({
+      state: 'settled',
+      score: 75,
+      settlement: 'She did',
+    });
     expect((await notices(anna))[0]).toMatchObject({ kind: 'reviewSettled', values: { name: 'Boss', score: '75' } });
     await anna.http.post(`/api/reviews/${id}/comments`).send({ text: 'Thank you' }).expect(204);
     const { items } = await get<Page<ThreadEntry>>(anna, `/reviews/${id}/history`);
@@ -267,11 +280,14 @@ describe('a review', () => {
 
   it('is not of one’s own call, nor of people out of reach, nor of what cannot be heard', async () => {
     const { id: scorecardId } = await scorecard();
-    const ask = async (who: SignedIn, callId: string | undefined) => (await who.http.post('/api/reviews').send({ callId, scorecardId })).status;
+    const ask = async (who: SignedIn, callId: string | undefined) =>
+      (await who.http.post('/api/reviews').send({ callId, scorecardId })).status;
     const [bosses] = await recorded(boss, 1);
     const [annas] = await recorded(anna, 1);
     const [silent] = await recorded(anna, 1, { sound: false });
-    expect([await ask(boss, bosses), await ask(boss, annas), await ask(stranger, annas), await ask(boss, silent)]).toEqual([422, 201, 403, 422]);
+    expect([await ask(boss, bosses), await ask(boss, annas), await ask(stranger, annas), await ask(boss, silent)]).toEqual([
+      422, 201, 403, 422,
+    ]);
   });
 
   it('leads to a coaching task that leads back to it, and to the second', async () => {
@@ -339,7 +355,11 @@ describe('a calibration', () => {
     const { version } = await get<CalibrationSheet>(boss, `/calibrations/${calibration.id}`);
     await anna.http.post(`/api/calibrations/${calibration.id}/close`).send({ version }).expect(403);
     const closed = await post<CalibrationSheet>(boss, `/calibrations/${calibration.id}/close`, { version });
-    expect(closed).toMatchObject({ state: 'revealed', reviews: [{ reviewerId: controller.user.id }], agreement: { overall: { percent: null } } });
+    expect(closed).toMatchObject({
+      state: 'revealed',
+      reviews: [{ reviewerId: controller.user.id }],
+      agreement: { overall: { percent: null } },
+    });
     await post(boss, `/calibrations/${calibration.id}/close`, { version: closed.version }, 409);
   });
 

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict, Invalid, NotFound, type Page, type PickFilter, type PickSkip, type ReviewPick, type ReviewSheet } from '@callcard/crm-core';
+import {
+  Conflict,
+  Invalid,
+  NotFound,
+  type Page,
+  type PickFilter,
+  type PickSkip,
+  type ReviewPick,
+  type ReviewSheet,
+} from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';

@@ -54,7 +54,10 @@ export class ReviewsService {
   ) {}
 
   /** Newest first: what was given to people whom the right reaches, and whatever one is at oneself. Calibrations have pages of their own. */
-  async list(who: Principal, { limit, cursor, ofMe, state, agentId, reviewerId, callId, scorecardId }: ReviewFilter): Promise<Page<Review>> {
+  async list(
+    who: Principal,
+    { limit, cursor, ofMe, state, agentId, reviewerId, callId, scorecardId }: ReviewFilter,
+  ): Promise<Page<Review>> {
     const [reached, values] = this.access.visible(who, 'reviews.view', REVIEW_TIES);
     const conditions = new Conditions()
       .addAll(`(r.reviewer_id = $? or (r.state <> 'draft' and ${reached}))`, [who.userId, ...values])
@@ -170,7 +173,13 @@ export class ReviewsService {
     });
   }
 
-  private async answer(who: Principal, id: string, version: number, move: 'acknowledge' | 'dispute', reason: string | null): Promise<ReviewSheet> {
+  private async answer(
+    who: Principal,
+    id: string,
+    version: number,
+    move: 'acknowledge' | 'dispute',
+    reason: string | null,
+  ): Promise<ReviewSheet> {
     const { agentId } = await this.visible(who, 'reviews.view', id);
     if (agentId !== who.userId) throw new Forbidden('Only whose call it was answers to a review.');
     await this.transactor.run(async (tx) => {

@@ -54,7 +54,8 @@ export class SamplingController {
   @Post('sampling-plans/:id/draw')
   @HttpCode(200)
   @Api({
-    summary: 'Draw what is missing to the quota of the period that has the day (today’s, unless said). Each night draws the periods that ended',
+    summary:
+      'Draw what is missing to the quota of the period that has the day (today’s, unless said). Each night draws the periods that ended',
     answer: SamplingResult,
     example: {},
   })

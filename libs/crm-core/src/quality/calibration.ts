@@ -100,7 +100,8 @@ export function agreementOf(
   reviews: readonly Judged[],
 ): CalibrationAgreement {
   const questions = questionsOf(sections);
-  const find = (callId: string, reviewerId: string) => reviews.find((review) => review.callId === callId && review.reviewerId === reviewerId);
+  const find = (callId: string, reviewerId: string) =>
+    reviews.find((review) => review.callId === callId && review.reviewerId === reviewerId);
   const answers = callIds.map((callId) => reviewerIds.map((id) => find(callId, id)?.answers ?? []));
   const said = (id: string) => answers.map((people) => people.map((given) => given.find(({ questionId }) => questionId === id)));
   const results = questions.flatMap((question) => said(question.id).map((people) => people.map((answer) => resultOf(question, answer))));
@@ -120,5 +121,12 @@ function agreementOn({ wants }: ScorecardQuestion, said: (ReviewAnswer | undefin
   const percent = meanAgreement(words);
   if (wants.kind !== 'scale') return { percent, kappa: meanKappa(words) };
   const points = words.map((people) => people.map((word) => (word === null || word === NOT_APPLICABLE ? null : Number(word))));
-  return { percent, kappa: meanKappa(points, 'quadratic', Array.from({ length: wants.max + 1 }, (_, point) => point)) };
+  return {
+    percent,
+    kappa: meanKappa(
+      points,
+      'quadratic',
+      Array.from({ length: wants.max + 1 }, (_, point) => point),
+    ),
+  };
 }

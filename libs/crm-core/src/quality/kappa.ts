@@ -13,7 +13,11 @@ export const shareAgreed = <Label>(pairs: readonly RatedPair<Label>[]): number |
  * chance, below 0: less than that. `labels`, in their order, are needed where disagreements are weighed by distance (Cohen 1968).
  * null: chance alone explains everything (both always said the same one thing), or there is nothing.
  */
-export function cohenKappa<Label>(pairs: readonly RatedPair<Label>[], weights: KappaWeights = 'none', labels: readonly Label[] = labelsOf(pairs)): number | null {
+export function cohenKappa<Label>(
+  pairs: readonly RatedPair<Label>[],
+  weights: KappaWeights = 'none',
+  labels: readonly Label[] = labelsOf(pairs),
+): number | null {
   if (pairs.length === 0) return null;
   const place = new Map(labels.map((label, at) => [label, at]));
   const placed = pairs.map(([one, other]): RatedPair<number> => [placeIn(place, one), placeIn(place, other)]);
@@ -28,7 +32,11 @@ export function cohenKappa<Label>(pairs: readonly RatedPair<Label>[], weights: K
  * Kappa of more than two people: the mean of that of every two of them (Light 1971). `words`: by thing, what each person said, in the same
  * order of people everywhere; null: that person said nothing that counts, and the thing is left out for whoever is compared with them.
  */
-export function meanKappa<Label>(words: readonly (readonly (Label | null)[])[], weights: KappaWeights = 'none', labels?: readonly Label[]): number | null {
+export function meanKappa<Label>(
+  words: readonly (readonly (Label | null)[])[],
+  weights: KappaWeights = 'none',
+  labels?: readonly Label[],
+): number | null {
   const found = pairings(words).map((pairs) => cohenKappa(pairs, weights, labels ?? labelsOf(pairs))).filter((one) => one !== null); // prettier-ignore
   return found.length === 0 ? null : found.reduce((sum, one) => sum + one, 0) / found.length;
 }

@@ -54,7 +54,10 @@ describe('the score', () => {
     fc.record({ wants, weight: fc.integer({ min: 1, max: 100 }), fatal: fc.boolean(), pick: fc.nat(), applies: fc.boolean() }),
     { minLength: 1, maxLength: 12 },
   );
-  const reviewed = (rows: { wants: [QuestionWants, readonly ReviewAnswer['value'][]]; weight: number; fatal: boolean; pick: number; applies: boolean }[]) => { // prettier-ignore
+  const reviewed = (
+    rows: { wants: [QuestionWants, readonly ReviewAnswer['value'][]]; weight: number; fatal: boolean; pick: number; applies: boolean }[],
+  ) => {
+    // prettier-ignore
     const questions = rows.map(({ wants: [kind], weight, fatal }) => question({ wants: kind, weight, fatal }));
     const answers = rows.map(({ wants: [, values], pick, applies }, at) => answer(questions[at]!, applies ? values[pick % values.length]! : null, { applies })); // prettier-ignore
     return { questions, answers };
@@ -82,7 +85,10 @@ describe('the score', () => {
         const { questions, answers } = reviewed(rows);
         const idle = reviewed(others.map((row) => ({ ...row, applies: false })));
         const { score, failed } = scoreOf([section(...questions)], answers);
-        expect(scoreOf([section(...questions), section(...idle.questions)], [...idle.answers, ...answers])).toMatchObject({ score, failed });
+        expect(scoreOf([section(...questions), section(...idle.questions)], [...idle.answers, ...answers])).toMatchObject({
+          score,
+          failed,
+        });
         const shares = questions.map((one, at) => earnedShare(one, answers[at]));
         expect(failed.length > 0).toBe(questions.some(({ fatal }, at) => fatal && shares[at] === 0));
         if (failed.length > 0) expect(score).toBe(0);
@@ -96,9 +102,15 @@ describe('answers', () => {
   const card = [section(fixed, scale)];
   it.each([
     [[answer(fixed, true), answer(scale, 3, { recording: 1, second: 12.5 })], []],
-    [[answer(fixed, 'yes'), answer(scale, 4)], ['wrong_value', 'wrong_value']],
+    [
+      [answer(fixed, 'yes'), answer(scale, 4)],
+      ['wrong_value', 'wrong_value'],
+    ],
     [[answer(fixed, null, { applies: false }), answer(scale, null, { applies: false })], ['always_applies']],
-    [[answer(fixed, true), answer(fixed, true), answer({ id: newId() }, true)], ['twice', 'unknown_question', 'required']],
+    [
+      [answer(fixed, true), answer(fixed, true), answer({ id: newId() }, true)],
+      ['twice', 'unknown_question', 'required'],
+    ],
     [[answer(fixed, true), answer(scale, 0, { second: 3 })], ['no_recording']],
     [[answer(fixed, null)], ['required', 'required']],
   ])('that are given as a whole: %#', (answers, codes) => {
@@ -135,7 +147,8 @@ describe('a review', () => {
   });
 
   it('is not disputed before it is given, nor after it was acknowledged', () => {
-    for (const state of ['draft', 'acknowledged', 'settled'] as const) expect(() => afterReviewMove(state, 'dispute')).toThrow('cannot dispute');
+    for (const state of ['draft', 'acknowledged', 'settled'] as const)
+      expect(() => afterReviewMove(state, 'dispute')).toThrow('cannot dispute');
   });
 });
 

@@ -31,7 +31,10 @@ export interface ReviewScore {
 export const isAnswered = ({ applies, value }: Pick<ReviewAnswer, 'applies' | 'value'>): boolean => !applies || value !== null;
 
 /** How much of its weight an answer earns, 0 to 1; null: it leaves the weight out. */
-export function earnedShare({ wants }: Pick<ScorecardQuestion, 'wants'>, answer: Pick<ReviewAnswer, 'applies' | 'value'> | undefined): number | null {
+export function earnedShare(
+  { wants }: Pick<ScorecardQuestion, 'wants'>,
+  answer: Pick<ReviewAnswer, 'applies' | 'value'> | undefined,
+): number | null {
   if (!answer?.applies || answer.value === null) return null;
   const { value } = answer;
   switch (wants.kind) {
@@ -89,11 +92,16 @@ export function checkAnswers(sections: readonly ScorecardSection[], answers: rea
     return [
       ...(suits(question.wants, answer.value) ? [] : say('value', 'wrong_value', `"${question.text}" is not answered like that.`)),
       ...(answer.applies || question.mayNotApply ? [] : say('applies', 'always_applies', `"${question.text}" always applies.`)),
-      ...((answer.second === null) === (answer.recording === null) ? [] : say('second', 'no_recording', 'A second is that of a recording.')),
+      ...((answer.second === null) === (answer.recording === null)
+        ? []
+        : say('second', 'no_recording', 'A second is that of a recording.')),
     ];
   });
   if (!whole) return found;
   const answered = new Set(answers.filter(isAnswered).map(({ questionId }) => questionId));
   const missing = [...questions.values()].filter(({ id }) => !answered.has(id));
-  return [...found, ...missing.map(({ id, text }) => ({ path: `questions.${id}`, code: 'required', message: `"${text}" is not answered.` }))];
+  return [
+    ...found,
+    ...missing.map(({ id, text }) => ({ path: `questions.${id}`, code: 'required', message: `"${text}" is not answered.` })),
+  ];
 }

@@ -117,7 +117,5 @@ export function samplingMomentsOf({ from, to }: { from: string; to: string }, ti
 }
 
 /** What kind of call it is to a plan. */
-export const stratumOf = (
-  strata: readonly Stratum[],
-  call: { queue: string | null; direction: string; result: string | null },
-): string => JSON.stringify(Stratum.options.filter((name) => strata.includes(name)).map((name) => call[name]));
+export const stratumOf = (strata: readonly Stratum[], call: { queue: string | null; direction: string; result: string | null }): string =>
+  JSON.stringify(Stratum.options.filter((name) => strata.includes(name)).map((name) => call[name]));

@@ -43,8 +43,7 @@ describe('a sample of calls', () => {
           const kinds = [...new Set(all.filter((call) => call.agentId === agentId).map(({ stratum }) => stratum))];
           const taken = kinds.map((stratum) => countOf(sample, { agentId, stratum }));
           const left = kinds.filter((stratum, at) => countOf(all, { agentId, stratum }) > taken[at]!);
-          for (const stratum of left)
-            expect(countOf(sample, { agentId, stratum })).toBeGreaterThanOrEqual(Math.max(...taken) - 1);
+          for (const stratum of left) expect(countOf(sample, { agentId, stratum })).toBeGreaterThanOrEqual(Math.max(...taken) - 1);
         }
       }),
     );
@@ -57,14 +56,19 @@ describe('a sample of calls', () => {
         const more = sampleCalls(all, wanted, chance, drawn);
         const both = [...drawn, ...more];
         expect(new Set(both.map(({ callId }) => callId)).size).toBe(both.length);
-        for (const agentId of ['anna', 'boris', 'vera']) expect(countOf(both, { agentId })).toBe(Math.min(wanted, countOf(all, { agentId })));
+        for (const agentId of ['anna', 'boris', 'vera'])
+          expect(countOf(both, { agentId })).toBe(Math.min(wanted, countOf(all, { agentId })));
         expect(sampleCalls(all, wanted, chance, both)).toEqual([]);
       }),
     );
   });
 
   it('prefers no call: over many seeds each is drawn as often', () => {
-    const ten = Array.from({ length: 10 }, (_, n) => ({ callId: `0190a0b0-0000-7000-8000-00000000000${n}`, agentId: 'anna', stratum: 'sales' }));
+    const ten = Array.from({ length: 10 }, (_, n) => ({
+      callId: `0190a0b0-0000-7000-8000-00000000000${n}`,
+      agentId: 'anna',
+      stratum: 'sales',
+    }));
     const drawn = new Map<string, number>();
     for (let n = 0; n < 5000; n++)
       for (const { callId } of sampleCalls(ten, 2, `seed ${n}`)) drawn.set(callId, (drawn.get(callId) ?? 0) + 1);

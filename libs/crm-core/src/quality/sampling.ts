@@ -12,7 +12,12 @@ export interface SampleCandidate {
  *
  * Every call has a rank of its own, by which it stands in line among those of its kind; kinds take turns.
  */
-export function sampleCalls<C extends SampleCandidate>(calls: readonly C[], quota: number, seed: string, drawn: readonly SampleCandidate[] = []): C[] {
+export function sampleCalls<C extends SampleCandidate>(
+  calls: readonly C[],
+  quota: number,
+  seed: string,
+  drawn: readonly SampleCandidate[] = [],
+): C[] {
   const before = groupBy(drawn, ({ agentId }) => agentId);
   const known = new Set(drawn.map(({ callId }) => callId));
   const once = [...new Map(calls.map((call) => [call.callId, call])).values()].filter(({ callId }) => !known.has(callId));
@@ -20,7 +25,13 @@ export function sampleCalls<C extends SampleCandidate>(calls: readonly C[], quot
   return agents.flatMap(([agentId, mine]) => ofAgent(agentId, mine, quota, seed, before.get(agentId) ?? []));
 }
 
-function ofAgent<C extends SampleCandidate>(agentId: string, calls: readonly C[], quota: number, seed: string, drawn: readonly SampleCandidate[]): C[] {
+function ofAgent<C extends SampleCandidate>(
+  agentId: string,
+  calls: readonly C[],
+  quota: number,
+  seed: string,
+  drawn: readonly SampleCandidate[],
+): C[] {
   const taken = new Map([...groupBy(drawn, ({ stratum }) => stratum)].map(([stratum, { length }]) => [stratum, length]));
   const lines = [...groupBy(calls, ({ stratum }) => stratum)].map(([stratum, line]) => ({
     stratum,

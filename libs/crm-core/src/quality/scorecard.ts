@@ -104,6 +104,8 @@ function questionFaults({ wants, fatal }: ScorecardQuestion, path: string): Fiel
   return [
     ...(keys.length < 2 ? [fault(`${path}.wants.options`, 'too_few_options', 'A choice has two answers at least.')] : []),
     ...(new Set(keys).size < keys.length ? [fault(`${path}.wants.options`, 'key_taken', 'Two answers have the same key.')] : []),
-    ...(fatal && !isEverWorthless ? [fault(`${path}.fatal`, 'never_fatal', 'No answer to it is worth nothing, so it can never be fatal.')] : []),
+    ...(fatal && !isEverWorthless
+      ? [fault(`${path}.fatal`, 'never_fatal', 'No answer to it is worth nothing, so it can never be fatal.')]
+      : []),
   ];
 }

@@ -5,7 +5,15 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewPick } from '@callcard/crm-core';
 import { useMay, useMe } from '../../features/auth/session';
 import { useCalls } from '../../features/calls/api';
-import { useCalibrations, useClaim, usePicks, useReviews, useSkip, useUsableScorecards, type ReviewQuery } from '../../features/quality/api';
+import {
+  useCalibrations,
+  useClaim,
+  usePicks,
+  useReviews,
+  useSkip,
+  useUsableScorecards,
+  type ReviewQuery,
+} from '../../features/quality/api';
 import { CalibrationForm } from '../../features/quality/calibration-form';
 import { PickTable } from '../../features/quality/pick-table';
 import { ReviewTable } from '../../features/quality/review-table';
@@ -27,7 +35,9 @@ export function Quality() {
   const may = useMay();
   const [address, setAddress] = useSearchParams();
   const reviews = may('reviews.give');
-  const tabs = TABS.filter((name) => (name === 'mine' ? true : name === 'given' || name === 'disputed' ? may('reviews.view', 'team') : reviews));
+  const tabs = TABS.filter((name) =>
+    name === 'mine' ? true : name === 'given' || name === 'disputed' ? may('reviews.view', 'team') : reviews,
+  );
   const named = tabs.find((name) => name === address.get('tab'));
   const tab: Tab = named ?? (reviews ? 'queue' : 'mine');
   return (
@@ -64,8 +74,7 @@ function Queue() {
   if (mine.isError) return <LoadError error={mine.error} retry={mine.refetch} />;
   const picks = [mine, open].flatMap(({ data }) => data.pages.flatMap(({ items }) => items));
   if (picks.length === 0) return <Empty text={t('quality.emptyQueue')} />;
-  const take = (pick: ReviewPick) =>
-    claim.mutate(pick, { onSuccess: ({ id }) => void navigate(paths.review(id)), onError: showProblem });
+  const take = (pick: ReviewPick) => claim.mutate(pick, { onSuccess: ({ id }) => void navigate(paths.review(id)), onError: showProblem });
   return (
     <>
       <PickTable
@@ -91,7 +100,13 @@ function Reviews({ filter, empty }: { filter: ReviewQuery; empty: string }) {
       <ReviewTable
         reviews={items}
         link={(review, words) => (
-          <Anchor component={Link} to={paths.review(review.id)} size="sm" underline="always" aria-label={t('quality.openReview', { name: review.agentName, time: words })}>
+          <Anchor
+            component={Link}
+            to={paths.review(review.id)}
+            size="sm"
+            underline="always"
+            aria-label={t('quality.openReview', { name: review.agentName, time: words })}
+          >
             {words}
           </Anchor>
         )}

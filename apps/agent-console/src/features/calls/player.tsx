@@ -73,12 +73,7 @@ export function Player({ ref, src, label, seconds, marks }: PlayerProps) {
         onLoadedMetadata={(event) => Number.isFinite(event.currentTarget.duration) && setLength(event.currentTarget.duration)}
       />
       <Group gap="xs" wrap="nowrap">
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label={t(playing ? 'player.pause' : 'player.play')}
-          onClick={toggle}
-        >
+        <ActionIcon variant="default" size={32} aria-label={t(playing ? 'player.pause' : 'player.play')} onClick={toggle}>
           {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
         </ActionIcon>
         <div className="player-line">
@@ -108,7 +103,12 @@ export function Player({ ref, src, label, seconds, marks }: PlayerProps) {
           onChange={hurry}
         />
         {silences.length > 0 && (
-          <Button size="compact-xs" variant={skipping ? 'filled' : 'default'} aria-pressed={skipping} onClick={() => setSkipping(!skipping)}>
+          <Button
+            size="compact-xs"
+            variant={skipping ? 'filled' : 'default'}
+            aria-pressed={skipping}
+            onClick={() => setSkipping(!skipping)}
+          >
             {t('player.skipSilence')}
           </Button>
         )}

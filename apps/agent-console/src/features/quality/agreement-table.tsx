@@ -5,7 +5,10 @@ import { useFigures } from '../../lib/use-figures';
 import { useAnswerChoices } from './question-field';
 import { useScoreText } from './score';
 
-type Revealed = CalibrationSheet & { agreement: NonNullable<CalibrationSheet['agreement']>; reviews: NonNullable<CalibrationSheet['reviews']> };
+type Revealed = CalibrationSheet & {
+  agreement: NonNullable<CalibrationSheet['agreement']>;
+  reviews: NonNullable<CalibrationSheet['reviews']>;
+};
 
 /** From when on people use to speak of good agreement (Landis and Koch 1977), and from when on of none worth the name. */
 const wordOf = (kappa: number) => (kappa >= 0.8 ? 'high' : kappa >= 0.6 ? 'good' : kappa >= 0.4 ? 'fair' : 'low');

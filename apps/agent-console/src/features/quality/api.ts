@@ -57,17 +57,14 @@ export const useUsableScorecards = () =>
     select: (items) => items.filter(({ publishedId }) => publishedId !== null),
   });
 
-export const useBeginReview = () =>
-  useWrite((input: { callId: string; scorecardId: string }) => http.post('/reviews', input, ReviewSheet));
+export const useBeginReview = () => useWrite((input: { callId: string; scorecardId: string }) => http.post('/reviews', input, ReviewSheet));
 
 /** What is answered so far; nothing else has to be read anew for it. */
 export const writeDraft = (id: string, draft: { answers: ReviewAnswer[]; comment: string | null; version: number }) =>
   http.put(`/reviews/${id}`, draft, ReviewSheet);
 
 type Deed = { id: string; version: number } & (
-  | { deed: 'give' | 'acknowledge' }
-  | { deed: 'dispute'; reason: string }
-  | { deed: 'settle'; text: string; answers?: ReviewAnswer[] }
+  { deed: 'give' | 'acknowledge' } | { deed: 'dispute'; reason: string } | { deed: 'settle'; text: string; answers?: ReviewAnswer[] }
 );
 /** What passes between reviewer, agent and whoever settles; its name is its address. */
 export const useReviewDeed = () => useWrite(({ id, deed, ...body }: Deed) => http.post(`/reviews/${id}/${deed}`, body, ReviewSheet));

@@ -43,7 +43,14 @@ export function CalibrationForm({ scorecards, people, calls, onClose, onMade }: 
     ),
   );
   return (
-    <EditModal title={t('quality.newCalibration')} opened onClose={onClose} onSubmit={() => submit()} pending={make.isPending} error={make.error}>
+    <EditModal
+      title={t('quality.newCalibration')}
+      opened
+      onClose={onClose}
+      onSubmit={() => submit()}
+      pending={make.isPending}
+      error={make.error}
+    >
       <TextInput label={t('common.name')} required maxLength={120} data-autofocus {...form.getInputProps('title')} />
       <NativeSelect label={t('quality.scorecard')} data={scorecards} {...form.getInputProps('scorecardId')} />
       <MultiSelect label={t('quality.callsToJudge')} data={calls} maxValues={20} searchable {...form.getInputProps('callIds')} />

@@ -68,14 +68,30 @@ function CoachingForm({ sheet, onDone }: { sheet: ReviewSheet; onDone: () => voi
     const { id: reviewId, callId, agentId: assigneeId } = sheet;
     const note = questions.find(({ id }) => id === about)?.text;
     coach.mutate(
-      { title: title.trim(), note, dueAt: new Date(dueAt).toISOString(), timeZone, callId, reviewId, reviewSecond: secondOf(about), assigneeId },
+      {
+        title: title.trim(),
+        note,
+        dueAt: new Date(dueAt).toISOString(),
+        timeZone,
+        callId,
+        reviewId,
+        reviewSecond: secondOf(about),
+        assigneeId,
+      },
       { onSuccess: () => (toast(t('quality.coached', { name: sheet.agentName })), onDone()), onError: showProblem },
     );
   };
   return (
     <form onSubmit={submit} aria-label={t('quality.coach')} noValidate>
       <Stack gap="xs">
-        <TextInput label={t('quality.coachTitle')} required autoFocus maxLength={300} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <TextInput
+          label={t('quality.coachTitle')}
+          required
+          autoFocus
+          maxLength={300}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
         <NativeSelect
           label={t('quality.coachAbout')}
           data={questions.map(({ id, text }) => {
@@ -85,7 +101,12 @@ function CoachingForm({ sheet, onDone }: { sheet: ReviewSheet; onDone: () => voi
           value={about}
           onChange={(event) => setAbout(event.currentTarget.value)}
         />
-        <TextInput type="datetime-local" label={t('quality.coachDue')} value={dueAt} onChange={(event) => setDueAt(event.currentTarget.value)} />
+        <TextInput
+          type="datetime-local"
+          label={t('quality.coachDue')}
+          value={dueAt}
+          onChange={(event) => setDueAt(event.currentTarget.value)}
+        />
         <Group>
           <Button type="submit" size="xs" loading={coach.isPending} disabled={!title.trim()}>
             {t('quality.coachGive')}

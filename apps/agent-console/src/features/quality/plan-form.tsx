@@ -46,7 +46,14 @@ export function PlanForm({ plan, scorecards, queues, onClose }: PlanFormProps) {
     ),
   );
   return (
-    <EditModal title={plan?.name ?? t('quality.newPlan')} opened onClose={onClose} onSubmit={() => submit()} pending={save.isPending} error={save.error}>
+    <EditModal
+      title={plan?.name ?? t('quality.newPlan')}
+      opened
+      onClose={onClose}
+      onSubmit={() => submit()}
+      pending={save.isPending}
+      error={save.error}
+    >
       <TextInput label={t('common.name')} required maxLength={120} data-autofocus {...form.getInputProps('name')} />
       <NativeSelect label={t('quality.scorecard')} data={scorecards} {...form.getInputProps('scorecardId')} />
       <NumberInput label={t('quality.quota')} min={1} max={100} allowDecimal={false} {...form.getInputProps('quota')} />

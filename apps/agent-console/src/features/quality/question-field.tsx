@@ -75,7 +75,12 @@ export function QuestionField({ question, answer, onChange, onPlay, onMark, onFo
             )
           ) : (
             <Group gap={4}>
-              <Button size="compact-xs" variant="light" onClick={onPlay} aria-label={t('player.from', { time: duration(second), words: question.text })}>
+              <Button
+                size="compact-xs"
+                variant="light"
+                onClick={onPlay}
+                aria-label={t('player.from', { time: duration(second), words: question.text })}
+              >
                 <span className="figures">{duration(second)}</span>
               </Button>
               <ActionIcon

@@ -35,7 +35,13 @@ export function QuestionForm({ question, share, onChange, onRemove, onUp, onDown
   return (
     <Paper withBorder p="sm" role="group" aria-label={text || t('quality.question')}>
       <Stack gap="xs">
-        <TextInput label={t('quality.question')} required maxLength={300} value={text} onChange={(event) => set({ text: event.currentTarget.value })} />
+        <TextInput
+          label={t('quality.question')}
+          required
+          maxLength={300}
+          value={text}
+          onChange={(event) => set({ text: event.currentTarget.value })}
+        />
         <TextInput
           label={t('quality.hint')}
           maxLength={1000}
@@ -72,10 +78,16 @@ export function QuestionForm({ question, share, onChange, onRemove, onUp, onDown
             onChange={(value) => typeof value === 'number' && value >= 0 && value <= 100 && set({ weight: value })}
           />
         </Group>
-        {wants.kind === 'choice' && <OptionsForm options={wants.options} onChange={(options) => set({ wants: { kind: 'choice', options } })} />}
+        {wants.kind === 'choice' && (
+          <OptionsForm options={wants.options} onChange={(options) => set({ wants: { kind: 'choice', options } })} />
+        )}
         <Group>
           <Checkbox label={t('quality.isFatal')} checked={fatal} onChange={(event) => set({ fatal: event.currentTarget.checked })} />
-          <Checkbox label={t('quality.mayNotApply')} checked={mayNotApply} onChange={(event) => set({ mayNotApply: event.currentTarget.checked })} />
+          <Checkbox
+            label={t('quality.mayNotApply')}
+            checked={mayNotApply}
+            onChange={(event) => set({ mayNotApply: event.currentTarget.checked })}
+          />
           <MoveButton up name={text} pending={false} onMove={onUp} />
           <MoveButton name={text} pending={false} onMove={onDown} />
           {onRemove && (
@@ -93,7 +105,8 @@ type Options = Extract<QuestionWants, { kind: 'choice' }>['options'];
 
 function OptionsForm({ options, onChange }: { options: Options; onChange: (options: Options) => void }) {
   const { t } = useTranslation();
-  const set = (key: string, part: Partial<Options[number]>) => onChange(options.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const set = (key: string, part: Partial<Options[number]>) =>
+    onChange(options.map((one) => (one.key === key ? { ...one, ...part } : one)));
   return (
     <Stack gap={4} role="group" aria-label={t('quality.options')}>
       {options.map(({ key, text, worth }, at) => (

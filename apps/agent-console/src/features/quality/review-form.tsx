@@ -81,7 +81,8 @@ export function AnswersForm({ ref, sections, draft, onChange, now, onPlay }: Ans
   const scoreText = useScoreText();
   const [touched, setTouched] = useState<string | null>(null);
   const { score, failed, sections: scores } = scoreOf(sections, draft.answers);
-  const answerOf = (questionId: string): ReviewAnswer => draft.answers.find((answer) => answer.questionId === questionId) ?? { questionId, ...BLANK };
+  const answerOf = (questionId: string): ReviewAnswer =>
+    draft.answers.find((answer) => answer.questionId === questionId) ?? { questionId, ...BLANK };
   const answer = (changed: ReviewAnswer) =>
     onChange({ ...draft, answers: [...draft.answers.filter(({ questionId }) => questionId !== changed.questionId), changed] });
   const mark = (questionId: string) => now && answer({ ...answerOf(questionId), ...now() });

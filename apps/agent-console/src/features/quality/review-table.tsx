@@ -16,7 +16,14 @@ export function ReviewTable({ reviews, link }: ReviewTableProps) {
   return (
     <SimpleTable
       label={t('quality.reviews')}
-      head={[t('quality.when'), t('quality.agent'), t('quality.scorecard'), t('quality.reviewer'), t('quality.score'), t('agent.column.state')]}
+      head={[
+        t('quality.when'),
+        t('quality.agent'),
+        t('quality.scorecard'),
+        t('quality.reviewer'),
+        t('quality.score'),
+        t('agent.column.state'),
+      ]}
       rows={reviews.map((review) => ({
         id: review.id,
         cells: [

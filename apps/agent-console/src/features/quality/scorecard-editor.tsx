@@ -1,7 +1,14 @@
 import { useState } from 'react';
 import { Alert, Button, Fieldset, Group, List, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { checkScorecard, newId, type Scorecard, type ScorecardQuestion, type ScorecardSection, type ScorecardVersion } from '@callcard/crm-core';
+import {
+  checkScorecard,
+  newId,
+  type Scorecard,
+  type ScorecardQuestion,
+  type ScorecardSection,
+  type ScorecardVersion,
+} from '@callcard/crm-core';
 import { toast } from '../../lib/toast';
 import { useShowProblem } from '../../lib/use-problem';
 import { MoveButton } from '../../ui/move-button';
@@ -22,7 +29,8 @@ const newQuestion = (): ScorecardQuestion => ({
 });
 const newSection = (): ScorecardSection => ({ id: newId(), title: '', questions: [newQuestion()] });
 
-const replaced = <T extends { id: string }>(all: readonly T[], changed: T): T[] => all.map((one) => (one.id === changed.id ? changed : one));
+const replaced = <T extends { id: string }>(all: readonly T[], changed: T): T[] =>
+  all.map((one) => (one.id === changed.id ? changed : one));
 
 const hasWords = ({ text, wants }: ScorecardQuestion) =>
   text.trim() !== '' && (wants.kind !== 'choice' || wants.options.every((option) => option.text.trim()));
@@ -46,7 +54,10 @@ function Editor({ scorecard, last, onClose }: { scorecard: Scorecard; last: Scor
   const save = (publish: boolean) =>
     keep.mutate(
       { id: scorecard.id, sections, version, publish },
-      { onSuccess: ({ number }) => (toast(t(publish ? 'quality.published' : 'quality.draftKept', { number })), onClose()), onError: showProblem },
+      {
+        onSuccess: ({ number }) => (toast(t(publish ? 'quality.published' : 'quality.draftKept', { number })), onClose()),
+        onError: showProblem,
+      },
     );
   return (
     <Stack gap="md" component="section" aria-label={scorecard.title}>

@@ -1,6 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { page, SamplingPlan, SamplingResult, Scorecard, ScorecardVersion, type SamplingPlanInput, type ScorecardSection } from '@callcard/crm-core';
+import {
+  page,
+  SamplingPlan,
+  SamplingResult,
+  Scorecard,
+  ScorecardVersion,
+  type SamplingPlanInput,
+  type ScorecardSection,
+} from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 const WHOLE = { limit: 200 };

@@ -18,7 +18,17 @@ import { QualitySeed } from './quality.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, QualityModule, ScriptsModule],
+  imports: [
+    CallsModule,
+    CampaignsModule,
+    ClientsModule,
+    DealsModule,
+    LeadsModule,
+    MessagesModule,
+    PlansModule,
+    QualityModule,
+    ScriptsModule,
+  ],
   providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed, QualitySeed],
 })
 export class SeedsModule {}

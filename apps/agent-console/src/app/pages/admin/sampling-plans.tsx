@@ -35,7 +35,12 @@ export function SamplingPlans() {
       plan.seed,
       t(plan.active ? 'common.active' : 'common.inactive'),
       <Group key="actions" gap={4}>
-        <Button size="compact-sm" loading={draw.isPending} onClick={() => drawNow(plan)} aria-label={t('quality.drawOf', { name: plan.name })}>
+        <Button
+          size="compact-sm"
+          loading={draw.isPending}
+          onClick={() => drawNow(plan)}
+          aria-label={t('quality.drawOf', { name: plan.name })}
+        >
           {t('quality.draw')}
         </Button>
         <Button size="compact-sm" variant="default" onClick={() => setEdited(plan)}>
