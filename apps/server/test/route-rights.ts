@@ -1,27 +1,6 @@
-import { DEFAULT_NUMBER_RULES, newId, type Permission, shippedNotices } from '@callcard/crm-core';
-
-/** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
-export type RouteRight = Permission | 'public' | 'anyone';
-
-interface Entry {
-  right: RouteRight;
-  /** What to send, where the description of the API has no example for it. */
-  body?: object;
-  query?: string;
-  /** Sent as the multipart field `file`. */
-  file?: string;
-  /** Without the right the thing does not exist: 404, which tells nothing of it. */
-  hides?: true;
-  /** Wants the right over everything. */
-  wide?: true;
-}
-
-const on = (right: RouteRight, body?: object, more: Omit<Entry, 'right' | 'body'> = {}): Entry => ({
-  right,
-  ...(body && { body }),
-  ...more,
-});
-const asked = (right: RouteRight, query: string): Entry => ({ right, query });
+import { DEFAULT_NUMBER_RULES, newId, shippedNotices } from '@callcard/crm-core';
+import { QUALITY_ROUTES } from './quality-routes';
+import { asked, type Entry, on } from './route-right';
 
 /**
  * The right that each route asks for first; in brackets what else it asks for, when the body wants more. A route that does not stand here fails the matrix:
@@ -44,34 +23,7 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
     ...{ name: 'Long queue', metric: 'waiting', side: 'above', threshold: 5, clearAt: 2, version: 1 },
   }),
   'DELETE /alert-rules/{id}': on('alerts.manage'),
-  'GET /scorecards': on('reviews.view'),
-  'POST /scorecards': on('scorecards.edit'),
-  'PUT /scorecards/{id}': on('scorecards.edit', { title: 'Service calls', version: 1 }),
-  'GET /scorecards/{id}/versions': on('scorecards.edit'),
-  'PUT /scorecards/{id}/draft': on('scorecards.edit'),
-  'POST /scorecards/{id}/publish': on('scorecards.edit'),
-  'GET /sampling-plans': on('reviews.plan'),
-  'POST /sampling-plans': on('reviews.plan'),
-  'PUT /sampling-plans/{id}': on('reviews.plan', { name: 'Five a week', scorecardId: newId(), quota: 5, seed: '2026', version: 1 }),
-  'POST /sampling-plans/{id}/draw': on('reviews.plan'),
-  'GET /review-picks': on('reviews.give'),
-  'POST /review-picks/{id}/claim': on('reviews.give'),
-  'POST /review-picks/{id}/release': on('reviews.give'),
-  'POST /review-picks/{id}/skip': on('reviews.give'),
-  'GET /reviews': on('reviews.view'),
-  'GET /reviews/{id}': on('reviews.view'),
-  'POST /reviews': on('reviews.give'),
-  'PUT /reviews/{id}': on('reviews.give'),
-  'POST /reviews/{id}/give': on('reviews.give'),
-  'POST /reviews/{id}/acknowledge': on('reviews.view'),
-  'POST /reviews/{id}/dispute': on('reviews.view'),
-  'POST /reviews/{id}/settle': on('reviews.settle'),
-  'GET /reviews/{id}/history': on('reviews.view'),
-  'POST /reviews/{id}/comments': on('reviews.view'),
-  'GET /calibrations': on('reviews.give'),
-  'GET /calibrations/{id}': on('reviews.give'),
-  'POST /calibrations': on('reviews.plan'),
-  'POST /calibrations/{id}/close': on('reviews.plan'),
+  ...QUALITY_ROUTES,
 
   'GET /reports': on('reports.view'),
   'GET /reports/queues': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
