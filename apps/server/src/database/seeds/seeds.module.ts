@@ -11,6 +11,7 @@ import { PlansModule } from '../../plans/plans.module';
 import { QualityModule } from '../../quality/quality.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
 import { DealsSeed } from './deals.seed';
+import { DemoReviews } from './demo-reviews';
 import { DemoSeed } from './demo.seed';
 import { LeadsSeed } from './leads.seed';
 import { PlansSeed } from './plans.seed';
@@ -29,6 +30,6 @@ import { QualitySeed } from './quality.seed';
     QualityModule,
     ScriptsModule,
   ],
-  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed, QualitySeed],
+  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoReviews, DemoSeed, LeadsSeed, PlansSeed, QualitySeed],
 })
 export class SeedsModule {}
