@@ -12,6 +12,7 @@ export function noticeText(t: TFunction, { kind, values }: Pick<Notification, 'k
     name: values['name'] ?? '',
     count: Number(values['count'] ?? 0),
     minutes: values['minutes'] ?? '',
+    score: values['score'] ?? '',
     day: values['day'] ? dayOfYear(values['day']) : '',
   });
 }
