@@ -21,7 +21,6 @@ export class Telemarketer {
     const context = await person.browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1500, height: 900 } });
     await context.addInitScript(watch);
     const page = (person.page = await context.newPage());
-    page.on('response', async (r) => { if (r.request().method() !== 'GET') console.log(Date.now() % 100000, r.request().method(), r.url().slice(-60), r.status(), (await r.text().catch(() => '')).slice(0, 160)); });
     await page.goto('/');
     await page.getByLabel('Email').fill('telemarketer1@demo.test');
     await page.getByLabel('Password').fill('callcard-demo');
@@ -49,7 +48,7 @@ export class Telemarketer {
     // As soon as anybody has read a name.
     await page.waitForTimeout(300);
     await page.keyboard.press('F2');
-    await results.locator(':focus').waitFor({ timeout: 6_000 }).catch(async (e) => { await page.screenshot({ path: '/tmp/lead/tm.png' }); console.log(JSON.stringify((await (await page.request.get('/api/calls?limit=3')).json()).items)); throw e; });
+    await results.locator(':focus').waitFor({ timeout: 45_000 });
     const saved = Date.now();
     await page.keyboard.press('Enter');
     return (await this.#painted(next)) - saved;
