@@ -44,6 +44,7 @@ import { ScriptsModule } from './scripts/scripts.module';
 import { ReportsModule } from './reports/reports.module';
 import { RequestsModule } from './requests/requests.module';
 import { SlaModule } from './sla/sla.module';
+import { StaffingModule } from './staffing/staffing.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
@@ -99,6 +100,7 @@ import { ViewsModule } from './views/views.module';
     PreferencesModule,
     HealthModule,
     ReportsModule,
+    StaffingModule,
     SetupModule,
     ViewsModule,
     SeedsModule,

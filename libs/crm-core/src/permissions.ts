@@ -74,6 +74,8 @@ export const PERMISSIONS = [
   'rulePacks.edit',
   'scripts.edit',
   'slaPolicies.edit',
+  'staffing.plan',
+  'staffing.view',
   'tasks.view',
   'tasks.work',
   'tasks.assign',

@@ -33,9 +33,11 @@ describe('of the shipped roles', () => {
     expect(changing.filter((permission) => SHIPPED_GRANTS.auditor[permission])).toEqual([]);
   });
 
-  it('a head reaches no further than a supervisor, but for listening in below, the teams, taking the clients out, their personal data and its erasure', () => {
+  it('a head reaches no further than a supervisor, but for listening in and planning shifts below, the teams, taking the clients out, their personal data and its erasure', () => {
     expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual([
       'calls.monitor',
+      'staffing.plan',
+      'staffing.view',
       'clients.export',
       'clients.personalData',
       'clients.erase',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { breaksOfShift, faultsOfShift, peopleWithin, type ShiftHours, shiftLater, spanOfShift, workOfShift } from './shift';
+import { breaksOfShift, faultsOfShift, peopleByQuarter, type ShiftHours, shiftLater, spanOfShift, workOfShift } from './shift';
 
 const HOUR = 3_600_000;
 const shift = (date: string, from: string, to: string, ...breaks: [string, string][]): ShiftHours => ({
@@ -64,8 +64,7 @@ describe('a shift', () => {
         const sum = [...work, ...breaks].reduce((all, span) => all + span.end - span.start, 0);
         expect(sum).toBe(end - start);
         // Quarter by quarter it is the same time.
-        let covered = 0;
-        for (let at = start; at < end; at += HOUR / 4) covered += peopleWithin(work, at, at + HOUR / 4) * (HOUR / 4);
+        const covered = [...peopleByQuarter(work).values()].reduce((all, people) => all + people * (HOUR / 4), 0);
         expect(covered).toBe(work.reduce((all, span) => all + span.end - span.start, 0));
       }),
     );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Hours } from '../calendars/calendar';
 import type { FieldError } from '../errors';
 import { UserId } from '../ids';
+import { QUARTER, quarterOf } from '../kpis/quarter';
 import { PageQuery } from '../page';
 
 /** Longer is no shift but a mistake. */
@@ -37,6 +38,10 @@ export type ShiftInput = z.infer<typeof ShiftInput>;
 
 export const ShiftChange = ShiftInput.omit({ userId: true }).extend({ version: z.int() });
 export type ShiftChange = z.infer<typeof ShiftChange>;
+
+/** Somebody whose shifts one may plan. */
+export const PlannedPerson = z.object({ id: UserId, name: z.string() });
+export type PlannedPerson = z.infer<typeof PlannedPerson>;
 
 /** The shifts of some days, by their beginning. */
 export const ShiftFilter = PageQuery.extend({
@@ -113,9 +118,17 @@ export function faultsOfShift(shift: ShiftHours, timeZone: string): FieldError[]
   return faults;
 }
 
-/** The mean number of people at work in a stretch of time, by what is planned of each. */
-export const peopleWithin = (work: readonly ShiftSpan[], start: number, end: number): number =>
-  work.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)), 0) / (end - start);
+/** Quarter of an hour → the mean number of people at work in it, by what is planned of each; quarters without anybody are absent. */
+export function peopleByQuarter(work: readonly ShiftSpan[]): Map<number, number> {
+  const people = new Map<number, number>();
+  for (const { start, end } of work) {
+    for (let quarter = quarterOf(start); quarter < end; quarter += QUARTER) {
+      const within = Math.min(end, quarter + QUARTER) - Math.max(start, quarter);
+      people.set(quarter, (people.get(quarter) ?? 0) + within / QUARTER);
+    }
+  }
+  return people;
+}
 
 /** The same hours so many days later. */
 export const shiftLater = <T extends ShiftHours>(shift: T, days: number): T => ({
