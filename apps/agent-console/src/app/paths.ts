@@ -35,6 +35,7 @@ export const paths = {
   campaignSimulator: '/campaigns/simulator',
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
   reports: '/reports',
+  staffing: '/staffing',
   floor: '/floor',
   wallboard: (id = ':id') => `/wallboard/${id}`,
   setup: '/setup',

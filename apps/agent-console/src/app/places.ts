@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBriefcase,
   IconCalendar,
+  IconCalendarUser,
   IconChartBar,
   IconChecklist,
   IconHeadset,
@@ -28,4 +29,5 @@ export const PLACES = [
   { name: 'tasks', to: paths.tasks, icon: IconChecklist, needs: 'tasks.view' },
   { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
   { name: 'reports', to: paths.reports, icon: IconChartBar, needs: 'reports.view' },
+  { name: 'staffing', to: paths.staffing, icon: IconCalendarUser, needs: 'staffing.view' },
 ] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];

@@ -85,6 +85,7 @@ const router = createBrowserRouter([
             lazy: withPageTexts(async () => ({ Component: (await import('./pages/campaign-simulator')).CampaignSimulator })),
           },
           { path: paths.reports, lazy: withPageTexts(async () => ({ Component: (await import('./pages/reports')).Reports })) },
+          { path: paths.staffing, lazy: withPageTexts(async () => ({ Component: (await import('./pages/staffing')).Staffing })) },
           { path: paths.floor, lazy: withPageTexts(async () => ({ Component: (await import('./pages/floor')).Floor })) },
           { path: paths.setup, lazy: withPageTexts(async () => ({ Component: (await import('./pages/setup')).Setup })) },
           { path: paths.openNotice, lazy: withPageTexts(async () => ({ Component: (await import('./pages/open-notice')).OpenNotice })) },

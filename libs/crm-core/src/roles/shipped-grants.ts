@@ -90,6 +90,7 @@ const onlooker: Grants = {
   'calls.view': 'all',
   'clients.view': 'all',
   'queues.view': 'all',
+  'staffing.view': 'own',
   'tasks.view': 'own',
   'tasks.work': 'own',
   'tasks.assign': 'all',

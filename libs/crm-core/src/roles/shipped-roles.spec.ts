@@ -35,9 +35,9 @@ describe('of the shipped roles', () => {
 
   it('a head reaches no further than a supervisor, but for listening in and planning shifts below, the teams, taking the clients out, their personal data and its erasure', () => {
     expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual([
+      'staffing.view',
       'calls.monitor',
       'staffing.plan',
-      'staffing.view',
       'clients.export',
       'clients.personalData',
       'clients.erase',

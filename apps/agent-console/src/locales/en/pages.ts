@@ -21,6 +21,7 @@ import search from './search.json';
 import setup from './setup.json';
 import simulation from './simulation.json';
 import sla from './sla.json';
+import staffing from './staffing.json';
 import thread from './thread.json';
 import timeline from './timeline.json';
 import timeliness from './timeliness.json';
@@ -54,6 +55,7 @@ export const pages = {
   setup,
   simulation,
   sla,
+  staffing,
   thread,
   timeline,
   timeliness,
