@@ -29,10 +29,11 @@ const day = StaffedDay.parse({
 describe('the calculator', () => {
   it('says whom twelve calls of four minutes in a quarter of an hour take, and what one more or less would change', async () => {
     await show(<Calculator />);
-    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('On the phone: 5. To be planned: 8. Load: 3.2 erlangs.');
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('On the phone: 6. To be planned: 9. Load: 3.2 erlangs.');
     const enough = screen.getByText(/enough/).closest('tr')!;
-    // Erlang C of 3.2 erlangs and 5 people: 23.6 % wait, 79.7 % … of five are answered in 20 seconds.
-    expect(enough.textContent).toContain('64%');
+    // Erlang C of 3.2 erlangs and 6 people: 12.7 % wait, and 89.9 % are answered in 20 seconds; five people answer but 75.2 %.
+    expect(enough.textContent).toContain('89.9%53.3%');
+    expect(enough.previousElementSibling!.textContent).toContain('75.2%');
     fireEvent.change(screen.getByRole('textbox', { name: 'Calls' }), { target: { value: '24' } });
     expect(screen.getByRole('heading', { level: 2 }).textContent).toContain('Load: 6.4 erlangs');
     fireEvent.click(screen.getByRole('radio', { name: /^Erlang A/ }));

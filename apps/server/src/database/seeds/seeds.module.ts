@@ -9,14 +9,16 @@ import { LeadsModule } from '../../leads/leads.module';
 import { MessagesModule } from '../../messages/messages.module';
 import { PlansModule } from '../../plans/plans.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
+import { StaffingModule } from '../../staffing/staffing.module';
 import { DealsSeed } from './deals.seed';
 import { DemoSeed } from './demo.seed';
 import { LeadsSeed } from './leads.seed';
 import { PlansSeed } from './plans.seed';
+import { StaffingSeed } from './staffing.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
-  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed],
+  imports: [CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule, StaffingModule],
+  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed, StaffingSeed],
 })
 export class SeedsModule {}
