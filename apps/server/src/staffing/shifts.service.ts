@@ -77,10 +77,11 @@ export class ShiftsService {
 
   /** @throws Invalid naming the field: a shift that cannot be, or meets another one of the person */
   async plan(who: Principal, { userId, ...hours }: ShiftInput): Promise<Shift> {
-    this.access.requireReach(who, 'staffing.plan', SHIFTS, { userId });
+    this.access.require(who, 'staffing.plan');
     const { timeZone } = await this.calendars.default();
     return this.transactor.run(async (tx) => {
       await requireAtWork(tx.manager, userId, 'userId');
+      this.access.requireReach(who, 'staffing.plan', SHIFTS, { userId });
       const row: ShiftEntity = { id: newId(), userId, version: 0, ...hours, ...momentsOf(hours, timeZone) };
       return this.store(tx, who, 'created', row);
     });
