@@ -163,7 +163,10 @@ export class ShiftsService {
       .add('s.user_id = any($?)', people)
       .add('s.date >= $?', dayAfter(shifts.map(({ date }) => date).reduce(earlier), -2))
       .add('s.date <= $?', dayAfter(shifts.map(({ date }) => date).reduce(later), 2))
-      .add('not s.id = any($?)', shifts.map(({ id }) => id));
+      .add(
+        'not s.id = any($?)',
+        shifts.map(({ id }) => id),
+      );
     const others = await manager.query<ShiftRow[]>(selectShifts(conditions), conditions.parameters);
     const faults: FieldError[] = [];
     for (const [place, shift] of shifts.entries()) {

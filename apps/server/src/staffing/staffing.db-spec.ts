@@ -1,4 +1,13 @@
-import { type AdherenceDay, dayAfter, newId, type Page, type PlannedPerson, type Shift, spanOfDay, type StaffingForecast } from '@callcard/crm-core';
+import {
+  type AdherenceDay,
+  dayAfter,
+  newId,
+  type Page,
+  type PlannedPerson,
+  type Shift,
+  spanOfDay,
+  type StaffingForecast,
+} from '@callcard/crm-core';
 import { putCalls, putStates, type RawCall } from '../../test/report-stage';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { Clock } from '../config/clock';
@@ -24,8 +33,14 @@ beforeAll(async () => {
   anna = await test.signIn('operator', { name: 'Anna', teamId: team.id, queues: ['sales'] });
   stranger = await test.signIn('operator', { name: 'Stranger', queues: ['sales'] });
   await test.app.get(UserDirectory).onModuleInit();
-  await test.app.get(QueuesService).replace('main', ['sales', 'support'].map((name) => ({ name, members: [] })));
-  queueId = test.app.get(QueuesService).all().find(({ name }) => name === 'sales')!.id;
+  await test.app.get(QueuesService).replace(
+    'main',
+    ['sales', 'support'].map((name) => ({ name, members: [] })),
+  );
+  queueId = test.app
+    .get(QueuesService)
+    .all()
+    .find(({ name }) => name === 'sales')!.id;
 });
 afterAll(() => test.stop());
 
@@ -38,7 +53,13 @@ const faults = ({ body }: { body: { errors: { path: string; code: string }[] } }
 describe('shifts', () => {
   it('are planned by whoever leads the person, and seen by the person', async () => {
     const { body: shift } = await plan(boss, { breaks: [{ from: '13:00', to: '13:30' }] }).expect(201);
-    expect(shift).toMatchObject({ userName: 'Anna', startsAt: '2026-11-26T07:00:00.000Z', endsAt: '2026-11-26T16:00:00.000Z', timeZone: ZONE, version: 1 });
+    expect(shift).toMatchObject({
+      userName: 'Anna',
+      startsAt: '2026-11-26T07:00:00.000Z',
+      endsAt: '2026-11-26T16:00:00.000Z',
+      timeZone: ZONE,
+      version: 1,
+    });
     expect(await shifts(anna, '2026-11-26', '2026-11-26')).toEqual([shift]);
     expect(await shifts(boss, '2026-11-26', '2026-11-26')).toEqual([shift]);
     expect(await shifts(stranger, '2026-11-26', '2026-11-26')).toEqual([]);
@@ -65,9 +86,22 @@ describe('shifts', () => {
     await plan(boss, { date: '2026-10-25', from: '06:00', to: '07:00' }).expect(201);
     expect(faults(await plan(boss, { date: '2026-10-25', from: '05:59', to: '06:00' }).expect(422))).toEqual(['from shift_overlaps']);
     const change = { date: '2026-10-24', from: '21:00', to: '06:00', breaks: [], queueIds: [] };
-    await boss.http.put(`/api/staffing/shifts/${night.id}`).send({ ...change, version: 1 }).expect(200);
-    await boss.http.put(`/api/staffing/shifts/${night.id}`).send({ ...change, version: 1 }).expect(409);
-    expect(faults(await boss.http.put(`/api/staffing/shifts/${night.id}`).send({ ...change, to: '06:30', version: 2 }).expect(422))).toEqual(['from shift_overlaps']);
+    await boss.http
+      .put(`/api/staffing/shifts/${night.id}`)
+      .send({ ...change, version: 1 })
+      .expect(200);
+    await boss.http
+      .put(`/api/staffing/shifts/${night.id}`)
+      .send({ ...change, version: 1 })
+      .expect(409);
+    expect(
+      faults(
+        await boss.http
+          .put(`/api/staffing/shifts/${night.id}`)
+          .send({ ...change, to: '06:30', version: 2 })
+          .expect(422),
+      ),
+    ).toEqual(['from shift_overlaps']);
   });
 
   it('planned by two at once for one person do not meet', async () => {
@@ -131,9 +165,18 @@ describe('adherence', () => {
     const [told, ...others] = await day(boss);
     expect(others).toEqual([]);
     const minutes = (seconds: number) => seconds / 60;
-    expect({ ...told, exceptions: told!.exceptions.map(({ kind, from, seconds }) => [kind, (Date.parse(from) - NINE) / 60_000, minutes(seconds)]) }).toEqual({
+    expect({
+      ...told,
+      exceptions: told!.exceptions.map(({ kind, from, seconds }) => [kind, (Date.parse(from) - NINE) / 60_000, minutes(seconds)]),
+    }).toEqual({
       ...{ userId: anna.user.id, userName: 'Anna', date: '2026-11-26', timeZone: ZONE },
-      ...{ plannedSeconds: 540 * 60, plannedWorkSeconds: 510 * 60, adherentSeconds: (540 - 32) * 60, workedSeconds: (530 - 7 - 10 - 35) * 60, outsideSeconds: 60 * 60 },
+      ...{
+        plannedSeconds: 540 * 60,
+        plannedWorkSeconds: 510 * 60,
+        adherentSeconds: (540 - 32) * 60,
+        workedSeconds: (530 - 7 - 10 - 35) * 60,
+        outsideSeconds: 60 * 60,
+      },
       adherence: 508 / 540,
       conformance: (478 + 60) / 510,
       exceptions: [
@@ -151,7 +194,9 @@ describe('adherence', () => {
 
   it('counts a training as work', async () => {
     const key = 'training';
-    const { body } = await boss.http.post('/api/break-reasons').send({ key, titles: { en: 'Training' }, productive: true, limitSeconds: null, transfersAllowed: false, order: 9, active: true });
+    const { body } = await boss.http
+      .post('/api/break-reasons')
+      .send({ key, titles: { en: 'Training' }, productive: true, limitSeconds: null, transfersAllowed: false, order: 9, active: true });
     expect(body).toMatchObject({ key, productive: true });
     await test.dataSource.query(`alter table agent_state_changes disable trigger agent_state_changes_are_kept`);
     await test.dataSource.query(`update agent_state_changes set reason = 'training' where user_id = $1 and seq = 2`, [anna.user.id]);
@@ -163,7 +208,12 @@ describe('adherence', () => {
     const before = now;
     now = new Date(at(30));
     const [told] = await day(anna);
-    expect(told).toMatchObject({ plannedSeconds: 1800, adherentSeconds: 23 * 60, outsideSeconds: 0, exceptions: [{ kind: 'late', seconds: 420 }] });
+    expect(told).toMatchObject({
+      plannedSeconds: 1800,
+      adherentSeconds: 23 * 60,
+      outsideSeconds: 0,
+      exceptions: [{ kind: 'late', seconds: 420 }],
+    });
     now = before;
   });
 
@@ -194,9 +244,31 @@ describe('a forecast', () => {
           const joined = midnight + quarter * 900_000 + n * 240_000 + 5_000;
           const iso = (moment: number) => new Date(moment).toISOString();
           const isLost = n === 2 && quarter === 47;
-          const visit = { queue: 'sales', joinedAt: iso(joined), leftAt: iso(joined + 30_000), outcome: isLost ? 'abandoned' : 'connected', leg: 'a', position: 1 };
-          const talk = { kind: 'talk', leg: 'b', agentId: anna.user.id, number: null, from: iso(joined + 30_000), to: iso(joined + 240_000), seconds: 210 };
-          calls.push({ id: newId(joined), startedAt: joined, queueEntries: [visit], segments: isLost ? [] : [talk], callback: null, agentId: isLost ? null : anna.user.id });
+          const visit = {
+            queue: 'sales',
+            joinedAt: iso(joined),
+            leftAt: iso(joined + 30_000),
+            outcome: isLost ? 'abandoned' : 'connected',
+            leg: 'a',
+            position: 1,
+          };
+          const talk = {
+            kind: 'talk',
+            leg: 'b',
+            agentId: anna.user.id,
+            number: null,
+            from: iso(joined + 30_000),
+            to: iso(joined + 240_000),
+            seconds: 210,
+          };
+          calls.push({
+            id: newId(joined),
+            startedAt: joined,
+            queueEntries: [visit],
+            segments: isLost ? [] : [talk],
+            callback: null,
+            agentId: isLost ? null : anna.user.id,
+          });
         }
     }
     await putCalls(test.dataSource, calls);
@@ -214,7 +286,15 @@ describe('a forecast', () => {
     expect(measured.handlingSeconds).toBeCloseTo(210, 0);
     // All waiting, 30 s each, of those who gave up: one of 24 a day.
     expect(measured.patienceSeconds).toBeCloseTo(30 * 24, 6);
-    expect(days.map(({ date }) => date)).toEqual(['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-05', '2026-12-06']);
+    expect(days.map(({ date }) => date)).toEqual([
+      '2026-11-30',
+      '2026-12-01',
+      '2026-12-02',
+      '2026-12-03',
+      '2026-12-04',
+      '2026-12-05',
+      '2026-12-06',
+    ]);
     const tuesday = days[1]!.quarters.filter(({ calls }) => calls > 0);
     expect(tuesday.map(({ at }) => at)[0]).toBe('2026-12-01T08:00:00.000Z');
     expect(tuesday).toHaveLength(8);
@@ -230,11 +310,15 @@ describe('a forecast', () => {
   });
 
   it('knows who is planned: by the queues of the shift, else by those of the person, without breaks', async () => {
-    const support = test.app.get(QueuesService).all().find(({ name }) => name === 'support')!.id;
+    const support = test.app
+      .get(QueuesService)
+      .all()
+      .find(({ name }) => name === 'support')!.id;
     await plan(boss, { date: '2026-12-01', from: '10:00', to: '12:00', breaks: [{ from: '10:05', to: '10:20' }] }).expect(201);
     await plan(boss, { date: '2026-12-02', from: '10:00', to: '12:00', queueIds: [support] }).expect(201);
     const { days } = await forecast();
-    const planned = (place: number) => days[place]!.quarters.filter(({ planned: people }) => people > 0).map(({ planned: people }) => Number(people.toFixed(3)));
+    const planned = (place: number) =>
+      days[place]!.quarters.filter(({ planned: people }) => people > 0).map(({ planned: people }) => Number(people.toFixed(3)));
     expect(planned(1)).toEqual([0.333, 0.667, 1, 1, 1, 1, 1, 1]);
     expect(planned(2)).toEqual([]);
     const other = (await boss.http.get('/api/staffing/forecast?queues=main/support&week=2026-12-01').expect(200)).body as StaffingForecast;
@@ -248,7 +332,9 @@ describe('a forecast', () => {
     expect(impatient.queues).toHaveLength(2);
     expect(impatient.days[0]!.quarters[40]).toMatchObject({ handlingSeconds: 600 });
     expect(impatient.days[0]!.quarters[40]!.agents).toBeGreaterThan(3);
-    expect(faults(await boss.http.get('/api/staffing/forecast?queues=main/none&week=2026-12-01').expect(422))).toEqual(['queues unknown_queue']);
+    expect(faults(await boss.http.get('/api/staffing/forecast?queues=main/none&week=2026-12-01').expect(422))).toEqual([
+      'queues unknown_queue',
+    ]);
     await boss.http.get('/api/staffing/forecast?week=2026-12-01').expect(422);
     await anna.http.get('/api/staffing/forecast?queues=main/sales&week=2026-12-01').expect(403);
   });

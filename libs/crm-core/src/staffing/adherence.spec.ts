@@ -20,12 +20,29 @@ const told = (changes: ActualChange[], until = at(1000)) => {
 
 describe('adherence', () => {
   it('is whole where everything is as planned', () => {
-    const changes = [change(-5, 'available'), change(20, 'talking'), change(30, 'wrapUp'), change(31, 'available'), change(120, 'break'), change(135, 'available'), change(240, 'offline')];
+    const changes = [
+      change(-5, 'available'),
+      change(20, 'talking'),
+      change(30, 'wrapUp'),
+      change(31, 'available'),
+      change(120, 'break'),
+      change(135, 'available'),
+      change(240, 'offline'),
+    ];
     expect(told(changes)).toEqual({ minutes: [240, 225, 240, 225], exceptions: [] });
   });
 
   it('names who came late, took a break of their own, worked through another, and left early', () => {
-    const changes = [change(7, 'available'), change(60, 'break'), change(70, 'available'), change(125, 'break'), change(140, 'available'), change(180, 'unreachable'), change(182, 'available'), change(230, 'offline')];
+    const changes = [
+      change(7, 'available'),
+      change(60, 'break'),
+      change(70, 'available'),
+      change(125, 'break'),
+      change(140, 'available'),
+      change(180, 'unreachable'),
+      change(182, 'available'),
+      change(230, 'offline'),
+    ];
     expect(told(changes)).toEqual({
       minutes: [240, 225, 240 - 7 - 10 - 5 - 5 - 2 - 10, 240 - 7 - 10 - 15 - 2 - 10],
       exceptions: ['late 0–7', 'break 60–70', 'workedBreak 120–125', 'break 135–140', 'unreachable 180–182', 'left 230–240'],
@@ -34,11 +51,16 @@ describe('adherence', () => {
 
   it('knows who was not there at all, or gone for a while', () => {
     expect(told([])).toEqual({ minutes: [240, 225, 15, 0], exceptions: ['absent 0–120', 'absent 135–240'] });
-    expect(told([change(0, 'available'), change(50, 'offline'), change(60, 'available')]).exceptions).toEqual(['offline 50–60', 'workedBreak 120–135']);
+    expect(told([change(0, 'available'), change(50, 'offline'), change(60, 'available')]).exceptions).toEqual([
+      'offline 50–60',
+      'workedBreak 120–135',
+    ]);
   });
 
   it('takes a training for work, and going off shift in a planned break for the break', () => {
-    expect(told([change(0, 'available'), change(30, 'break', true), change(90, 'available'), change(120, 'offline'), change(135, 'available')])).toEqual({
+    expect(
+      told([change(0, 'available'), change(30, 'break', true), change(90, 'available'), change(120, 'offline'), change(135, 'available')]),
+    ).toEqual({
       minutes: [240, 225, 240, 225],
       exceptions: [],
     });
@@ -50,14 +72,19 @@ describe('adherence', () => {
   });
 
   it('of any shift and any changes, every minute is in or out of it, over the change of clocks too', () => {
-    const quarter = fc.integer({ min: 0, max: 95 }).map((n) => `${String(Math.floor(n / 4)).padStart(2, '0')}:${String((n % 4) * 15).padStart(2, '0')}`);
+    const quarter = fc
+      .integer({ min: 0, max: 95 })
+      .map((n) => `${String(Math.floor(n / 4)).padStart(2, '0')}:${String((n % 4) * 15).padStart(2, '0')}`);
     const hours = fc.record<ShiftHours>({
       date: fc.constantFrom('2026-10-24', '2026-10-25', '2026-03-28', '2026-03-29', '2026-11-24'),
       from: quarter,
       to: quarter,
       breaks: fc.array(fc.record({ from: quarter, to: quarter }), { maxLength: 2 }),
     });
-    const changes = fc.array(fc.tuple(fc.integer({ min: -3_000_000, max: 70_000_000 }), fc.constantFrom(...AgentState.options), fc.boolean()), { maxLength: 30 });
+    const changes = fc.array(
+      fc.tuple(fc.integer({ min: -3_000_000, max: 70_000_000 }), fc.constantFrom(...AgentState.options), fc.boolean()),
+      { maxLength: 30 },
+    );
     fc.assert(
       fc.property(hours, changes, fc.integer({ min: 0, max: 70_000_000 }), (plan, some, late) => {
         if (faultsOfShift(plan, 'Europe/Kyiv').length > 0) return;
@@ -73,7 +100,8 @@ describe('adherence', () => {
         expect(worked).toBe(workedOutside([], history, span.start, Math.min(span.end, until)));
         expect(workedOutside([span], history, span.start, span.end)).toBe(0);
         // No minute twice.
-        for (const [place, { start }] of exceptions.entries()) expect(start).toBeGreaterThanOrEqual(exceptions[place - 1]?.end ?? -Infinity);
+        for (const [place, { start }] of exceptions.entries())
+          expect(start).toBeGreaterThanOrEqual(exceptions[place - 1]?.end ?? -Infinity);
       }),
     );
   });

@@ -59,7 +59,11 @@ export function countedDays(quarters: readonly CountedQuarter[], countedFrom: nu
   const known = new Map(quarters.map((quarter) => [quarter.at, quarter]));
   const days: CountedDay[] = [];
   const first = dayAt(new Date(countedFrom), timeZone);
-  for (let date = spanOfDay(first, timeZone).from.getTime() < countedFrom ? dayAfter(first, 1) : first; date < asOf; date = dayAfter(date, 1)) {
+  for (
+    let date = spanOfDay(first, timeZone).from.getTime() < countedFrom ? dayAfter(first, 1) : first;
+    date < asOf;
+    date = dayAfter(date, 1)
+  ) {
     const day = dayOf(date, timeZone);
     const counted = day.quarters.map(({ at }) => known.get(at) ?? NONE);
     days.push({ ...day, counted, calls: counted.reduce((sum, { calls }) => sum + calls, 0) });

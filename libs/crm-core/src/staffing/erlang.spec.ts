@@ -180,16 +180,22 @@ describe('of any demand', () => {
   it('the needed are the fewest that keep the targets', () => {
     const share = fc.double({ min: 0.05, max: 0.99, noNaN: true });
     fc.assert(
-      fc.property(any, seconds, share, fc.double({ min: 0.3, max: 1, noNaN: true }), (calls, serviceSeconds, serviceLevel, maxOccupancy) => {
-        const targets = { serviceLevel, serviceSeconds, maxOccupancy, shrinkage: 0 };
-        const keeps = (agents: number) => {
-          const { level, occupancy } = serviceOf(agents, calls, serviceSeconds);
-          return level >= serviceLevel && occupancy <= maxOccupancy;
-        };
-        const agents = agentsNeeded(calls, targets);
-        expect(keeps(agents)).toBe(true);
-        expect(agents === 0 || !keeps(agents - 1)).toBe(true);
-      }),
+      fc.property(
+        any,
+        seconds,
+        share,
+        fc.double({ min: 0.3, max: 1, noNaN: true }),
+        (calls, serviceSeconds, serviceLevel, maxOccupancy) => {
+          const targets = { serviceLevel, serviceSeconds, maxOccupancy, shrinkage: 0 };
+          const keeps = (agents: number) => {
+            const { level, occupancy } = serviceOf(agents, calls, serviceSeconds);
+            return level >= serviceLevel && occupancy <= maxOccupancy;
+          };
+          const agents = agentsNeeded(calls, targets);
+          expect(keeps(agents)).toBe(true);
+          expect(agents === 0 || !keeps(agents - 1)).toBe(true);
+        },
+      ),
     );
   });
 

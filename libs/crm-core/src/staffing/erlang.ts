@@ -54,7 +54,9 @@ export function erlangC(agents: number, load: number): number {
 export function serviceOf(agents: number, demand: Demand, serviceSeconds: number): Service {
   if (loadOf(demand) === 0) return { waiting: 0, level: 1, answerSeconds: 0, abandoned: 0, occupancy: 0 };
   if (agents === 0) return { waiting: 1, level: 0, answerSeconds: null, abandoned: demand.patienceSeconds === null ? 0 : 1, occupancy: 1 };
-  return demand.patienceSeconds === null ? withoutEnd(agents, demand, serviceSeconds) : withPatience(agents, demand, demand.patienceSeconds, serviceSeconds);
+  return demand.patienceSeconds === null
+    ? withoutEnd(agents, demand, serviceSeconds)
+    : withPatience(agents, demand, demand.patienceSeconds, serviceSeconds);
 }
 
 function withoutEnd(agents: number, demand: Demand, serviceSeconds: number): Service {

@@ -63,7 +63,8 @@ export function accuracyOf(basis: ForecastBasis): Accuracy | null {
 }
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-const distance = (some: readonly number[], others: readonly number[]) => total(some.map((value, place) => Math.abs(value - others[place]!)));
+const distance = (some: readonly number[], others: readonly number[]) =>
+  total(some.map((value, place) => Math.abs(value - others[place]!)));
 
 /** What stood on the wall a week before; an hour that the clocks left out then had nothing. */
 function sameQuarters({ quarters }: CountedDay, before: CountedDay): number[] {

@@ -51,7 +51,13 @@ const sumOf = (day: { quarters: { calls: number }[] }) => day.quarters.reduce((s
 
 describe('a forecast', () => {
   it('of a centre where every week is as the last one is that week, over the change of clocks too', () => {
-    const { days, trend, handlingSeconds } = forecastOf(basis(FROM, history(FROM, (mean) => mean)), WEEK);
+    const { days, trend, handlingSeconds } = forecastOf(
+      basis(
+        FROM,
+        history(FROM, (mean) => mean),
+      ),
+      WEEK,
+    );
     for (const [place, day] of days.entries()) {
       const expected = dayOf(WEEK[place]!, ZONE).quarters.reduce((sum, { slot }) => sum + usual(place + 1, slot), 0);
       expect(sumOf(day)).toBeCloseTo(expected, 6);
@@ -76,7 +82,13 @@ describe('a forecast', () => {
 
   it('takes chance for no trend', () => {
     const random = chance(7);
-    const { trend } = forecastOf(basis(FROM, history(FROM, (mean) => poisson(mean, random))), WEEK);
+    const { trend } = forecastOf(
+      basis(
+        FROM,
+        history(FROM, (mean) => poisson(mean, random)),
+      ),
+      WEEK,
+    );
     expect(Math.abs(trend)).toBeLessThan(0.01);
   });
 
@@ -87,7 +99,15 @@ describe('a forecast', () => {
     const quarters = history(FROM, (mean, _ago, date) => (date === past.date ? 0.2 * mean : mean));
     const told = basis(FROM, quarters, { holidays: [past, next, short] });
     const { days } = forecastOf(told, WEEK);
-    const ordinary = sumOf(forecastOf(basis(FROM, history(FROM, (mean) => mean)), WEEK).days[2]!);
+    const ordinary = sumOf(
+      forecastOf(
+        basis(
+          FROM,
+          history(FROM, (mean) => mean),
+        ),
+        WEEK,
+      ).days[2]!,
+    );
     expect(days[2]!.holiday).toMatchObject({ name: 'Next', source: 'learned' });
     expect(days[2]!.holiday!.factor).toBeCloseTo(0.2, 6);
     expect(sumOf(days[2]!)).toBeCloseTo(0.2 * ordinary, 6);
@@ -103,7 +123,13 @@ describe('a forecast', () => {
 
   it('does not take for days without calls those of before counting began', () => {
     const from = dayAfter(AS_OF, -10);
-    const { days, daysKnown } = forecastOf(basis(from, history(from, (mean) => mean)), WEEK);
+    const { days, daysKnown } = forecastOf(
+      basis(
+        from,
+        history(from, (mean) => mean),
+      ),
+      WEEK,
+    );
     expect(daysKnown).toBe(10);
     expect(sumOf(days[0]!)).toBeCloseTo(sumOf(days[1]!), 6);
     expect(sumOf(days[5]!)).toBeCloseTo(0.5 * sumOf(days[0]!), 6);
@@ -115,18 +141,34 @@ describe('a forecast', () => {
     const [back, forward] = forecastOf(basis(FROM, quarters), ['2027-10-31', '2027-03-28']).days;
     expect([back!.quarters.length, forward!.quarters.length]).toEqual([100, 92]);
     expect(sumOf(back!)).toBeCloseTo(sumOf(forward!) + 8, 6);
-    expect(dayOf('2027-03-28', ZONE).quarters.map(({ slot }) => slot).filter((slot) => slot >= 12 && slot < 16)).toEqual([]);
+    expect(
+      dayOf('2027-03-28', ZONE)
+        .quarters.map(({ slot }) => slot)
+        .filter((slot) => slot >= 12 && slot < 16),
+    ).toEqual([]);
   });
 });
 
 describe('the accuracy of a forecast', () => {
   it('is none where fewer than three weeks are known', () => {
     const from = dayAfter(AS_OF, -20);
-    expect(accuracyOf(basis(from, history(from, (mean) => mean)))).toBeNull();
+    expect(
+      accuracyOf(
+        basis(
+          from,
+          history(from, (mean) => mean),
+        ),
+      ),
+    ).toBeNull();
   });
 
   it('is without fault where every week is the same, but for what neighbours lend', () => {
-    const accuracy = accuracyOf(basis(FROM, history(FROM, (mean) => mean)))!;
+    const accuracy = accuracyOf(
+      basis(
+        FROM,
+        history(FROM, (mean) => mean),
+      ),
+    )!;
     expect(accuracy.weeks).toBe(4);
     expect(accuracy.naiveError).toBe(0);
     expect(accuracy.error).toBeLessThan(0.03);

@@ -73,7 +73,11 @@ export function forecastBy(known: readonly CountedDay[], basis: ForecastBasis, d
 }
 
 const quartersOf = ({ weekday, quarters }: Day, pattern: WeekPattern, factor: number) =>
-  quarters.map(({ at, slot }) => ({ at, calls: factor * pattern.callsOf(weekday, slot), handlingSeconds: pattern.handlingSecondsOf(slot) }));
+  quarters.map(({ at, slot }) => ({
+    at,
+    calls: factor * pattern.callsOf(weekday, slot),
+    handlingSeconds: pattern.handlingSecondsOf(slot),
+  }));
 
 const isClosed = ({ hours }: Holiday) => hours.length === 0;
 

@@ -41,7 +41,10 @@ describe('a shift', () => {
     [shift('2026-11-24', '09:00', '09:00'), ['to shift_too_long']],
     [shift('2026-11-24', '09:00', '03:00'), ['to shift_too_long']],
     [shift('2026-03-29', '03:00', '03:30'), []],
-    [shift('2026-11-24', '09:00', '18:00', ['08:00', '08:30'], ['17:30', '18:30'], ['12:00', '12:30']), ['breaks.1 break_outside', 'breaks.0 break_outside']],
+    [
+      shift('2026-11-24', '09:00', '18:00', ['08:00', '08:30'], ['17:30', '18:30'], ['12:00', '12:30']),
+      ['breaks.1 break_outside', 'breaks.0 break_outside'],
+    ],
     [shift('2026-11-24', '09:00', '18:00', ['12:00', '13:00'], ['12:30', '13:30']), ['breaks.1 breaks_overlap']],
   ])('%j has the faults %j', (hours, faults) => {
     expect(faultsOfShift(hours, 'Europe/Kyiv').map(({ path, code }) => `${path} ${code}`)).toEqual(faults);
@@ -54,13 +57,21 @@ describe('a shift', () => {
   });
 
   it('is work and breaks, and nothing is lost between', () => {
-    const minutes = fc.integer({ min: 0, max: 95 }).map((quarter) => `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`);
+    const minutes = fc
+      .integer({ min: 0, max: 95 })
+      .map((quarter) => `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`);
     const dates = fc.constantFrom('2026-10-24', '2026-10-25', '2026-03-28', '2026-03-29', '2026-11-24');
-    const any = fc.tuple(dates, minutes, minutes, fc.array(fc.tuple(minutes, minutes), { maxLength: 3 })).map(([date, from, to, breaks]) => shift(date, from, to, ...breaks));
+    const any = fc
+      .tuple(dates, minutes, minutes, fc.array(fc.tuple(minutes, minutes), { maxLength: 3 }))
+      .map(([date, from, to, breaks]) => shift(date, from, to, ...breaks));
     fc.assert(
       fc.property(any, (hours) => {
         if (faultsOfShift(hours, 'Europe/Kyiv').length > 0) return;
-        const [{ start, end }, work, breaks] = [spanOfShift(hours, 'Europe/Kyiv'), workOfShift(hours, 'Europe/Kyiv'), breaksOfShift(hours, 'Europe/Kyiv')];
+        const [{ start, end }, work, breaks] = [
+          spanOfShift(hours, 'Europe/Kyiv'),
+          workOfShift(hours, 'Europe/Kyiv'),
+          breaksOfShift(hours, 'Europe/Kyiv'),
+        ];
         const sum = [...work, ...breaks].reduce((all, span) => all + span.end - span.start, 0);
         expect(sum).toBe(end - start);
         // Quarter by quarter it is the same time.

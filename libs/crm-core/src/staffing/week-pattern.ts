@@ -48,9 +48,7 @@ export function weekPattern(days: readonly CountedDay[], leftOut: (day: Day) => 
     callsOf,
     handlingSeconds,
     handlingSecondsOf: (slot) =>
-      handlingSeconds === null
-        ? null
-        : (anyDay.seconds[slot]! + LEANING_CALLS * handlingSeconds) / (anyDay.handled[slot]! + LEANING_CALLS),
+      handlingSeconds === null ? null : (anyDay.seconds[slot]! + LEANING_CALLS * handlingSeconds) / (anyDay.handled[slot]! + LEANING_CALLS),
     ...level,
   };
 }

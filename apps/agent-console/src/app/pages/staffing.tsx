@@ -44,7 +44,9 @@ export function Staffing() {
       />
       {tab === 'forecast' && <ForecastView {...{ queues: keys, chosen, week, onWeek }} onChoose={(wanted) => go({ queues: wanted })} />}
       {tab === 'calculator' && <Calculator />}
-      {tab === 'shifts' && <ShiftsView {...{ week, onWeek, mayPlan }} queues={queues.map(({ id, title }) => ({ value: id, label: title }))} />}
+      {tab === 'shifts' && (
+        <ShiftsView {...{ week, onWeek, mayPlan }} queues={queues.map(({ id, title }) => ({ value: id, label: title }))} />
+      )}
       {tab === 'adherence' && <AdherenceView {...{ week, onWeek }} />}
     </Page>
   );

@@ -35,7 +35,12 @@ export function AdherenceTable({ days }: { days: AdherenceDay[] }) {
         </Table.Thead>
         <Table.Tbody>
           {days.map((day) => (
-            <DayRows key={keyOf(day)} day={day} isOpen={opened === keyOf(day)} onOpen={() => setOpened(opened === keyOf(day) ? null : keyOf(day))} />
+            <DayRows
+              key={keyOf(day)}
+              day={day}
+              isOpen={opened === keyOf(day)}
+              onOpen={() => setOpened(opened === keyOf(day) ? null : keyOf(day))}
+            />
           ))}
         </Table.Tbody>
       </Table>

@@ -18,7 +18,13 @@ export function AdherenceView({ week, onWeek }: { week: string; onWeek: (day: st
         <WeekPicker week={week} onChange={onWeek} />
         <Group gap="sm" className="no-print">
           {(['csv', 'xlsx'] as const).map((format) => (
-            <Anchor key={format} href={adherenceFileAddress(query, format)} download size="sm" aria-label={t('staffing.adherenceFile', { format })}>
+            <Anchor
+              key={format}
+              href={adherenceFileAddress(query, format)}
+              download
+              size="sm"
+              aria-label={t('staffing.adherenceFile', { format })}
+            >
               {format.toUpperCase()}
             </Anchor>
           ))}

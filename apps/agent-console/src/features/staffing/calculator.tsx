@@ -98,7 +98,9 @@ function Answer({ demand, targets }: { demand: Demand; targets: Targets }) {
                     {percent(service.occupancy, 1)}
                   </Table.Td>
                   <Table.Td ta="right" className="figures">
-                    {service.answerSeconds === null ? t('staffing.noEnd') : t('staffing.seconds', { seconds: number(service.answerSeconds) })}
+                    {service.answerSeconds === null
+                      ? t('staffing.noEnd')
+                      : t('staffing.seconds', { seconds: number(service.answerSeconds) })}
                   </Table.Td>
                   <Table.Td ta="right" className="figures">
                     {percent(service.waiting, 1)}

@@ -34,7 +34,11 @@ export function ForecastDays({ days, shown, onShow }: ForecastDaysProps) {
           {days.map((day) => {
             const missing = sumOf(day, ({ needed, planned }) => Math.max(0, needed - planned)) / 4;
             return (
-              <Table.Tr key={day.date} aria-current={day.date === shown || undefined} bg={day.date === shown ? 'var(--mantine-color-default-hover)' : undefined}>
+              <Table.Tr
+                key={day.date}
+                aria-current={day.date === shown || undefined}
+                bg={day.date === shown ? 'var(--mantine-color-default-hover)' : undefined}
+              >
                 <Table.Th scope="row">
                   <Button size="compact-sm" variant="default" aria-pressed={day.date === shown} onClick={() => onShow(day.date)}>
                     {dayName(day.date, i18n.language)}

@@ -49,7 +49,10 @@ export function ShiftForm({ shift, people, queues, onClose }: ShiftFormProps) {
   const submit = form.onSubmit(({ userId, breaks, ...hours }) =>
     save.mutate(
       { ...hours, userId: userId as UserId, breaks: readHours(breaks) ?? [] },
-      { onSuccess: onClose, onError: (error) => form.setErrors(Object.fromEntries(faultsOf(error).map((fault) => [fieldOf(fault), shiftFaultText(t, fault)]))) },
+      {
+        onSuccess: onClose,
+        onError: (error) => form.setErrors(Object.fromEntries(faultsOf(error).map((fault) => [fieldOf(fault), shiftFaultText(t, fault)]))),
+      },
     ),
   );
   // What stands at its field need not stand above the button too.
@@ -72,10 +75,21 @@ export function ShiftForm({ shift, people, queues, onClose }: ShiftFormProps) {
       <TextInput type="date" label={t('staffing.day')} {...form.getInputProps('date')} />
       <Group gap="sm" grow>
         <TextInput type="time" label={t('staffing.from')} {...form.getInputProps('from')} />
-        <TextInput type="time" label={t('staffing.to')} description={t('staffing.nextDay')} {...form.getInputProps('to')} inputWrapperOrder={['label', 'input', 'description', 'error']} />
+        <TextInput
+          type="time"
+          label={t('staffing.to')}
+          description={t('staffing.nextDay')}
+          {...form.getInputProps('to')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+        />
       </Group>
       <TextInput label={t('staffing.breaks')} placeholder="13:00–13:45, 16:00–16:15" {...form.getInputProps('breaks')} />
-      <MultiSelect label={t('staffing.forQueues')} placeholder={t('staffing.allQueues')} data={queues} {...form.getInputProps('queueIds')} />
+      <MultiSelect
+        label={t('staffing.forQueues')}
+        placeholder={t('staffing.allQueues')}
+        data={queues}
+        {...form.getInputProps('queueIds')}
+      />
       {known && (
         <Button
           variant="default"

@@ -28,7 +28,10 @@ export function ShiftTable({ shifts, days, people, titleOf, onOpen, onAdd }: Shi
   const { t, i18n } = useTranslation();
   const { number } = useFigures();
   const plannable = new Set<string>(people.map(({ id }) => id));
-  const seen = new Map<UserId, string>([...people.map(({ id, name }) => [id, name] as const), ...shifts.map(({ userId, userName }) => [userId, userName] as const)]);
+  const seen = new Map<UserId, string>([
+    ...people.map(({ id, name }) => [id, name] as const),
+    ...shifts.map(({ userId, userName }) => [userId, userName] as const),
+  ]);
   const rows = [...seen].sort(([, one], [, other]) => one.localeCompare(other, i18n.language));
   return (
     <Table.ScrollContainer minWidth={900} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
@@ -54,7 +57,12 @@ export function ShiftTable({ shifts, days, people, titleOf, onOpen, onAdd }: Shi
                       {own
                         .filter((shift) => shift.date === date)
                         .map((shift) => (
-                          <ShiftCell key={shift.id} shift={shift} titleOf={titleOf} onOpen={plannable.has(userId) ? () => onOpen(shift) : null} />
+                          <ShiftCell
+                            key={shift.id}
+                            shift={shift}
+                            titleOf={titleOf}
+                            onOpen={plannable.has(userId) ? () => onOpen(shift) : null}
+                          />
                         ))}
                       {plannable.has(userId) && (
                         <Button
@@ -111,9 +119,7 @@ function ShiftCell({ shift, titleOf, onOpen }: ShiftCellProps) {
           {t('staffing.breaksAt', { breaks: hoursText(shift.breaks) })}
         </Text>
       )}
-      {long !== (wall > 0 ? wall : wall + 24) && (
-        <Text size="xs">{t('staffing.clocksChange', { hours: number(long) })}</Text>
-      )}
+      {long !== (wall > 0 ? wall : wall + 24) && <Text size="xs">{t('staffing.clocksChange', { hours: number(long) })}</Text>}
       {shift.queueIds.length > 0 && (
         <Text size="xs" c="dimmed">
           {shift.queueIds.map(titleOf).join(', ')}

@@ -46,7 +46,11 @@ describe('a forecast', () => {
     const open = jest.fn();
     await show(<ForecastDays days={[day, { ...day, date: '2026-11-25' }]} shown="2026-11-24" onShow={open} />);
     const [, tuesday] = screen.getAllByRole('row');
-    expect(within(tuesday!).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['18', '8', '3.3', '3.1', '⚠ 0.4']);
+    expect(
+      within(tuesday!)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['18', '8', '3.3', '3.1', '⚠ 0.4']);
     fireEvent.click(screen.getByRole('button', { name: 'Wed, Nov 25' }));
     expect(open).toHaveBeenCalledWith('2026-11-25');
   });

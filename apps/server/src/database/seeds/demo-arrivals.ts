@@ -37,7 +37,14 @@ function busyness(slot: number): number {
 const WEEKDAYS = [0, 1.15, 1, 0.95, 1, 0.9, 0.4, 0] as const;
 
 /** What came to a queue in the weeks before `today`: a little more each week, little on holidays; `peak`: calls of its busiest quarter. */
-export function demoArrivals(queue: string, peak: number, weeks: number, today: string, timeZone: string, holidays: readonly Holiday[]): QuarterFigures[] {
+export function demoArrivals(
+  queue: string,
+  peak: number,
+  weeks: number,
+  today: string,
+  timeZone: string,
+  holidays: readonly Holiday[],
+): QuarterFigures[] {
   const random = chance(queue.length * 7919 + 17);
   const isHoliday = new Set(holidays.map(({ date }) => date));
   return Array.from({ length: 7 * weeks }, (_, ago) => dayAfter(today, -ago - 1)).flatMap((date, ago) => {

@@ -61,7 +61,8 @@ export class StaffingSeed {
     if (people.length === 0) return;
     if (await this.isEmpty(who, from))
       for (const [place, { id: userId }] of people.entries())
-        for (const date of weekOf(from).slice(0, 5)) await this.shifts.plan(who, { userId, date, ...TURNS[place % TURNS.length]!, queueIds: [] });
+        for (const date of weekOf(from).slice(0, 5))
+          await this.shifts.plan(who, { userId, date, ...TURNS[place % TURNS.length]!, queueIds: [] });
     if (await this.isEmpty(who, to)) await this.shifts.copyWeek(who, { from, to });
   }
 
