@@ -5,7 +5,7 @@ import {
   type ForecastBasis,
   type ForecastExport,
   type ForecastFilter,
-  forecastOf,
+  forecastCalls,
   forecastTable,
   Invalid,
   peopleByQuarter,
@@ -61,7 +61,7 @@ export class ForecastsService {
     const { patienceSeconds: patience, ...known } = history;
     const basis: ForecastBasis = { ...known, timeZone, holidays, weeks: filter.weeks, holidayFactor: filter.holidayFactor ?? null };
     const dates = weekOf(filter.week);
-    const forecast = forecastOf(basis, dates);
+    const forecast = forecastCalls(basis, dates);
     const { serviceLevel, maxOccupancy, shrinkage, serviceSeconds = queues[0]!.serviceSeconds } = filter;
     const targets = { serviceLevel, serviceSeconds, maxOccupancy, shrinkage };
     const patienceSeconds = filter.model === 'erlangA' ? (filter.patienceSeconds ?? patience) : null;

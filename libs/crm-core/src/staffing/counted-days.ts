@@ -36,7 +36,7 @@ const QUARTERS_OF_DAY = 96;
 const NONE = { calls: 0, handled: 0, handlingSeconds: 0 };
 
 /** The quarters of a day. */
-export function dayOf(date: string, timeZone: string): Day {
+export function quartersOfDay(date: string, timeZone: string): Day {
   const { from, to } = spanOfDay(date, timeZone);
   const count = (to.getTime() - from.getTime()) / QUARTER;
   const slotOf = (at: number, place: number) => {
@@ -64,7 +64,7 @@ export function countedDays(quarters: readonly CountedQuarter[], countedFrom: nu
     date < asOf;
     date = dayAfter(date, 1)
   ) {
-    const day = dayOf(date, timeZone);
+    const day = quartersOfDay(date, timeZone);
     const counted = day.quarters.map(({ at }) => known.get(at) ?? NONE);
     days.push({ ...day, counted, calls: counted.reduce((sum, { calls }) => sum + calls, 0) });
   }

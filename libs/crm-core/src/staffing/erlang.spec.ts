@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { agentsNeeded, type Demand, erlangB, erlangC, serviceOf, withShrinkage } from './erlang';
+import { agentsNeeded, type CallDemand, erlangB, erlangC, serviceOf, withShrinkage } from './erlang';
 
-const demand = (calls: number, seconds: number, handlingSeconds: number, patienceSeconds: number | null = null): Demand => ({
+const demand = (calls: number, seconds: number, handlingSeconds: number, patienceSeconds: number | null = null): CallDemand => ({
   ...{ calls, seconds, handlingSeconds, patienceSeconds },
 });
 
@@ -13,7 +13,7 @@ function byTheBook(agents: number, load: number): number {
 }
 
 /** Palm's queue as a chain of states, each weighed by the balance of coming and going, and nothing cleverer. */
-function palmByStates(agents: number, { calls, seconds, handlingSeconds, patienceSeconds }: Demand) {
+function palmByStates(agents: number, { calls, seconds, handlingSeconds, patienceSeconds }: CallDemand) {
   const weights = [1];
   for (let n = 1; n < 4000; n += 1) {
     const going = Math.min(n, agents) / handlingSeconds + Math.max(0, n - agents) / patienceSeconds!;
@@ -31,7 +31,7 @@ function palmByStates(agents: number, { calls, seconds, handlingSeconds, patienc
 }
 
 /** Palm's queue played, call by call. */
-function palmPlayed(agents: number, { calls, seconds, handlingSeconds, patienceSeconds }: Demand, serviceSeconds: number, count: number) {
+function palmPlayed(agents: number, { calls, seconds, handlingSeconds, patienceSeconds }: CallDemand, serviceSeconds: number, count: number) {
   let state = 20_261_127;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const after = (mean: number) => -mean * Math.log(random());

@@ -8,7 +8,7 @@
  */
 
 /** Calls of a stretch of time, and what they take. */
-export interface Demand {
+export interface CallDemand {
   /** So many come in the stretch. */
   calls: number;
   /** How long the stretch is, in seconds. */
@@ -20,7 +20,7 @@ export interface Demand {
 }
 
 /** How calls are served by so many people; shares within [0, 1], times in seconds. */
-export interface Service {
+export interface ServiceMet {
   /** Of all calls: they have to wait at all. */
   waiting: number;
   /** Answered within T / (answered within T + reached T unanswered): the neutral service level of the reports. */
@@ -34,7 +34,7 @@ export interface Service {
 }
 
 /** Work offered, in erlangs: so many people would be busy without a pause. */
-export const loadOf = ({ calls, seconds, handlingSeconds }: Demand): number => (calls * handlingSeconds) / seconds;
+export const loadOf = ({ calls, seconds, handlingSeconds }: CallDemand): number => (calls * handlingSeconds) / seconds;
 
 /** Erlang B: the chance that all of `agents` are busy where nobody waits. By recursion, which has no large numbers to lose digits in. */
 export function erlangB(agents: number, load: number): number {
@@ -51,7 +51,7 @@ export function erlangC(agents: number, load: number): number {
 }
 
 /** What callers meet with so many people; `serviceSeconds`: T. */
-export function serviceOf(agents: number, demand: Demand, serviceSeconds: number): Service {
+export function serviceOf(agents: number, demand: CallDemand, serviceSeconds: number): ServiceMet {
   if (loadOf(demand) === 0) return { waiting: 0, level: 1, answerSeconds: 0, abandoned: 0, occupancy: 0 };
   if (agents === 0) return { waiting: 1, level: 0, answerSeconds: null, abandoned: demand.patienceSeconds === null ? 0 : 1, occupancy: 1 };
   return demand.patienceSeconds === null
@@ -59,7 +59,7 @@ export function serviceOf(agents: number, demand: Demand, serviceSeconds: number
     : withPatience(agents, demand, demand.patienceSeconds, serviceSeconds);
 }
 
-function withoutEnd(agents: number, demand: Demand, serviceSeconds: number): Service {
+function withoutEnd(agents: number, demand: CallDemand, serviceSeconds: number): ServiceMet {
   const load = loadOf(demand);
   if (load >= agents) return { waiting: 1, level: 0, answerSeconds: null, abandoned: 0, occupancy: 1 };
   const waiting = erlangC(agents, load);
@@ -84,7 +84,7 @@ const TINY = 1e-15;
  * A call that finds j waiting is answered after j + 1 departures, the first at the rate nμ, the last at nμ + jθ. With
  * c = nμ / θ, e^(−θ·wait) is then distributed as Beta(c, j + 1): all the shares below are sums over its tails.
  */
-function withPatience(agents: number, demand: Demand, patienceSeconds: number, serviceSeconds: number): Service {
+function withPatience(agents: number, demand: CallDemand, patienceSeconds: number, serviceSeconds: number): ServiceMet {
   const arrival = demand.calls / demand.seconds;
   const departure = agents / demand.handlingSeconds;
   const leaving = 1 / patienceSeconds;
@@ -145,11 +145,11 @@ export interface Targets {
   shrinkage: number;
 }
 
-const keeps = ({ level, occupancy }: Service, { serviceLevel, maxOccupancy }: Targets) =>
+const keeps = ({ level, occupancy }: ServiceMet, { serviceLevel, maxOccupancy }: Targets) =>
   level >= serviceLevel && occupancy <= maxOccupancy;
 
 /** The fewest people on the phone with whom the targets are kept; 0 where nobody calls. */
-export function agentsNeeded(demand: Demand, targets: Targets): number {
+export function agentsNeeded(demand: CallDemand, targets: Targets): number {
   if (loadOf(demand) === 0) return 0;
   const enough = (agents: number) => keeps(serviceOf(agents, demand, targets.serviceSeconds), targets);
   // More people never serve worse: what is enough is found by doubling, the fewest by halving.

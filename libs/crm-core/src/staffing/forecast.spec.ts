@@ -1,6 +1,6 @@
-import { type CountedQuarter, countedDays, dayOf } from './counted-days';
+import { type CountedQuarter, countedDays, quartersOfDay } from './counted-days';
 import { accuracyOf } from './forecast-accuracy';
-import { type ForecastBasis, forecastOf } from './forecast';
+import { type ForecastBasis, forecastCalls } from './forecast';
 import { dayAfter, spanOfDay } from '../deals/calendar-days';
 
 const ZONE = 'Europe/Kyiv';
@@ -30,7 +30,7 @@ function history(from: string, callsOf: (mean: number, daysAgo: number, date: st
   const quarters: CountedQuarter[] = [];
   for (let date = from, ago = 0; date < AS_OF; date = dayAfter(date, 1)) {
     ago = Math.round((Date.parse(AS_OF) - Date.parse(date)) / 86_400_000);
-    const { weekday, quarters: all } = dayOf(date, ZONE);
+    const { weekday, quarters: all } = quartersOfDay(date, ZONE);
     for (const { at, slot } of all) {
       const calls = callsOf(usual(weekday, slot), ago, date);
       if (calls > 0) quarters.push({ at, calls, handled: calls, handlingSeconds: calls * (slot < 56 ? 200 : 300) });
@@ -51,7 +51,7 @@ const sumOf = (day: { quarters: { calls: number }[] }) => day.quarters.reduce((s
 
 describe('a forecast', () => {
   it('of a centre where every week is as the last one is that week, over the change of clocks too', () => {
-    const { days, trend, handlingSeconds } = forecastOf(
+    const { days, trend, handlingSeconds } = forecastCalls(
       basis(
         FROM,
         history(FROM, (mean) => mean),
@@ -59,7 +59,7 @@ describe('a forecast', () => {
       WEEK,
     );
     for (const [place, day] of days.entries()) {
-      const expected = dayOf(WEEK[place]!, ZONE).quarters.reduce((sum, { slot }) => sum + usual(place + 1, slot), 0);
+      const expected = quartersOfDay(WEEK[place]!, ZONE).quarters.reduce((sum, { slot }) => sum + usual(place + 1, slot), 0);
       expect(sumOf(day)).toBeCloseTo(expected, 6);
     }
     expect(trend).toBeCloseTo(0, 6);
@@ -72,7 +72,7 @@ describe('a forecast', () => {
 
   it('goes on where the level of the weeks is heading, for four weeks', () => {
     const quarters = history(FROM, (mean, ago) => mean * (1.4 - (0.04 * ago) / 7));
-    const { days, trend } = forecastOf(basis(FROM, quarters), [AS_OF, dayAfter(AS_OF, 28), dayAfter(AS_OF, 56)]);
+    const { days, trend } = forecastCalls(basis(FROM, quarters), [AS_OF, dayAfter(AS_OF, 28), dayAfter(AS_OF, 56)]);
     const now = Array.from({ length: 96 }, (_, slot) => usual(1, slot)).reduce((sum, each) => sum + each, 0);
     expect(sumOf(days[0]!) / now).toBeCloseTo(1.4, 1);
     expect(sumOf(days[1]!) / now).toBeGreaterThan(1.5);
@@ -82,7 +82,7 @@ describe('a forecast', () => {
 
   it('takes chance for no trend', () => {
     const random = chance(7);
-    const { trend } = forecastOf(
+    const { trend } = forecastCalls(
       basis(
         FROM,
         history(FROM, (mean) => poisson(mean, random)),
@@ -98,9 +98,9 @@ describe('a forecast', () => {
     const short = { date: '2026-11-26', name: 'Short', hours: [{ from: '09:00', to: '13:00' }] };
     const quarters = history(FROM, (mean, _ago, date) => (date === past.date ? 0.2 * mean : mean));
     const told = basis(FROM, quarters, { holidays: [past, next, short] });
-    const { days } = forecastOf(told, WEEK);
+    const { days } = forecastCalls(told, WEEK);
     const ordinary = sumOf(
-      forecastOf(
+      forecastCalls(
         basis(
           FROM,
           history(FROM, (mean) => mean),
@@ -115,15 +115,15 @@ describe('a forecast', () => {
     expect(days[3]!.holiday).toEqual({ name: 'Short', factor: 1, source: 'calendar' });
     expect(days[1]!.holiday).toBeNull();
     // The Wednesday of before left no trace in the other one that is learned from.
-    expect(sumOf(forecastOf(told, [dayAfter(AS_OF, 9)]).days[0]!)).toBeCloseTo(ordinary, 6);
-    const chosen = forecastOf({ ...told, holidayFactor: 0.5 }, WEEK).days[2]!;
+    expect(sumOf(forecastCalls(told, [dayAfter(AS_OF, 9)]).days[0]!)).toBeCloseTo(ordinary, 6);
+    const chosen = forecastCalls({ ...told, holidayFactor: 0.5 }, WEEK).days[2]!;
     expect(chosen.holiday).toEqual({ name: 'Next', factor: 0.5, source: 'chosen' });
     expect(sumOf(chosen)).toBeCloseTo(0.5 * ordinary, 6);
   });
 
   it('does not take for days without calls those of before counting began', () => {
     const from = dayAfter(AS_OF, -10);
-    const { days, daysKnown } = forecastOf(
+    const { days, daysKnown } = forecastCalls(
       basis(
         from,
         history(from, (mean) => mean),
@@ -133,16 +133,16 @@ describe('a forecast', () => {
     expect(daysKnown).toBe(10);
     expect(sumOf(days[0]!)).toBeCloseTo(sumOf(days[1]!), 6);
     expect(sumOf(days[5]!)).toBeCloseTo(0.5 * sumOf(days[0]!), 6);
-    expect(forecastOf(basis(AS_OF, []), WEEK)).toMatchObject({ daysKnown: 0, handlingSeconds: null });
+    expect(forecastCalls(basis(AS_OF, []), WEEK)).toMatchObject({ daysKnown: 0, handlingSeconds: null });
   });
 
   it('has the hour twice that the clocks repeat, and not the one that they leave out', () => {
     const quarters = history(FROM, (mean) => mean + 1);
-    const [back, forward] = forecastOf(basis(FROM, quarters), ['2027-10-31', '2027-03-28']).days;
+    const [back, forward] = forecastCalls(basis(FROM, quarters), ['2027-10-31', '2027-03-28']).days;
     expect([back!.quarters.length, forward!.quarters.length]).toEqual([100, 92]);
     expect(sumOf(back!)).toBeCloseTo(sumOf(forward!) + 8, 6);
     expect(
-      dayOf('2027-03-28', ZONE)
+      quartersOfDay('2027-03-28', ZONE)
         .quarters.map(({ slot }) => slot)
         .filter((slot) => slot >= 12 && slot < 16),
     ).toEqual([]);
@@ -188,7 +188,7 @@ describe('the accuracy of a forecast', () => {
       const date = dayAfter(AS_OF, -ago);
       const asOf = dayAfter(AS_OF, -7 * Math.ceil(ago / 7));
       const known = quarters.filter(({ at }) => at < spanOfDay(asOf, ZONE).from.getTime());
-      const [told] = forecastOf({ ...of, quarters: known, asOf }, [date]).days;
+      const [told] = forecastCalls({ ...of, quarters: known, asOf }, [date]).days;
       const [actual, before] = [days.get(date)!, days.get(dayAfter(date, -7))!];
       for (const [place, { calls }] of actual.counted.entries()) {
         came += calls;

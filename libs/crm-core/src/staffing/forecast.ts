@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Holiday } from '../calendars/calendar';
 import { dayAfter } from '../deals/calendar-days';
-import { type CountedDay, type CountedQuarter, countedDays, type Day, dayOf } from './counted-days';
+import { type CountedDay, type CountedQuarter, countedDays, type Day, quartersOfDay } from './counted-days';
 import { type WeekPattern, weekPattern } from './week-pattern';
 
 /** What a forecast is made of. */
@@ -48,7 +48,7 @@ export interface Forecast {
  * What will come on those days: the mean of each quarter of each weekday over the last weeks (the later, the more it counts), times the
  * level that the weeks are heading for. Holidays are not learned from as days of the week; they are so many of the calls of theirs.
  */
-export function forecastOf(basis: ForecastBasis, dates: readonly string[]): Forecast {
+export function forecastCalls(basis: ForecastBasis, dates: readonly string[]): Forecast {
   return forecastBy(countedDays(basis.quarters, basis.countedFrom, basis.asOf, basis.timeZone), basis, dates);
 }
 
@@ -63,7 +63,7 @@ export function forecastBy(known: readonly CountedDay[], basis: ForecastBasis, d
     handlingSeconds: pattern.handlingSeconds,
     trend: pattern.trend,
     days: dates.map((date) => {
-      const day = dayOf(date, basis.timeZone);
+      const day = quartersOfDay(date, basis.timeZone);
       const holiday = holidays.get(date);
       const told = holiday ? { name: holiday.name, ...holidayFactor(holiday, known, holidays, pattern, basis.holidayFactor) } : null;
       const factor = (told?.factor ?? 1) * pattern.levelOf(asOf.until(Temporal.PlainDate.from(date)).days);

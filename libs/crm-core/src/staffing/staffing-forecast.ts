@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QueueKey } from '../kpis/report';
-import { agentsNeeded, type Demand, loadOf, serviceOf, type Targets, withShrinkage } from './erlang';
+import { agentsNeeded, type CallDemand, loadOf, serviceOf, type Targets, withShrinkage } from './erlang';
 
 /** In the query a list of one comes as that one. */
 const listed = <T extends z.ZodType>(item: T) => z.preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(item));
@@ -105,7 +105,7 @@ export type StaffingForecast = z.infer<typeof StaffingForecast>;
 export const USUAL_HANDLING_SECONDS = 240;
 
 /** Who a stretch of time takes, and how its calls are served by them. */
-export function staffed(demand: Demand, targets: Targets) {
+export function staffed(demand: CallDemand, targets: Targets) {
   const agents = agentsNeeded(demand, targets);
   const { level, occupancy, answerSeconds, abandoned, waiting } = serviceOf(agents, demand, targets.serviceSeconds);
   return {

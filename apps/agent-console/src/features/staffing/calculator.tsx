@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Group, NumberInput, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { agentsNeeded, type Demand, serviceOf, type Targets, withShrinkage } from '@callcard/crm-core';
+import { agentsNeeded, type CallDemand, serviceOf, type Targets, withShrinkage } from '@callcard/crm-core';
 import { useFigures } from '../../lib/use-figures';
 import { numberOr, TargetFields, USUAL_TARGETS } from './target-fields';
 
@@ -19,7 +19,7 @@ export function Calculator() {
   const [calls, setCalls] = useState<number | ''>(12);
   const [minutes, setMinutes] = useState<number | ''>(INTERVAL_MINUTES);
   const [values, setValues] = useState({ ...USUAL_TARGETS, handlingSeconds: 240 as number | '', serviceSeconds: 20 as number | '' });
-  const demand: Demand = {
+  const demand: CallDemand = {
     calls: Math.min(MOST_CALLS, Math.max(0, numberOr(calls, 0))),
     seconds: 60 * Math.max(1, numberOr(minutes, INTERVAL_MINUTES)),
     handlingSeconds: Math.max(1, numberOr(values.handlingSeconds, 240)),
@@ -59,7 +59,7 @@ export function Calculator() {
   );
 }
 
-function Answer({ demand, targets }: { demand: Demand; targets: Targets }) {
+function Answer({ demand, targets }: { demand: CallDemand; targets: Targets }) {
   const { t } = useTranslation();
   const { percent, number, whole } = useFigures();
   const agents = agentsNeeded(demand, targets);

@@ -1,4 +1,4 @@
-import { dayAfter, dayOf, type Holiday } from '@callcard/crm-core';
+import { dayAfter, quartersOfDay, type Holiday } from '@callcard/crm-core';
 
 /** Figures of a quarter of an hour of a queue, as the reports count them. */
 export interface QuarterFigures {
@@ -48,7 +48,7 @@ export function demoArrivals(
   const random = chance(queue.length * 7919 + 17);
   const isHoliday = new Set(holidays.map(({ date }) => date));
   return Array.from({ length: 7 * weeks }, (_, ago) => dayAfter(today, -ago - 1)).flatMap((date, ago) => {
-    const { weekday, quarters } = dayOf(date, timeZone);
+    const { weekday, quarters } = quartersOfDay(date, timeZone);
     const level = peak * WEEKDAYS[weekday]! * (1 - (0.012 * ago) / 7) * (isHoliday.has(date) ? 0.3 : 1);
     return quarters.flatMap(({ at, slot }): QuarterFigures[] => {
       const offered = poisson(level * busyness(slot), random);
