@@ -34,13 +34,13 @@ export function Staffing() {
   };
   const onWeek = (day: string) => go({ week: day });
   return (
-    <Page title={t('staffing.title')}>
+    <Page title={t('staff.title')}>
       <SegmentedControl
         w="fit-content"
-        aria-label={t('staffing.title')}
+        aria-label={t('staff.title')}
         value={tab}
         onChange={(name) => go({ tab: name })}
-        data={tabs.map((name) => ({ value: name, label: t(`staffing.tab.${name}`) }))}
+        data={tabs.map((name) => ({ value: name, label: t(`staff.tab.${name}`) }))}
       />
       {tab === 'forecast' && <ForecastView {...{ queues: keys, chosen, week, onWeek }} onChoose={(wanted) => go({ queues: wanted })} />}
       {tab === 'calculator' && <Calculator />}

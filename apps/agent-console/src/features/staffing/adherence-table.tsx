@@ -14,21 +14,21 @@ export function AdherenceTable({ days }: { days: AdherenceDay[] }) {
   const [opened, setOpened] = useState<string | null>(null);
   return (
     <Table.ScrollContainer minWidth={1000} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={t('staffing.tab.adherence')} fz="sm" stickyHeader>
+      <Table aria-label={t('staff.tab.adherence')} fz="sm" stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('staffing.day')}</Table.Th>
-            <Table.Th>{t('staffing.person')}</Table.Th>
-            <Table.Th ta="right" title={t('staffing.adherenceFormula')}>
-              {t('staffing.adherence')}
+            <Table.Th>{t('staff.day')}</Table.Th>
+            <Table.Th>{t('staff.person')}</Table.Th>
+            <Table.Th ta="right" title={t('staff.adherenceFormula')}>
+              {t('staff.adherence')}
             </Table.Th>
-            <Table.Th ta="right" title={t('staffing.conformanceFormula')}>
-              {t('staffing.conformance')}
+            <Table.Th ta="right" title={t('staff.conformanceFormula')}>
+              {t('staff.conformance')}
             </Table.Th>
-            <Table.Th ta="right">{t('staffing.plannedTime')}</Table.Th>
+            <Table.Th ta="right">{t('staff.plannedTime')}</Table.Th>
             {ADHERENCE_EXCEPTIONS.map((kind) => (
               <Table.Th key={kind} ta="right">
-                {t(`staffing.kind.${kind}`)}
+                {t(`staff.kind.${kind}`)}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -61,7 +61,7 @@ function DayRows({ day, isOpen, onOpen }: { day: AdherenceDay; isOpen: boolean; 
             size="compact-sm"
             variant="default"
             aria-expanded={isOpen}
-            aria-label={t('staffing.openDay', { name: day.userName, day: name })}
+            aria-label={t('staff.openDay', { name: day.userName, day: name })}
             disabled={day.exceptions.length === 0}
             onClick={onOpen}
           >
@@ -87,14 +87,14 @@ function DayRows({ day, isOpen, onOpen }: { day: AdherenceDay; isOpen: boolean; 
       {isOpen && (
         <Table.Tr>
           <Table.Td colSpan={5 + ADHERENCE_EXCEPTIONS.length}>
-            <List size="sm" aria-label={t('staffing.exceptions')}>
+            <List size="sm" aria-label={t('staff.exceptions')}>
               {day.exceptions.map(({ kind, from, to, seconds }) => (
                 <List.Item key={`${kind} ${from}`} className="figures">
-                  {wallClock(from, day.timeZone)}–{wallClock(to, day.timeZone)}: {t(`staffing.kind.${kind}`)}, {duration(seconds)}
+                  {wallClock(from, day.timeZone)}–{wallClock(to, day.timeZone)}: {t(`staff.kind.${kind}`)}, {duration(seconds)}
                 </List.Item>
               ))}
             </List>
-            <Text size="sm">{t('staffing.adds', { planned: duration(day.plannedSeconds), adherent: duration(day.adherentSeconds) })}</Text>
+            <Text size="sm">{t('staff.adds', { planned: duration(day.plannedSeconds), adherent: duration(day.adherentSeconds) })}</Text>
           </Table.Td>
         </Table.Tr>
       )}

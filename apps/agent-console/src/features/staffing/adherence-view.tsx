@@ -23,7 +23,7 @@ export function AdherenceView({ week, onWeek }: { week: string; onWeek: (day: st
               href={adherenceFileAddress(query, format)}
               download
               size="sm"
-              aria-label={t('staffing.adherenceFile', { format })}
+              aria-label={t('staff.adherenceFile', { format })}
             >
               {format.toUpperCase()}
             </Anchor>
@@ -32,13 +32,13 @@ export function AdherenceView({ week, onWeek }: { week: string; onWeek: (day: st
       </Group>
       {adherence.isPending && <ListSkeleton rows={8} />}
       {adherence.isError && <LoadError error={adherence.error} retry={adherence.refetch} />}
-      {adherence.data && (adherence.data.length === 0 ? <Empty text={t('staffing.noShifts')} /> : <AdherenceTable days={adherence.data} />)}
+      {adherence.data && (adherence.data.length === 0 ? <Empty text={t('staff.noShifts')} /> : <AdherenceTable days={adherence.data} />)}
       <details>
         <summary>{t('report.formulas')}</summary>
         <List size="sm">
-          <List.Item>{t('staffing.adherenceFormula')}</List.Item>
-          <List.Item>{t('staffing.conformanceFormula')}</List.Item>
-          <List.Item>{t('staffing.countsAsWork')}</List.Item>
+          <List.Item>{t('staff.adherenceFormula')}</List.Item>
+          <List.Item>{t('staff.conformanceFormula')}</List.Item>
+          <List.Item>{t('staff.countsAsWork')}</List.Item>
         </List>
       </details>
     </Stack>

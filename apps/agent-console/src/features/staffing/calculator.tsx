@@ -37,15 +37,15 @@ export function Calculator() {
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" maw={720}>
-        {t('staffing.calculatorHint')}
+        {t('staff.calculatorHint')}
       </Text>
       <Group gap="sm" align="flex-end">
         <NumberInput
-          {...{ size: 'xs', w: 150, min: 0, max: MOST_CALLS, label: t('staffing.calls'), value: calls }}
+          {...{ size: 'xs', w: 150, min: 0, max: MOST_CALLS, label: t('staff.calls'), value: calls }}
           onChange={(value) => setCalls(number(value))}
         />
         <NumberInput
-          {...{ size: 'xs', w: 150, min: 1, max: 1440, allowDecimal: false, label: t('staffing.minutes'), value: minutes }}
+          {...{ size: 'xs', w: 150, min: 1, max: 1440, allowDecimal: false, label: t('staff.minutes'), value: minutes }}
           onChange={(value) => setMinutes(number(value))}
         />
       </Group>
@@ -66,20 +66,20 @@ function Answer({ demand, targets }: { demand: CallDemand; targets: Targets }) {
   const load = (demand.calls * demand.handlingSeconds) / demand.seconds;
   const rows = Array.from({ length: 2 * AROUND + 1 }, (_, place) => agents - AROUND + place).filter((count) => count > 0);
   return (
-    <section aria-label={t('staffing.answer')}>
+    <section aria-label={t('staff.answer')}>
       <Title order={2} size="h5" aria-live="polite">
-        {t('staffing.takes', { agents, needed: withShrinkage(agents, targets.shrinkage), load: number(load) })}
+        {t('staff.takes', { agents, needed: withShrinkage(agents, targets.shrinkage), load: number(load) })}
       </Title>
       <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table aria-label={t('staffing.answer')} fz="sm">
+        <Table aria-label={t('staff.answer')} fz="sm">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('staffing.agents')}</Table.Th>
-              <Table.Th ta="right">{t('staffing.serviceLevel', { seconds: targets.serviceSeconds })}</Table.Th>
-              <Table.Th ta="right">{t('staffing.occupancy')}</Table.Th>
-              <Table.Th ta="right">{t('staffing.wait')}</Table.Th>
-              <Table.Th ta="right">{t('staffing.waiting')}</Table.Th>
-              {demand.patienceSeconds !== null && <Table.Th ta="right">{t('staffing.abandoned')}</Table.Th>}
+              <Table.Th>{t('staff.agents')}</Table.Th>
+              <Table.Th ta="right">{t('staff.serviceLevel', { seconds: targets.serviceSeconds })}</Table.Th>
+              <Table.Th ta="right">{t('staff.occupancy')}</Table.Th>
+              <Table.Th ta="right">{t('staff.wait')}</Table.Th>
+              <Table.Th ta="right">{t('staff.waiting')}</Table.Th>
+              {demand.patienceSeconds !== null && <Table.Th ta="right">{t('staff.abandoned')}</Table.Th>}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -89,7 +89,7 @@ function Answer({ demand, targets }: { demand: CallDemand; targets: Targets }) {
               return (
                 <Table.Tr key={count} fw={isIt ? 700 : undefined} aria-current={isIt || undefined}>
                   <Table.Th scope="row">
-                    {whole(count)} {isIt && `← ${t('staffing.enough')}`}
+                    {whole(count)} {isIt && `← ${t('staff.enough')}`}
                   </Table.Th>
                   <Table.Td ta="right" className="figures">
                     {percent(service.level, 1)}
@@ -99,8 +99,8 @@ function Answer({ demand, targets }: { demand: CallDemand; targets: Targets }) {
                   </Table.Td>
                   <Table.Td ta="right" className="figures">
                     {service.answerSeconds === null
-                      ? t('staffing.noEnd')
-                      : t('staffing.seconds', { seconds: number(service.answerSeconds) })}
+                      ? t('staff.noEnd')
+                      : t('staff.seconds', { seconds: number(service.answerSeconds) })}
                   </Table.Td>
                   <Table.Td ta="right" className="figures">
                     {percent(service.waiting, 1)}

@@ -27,7 +27,7 @@ export function CopyWeek({ week, people, onCopied }: CopyWeekProps) {
       { from: week, to },
       {
         onSuccess: ({ copied }) => {
-          toast(t('staffing.copied', { count: copied }));
+          toast(t('staff.copied', { count: copied }));
           setOpened(false);
           onCopied(to);
         },
@@ -37,19 +37,19 @@ export function CopyWeek({ week, people, onCopied }: CopyWeekProps) {
     <Popover opened={opened} onChange={setOpened} width={360} withinPortal trapFocus>
       <Popover.Target>
         <Button size="xs" variant="default" onClick={() => (setTo(dayAfter(week, 7)), copy.reset(), setOpened(!opened))}>
-          {t('staffing.copyWeek')}
+          {t('staff.copyWeek')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          <Text size="sm">{t('staffing.copyHint')}</Text>
+          <Text size="sm">{t('staff.copyHint')}</Text>
           <TextInput
-            {...{ size: 'xs', type: 'date', label: t('staffing.copyTo'), value: to }}
+            {...{ size: 'xs', type: 'date', label: t('staff.copyTo'), value: to }}
             onChange={({ currentTarget }) => isDay(currentTarget.value) && setTo(currentTarget.value)}
           />
           {copy.error && <Conflicts error={copy.error} people={people} />}
           <Button size="xs" loading={copy.isPending} onClick={submit}>
-            {t('staffing.copyWeek')}
+            {t('staff.copyWeek')}
           </Button>
         </Stack>
       </Popover.Dropdown>

@@ -15,5 +15,5 @@ const FAULTS = [
 /** What is wrong with a shift, in the reader's language. */
 export function shiftFaultText(t: TFunction, fault: FieldError): string {
   const known = FAULTS.find((code) => code === fault.code);
-  return known ? t(`staffing.fault.${known}`) : faultText(t, fault);
+  return known ? t(`staff.fault.${known}`) : faultText(t, fault);
 }

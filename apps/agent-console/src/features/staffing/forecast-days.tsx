@@ -19,13 +19,13 @@ export function ForecastDays({ days, shown, onShow }: ForecastDaysProps) {
   const { whole, number } = useFigures();
   return (
     <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={t('staffing.days')} fz="sm">
+      <Table aria-label={t('staff.days')} fz="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('staffing.day')}</Table.Th>
+            <Table.Th>{t('staff.day')}</Table.Th>
             {(['calls', 'peak', 'neededHours', 'plannedHours', 'missing'] as const).map((column) => (
               <Table.Th key={column} ta="right">
-                {t(`staffing.column.${column}`)}
+                {t(`staff.column.${column}`)}
               </Table.Th>
             ))}
           </Table.Tr>

@@ -19,16 +19,16 @@ export function ForecastQuarters({ day, timeZone, serviceSeconds }: ForecastQuar
   const rows = day.quarters.filter(({ agents, planned }) => agents > 0 || planned > 0);
   return (
     <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={t('staffing.quarters')} fz="sm" highlightOnHover stickyHeader>
+      <Table aria-label={t('staff.quarters')} fz="sm" highlightOnHover stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('staffing.time')}</Table.Th>
+            <Table.Th>{t('staff.time')}</Table.Th>
             {COLUMNS.map((column) => (
               <Table.Th key={column} ta="right">
-                {t(`staffing.column.${column}`)}
+                {t(`staff.column.${column}`)}
               </Table.Th>
             ))}
-            <Table.Th ta="right">{t('staffing.serviceLevel', { seconds: serviceSeconds })}</Table.Th>
+            <Table.Th ta="right">{t('staff.serviceLevel', { seconds: serviceSeconds })}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -36,13 +36,13 @@ export function ForecastQuarters({ day, timeZone, serviceSeconds }: ForecastQuar
             const isShort = quarter.planned < quarter.needed;
             const cells = [
               number(quarter.calls),
-              t('staffing.seconds', { seconds: whole(quarter.handlingSeconds) }),
+              t('staff.seconds', { seconds: whole(quarter.handlingSeconds) }),
               number(quarter.load),
               whole(quarter.agents),
               whole(quarter.needed),
               `${isShort ? '⚠ ' : ''}${number(quarter.planned)}`,
               percent(quarter.occupancy),
-              quarter.answerSeconds === null ? '–' : t('staffing.seconds', { seconds: number(quarter.answerSeconds) }),
+              quarter.answerSeconds === null ? '–' : t('staff.seconds', { seconds: number(quarter.answerSeconds) }),
               percent(quarter.serviceLevel),
             ];
             return (

@@ -46,23 +46,23 @@ export function ForecastView({ queues, chosen, week, onChoose, onWeek }: Forecas
     <Stack gap="md">
       <Group gap="sm" align="flex-end">
         <MultiSelect
-          {...{ size: 'xs', miw: 240, label: t('staffing.queues'), data: queues, value: chosen, onChange: onChoose }}
+          {...{ size: 'xs', miw: 240, label: t('staff.queues'), data: queues, value: chosen, onChange: onChoose }}
           comboboxProps={{ withinPortal: true }}
         />
         <WeekPicker week={week} onChange={onWeek} />
         <NativeSelect
-          {...{ size: 'xs', label: t('staffing.learnFrom'), value: String(weeks) }}
-          data={WEEKS.map((count) => ({ value: String(count), label: t('staffing.weeks', { count }) }))}
+          {...{ size: 'xs', label: t('staff.learnFrom'), value: String(weeks) }}
+          data={WEEKS.map((count) => ({ value: String(count), label: t('staff.weeks', { count }) }))}
           onChange={({ currentTarget }) => setWeeks(Number(currentTarget.value))}
         />
         <NumberInput
-          {...{ size: 'xs', w: 190, min: 0, max: 500, allowDecimal: false, label: t('staffing.holidayShare'), value: holiday }}
-          placeholder={t('staffing.asBefore')}
+          {...{ size: 'xs', w: 190, min: 0, max: 500, allowDecimal: false, label: t('staff.holidayShare'), value: holiday }}
+          placeholder={t('staff.asBefore')}
           onChange={(value) => setHoliday(value === '' ? '' : Number(value))}
         />
       </Group>
       {chosen.length === 0 ? (
-        <Empty text={t('staffing.chooseQueue')} />
+        <Empty text={t('staff.chooseQueue')} />
       ) : (
         <Asked query={query} values={values} onChange={(change) => setValues({ ...values, ...change })} />
       )}
@@ -87,8 +87,8 @@ function Asked({ query, values, onChange }: AskedProps) {
         onChange={onChange}
         measured={{
           serviceSeconds: rounded(forecast.data?.targets.serviceSeconds) ?? '',
-          handlingSeconds: rounded(forecast.data?.measured.handlingSeconds) ?? t('staffing.measured'),
-          patienceSeconds: rounded(forecast.data?.measured.patienceSeconds) ?? t('staffing.measured'),
+          handlingSeconds: rounded(forecast.data?.measured.handlingSeconds) ?? t('staff.measured'),
+          patienceSeconds: rounded(forecast.data?.measured.patienceSeconds) ?? t('staff.measured'),
         }}
       />
       {forecast.isPending && <ListSkeleton rows={8} />}
@@ -109,7 +109,7 @@ function Shown({ forecast, query }: { forecast: StaffingForecast; query: Forecas
         <ForecastAbout forecast={forecast} />
         <Group gap="sm" className="no-print">
           {(['csv', 'xlsx'] as const).map((format) => (
-            <Anchor key={format} href={forecastFileAddress(query, format)} download size="sm" aria-label={t('staffing.file', { format })}>
+            <Anchor key={format} href={forecastFileAddress(query, format)} download size="sm" aria-label={t('staff.file', { format })}>
               {format.toUpperCase()}
             </Anchor>
           ))}
@@ -118,8 +118,8 @@ function Shown({ forecast, query }: { forecast: StaffingForecast; query: Forecas
       {query.week !== '' && weekOf(query.week)[0] !== days[0]!.date && <Text size="sm">{t('common.loading')}</Text>}
       <ForecastDays days={days} shown={day.date} onShow={setChosen} />
       <Columns
-        title={t('staffing.callsOfDay')}
-        legend={[t('staffing.column.calls')]}
+        title={t('staff.callsOfDay')}
+        legend={[t('staff.column.calls')]}
         steps={day.quarters.map(({ at, calls }) => ({ name: wallClock(at, timeZone), parts: [Math.round(10 * calls) / 10] }))}
       />
       <PeopleChart day={day} timeZone={timeZone} />

@@ -22,7 +22,7 @@ export function PeopleChart({ day, timeZone }: { day: StaffedDay; timeZone: stri
   const hours = quarters.flatMap(({ at }, place) => (place % 8 === 0 ? [{ at, place }] : []));
   return (
     <figure className="people-chart">
-      <figcaption>{t('staffing.people')}</figcaption>
+      <figcaption>{t('staff.people')}</figcaption>
       <div aria-hidden="true">
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
           <path className="people-needed" d={steps(needed, most, true)} />
@@ -37,9 +37,9 @@ export function PeopleChart({ day, timeZone }: { day: StaffedDay; timeZone: stri
         </div>
       </div>
       <p className="bar-legend" aria-hidden="true">
-        <span className="people-mark people-mark-needed" /> {t('staffing.needed')}
-        <span className="people-mark people-mark-planned" /> {t('staffing.planned')}
-        <span className="column-legend">{t('staffing.most', { value: most })}</span>
+        <span className="people-mark people-mark-needed" /> {t('staff.needed')}
+        <span className="people-mark people-mark-planned" /> {t('staff.planned')}
+        <span className="column-legend">{t('staff.most', { value: most })}</span>
       </p>
     </figure>
   );

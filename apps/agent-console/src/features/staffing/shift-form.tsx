@@ -60,7 +60,7 @@ export function ShiftForm({ shift, people, queues, onClose }: ShiftFormProps) {
   const names = known && !people.some(({ id }) => id === known.userId) ? [...people, { id: known.userId, name: known.userName }] : people;
   return (
     <EditModal
-      title={t(known ? 'staffing.changeShift' : 'staffing.newShift')}
+      title={t(known ? 'staff.changeShift' : 'staff.newShift')}
       opened
       onClose={onClose}
       onSubmit={() => submit()}
@@ -68,25 +68,25 @@ export function ShiftForm({ shift, people, queues, onClose }: ShiftFormProps) {
       error={wholeError ?? remove.error}
     >
       <Select
-        {...{ label: t('staffing.person'), searchable: true, disabled: known !== null }}
+        {...{ label: t('staff.person'), searchable: true, disabled: known !== null }}
         data={names.map(({ id, name }) => ({ value: id, label: name }))}
         {...form.getInputProps('userId')}
       />
-      <TextInput type="date" label={t('staffing.day')} {...form.getInputProps('date')} />
+      <TextInput type="date" label={t('staff.day')} {...form.getInputProps('date')} />
       <Group gap="sm" grow>
-        <TextInput type="time" label={t('staffing.from')} {...form.getInputProps('from')} />
+        <TextInput type="time" label={t('staff.from')} {...form.getInputProps('from')} />
         <TextInput
           type="time"
-          label={t('staffing.to')}
-          description={t('staffing.nextDay')}
+          label={t('staff.to')}
+          description={t('staff.nextDay')}
           {...form.getInputProps('to')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
         />
       </Group>
-      <TextInput label={t('staffing.breaks')} placeholder="13:00–13:45, 16:00–16:15" {...form.getInputProps('breaks')} />
+      <TextInput label={t('staff.breaks')} placeholder="13:00–13:45, 16:00–16:15" {...form.getInputProps('breaks')} />
       <MultiSelect
-        label={t('staffing.forQueues')}
-        placeholder={t('staffing.allQueues')}
+        label={t('staff.forQueues')}
+        placeholder={t('staff.allQueues')}
         data={queues}
         {...form.getInputProps('queueIds')}
       />
@@ -97,7 +97,7 @@ export function ShiftForm({ shift, people, queues, onClose }: ShiftFormProps) {
           loading={remove.isPending}
           onClick={() => remove.mutate(known.id, { onSuccess: onClose })}
         >
-          {t('staffing.removeShift')}
+          {t('staff.removeShift')}
         </Button>
       )}
     </EditModal>

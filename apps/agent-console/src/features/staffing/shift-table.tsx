@@ -35,14 +35,14 @@ export function ShiftTable({ shifts, days, people, titleOf, onOpen, onAdd }: Shi
   const rows = [...seen].sort(([, one], [, other]) => one.localeCompare(other, i18n.language));
   return (
     <Table.ScrollContainer minWidth={900} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table aria-label={t('staffing.shifts')} fz="sm" withColumnBorders>
+      <Table aria-label={t('staff.shifts')} fz="sm" withColumnBorders>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('staffing.person')}</Table.Th>
+            <Table.Th>{t('staff.person')}</Table.Th>
             {days.map((date) => (
               <Table.Th key={date}>{dayName(date, i18n.language)}</Table.Th>
             ))}
-            <Table.Th ta="right">{t('staffing.hours')}</Table.Th>
+            <Table.Th ta="right">{t('staff.hours')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -70,7 +70,7 @@ export function ShiftTable({ shifts, days, people, titleOf, onOpen, onAdd }: Shi
                           variant="subtle"
                           color="gray"
                           c="dimmed"
-                          aria-label={t('staffing.addFor', { name, day: dayName(date, i18n.language) })}
+                          aria-label={t('staff.addFor', { name, day: dayName(date, i18n.language) })}
                           onClick={() => onAdd(userId, date)}
                         >
                           +
@@ -116,10 +116,10 @@ function ShiftCell({ shift, titleOf, onOpen }: ShiftCellProps) {
       )}
       {shift.breaks.length > 0 && (
         <Text size="xs" c="dimmed" className="figures">
-          {t('staffing.breaksAt', { breaks: hoursText(shift.breaks) })}
+          {t('staff.breaksAt', { breaks: hoursText(shift.breaks) })}
         </Text>
       )}
-      {long !== (wall > 0 ? wall : wall + 24) && <Text size="xs">{t('staffing.clocksChange', { hours: number(long) })}</Text>}
+      {long !== (wall > 0 ? wall : wall + 24) && <Text size="xs">{t('staff.clocksChange', { hours: number(long) })}</Text>}
       {shift.queueIds.length > 0 && (
         <Text size="xs" c="dimmed">
           {shift.queueIds.map(titleOf).join(', ')}

@@ -31,7 +31,7 @@ export function ShiftsView({ week, onWeek, mayPlan, queues }: ShiftsViewProps) {
         {mayPlan && (
           <>
             <Button size="xs" onClick={() => setEdited({ userId: null, date: week })}>
-              {t('staffing.newShift')}
+              {t('staff.newShift')}
             </Button>
             <CopyWeek week={week} people={people} onCopied={onWeek} />
           </>
@@ -41,7 +41,7 @@ export function ShiftsView({ week, onWeek, mayPlan, queues }: ShiftsViewProps) {
       {shifts.isError && <LoadError error={shifts.error} retry={shifts.refetch} />}
       {shifts.data &&
         (shifts.data.length === 0 && people.length === 0 ? (
-          <Empty text={t('staffing.noShifts')} />
+          <Empty text={t('staff.noShifts')} />
         ) : (
           <ShiftTable
             {...{ shifts: shifts.data, days, people }}

@@ -31,7 +31,7 @@ export function TargetFields({ values, onChange, measured }: TargetFieldsProps) 
   const { t } = useTranslation();
   const field = (name: Exclude<keyof TargetValues, 'model'>, min: number, max: number) => (
     <NumberInput
-      {...{ size: 'xs', w: 150, min, max, allowDecimal: false, label: t(`staffing.target.${name}`), value: values[name] }}
+      {...{ size: 'xs', w: 150, min, max, allowDecimal: false, label: t(`staff.target.${name}`), value: values[name] }}
       placeholder={measured[name as keyof typeof measured]}
       onChange={(value) => onChange({ [name]: value === '' || Number.isNaN(Number(value)) ? '' : Number(value) })}
     />
@@ -45,10 +45,10 @@ export function TargetFields({ values, onChange, measured }: TargetFieldsProps) 
       {field('handlingSeconds', 1, 7200)}
       <SegmentedControl
         size="xs"
-        aria-label={t('staffing.model')}
+        aria-label={t('staff.model')}
         value={values.model}
         onChange={(model) => onChange({ model: model as StaffingModel })}
-        data={(['erlangC', 'erlangA'] as const).map((value) => ({ value, label: t(`staffing.models.${value}`) }))}
+        data={(['erlangC', 'erlangA'] as const).map((value) => ({ value, label: t(`staff.models.${value}`) }))}
       />
       {values.model === 'erlangA' && field('patienceSeconds', 1, 86_400)}
     </Group>

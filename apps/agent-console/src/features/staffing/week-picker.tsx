@@ -9,14 +9,14 @@ export function WeekPicker({ week, onChange }: { week: string; onChange: (day: s
   const { t } = useTranslation();
   return (
     <Group gap={4} align="flex-end" wrap="nowrap">
-      <ActionIcon variant="default" size={30} aria-label={t('staffing.weekBefore')} onClick={() => onChange(dayAfter(week, -7))}>
+      <ActionIcon variant="default" size={30} aria-label={t('staff.weekBefore')} onClick={() => onChange(dayAfter(week, -7))}>
         <IconChevronLeft size={16} aria-hidden="true" />
       </ActionIcon>
       <TextInput
-        {...{ size: 'xs', type: 'date', label: t('staffing.week'), value: week }}
+        {...{ size: 'xs', type: 'date', label: t('staff.week'), value: week }}
         onChange={({ currentTarget }) => isDay(currentTarget.value) && onChange(currentTarget.value)}
       />
-      <ActionIcon variant="default" size={30} aria-label={t('staffing.weekAfter')} onClick={() => onChange(dayAfter(week, 7))}>
+      <ActionIcon variant="default" size={30} aria-label={t('staff.weekAfter')} onClick={() => onChange(dayAfter(week, 7))}>
         <IconChevronRight size={16} aria-hidden="true" />
       </ActionIcon>
     </Group>

@@ -21,7 +21,7 @@ import search from './search.json';
 import setup from './setup.json';
 import simulation from './simulation.json';
 import sla from './sla.json';
-import staffing from './staffing.json';
+import staff from './staff.json';
 import thread from './thread.json';
 import timeline from './timeline.json';
 import timeliness from './timeliness.json';
@@ -55,7 +55,7 @@ export const pages = {
   setup,
   simulation,
   sla,
-  staffing,
+  staff,
   thread,
   timeline,
   timeliness,
