@@ -5,6 +5,7 @@ import {
   IconCalendarUser,
   IconChartBar,
   IconChecklist,
+  IconEar,
   IconHeadset,
   IconPhoneCall,
   IconPhoneX,
@@ -28,6 +29,7 @@ export const PLACES = [
   { name: 'requests', to: paths.requests, icon: IconPhoneX, needs: 'requests.view' },
   { name: 'tasks', to: paths.tasks, icon: IconChecklist, needs: 'tasks.view' },
   { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
+  { name: 'quality', to: paths.quality, icon: IconEar, needs: 'reviews.view' },
   { name: 'reports', to: paths.reports, icon: IconChartBar, needs: 'reports.view' },
   { name: 'staffing', to: paths.staffing, icon: IconCalendarUser, needs: 'staffing.view' },
 ] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];

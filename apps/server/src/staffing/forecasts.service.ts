@@ -53,7 +53,7 @@ export class ForecastsService {
 
   /** A week of queues that the same people serve, in the zone and with the holidays of the company. */
   async week(who: Principal, filter: ForecastFilter): Promise<StaffingForecast> {
-    this.access.require(who, 'staffing.plan');
+    this.access.require(who, 'staffing.edit');
     const queues = filter.queues.map((key) => this.queueOf(key));
     const { timeZone, holidays } = await this.calendars.default();
     const names = queues.map(({ pbx, name }) => ({ pbx, queue: name }));

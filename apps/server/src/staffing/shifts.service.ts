@@ -66,10 +66,10 @@ export class ShiftsService {
 
   /** Everybody at work here whose shifts one may plan, by name. */
   plannable(who: Principal, query: PageQuery): Page<PlannedPerson> {
-    this.access.require(who, 'staffing.plan');
+    this.access.require(who, 'staffing.edit');
     const people = this.people
       .all()
-      .filter(({ id, active }) => active && this.access.reaches(who, 'staffing.plan', SHIFTS, { userId: id }))
+      .filter(({ id, active }) => active && this.access.reaches(who, 'staffing.edit', SHIFTS, { userId: id }))
       .map(({ id, name }) => ({ id, name }))
       .sort((one, other) => one.name.localeCompare(other.name) || one.id.localeCompare(other.id));
     return pageOfAll(people, query);
@@ -77,11 +77,11 @@ export class ShiftsService {
 
   /** @throws Invalid naming the field: a shift that cannot be, or meets another one of the person */
   async plan(who: Principal, { userId, ...hours }: ShiftInput): Promise<Shift> {
-    this.access.require(who, 'staffing.plan');
+    this.access.require(who, 'staffing.edit');
     const { timeZone } = await this.calendars.default();
     return this.transactor.run(async (tx) => {
       await requireAtWork(tx.manager, userId, 'userId');
-      this.access.requireReach(who, 'staffing.plan', SHIFTS, { userId });
+      this.access.requireReach(who, 'staffing.edit', SHIFTS, { userId });
       const row: ShiftEntity = { id: newId(), userId, version: 0, ...hours, ...momentsOf(hours, timeZone) };
       return this.store(tx, who, 'created', row);
     });
@@ -89,21 +89,21 @@ export class ShiftsService {
 
   /** @throws NotFound · Conflict · Invalid as above */
   async change(who: Principal, id: string, { version, ...hours }: ShiftChange): Promise<Shift> {
-    this.access.require(who, 'staffing.plan');
+    this.access.require(who, 'staffing.edit');
     const { timeZone } = await this.calendars.default();
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(ShiftEntity, 'shift', id, version);
-      this.access.requireReach(who, 'staffing.plan', SHIFTS, row);
+      this.access.requireReach(who, 'staffing.edit', SHIFTS, row);
       return this.store(tx, who, 'changed', { ...row, ...hours, ...momentsOf(hours, timeZone) });
     });
   }
 
   /** @throws NotFound */
   async remove(who: Principal, id: string): Promise<void> {
-    this.access.require(who, 'staffing.plan');
+    this.access.require(who, 'staffing.edit');
     await this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(ShiftEntity, 'shift', id);
-      this.access.requireReach(who, 'staffing.plan', SHIFTS, row);
+      this.access.requireReach(who, 'staffing.edit', SHIFTS, row);
       await tx.manager.delete(ShiftEntity, { id });
       await this.tell(tx, who, 'deleted', row);
     });
@@ -114,13 +114,13 @@ export class ShiftsService {
    * @throws Invalid with every shift that meets another one: `conflicts.<date>.<person's id>`
    */
   async copyWeek(who: Principal, { from, to, userIds }: WeekCopy): Promise<WeekCopied> {
-    this.access.require(who, 'staffing.plan');
+    this.access.require(who, 'staffing.edit');
     const [source, target] = [weekOf(from), weekOf(to)];
     const days = Math.round((Date.parse(target[0]!) - Date.parse(source[0]!)) / 86_400_000);
     if (days === 0) throw Invalid.field('to', 'same_week', 'This is the week itself.');
     const { timeZone } = await this.calendars.default();
     const conditions = new Conditions()
-      .addAll(...this.access.visible(who, 'staffing.plan', SHIFTS))
+      .addAll(...this.access.visible(who, 'staffing.edit', SHIFTS))
       .when(true, 'u.active')
       .add('s.date >= $?', source[0])
       .add('s.date <= $?', source[6])

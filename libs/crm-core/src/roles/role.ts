@@ -78,12 +78,13 @@ const SCOPED = new Set<Permission>([
     'leads.view',
     'leads.work',
     'leads.assign',
-    'staffing.plan',
+    'staffing.edit',
     'staffing.view',
     'tasks.view',
     'tasks.work',
   ] as const),
   ...(['deals.view', 'deals.edit', 'deals.assign', 'deals.delete', 'requests.view', 'requests.work', 'requests.assign'] as const),
+  ...(['reviews.give', 'reviews.settle', 'reviews.view'] as const),
 ]);
 /** Rights that are about oneself or about everything, nothing between. */
 const SELF_OR_ALL = new Set<Permission>(['deals.create', 'numbers.block']);

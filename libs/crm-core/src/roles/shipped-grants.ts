@@ -27,6 +27,7 @@ const phoneWork: Grants = {
   'requests.view': 'own',
   'requests.create': 'all',
   'requests.work': 'own',
+  'reviews.view': 'own',
   'staffing.view': 'own',
   'tasks.view': 'own',
   'tasks.work': 'own',
@@ -73,11 +74,16 @@ const supervisor: Grants = {
   'requests.view': 'all',
   'requests.work': 'all',
   'requests.assign': 'all',
+  'reviews.give': 'team',
+  'reviews.plan': 'all',
+  'reviews.settle': 'team',
+  'reviews.view': 'team',
   'slaPolicies.edit': 'all',
-  'staffing.plan': 'team',
+  'staffing.edit': 'team',
   'staffing.view': 'team',
   'tasks.view': 'all',
   'tasks.work': 'all',
+  'scorecards.edit': 'all',
   'scripts.edit': 'all',
   'users.handOver': 'all',
   'views.share': 'all',
@@ -98,7 +104,17 @@ const onlooker: Grants = {
   'users.view': 'all',
 };
 
-const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all', 'reports.view': 'all' };
+const qualityController: Grants = {
+  ...onlooker,
+  'calls.listenRecording': 'all',
+  'recordings.view': 'all',
+  'reports.view': 'all',
+  'reviews.give': 'all',
+  'reviews.plan': 'all',
+  'reviews.settle': 'all',
+  'reviews.view': 'all',
+  'scorecards.edit': 'all',
+};
 const marketer: Grants = {
   ...onlooker,
   'campaigns.view': 'all',
@@ -119,6 +135,7 @@ const auditor: Grants = {
   'recordings.view': 'all',
   'reports.view': 'all',
   'requests.view': 'all',
+  'reviews.view': 'all',
   'tasks.view': 'all',
 };
 const head: Grants = {
@@ -136,7 +153,10 @@ const head: Grants = {
   'leads.view': 'subtree',
   'leads.work': 'subtree',
   'leads.assign': 'subtree',
-  'staffing.plan': 'subtree',
+  'reviews.give': 'subtree',
+  'reviews.settle': 'subtree',
+  'reviews.view': 'subtree',
+  'staffing.edit': 'subtree',
   'staffing.view': 'subtree',
   'tasks.view': 'subtree',
   'tasks.work': 'subtree',

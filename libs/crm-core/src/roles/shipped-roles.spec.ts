@@ -37,7 +37,7 @@ describe('of the shipped roles', () => {
     expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual([
       'staffing.view',
       'calls.monitor',
-      'staffing.plan',
+      'staffing.edit',
       'clients.export',
       'clients.personalData',
       'clients.erase',

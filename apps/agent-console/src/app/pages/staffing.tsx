@@ -16,7 +16,7 @@ const OF_PLANNERS = ['forecast', ...OF_EVERYBODY, 'calculator'] as const;
 /** How many people the queues take, who is planned, and whether it came so; whoever plans nobody sees their own shifts. */
 export function Staffing() {
   const { t } = useTranslation();
-  const mayPlan = useMay()('staffing.plan');
+  const mayPlan = useMay()('staffing.edit');
   const queues = useQueues().data?.items ?? [];
   const [address, setAddress] = useSearchParams();
   const tabs = mayPlan ? OF_PLANNERS : OF_EVERYBODY;
