@@ -27,7 +27,7 @@ const period = {
 };
 
 /** A queue as reports name it: PBX and name, `main/sales`. */
-const QueueKey = z
+export const QueueKey = z
   .string()
   .max(300)
   .regex(/^[^/]+\/.+$/);
