@@ -53,6 +53,11 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /reports/agents': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
   'GET /reports/agents/handlings': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
   'GET /reports/agents/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
+  'GET /reports/settings': on('reports.view'),
+  'PUT /reports/settings': on('queues.edit', { days: 7, sameTopic: false, version: 1 }),
+  'GET /reports/calls': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02'),
+  'GET /reports/calls/behind': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02'),
+  'GET /reports/calls/file': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02&format=csv'),
 
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),

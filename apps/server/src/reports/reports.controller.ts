@@ -1,8 +1,13 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query, Res } from '@nestjs/common';
 import {
   AgentReport,
   AgentReportExport,
   AgentReportFilter,
+  CallReport,
+  CallReportExport,
+  CallReportFilter,
+  CountedCall,
+  CountedCallFilter,
   CountedHandling,
   CountedVisit,
   HandlingFilter,
@@ -12,15 +17,21 @@ import {
   QueueReportExport,
   QueueReportFilter,
   QueueVisitFilter,
+  RepeatSettings,
+  RepeatSettingsInput,
   ReportDescription,
 } from '@callcard/crm-core';
 import type { Response } from 'express';
+import { z } from 'zod';
 import type { Principal } from '../auth/principal';
+import { CompanyData } from '../auth/mask.interceptor';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { sendTable } from '../http/send-table';
 import { zod } from '../http/zod.pipe';
+import { CallReports } from './call-reports.service';
 import { ReportRows } from './report-rows.service';
+import { ReportSettings } from './report-settings.service';
 import { ReportsService } from './reports.service';
 
 @Controller('reports')
@@ -28,6 +39,8 @@ export class ReportsController {
   constructor(
     private readonly reports: ReportsService,
     private readonly rows: ReportRows,
+    private readonly calls: CallReports,
+    private readonly settings: ReportSettings,
   ) {}
 
   @Get()
@@ -70,5 +83,40 @@ export class ReportsController {
   @Api({ summary: 'What people did every second of their shifts, as a file' })
   async agentsFile(@Who() who: Principal, @Query(zod(AgentReportExport)) wanted: AgentReportExport, @Res() response: Response) {
     await sendTable(response, await this.reports.agentsFile(who, wanted));
+  }
+
+  @Get('settings')
+  @Api({ summary: 'How many days apart calls of one caller belong together', answer: RepeatSettings.extend({ version: z.int() }) })
+  getSettings(@Who() who: Principal) {
+    return this.settings.get(who);
+  }
+
+  @Put('settings')
+  @Api({
+    summary: 'Set how many days apart calls of one caller belong together',
+    answer: RepeatSettings.extend({ version: z.int() }),
+  })
+  setSettings(@Who() who: Principal, @Body(zod(RepeatSettingsInput)) input: RepeatSettingsInput) {
+    return this.settings.set(who, input);
+  }
+
+  @Get('calls')
+  // Lines and trunks are ours; a caller's number is hidden where the report is made.
+  @CompanyData()
+  @Api({ summary: 'Calls by line, by result, of repeat callers, by cause of hang-up or by way of transfer, or by time', answer: CallReport })
+  callReport(@Who() who: Principal, @Query(zod(CallReportFilter)) filter: CallReportFilter) {
+    return this.calls.report(who, filter);
+  }
+
+  @Get('calls/behind')
+  @Api({ summary: 'The calls behind a figure of a report on calls', answer: page(CountedCall) })
+  callsBehind(@Who() who: Principal, @Query(zod(CountedCallFilter)) filter: CountedCallFilter) {
+    return this.calls.behind(who, filter);
+  }
+
+  @Get('calls/file')
+  @Api({ summary: 'A report on calls as a file' })
+  async callFile(@Who() who: Principal, @Query(zod(CallReportExport)) wanted: CallReportExport, @Res() response: Response) {
+    await sendTable(response, await this.calls.file(who, wanted));
   }
 }
