@@ -1,12 +1,14 @@
 import { useCallback } from 'react';
-import { Anchor, Button, Group, List, NativeSelect, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, List, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { type Figure, type Report, type ReportQuery, reportFileAddress, useReport } from '../../features/reports/api';
+import { type Figure, isOfCalls, type Report, type ReportQuery, reportFileAddress, useReport } from '../../features/reports/api';
 import { COLUMNS, DIVISIONS } from '../../features/reports/figures';
 import { ReportChart } from '../../features/reports/report-chart';
 import { ReportTable } from '../../features/reports/report-table';
-import { HandlingsBehind, VisitsBehind } from '../../features/reports/rows-behind';
+import { CallsBehind, HandlingsBehind, VisitsBehind } from '../../features/reports/rows-behind';
+import { useFormula } from '../../features/reports/row-words';
+import { RepeatOptions } from '../../features/reports/repeat-options';
 import { dateTime } from '../../lib/format';
 import { zonePlace } from '../../lib/zone';
 import { Page } from '../../ui/page';
@@ -14,6 +16,7 @@ import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
 
 const DAYS = [1, 2, 7, 30] as const;
+const REPORTS = Object.keys(DIVISIONS) as ReportQuery['of'][];
 
 /** As a calendar on this wall has it: `2026-11-27`. */
 function dayBefore(days: number): string {
@@ -26,13 +29,23 @@ const isDay = (text: string | null): text is string => text !== null && /^\d{4}-
 
 /** What the address asks for; what it does not say is today. */
 function queryOf(address: URLSearchParams): ReportQuery {
-  const of = address.get('of') === 'agents' ? 'agents' : 'queues';
-  const by = DIVISIONS[of].find((one) => one === address.get('by')) ?? DIVISIONS[of][0];
+  const of = REPORTS.find((one) => one === address.get('of')) ?? 'queues';
+  const divisions: readonly string[] = DIVISIONS[of];
+  const by = divisions.find((one) => one === address.get('by')) ?? DIVISIONS[of][0];
   const [from, to] = [address.get('from'), address.get('to')];
-  return { of, by, from: isDay(from) ? from : dayBefore(0), to: isDay(to) ? to : dayBefore(0) };
+  const [days, sameTopic] = of === 'repeats' ? [address.get('days'), address.get('sameTopic')] : [null, null];
+  return {
+    ...{ of, by, from: isDay(from) ? from : dayBefore(0), to: isDay(to) ? to : dayBefore(0) },
+    ...(days && /^\d{1,2}$/.test(days) && { days }),
+    ...(sameTopic && { sameTopic }),
+  };
 }
 
-const wordsOf = ({ of, by, from, to }: ReportQuery): Record<string, string> => ({ of, by, from, to });
+const wordsOf = ({ of, by, from, to, days, sameTopic }: ReportQuery): Record<string, string> => ({
+  ...{ of, by, from, to },
+  ...(days && { days }),
+  ...(sameTopic && { sameTopic }),
+});
 
 /** Figures of queues and people that add up, by time, queue or person; each leads to the calls behind it. */
 export function Reports() {
@@ -43,13 +56,16 @@ export function Reports() {
   return (
     <Page title={t('report.title')}>
       <Group gap="sm" align="flex-end" className="no-print">
-        <SegmentedControl
-          aria-label={t('report.title')}
+        <NativeSelect
+          size="xs"
+          label={t('report.which')}
+          data={REPORTS.map((value) => ({ value, label: t(`report.of.${value}`) }))}
           value={query.of}
-          onChange={(of) =>
-            ask({ of: of as ReportQuery['of'], by: DIVISIONS[of as ReportQuery['of']].find((by) => by === query.by) ?? '' })
-          }
-          data={(['queues', 'agents'] as const).map((value) => ({ value, label: t(`report.of.${value}`) }))}
+          onChange={({ currentTarget }) => {
+            const of = currentTarget.value as ReportQuery['of'];
+            const divisions: readonly string[] = DIVISIONS[of];
+            ask({ of, by: divisions.find((by) => by === query.by) ?? '' });
+          }}
         />
         <NativeSelect
           size="xs"
@@ -79,6 +95,7 @@ export function Reports() {
           ))}
         </Group>
       </Group>
+      {query.of === 'repeats' && <RepeatOptions query={query} ask={ask} />}
       <Shown query={query} />
     </Page>
   );
@@ -136,6 +153,9 @@ function About({ report, query }: { report: Report; query: ReportQuery }) {
           report.settings
             .map(({ serviceSeconds, shortAbandonSeconds }) => t('report.settings', { serviceSeconds, shortAbandonSeconds }))
             .join('; ')}
+        {'repeats' in report &&
+          report.repeats &&
+          t(report.repeats.sameTopic ? 'report.repeatsSame' : 'report.repeatsAny', { count: report.repeats.days })}
       </Text>
       <Group gap="sm" className="no-print">
         {(['csv', 'xlsx'] as const).map((format) => (
@@ -153,17 +173,18 @@ function About({ report, query }: { report: Report; query: ReportQuery }) {
 
 function Formulas({ of }: { of: ReportQuery['of'] }) {
   const { t } = useTranslation();
+  const formula = useFormula(of);
   return (
     <details>
       <summary>{t('report.formulas')}</summary>
       <List size="sm">
         {COLUMNS[of].map((kpi) => (
           <List.Item key={kpi}>
-            {t(`report.kpi.${kpi}`)} = {t(`report.formula.${kpi}`)}
+            {t(`report.kpi.${kpi}`)} = {formula(kpi)}
           </List.Item>
         ))}
       </List>
-      <Text size="sm">{t(of === 'queues' ? 'report.queueClock' : 'report.agentClock')}</Text>
+      <Text size="sm">{t(isOfCalls(of) ? 'report.callClock' : of === 'queues' ? 'report.queueClock' : 'report.agentClock')}</Text>
     </details>
   );
 }
@@ -171,7 +192,7 @@ function Formulas({ of }: { of: ReportQuery['of'] }) {
 function Behind({ query, figure }: { query: ReportQuery; figure: Figure }) {
   const { t } = useTranslation();
   const arrive = useCallback((opened: HTMLElement | null) => opened?.focus(), []);
-  const Rows = query.of === 'queues' ? VisitsBehind : HandlingsBehind;
+  const Rows = isOfCalls(query.of) ? CallsBehind : query.of === 'queues' ? VisitsBehind : HandlingsBehind;
   return (
     // Below a long table: whoever opened it is taken there.
     <section ref={arrive} tabIndex={-1} aria-label={t('report.behind')}>
