@@ -59,6 +59,8 @@ export const KEPT_TEXTS: Record<string, string> = {
   'search_progress.*': 'how far the worker is',
   'report_visits.*': 'a stay in a queue: which, when and how it ended; of a call its id',
   'report_queue_quarters.*': 'figures of queues',
+  'report_schedules.*': 'settings',
+  'notice_files.*': 'reports that were sent: figures, names of our people; gone after a week',
   'report_legs.*': 'over which line a leg went and why it ended; of a call its id',
   'report_transfers.*': 'from whom of ours to whom; of a number outside nothing, of a call its id',
   'report_corrections.*': 'which figures were corrected: keys of lines, queues, results, trunks',

@@ -168,6 +168,7 @@ export * from './kpis/queue-figures';
 export * from './kpis/queue-tally';
 export * from './kpis/report';
 export * from './kpis/report-row';
+export * from './kpis/report-schedule';
 export * from './kpis/report-table';
 export * from './kpis/state-time';
 export * from './kpis/transfer-path';

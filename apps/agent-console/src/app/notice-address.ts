@@ -18,6 +18,8 @@ export function noticeAddress(noun: string, id: string): string {
       return paths.campaign(id);
     case 'calls':
       return paths.call(id);
+    case 'reports':
+      return paths.reports;
     case 'webhooks':
       return paths.desk;
     default:

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import {
   AgentReport,
   AgentReportExport,
@@ -20,6 +20,9 @@ import {
   RepeatSettings,
   RepeatSettingsInput,
   ReportDescription,
+  ReportSchedule,
+  ReportScheduleChange,
+  ReportScheduleInput,
 } from '@callcard/crm-core';
 import type { Response } from 'express';
 import { z } from 'zod';
@@ -27,10 +30,12 @@ import type { Principal } from '../auth/principal';
 import { CompanyData } from '../auth/mask.interceptor';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
+import { Id } from '../http/id.decorator';
 import { sendTable } from '../http/send-table';
 import { zod } from '../http/zod.pipe';
 import { CallReports } from './call-reports.service';
 import { ReportRows } from './report-rows.service';
+import { ReportSchedules } from './report-schedules.service';
 import { ReportSettings } from './report-settings.service';
 import { ReportsService } from './reports.service';
 
@@ -41,6 +46,7 @@ export class ReportsController {
     private readonly rows: ReportRows,
     private readonly calls: CallReports,
     private readonly settings: ReportSettings,
+    private readonly schedules: ReportSchedules,
   ) {}
 
   @Get()
@@ -118,5 +124,34 @@ export class ReportsController {
   @Api({ summary: 'A report on calls as a file' })
   async callFile(@Who() who: Principal, @Query(zod(CallReportExport)) wanted: CallReportExport, @Res() response: Response) {
     await sendTable(response, await this.calls.file(who, wanted));
+  }
+
+  @Get('schedules')
+  @Api({ summary: 'My reports that are sent by e-mail at fixed times', answer: page(ReportSchedule) })
+  listSchedules(@Who() who: Principal, @Query(zod(PageQuery)) query: PageQuery) {
+    return this.schedules.list(who, query);
+  }
+
+  @Post('schedules')
+  @Api({
+    summary: 'Have a report sent by e-mail at fixed times',
+    answer: ReportSchedule,
+    example: { name: 'Yesterday', report: 'queues', by: 'queue', every: 'day', at: '08:00', zone: 'Europe/Kyiv', format: 'xlsx' },
+  })
+  createSchedule(@Who() who: Principal, @Body(zod(ReportScheduleInput)) input: ReportScheduleInput) {
+    return this.schedules.create(who, input);
+  }
+
+  @Put('schedules/:id')
+  @Api({ summary: 'Change when a report is sent, which one, or to whom', answer: ReportSchedule })
+  updateSchedule(@Who() who: Principal, @Id() id: string, @Body(zod(ReportScheduleChange)) change: ReportScheduleChange) {
+    return this.schedules.update(who, id, change);
+  }
+
+  @Delete('schedules/:id')
+  @HttpCode(204)
+  @Api({ summary: 'Have a report sent no more' })
+  async removeSchedule(@Who() who: Principal, @Id() id: string): Promise<void> {
+    await this.schedules.remove(who, id);
   }
 }

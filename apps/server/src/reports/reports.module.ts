@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module';
 import { NumbersModule } from '../numbers/numbers.module';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { CallReports } from './call-reports.service';
 import { ReportCounts } from './report-counts';
+import { ReportMail } from './report-mail';
 import { ReportRows } from './report-rows.service';
+import { ReportSchedules } from './report-schedules.service';
 import { ReportSettings } from './report-settings.service';
 import { ReportsController } from './reports.controller';
 import { ReportsService } from './reports.service';
@@ -17,11 +20,12 @@ import { ReportsService } from './reports.service';
  *   transfer, which the worker keeps in the same turn; a row counts where its call ended.
  * - The worker counts, every minute, what was noted as changed; what a figure is, libs/crm-core/src/kpis says alone.
  * - A quarter keeps the settings it began with. What changes in one that was complete, because a call was reconciled, is told: `correctedAt`.
- * - In: notes that the tables of calls, of their results and of people's changes write by themselves. Out: nothing.
+ * - In: notes that the tables of calls, of their results and of people's changes write by themselves. Out: nothing but the letters of
+ *   reports at fixed times, by the outbox of notices.
  */
 @Module({
-  imports: [CalendarsModule, NumbersModule],
-  providers: [CallReports, ReportCounts, ReportRows, ReportSettings, ReportsService],
+  imports: [CalendarsModule, NotificationsModule, NumbersModule],
+  providers: [CallReports, ReportCounts, ReportMail, ReportRows, ReportSchedules, ReportSettings, ReportsService],
   controllers: [ReportsController],
 })
 export class ReportsModule {}
