@@ -63,10 +63,10 @@ export class ReportMail implements OnModuleInit {
     const now = this.clock.now();
     if (!schedule?.active || schedule.nextAt > now || !(await this.isComplete(schedule))) return false;
     const owner = await this.sessions.principalOfPerson(schedule.ownerId);
-    schedule.problem = owner?.grants['reports.view'] ? await this.tell(tx, owner, schedule) : 'noRight';
-    schedule.lastAt = schedule.problem === null ? now : schedule.lastAt;
-    schedule.nextAt = nextSending(schedule, schedule.nextAt);
-    await tx.save(ReportScheduleEntity, schedule);
+    const problem = owner?.grants['reports.view'] ? await this.tell(tx, owner, schedule) : 'noRight';
+    const nextAt = nextSending(schedule, schedule.nextAt);
+    // Its version stays: the owner who changes it just now has seen all that is theirs to change.
+    await tx.manager.update(ReportScheduleEntity, { id }, { problem, nextAt, ...(problem === null && { lastAt: now }) });
     return true;
   }
 

@@ -1,5 +1,5 @@
 import type { ReportSchedule } from '@callcard/crm-core';
-import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('report_schedules')
 export class ReportScheduleEntity {
@@ -19,7 +19,7 @@ export class ReportScheduleEntity {
   @Column('timestamptz', { name: 'next_at' }) nextAt!: Date;
   @Column('timestamptz', { name: 'last_at', nullable: true }) lastAt!: Date | null;
   @Column('text', { nullable: true }) problem!: ReportSchedule['problem'];
-  @VersionColumn() version!: number;
+  @Column('int') version!: number;
 }
 
 export const toSchedule = ({ ownerId: _owner, nextAt, lastAt, active, ...row }: ReportScheduleEntity): ReportSchedule => ({

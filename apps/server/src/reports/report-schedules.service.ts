@@ -39,7 +39,7 @@ export class ReportSchedules {
   async create(who: Principal, input: ReportScheduleInput): Promise<ReportSchedule> {
     this.access.require(who, 'reports.view');
     return this.transactor.run((tx) =>
-      this.store(tx, who, 'created', tx.manager.create(ReportScheduleEntity, { id: newId(), ownerId: who.userId, lastAt: null, problem: null, ...input })),
+      this.store(tx, who, 'created', tx.manager.create(ReportScheduleEntity, { ...input, id: newId(), ownerId: who.userId, lastAt: null, version: 0 })),
     ); // prettier-ignore
   }
 

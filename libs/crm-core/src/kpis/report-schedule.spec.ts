@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import { nextSending, ReportScheduleInput, sentPeriod } from './report-schedule';
 
 const times = (every: 'day' | 'week' | 'month', more = {}) => ({ every, weekday: 1, monthDay: 1, at: '08:00', zone: 'Europe/Kyiv', ...more });
