@@ -20,6 +20,8 @@ const PAGES = [
     '/timeliness',
     '/reports',
     '/reports?of=agents&by=hour&figure=handled',
+    '/reports?of=repeats&mail=&figure=calls',
+    '/reports?of=causes&by=cause',
     '/floor',
     '/campaigns/simulator',
     '/search?q=anna',

@@ -54,7 +54,7 @@ beforeEach(async () => {
 
 it('sends yesterday to everybody who may see it, each in their language, once, whoever looks how often', async () => {
   const { nextAt } = await create(boss, { recipients: [boss.user.id, lead.user.id, anna.user.id] });
-  expect(nextAt).toBe(now.getTime() < Date.parse('2026-11-25T08:00Z') ? '2026-11-25T08:00:00.000Z' : '2026-11-26T08:00:00.000Z');
+  expect(nextAt).toBe('2026-11-25T08:00:00.000Z');
   await aMinute();
   expect(carriers.letters).toEqual([]);
   now = new Date('2026-11-25T08:00:30Z');
@@ -79,12 +79,12 @@ it('sends every day that passed while no worker ran, and no day before all of it
   now = new Date('2026-11-28T07:00:00Z');
   await test.app.get(ReportMail).sendDue();
   await runJobs(test);
-  expect(carriers.letters).toHaveLength(1);
-  expect(carriers.letters[0]).toContain('2026-11-25');
+  expect(carriers.letters).toEqual([]);
   await aMinute();
-  expect(lettersTo(boss)).toHaveLength(2);
-  const [letter] = lettersTo(boss);
-  expect(letter).toMatch(/<table|=3Ctable|PHRhYmxl/);
+  const letters = lettersTo(boss);
+  expect(letters).toHaveLength(2);
+  expect(letters.filter((letter) => letter.includes('2026-11-25'))).toHaveLength(1);
+  for (const letter of letters) expect(letter).toMatch(/<table/);
 });
 
 it('tells by what the mail server refused, and tries again without a second letter', async () => {

@@ -8,6 +8,7 @@ import { ReportChart } from '../../features/reports/report-chart';
 import { ReportTable } from '../../features/reports/report-table';
 import { CallsBehind, HandlingsBehind, VisitsBehind } from '../../features/reports/rows-behind';
 import { useFormula } from '../../features/reports/row-words';
+import { Schedules } from '../../features/reports/schedules';
 import { RepeatOptions } from '../../features/reports/repeat-options';
 import { dateTime } from '../../lib/format';
 import { zonePlace } from '../../lib/zone';
@@ -95,6 +96,7 @@ export function Reports() {
           ))}
         </Group>
       </Group>
+      {address.has('mail') && <Schedules query={query} />}
       {query.of === 'repeats' && <RepeatOptions query={query} ask={ask} />}
       <Shown query={query} />
     </Page>
@@ -163,6 +165,9 @@ function About({ report, query }: { report: Report; query: ReportQuery }) {
             {format.toUpperCase()}
           </Anchor>
         ))}
+        <Anchor component={Link} to={`${paths.reports}?${new URLSearchParams({ ...wordsOf(query), mail: '' }).toString()}`} size="sm">
+          {t('report.mail.button')}
+        </Anchor>
         <Button size="xs" variant="default" onClick={() => window.print()}>
           {t('report.print')}
         </Button>
