@@ -55,6 +55,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /reports/agents/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
   'GET /reports/settings': on('reports.view'),
   'PUT /reports/settings': on('queues.edit', { days: 7, sameTopic: false, version: 1 }),
+  'GET /reports/campaigns': asked('campaigns.view', 'from=2026-11-01&to=2026-11-02'),
+  'GET /reports/campaigns/file': asked('campaigns.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
   'GET /reports/schedules': on('reports.view'),
   'POST /reports/schedules': on('reports.view'),
   'PUT /reports/schedules/{id}': on('reports.view'),

@@ -6,6 +6,9 @@ import {
   CallReport,
   CallReportExport,
   CallReportFilter,
+  CampaignsReport,
+  CampaignsReportExport,
+  CampaignsReportFilter,
   CountedCall,
   CountedCallFilter,
   CountedHandling,
@@ -34,6 +37,7 @@ import { Id } from '../http/id.decorator';
 import { sendTable } from '../http/send-table';
 import { zod } from '../http/zod.pipe';
 import { CallReports } from './call-reports.service';
+import { CampaignFigures } from './campaign-figures.service';
 import { ReportRows } from './report-rows.service';
 import { ReportSchedules } from './report-schedules.service';
 import { ReportSettings } from './report-settings.service';
@@ -45,6 +49,7 @@ export class ReportsController {
     private readonly reports: ReportsService,
     private readonly rows: ReportRows,
     private readonly calls: CallReports,
+    private readonly campaigns: CampaignFigures,
     private readonly settings: ReportSettings,
     private readonly schedules: ReportSchedules,
   ) {}
@@ -153,5 +158,18 @@ export class ReportsController {
   @Api({ summary: 'Have a report sent no more' })
   async removeSchedule(@Who() who: Principal, @Id() id: string): Promise<void> {
     await this.schedules.remove(who, id);
+  }
+
+  @Get('campaigns')
+  @CompanyData()
+  @Api({ summary: 'Campaigns side by side, each as its own report has it', answer: CampaignsReport })
+  campaignsReport(@Who() who: Principal, @Query(zod(CampaignsReportFilter)) filter: CampaignsReportFilter) {
+    return this.campaigns.report(who, filter);
+  }
+
+  @Get('campaigns/file')
+  @Api({ summary: 'Campaigns side by side, as a file' })
+  async campaignsFile(@Who() who: Principal, @Query(zod(CampaignsReportExport)) wanted: CampaignsReportExport, @Res() response: Response) {
+    await sendTable(response, await this.campaigns.file(who, wanted));
   }
 }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module';
 import { NumbersModule } from '../numbers/numbers.module';
+import { CampaignRunningModule } from '../campaigns/campaign-running.module';
 import { NotificationsModule } from '../notifications/notifications.module';
 import { CallReports } from './call-reports.service';
+import { CampaignFigures } from './campaign-figures.service';
 import { ReportCounts } from './report-counts';
 import { ReportMail } from './report-mail';
 import { ReportRows } from './report-rows.service';
@@ -24,8 +26,8 @@ import { ReportsService } from './reports.service';
  *   reports at fixed times, by the outbox of notices.
  */
 @Module({
-  imports: [CalendarsModule, NotificationsModule, NumbersModule],
-  providers: [CallReports, ReportCounts, ReportMail, ReportRows, ReportSchedules, ReportSettings, ReportsService],
+  imports: [CalendarsModule, CampaignRunningModule, NotificationsModule, NumbersModule],
+  providers: [CallReports, CampaignFigures, ReportCounts, ReportMail, ReportRows, ReportSchedules, ReportSettings, ReportsService],
   controllers: [ReportsController],
 })
 export class ReportsModule {}

@@ -53,7 +53,8 @@ export function Reports() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const query = queryOf(address);
-  const ask = (change: Partial<ReportQuery>) => setAddress(wordsOf({ ...query, ...change }), { replace: true });
+  const ask = (change: Partial<ReportQuery>) =>
+    setAddress({ ...wordsOf({ ...query, ...change }), ...(address.has('mail') && { mail: '' }) }, { replace: true });
   return (
     <Page title={t('report.title')}>
       <Group gap="sm" align="flex-end" className="no-print">

@@ -83,11 +83,11 @@ export const MAINLY: Record<ReportQuery['of'], { share: ReportKpi; count: Report
   paths: { share: 'talkedRate', count: 'transfers' },
 };
 
-/** What came of the calls of an interval, from below: each call is in one of them. */
+/** Into what the calls of an interval are divided in the chart; the rest of them is one part more. */
 export const PARTS: Record<CallReportKey, ReportKpi[]> = {
-  lines: ['unserved', 'answered', 'abandoned'],
+  lines: ['answered', 'abandoned'],
   results: ['inbound', 'outbound'],
-  repeats: ['firstContacts', 'repeats'],
-  causes: ['otherCause', 'normal', 'busy'],
-  paths: ['returned', 'talked', 'lost'],
+  repeats: ['repeats'],
+  causes: ['inbound', 'outbound'],
+  paths: ['talked', 'lost'],
 };

@@ -37,15 +37,18 @@ export function ReportChart({ report }: { report: Report }) {
 function PartColumns({ report }: { report: CallReport }) {
   const { t, i18n } = useTranslation();
   const parts = PARTS[report.report];
+  const { count } = MAINLY[report.report];
+  const hasRest = parts.reduce((rest, kpi) => rest - (kpiOf(report.total, kpi) ?? 0), kpiOf(report.total, count) ?? 0) > 0;
+  const partsOf = (row: CallReport['rows'][number]) => {
+    const values = parts.map((kpi) => kpiOf(row, kpi) ?? 0);
+    return [...(hasRest ? [(kpiOf(row, count) ?? 0) - values.reduce((sum, value) => sum + value, 0)] : []), ...values];
+  };
   return (
     <Columns
-      title={t(`report.kpi.${MAINLY[report.report].count}`)}
-      legend={parts.map((kpi) => t(`report.kpi.${kpi}`))}
+      title={t(`report.kpi.${count}`)}
+      legend={[...(hasRest ? [t('report.otherwise')] : []), ...parts.map((kpi) => t(`report.kpi.${kpi}`))]}
       steps={bundled(
-        report.rows.map((row) => ({
-          name: startOfRow(report.by, row.key, report.timeZone, i18n.language),
-          parts: parts.map((kpi) => kpiOf(row, kpi) ?? 0),
-        })),
+        report.rows.map((row) => ({ name: startOfRow(report.by, row.key, report.timeZone, i18n.language), parts: partsOf(row) })),
       )}
     />
   );
