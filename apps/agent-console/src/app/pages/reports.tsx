@@ -3,10 +3,12 @@ import { Anchor, Button, Group, List, NativeSelect, Text, TextInput, Title } fro
 import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import { type Figure, isOfCalls, type Report, type ReportQuery, reportFileAddress, useReport } from '../../features/reports/api';
+import { useMay } from '../../features/auth/session';
 import { COLUMNS, DIVISIONS } from '../../features/reports/figures';
 import { ReportChart } from '../../features/reports/report-chart';
 import { ReportTable } from '../../features/reports/report-table';
 import { CallsBehind, HandlingsBehind, VisitsBehind } from '../../features/reports/rows-behind';
+import { useUsers } from '../../features/users/api';
 import { useFormula } from '../../features/reports/row-words';
 import { Schedules } from '../../features/reports/schedules';
 import { RepeatOptions } from '../../features/reports/repeat-options';
@@ -15,6 +17,7 @@ import { zonePlace } from '../../lib/zone';
 import { Page } from '../../ui/page';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
+import { ReportCampaigns } from './report-campaigns';
 
 const DAYS = [1, 2, 7, 30] as const;
 const REPORTS = Object.keys(DIVISIONS) as ReportQuery['of'][];
@@ -53,29 +56,35 @@ export function Reports() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const query = queryOf(address);
-  const ask = (change: Partial<ReportQuery>) =>
-    setAddress({ ...wordsOf({ ...query, ...change }), ...(address.has('mail') && { mail: '' }) }, { replace: true });
+  const mayCampaigns = useMay()('campaigns.view');
+  const isOfCampaigns = mayCampaigns && address.get('of') === 'campaigns';
+  const ask = (change: Record<string, string>) => {
+    const kept = { ...(isOfCampaigns && { of: 'campaigns' }), ...(address.has('mail') && { mail: '' }) };
+    setAddress({ ...wordsOf(query), ...kept, ...change }, { replace: true });
+  };
   return (
     <Page title={t('report.title')}>
       <Group gap="sm" align="flex-end" className="no-print">
         <NativeSelect
           size="xs"
           label={t('report.which')}
-          data={REPORTS.map((value) => ({ value, label: t(`report.of.${value}`) }))}
-          value={query.of}
+          data={[...REPORTS, ...(mayCampaigns ? ['campaigns' as const] : [])].map((value) => ({ value, label: t(`report.of.${value}`) }))}
+          value={isOfCampaigns ? 'campaigns' : query.of}
           onChange={({ currentTarget }) => {
-            const of = currentTarget.value as ReportQuery['of'];
-            const divisions: readonly string[] = DIVISIONS[of];
+            const of = currentTarget.value;
+            const divisions: readonly string[] = DIVISIONS[REPORTS.find((one) => one === of) ?? 'queues'];
             ask({ of, by: divisions.find((by) => by === query.by) ?? '' });
           }}
         />
-        <NativeSelect
-          size="xs"
-          label={t('report.divided')}
-          data={DIVISIONS[query.of].map((value) => ({ value, label: t(`report.by.${value}`) }))}
-          value={query.by}
-          onChange={({ currentTarget }) => ask({ by: currentTarget.value })}
-        />
+        {!isOfCampaigns && (
+          <NativeSelect
+            size="xs"
+            label={t('report.divided')}
+            data={DIVISIONS[query.of].map((value) => ({ value, label: t(`report.by.${value}`) }))}
+            value={query.by}
+            onChange={({ currentTarget }) => ask({ by: currentTarget.value })}
+          />
+        )}
         <TextInput
           {...{ size: 'xs', type: 'date', label: t('report.from'), value: query.from, max: query.to }}
           onChange={({ currentTarget }) => isDay(currentTarget.value) && ask({ from: currentTarget.value })}
@@ -97,11 +106,15 @@ export function Reports() {
           ))}
         </Group>
       </Group>
-      {address.has('mail') && <Schedules query={query} />}
+      {address.has('mail') && <MyMail query={query} />}
       {query.of === 'repeats' && <RepeatOptions query={query} ask={ask} />}
-      <Shown query={query} />
+      {isOfCampaigns ? <ReportCampaigns query={query} /> : <Shown query={query} />}
     </Page>
   );
+}
+
+function MyMail({ query }: { query: ReportQuery }) {
+  return <Schedules query={query} people={useUsers().data?.items ?? []} />;
 }
 
 function Shown({ query }: { query: ReportQuery }) {

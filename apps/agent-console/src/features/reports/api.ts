@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { AgentReport, CallReport, CallReportKey, CountedCall, CountedHandling, CountedVisit, page, QueueReport } from '@callcard/crm-core';
+import { AgentReport, CallReport, CallReportKey, CampaignsReport, CountedCall, CountedHandling, CountedVisit, page, QueueReport } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 /** What a report is asked by; `of`: which report. */
@@ -62,3 +62,11 @@ const useRows = <Item>(path: string, item: z.ZodType<Item>, query: ReportQuery, 
 export const useVisits = (query: ReportQuery, figure: Figure) => useRows('/reports/queues/visits', CountedVisit, query, figure);
 export const useHandlings = (query: ReportQuery, figure: Figure) => useRows('/reports/agents/handlings', CountedHandling, query, figure);
 export const useCounted = (query: ReportQuery, figure: Figure) => useRows('/reports/calls/behind', CountedCall, query, figure);
+
+type Days = Pick<ReportQuery, 'from' | 'to'>;
+
+export const useCampaignFigures = ({ from, to }: Days) =>
+  useQuery({ queryKey: ['reports', 'campaigns', from, to], queryFn: () => http.get('/reports/campaigns', CampaignsReport, { from, to }) });
+
+export const campaignsFileAddress = ({ from, to }: Days, format: string) =>
+  `/api/reports/campaigns/file?${new URLSearchParams({ from, to, format }).toString()}`;

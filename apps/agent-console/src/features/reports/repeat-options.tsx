@@ -5,7 +5,7 @@ import { type ReportQuery, useReport } from './api';
 
 interface RepeatOptionsProps {
   query: ReportQuery;
-  ask: (change: Partial<ReportQuery>) => void;
+  ask: (change: Record<string, string>) => void;
 }
 
 /** How many days apart calls of one caller belong together: as the company has it, or as somebody wants to see it now. */

@@ -7,16 +7,14 @@ import { useShowProblem } from '../../lib/use-problem';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { SimpleTable } from '../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
-import { useUsers } from '../users/api';
 import { type ReportQuery, useReport } from './api';
 import { useDeleteSchedule, useSchedules } from './schedule-api';
 import { ScheduleForm, type ScheduleStart } from './schedule-form';
 
 /** My reports that are sent by e-mail: when, what, to whom, and whether the last one went out. */
-export function Schedules({ query }: { query: ReportQuery }) {
+export function Schedules({ query, people }: { query: ReportQuery; people: { id: string; name: string; active: boolean }[] }) {
   const { t, i18n } = useTranslation();
   const schedules = useSchedules();
-  const people = useUsers().data?.items ?? [];
   const zone = useReport(query).data?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const remove = useDeleteSchedule();
   const showProblem = useShowProblem();
