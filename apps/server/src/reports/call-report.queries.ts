@@ -58,11 +58,14 @@ const DETAIL: Record<CallReportKey, string> = {
   paths: `(select ${PATH_NAME} from (select ${DIVISION_KEYS.path} as key) g)`,
 };
 
+/** Of several rows of one call, which. */
+export const placeIn = (table: Source['table']) => (table === 'report_calls' ? '0::int' : 'r.n');
+
 /** Conditions of `r` and of the call `c`; what a figure counts, the latest first. */
 export function countedRows(report: CallReportKey, { table }: Source, conditions: Conditions, limit: number): string {
-  const n = table === 'report_calls' ? '0' : 'r.n';
+  const n = placeIn(table);
   return `
-    select r.call_id as "callId", ${n}::int as n, r.ended_at as "endedAt", c.direction, k.line, c.outcome, d.label, u.name as "agentName",
+    select r.call_id as "callId", ${n} as n, r.ended_at as "endedAt", c.direction, k.line, c.outcome, d.label, u.name as "agentName",
       c.outside_number as number, c.provenance, cl.name as "clientName", ${DETAIL[report]} as detail, ${table === 'report_legs' ? 'r.cause' : 'null'} as cause
     from ${table} r
     join calls c on c.id = r.call_id

@@ -26,7 +26,7 @@ import type { Principal } from '../auth/principal';
 import { CALL_TIES } from '../calls/calls.reader';
 import { Conditions } from '../database/conditions';
 import { fromCursor, pageOf } from '../http/cursor';
-import { correctionRows, countedRows, type CountsRow, dividedRows, intervalRows } from './call-report.queries';
+import { correctionRows, countedRows, type CountsRow, dividedRows, intervalRows, placeIn } from './call-report.queries';
 import { DIVISION_KEYS, firstDivision, type Source, sourceOf } from './call-report.sources';
 import { isInterval, type Span, spanOfRow } from './report-intervals';
 import { ReportSettings } from './report-settings.service';
@@ -94,8 +94,7 @@ export class CallReports {
       .addAll(...this.access.visible(who, 'calls.view', CALL_TIES));
     if (filter.key !== undefined) addKey(conditions, by, filter.key, span.timeZone);
     const after = fromCursor(cursor, 3);
-    const n = source.table === 'report_calls' ? '0' : 'r.n';
-    if (after) conditions.addAll(`(r.ended_at, r.call_id, ${n}) < ($?::timestamptz, $?::uuid, $?::int)`, after);
+    if (after) conditions.addAll(`(r.ended_at, r.call_id, ${placeIn(source.table)}) < ($?::timestamptz, $?::uuid, $?::int)`, after);
     const rows = await this.dataSource.query<CountedRow[]>(countedRows(report, source, conditions, limit + 1), conditions.parameters);
     return pageOf(rows, limit, toCounted, ({ endedAt, callId, n: place }) => [endedAt.toISOString(), callId, place]);
   }

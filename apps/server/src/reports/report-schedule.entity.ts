@@ -7,7 +7,7 @@ export class ReportScheduleEntity {
   @Column('uuid', { name: 'owner_id' }) ownerId!: string;
   @Column('text') name!: string;
   @Column('text') report!: ReportSchedule['report'];
-  @Column('text', { name: 'divided_by' }) by!: string;
+  @Column('text', { name: 'divided_by' }) by!: ReportSchedule['by'];
   @Column('text') every!: ReportSchedule['every'];
   @Column('smallint') weekday!: number;
   @Column('smallint', { name: 'month_day' }) monthDay!: number;

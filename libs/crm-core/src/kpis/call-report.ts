@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CallOutcome } from '../calls/call';
 import { LocalText } from '../calls/disposition';
 import { PageQuery } from '../page';
 import { ReportInterval } from './report';
@@ -84,7 +85,7 @@ export const CountedCall = z.object({
   endedAt: z.iso.datetime(),
   direction: z.enum(['inbound', 'outbound']),
   line: z.string().nullable(),
-  outcome: z.string().nullable(),
+  outcome: CallOutcome.nullable(),
   /** Of its result. */
   label: LocalText.nullable(),
   /** Of a leg its trunk and cause; of a transfer from whom, to whom. */

@@ -3,17 +3,22 @@ import { TimeZone } from '../calendars/time-zone';
 import { momentOf, type WallTime, wallTimeOf } from '../calendars/wall-time';
 import { UserId } from '../ids';
 import { WallClock } from '../notifications/notice-settings';
-import { CALL_DIVISIONS, CallReportKey } from './call-report';
+import { CALL_DIVISIONS, CallReportBy, CallReportKey } from './call-report';
 import { ReportInterval } from './report';
 
 export const ScheduledReport = z.enum(['queues', 'agents', ...CallReportKey.options]);
 export type ScheduledReport = z.infer<typeof ScheduledReport>;
 
 /** By what a report may be divided that is sent: by everything but single callers, who are no figures. */
-export const scheduledDivisions = (report: ScheduledReport): readonly string[] => {
-  const own = report === 'queues' ? ['queue'] : report === 'agents' ? ['agent'] : CALL_DIVISIONS[report].filter((by) => by !== 'caller');
-  return [...own, ...ReportInterval.options];
-};
+export const ScheduledBy = z.enum(['queue', 'agent', ...CallReportBy.exclude(['caller']).options]);
+export type ScheduledBy = z.infer<typeof ScheduledBy>;
+
+/** By what each may be, its own division first. */
+export function scheduledDivisions(report: ScheduledReport): ScheduledBy[] {
+  if (report === 'queues') return ['queue', ...ReportInterval.options];
+  if (report === 'agents') return ['agent', ...ReportInterval.options];
+  return [...CALL_DIVISIONS[report].flatMap((by) => (by === 'caller' ? [] : [by])), ...ReportInterval.options];
+}
 
 /** `text`: in the letter itself. */
 export const ScheduledFormat = z.enum(['xlsx', 'csv', 'text']);
@@ -22,7 +27,7 @@ export type ScheduledFormat = z.infer<typeof ScheduledFormat>;
 const Schedule = z.object({
   name: z.string().trim().min(1).max(100),
   report: ScheduledReport,
-  by: z.string(),
+  by: ScheduledBy,
   /** Of the day before · of the seven days before · of the month before. */
   every: z.enum(['day', 'week', 'month']),
   /** Of a week: Monday is 1. */
@@ -39,7 +44,7 @@ const Schedule = z.object({
 });
 
 const isDivided = { path: ['by'], message: 'This report is not divided by that.' };
-const fits = ({ report, by }: { report: ScheduledReport; by: string }) => scheduledDivisions(report).includes(by);
+const fits = ({ report, by }: { report: ScheduledReport; by: ScheduledBy }) => scheduledDivisions(report).includes(by);
 
 export const ReportScheduleInput = Schedule.refine(fits, isDivided);
 export type ReportScheduleInput = z.infer<typeof ReportScheduleInput>;

@@ -18,5 +18,7 @@ export function useRowName(report: Report) {
 /** How a figure is made, in words. */
 export function useFormula(of: ReportQuery['of']) {
   const { t } = useTranslation();
-  return (kpi: ReportKpi): string => t(isOfCalls(of) ? `report.callFormula.${of}.${kpi}` : `report.formula.${kpi}`);
+  // Each report has the words of its own figures: which those are, the compiler does not follow.
+  return (kpi: ReportKpi): string =>
+    t((isOfCalls(of) ? `report.callFormula.${of}.${kpi}` : `report.formula.${kpi}`) as 'report.formula.offered');
 }

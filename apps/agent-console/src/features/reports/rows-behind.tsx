@@ -61,12 +61,12 @@ export function HandlingsBehind({ query, figure, callLink }: RowsBehindProps) {
 export function CallsBehind({ query, figure, callLink }: RowsBehindProps) {
   const { t, i18n } = useTranslation();
   const say = (words: CountedCall['label']) => words && localText(words, i18n.language);
-  const details: Record<string, (row: CountedCall) => string | null> = {
+  const details: Partial<Record<ReportQuery['of'], (row: CountedCall) => string | null>> = {
     causes: ({ detail, cause }) => [detail, cause, say(causeWords(cause))].filter((word) => word !== null && word !== '').join(' '),
     paths: ({ detail }) => detail,
   };
   const detail = details[query.of];
-  const cells = (row: CountedCall) => [
+  const cells = (row: CountedCall): ReactNode[] => [
     callLink(row.callId, dateTime(row.endedAt, i18n.language)),
     row.clientName ?? row.number ?? '–',
     t(`report.kpi.${row.direction}`),
