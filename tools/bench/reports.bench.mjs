@@ -27,7 +27,12 @@ const CALL_REPORTS = [
 ];
 
 const DATABASE = ['database/embedded-postgres.js', 'database/migrate.js', 'database/data-source.js'];
-const SERVER = ['reports/reports.service.js', 'reports/report-rows.service.js', 'reports/report-counts.js', 'reports/call-reports.service.js'];
+const SERVER = [
+  'reports/reports.service.js',
+  'reports/report-rows.service.js',
+  'reports/report-counts.js',
+  'reports/call-reports.service.js',
+];
 
 /** Reports over a year of 500 people and 5,000,000 calls by the server's own code; and how fast the worker counts. The database is kept between runs. */
 export async function run({ root, log = () => undefined }) {
@@ -160,7 +165,9 @@ async function fill(dataSource, log) {
   try {
     await runner.query(`set session_replication_role = replica`);
     // What a run that was ended had made.
-    await runner.query('truncate report_visits, report_calls, report_legs, report_transfers, report_queue_quarters, report_agent_quarters, report_changed_calls, calls');
+    await runner.query(
+      'truncate report_visits, report_calls, report_legs, report_transfers, report_queue_quarters, report_agent_quarters, report_changed_calls, calls',
+    );
     for (const statement of STATEMENTS) await runner.query(statement);
     await runner.query('reset session_replication_role');
   } finally {

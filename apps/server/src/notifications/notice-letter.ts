@@ -3,7 +3,10 @@ import { escapeHtml } from '../mail/html-text';
 import type { Letter } from '../mail/mail.service';
 import type { Message, MessageLine } from './outward-channel';
 
-const WORDS: Record<Locale, { hello: (name: string) => string; many: (count: number) => string; open: string; why: string; reader: string }> = {
+const WORDS: Record<
+  Locale,
+  { hello: (name: string) => string; many: (count: number) => string; open: string; why: string; reader: string }
+> = {
   en: {
     hello: (name) => `Hello ${name},`,
     many: (count) => `News in Callcard: ${count}`,
@@ -50,7 +53,9 @@ export function noticeLetter(to: { email: string; name: string }, { id, lines, l
     subject: lines.length === 1 ? lines[0]!.text : words.many(lines.length),
     text: `${words.hello(to.name)}\n\n${told}\n\n${why}\n`,
     html: `<!doctype html><html lang="${locale}"><body>${paragraphs.join('')}</body></html>`,
-    attachments: files.flatMap(({ format, name, content }) => (format === 'text' ? [] : [{ filename: name, contentType: TYPES[format], content }])),
+    attachments: files.flatMap(({ format, name, content }) =>
+      format === 'text' ? [] : [{ filename: name, contentType: TYPES[format], content }],
+    ),
     messageId: `<${id}@${host}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
@@ -67,6 +72,7 @@ function listOf(lines: MessageLine[], open: string): string {
 
 /** A table in the letter, its header first. */
 function tableOf([head = [], ...rows]: Cells): string {
-  const line = (cells: (string | number)[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(String(cell))}</${tag}>`).join('')}</tr>`;
+  const line = (cells: (string | number)[], tag: string) =>
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(String(cell))}</${tag}>`).join('')}</tr>`;
   return `<table border="1" cellpadding="4" style="border-collapse:collapse">${line(head, 'th')}${rows.map((cells) => line(cells, 'td')).join('')}</table>`;
 }

@@ -70,13 +70,32 @@ export class NotificationsService implements OnModuleInit {
   }
 
   /** The row, and with it every way by which it leaves the house. */
-  private async tell(tx: Transaction, userId: string, listener: Listener | undefined, what: Told, fileId: string | null = null): Promise<void> {
+  private async tell(
+    tx: Transaction,
+    userId: string,
+    listener: Listener | undefined,
+    what: Told,
+    fileId: string | null = null,
+  ): Promise<void> {
     const at = this.clock.now();
     const asked = what.channels?.map((channel) => ({ channel, at, digest: false }));
     const ways = asked ?? (listener ? planDeliveries(noticeEventOf(what.kind), listener, at) : []);
     const { kind, values, link, items = null, key = null } = what;
     const row = tx.manager.create(NotificationEntity, {
-      ...{ id: newId(at.getTime()), userId, kind, values, link, items, at, eventKey: key, readAt: null, snoozedUntil: null, doneAt: null, fileId },
+      ...{
+        id: newId(at.getTime()),
+        userId,
+        kind,
+        values,
+        link,
+        items,
+        at,
+        eventKey: key,
+        readAt: null,
+        snoozedUntil: null,
+        doneAt: null,
+        fileId,
+      },
       popUp: ways.some(({ channel }) => channel === 'popUp'),
     });
     const { raw } = await tx.manager

@@ -74,7 +74,8 @@ export const INSERT_TRANSFER_ROWS = `
     mode text, ended text)`;
 
 const FAR = `interval '${MOST_REPEAT_DAYS} days'`;
-const near = (moment: string) => `case when abs(extract(epoch from started_at - ${moment})) <= extract(epoch from ${FAR}) then ${moment} end`;
+const near = (moment: string) =>
+  `case when abs(extract(epoch from started_at - ${moment})) <= extract(epoch from ${FAR}) then ${moment} end`;
 /** Who called before and after, of calls that lie in one window. */
 const neighbours = (window: string, suffix: string) => `
     ${near(`lag(started_at) over ${window}`)} as former${suffix},

@@ -137,8 +137,7 @@ const resultPlaces = ({ callId, endedAt, direction, result, talkMs }: CallRow): 
     : [];
 
 function lateResults({ now, isComplete }: Round, before: CallRow[], after: CallRow[]): Place[] {
-  const isLate = ({ endedAt }: CallRow) =>
-    now.getTime() - endedAt.getTime() > LATE_RESULT && isComplete(quarterOf(endedAt.getTime()));
+  const isLate = ({ endedAt }: CallRow) => now.getTime() - endedAt.getTime() > LATE_RESULT && isComplete(quarterOf(endedAt.getTime()));
   return before.filter(isLate).flatMap((former) => {
     const fresh = after.find(({ callId }) => callId === former.callId);
     return fresh && fresh.result !== former.result ? [...resultPlaces(former), ...resultPlaces(fresh)] : [];
@@ -158,7 +157,8 @@ async function renewNeighbours(round: Round, before: CallRow[], after: CallRow[]
   // What a reconciled call does to those before and after it is a correction of theirs as well.
   const correcting = rows.filter(({ callId, endedAt }) => round.corrects(callId, quarterOf(endedAt.getTime())));
   const numbers = new Set(correcting.map(({ number }) => number));
-  return [...correcting, ...found.filter(({ number, endedAt }) => numbers.has(number) && round.isComplete(quarterOf(endedAt.getTime())))].map(
-    ({ callId, endedAt, topic }) => ({ report: 'repeats', callId, endedAt, key: topic ?? '', words: '' }),
-  );
+  return [
+    ...correcting,
+    ...found.filter(({ number, endedAt }) => numbers.has(number) && round.isComplete(quarterOf(endedAt.getTime()))),
+  ].map(({ callId, endedAt, topic }) => ({ report: 'repeats', callId, endedAt, key: topic ?? '', words: '' }));
 }

@@ -1,4 +1,11 @@
-import { CALL_DIVISIONS, type CallReportBy, type CallReportKey, CAUSES, type ReportInterval, type RepeatSettings } from '@callcard/crm-core';
+import {
+  CALL_DIVISIONS,
+  type CallReportBy,
+  type CallReportKey,
+  CAUSES,
+  type ReportInterval,
+  type RepeatSettings,
+} from '@callcard/crm-core';
 
 type Division = Exclude<CallReportBy, ReportInterval>;
 

@@ -61,7 +61,6 @@ const tally = (report: CallReportKey, key: string) =>
     paths: '',
   })[report];
 
-
 const KEYS = {
   day: `to_char(ended_at at time zone 'Europe/Kyiv', 'YYYY-MM-DD')`,
   hourOfWeek: `to_char(ended_at at time zone 'Europe/Kyiv', 'ID-HH24')`,
@@ -188,8 +187,7 @@ describe('ways of transfers', () => {
   it('are those that happened, each with how it ended', async () => {
     const { rows } = await report('paths');
     const expected = new Map<string, number>();
-    for (const { path } of calls.filter((call) => isIn(call) && call.path !== null))
-      expected.set(path!, (expected.get(path!) ?? 0) + 1);
+    for (const { path } of calls.filter((call) => isIn(call) && call.path !== null)) expected.set(path!, (expected.get(path!) ?? 0) + 1);
     const told = rows.flatMap(({ key, figures }) =>
       ['talked', 'returned', 'lost'].flatMap((ended) => (figures[ended]! > 0 ? [[`${key} ${ended}`, figures[ended]!] as const] : [])),
     );

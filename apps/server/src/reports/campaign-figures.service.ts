@@ -29,7 +29,10 @@ export class CampaignFigures {
   async report(who: Principal, filter: CampaignsReportFilter): Promise<CampaignsReport> {
     this.access.require(who, 'campaigns.view');
     const { from, to, timeZone } = await this.reports.spanOf({ ...filter, by: 'campaign' });
-    const dialling = await this.dataSource.query<{ id: CampaignsReport['rows'][number]['id']; name: string }[]>(SELECT_DIALLING, [from, to]);
+    const dialling = await this.dataSource.query<{ id: CampaignsReport['rows'][number]['id']; name: string }[]>(SELECT_DIALLING, [
+      from,
+      to,
+    ]);
     const span = { from: from.toISOString(), to: to.toISOString() };
     const rows: CampaignsReport['rows'] = [];
     // One after the other: each of them may take the memory of a large sort.

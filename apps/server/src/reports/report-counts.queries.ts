@@ -10,7 +10,8 @@ export const TAKE_CHANGED_CALLS = `
     delete from report_changed_calls where id in (select id from report_changed_calls order by id limit $1) returning call_id)
   select call_id as id, count(*)::int as notes from taken group by call_id`;
 
-type Folded = 'id' | 'direction' | 'state' | 'queueEntries' | 'callback' | 'segments' | 'transfers' | 'legs' | 'provenance' | 'calledNumber';
+type Folded =
+  'id' | 'direction' | 'state' | 'queueEntries' | 'callback' | 'segments' | 'transfers' | 'legs' | 'provenance' | 'calledNumber';
 export type CountedCall = Pick<FoldedCall, Folded | 'outcome' | 'talkSeconds' | 'waitSeconds'> & {
   pbx: string;
   startedAt: Date;

@@ -99,6 +99,20 @@ it('tells by what the mail server refused, and tries again without a second lett
   expect(carriers.letters).toHaveLength(1);
 });
 
+it('is its owner’s alone', async () => {
+  const { id, version, nextAt: _next, lastAt: _last, problem: _problem, ...rest } = await create(boss);
+  expect(await mine(lead)).toEqual([]);
+  await anna.http.get('/api/reports/schedules').expect(403);
+  await lead.http.put(`/api/reports/schedules/${id}`).send({ ...rest, version }).expect(404); // prettier-ignore
+  await lead.http.delete(`/api/reports/schedules/${id}`).expect(404);
+  await boss.http.put(`/api/reports/schedules/${id}`).send({ ...rest, by: 'agent', version }).expect(422); // prettier-ignore
+  const { body } = await boss.http.put(`/api/reports/schedules/${id}`).send({ ...rest, active: false, version }).expect(200); // prettier-ignore
+  expect(body).toMatchObject({ active: false, nextAt: null });
+  await boss.http.put(`/api/reports/schedules/${id}`).send({ ...rest, version }).expect(409); // prettier-ignore
+  await boss.http.delete(`/api/reports/schedules/${id}`).expect(204);
+  expect(await mine(boss)).toEqual([]);
+});
+
 it('sends what its owner may see at that time, and nothing when that is nothing any more', async () => {
   now = new Date('2026-11-28T08:30:00Z');
   await create(lead, { every: 'week', weekday: 7, at: '09:00', recipients: [boss.user.id], report: 'agents', by: 'day', format: 'xlsx' });
@@ -112,18 +126,4 @@ it('sends what its owner may see at that time, and nothing when that is nothing 
   await aMinute();
   expect(lettersTo(boss)).toHaveLength(1);
   expect(lettersTo(boss)[0]).toMatch(/filename=agents-2026-11-29.xlsx/);
-});
-
-it('is its owner’s alone', async () => {
-  const { id, version, nextAt: _next, lastAt: _last, problem: _problem, ...rest } = await create(boss);
-  expect(await mine(lead)).toEqual([]);
-  await anna.http.get('/api/reports/schedules').expect(403);
-  await lead.http.put(`/api/reports/schedules/${id}`).send({ ...rest, version }).expect(404); // prettier-ignore
-  await lead.http.delete(`/api/reports/schedules/${id}`).expect(404);
-  await boss.http.put(`/api/reports/schedules/${id}`).send({ ...rest, by: 'agent', version }).expect(422); // prettier-ignore
-  const { body } = await boss.http.put(`/api/reports/schedules/${id}`).send({ ...rest, active: false, version }).expect(200); // prettier-ignore
-  expect(body).toMatchObject({ active: false, nextAt: null });
-  await boss.http.put(`/api/reports/schedules/${id}`).send({ ...rest, version }).expect(409); // prettier-ignore
-  await boss.http.delete(`/api/reports/schedules/${id}`).expect(204);
-  expect(await mine(boss)).toEqual([]);
 });

@@ -114,7 +114,10 @@ export class ReportsController {
   @Get('calls')
   // Lines and trunks are ours; a caller's number is hidden where the report is made.
   @CompanyData()
-  @Api({ summary: 'Calls by line, by result, of repeat callers, by cause of hang-up or by way of transfer, or by time', answer: CallReport })
+  @Api({
+    summary: 'Calls by line, by result, of repeat callers, by cause of hang-up or by way of transfer, or by time',
+    answer: CallReport,
+  })
   callReport(@Who() who: Principal, @Query(zod(CallReportFilter)) filter: CallReportFilter) {
     return this.calls.report(who, filter);
   }

@@ -72,7 +72,8 @@ const RATES = [text('Conversion of contacts, %', 'Конверсия конта�
 /** Campaigns side by side for a file, its header first. */
 export function campaignsReportTable({ rows }: CampaignsReport, locale: Locale) {
   const say = (words: LocalText) => inWords(words, locale);
-  const rates = (row: ReportFigures): Cell[] => Object.values(conversionRates(row)).map((rate) => (rate === null ? '' : rounded(100 * rate)));
+  const rates = (row: ReportFigures): Cell[] =>
+    Object.values(conversionRates(row)).map((rate) => (rate === null ? '' : rounded(100 * rate)));
   return {
     title: say(text('Campaigns', 'Кампании', 'Кампанії')),
     lines: [

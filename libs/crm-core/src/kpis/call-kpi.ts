@@ -35,7 +35,10 @@ export const CALL_KPIS = {
     calls: count('calls', 'calls from outside with a number that ended'),
     repeats: count('repeats', 'calls of a number that had called within N days before, whatever had come of it'),
     repeatRate: per('share', 'repeats', 'calls', 'repeat calls / calls'),
-    firstContacts: count('firstContacts', 'answered calls of a number with no answered call within N days before, of which N days are over'),
+    firstContacts: count(
+      'firstContacts',
+      'answered calls of a number with no answered call within N days before, of which N days are over',
+    ),
     resolved: count('resolved', 'first contacts after which that number did not call again within N days'),
     firstContactResolution: per('share', 'resolved', 'firstContacts', 'resolved / first contacts'),
     pending: count('pending', 'answered calls with no answered one within N days before, of which N days are not over: in no rate'),

@@ -1,7 +1,14 @@
 import { expect, it } from '@jest/globals';
 import { nextSending, ReportScheduleInput, sentPeriod } from './report-schedule';
 
-const times = (every: 'day' | 'week' | 'month', more = {}) => ({ every, weekday: 1, monthDay: 1, at: '08:00', zone: 'Europe/Kyiv', ...more });
+const times = (every: 'day' | 'week' | 'month', more = {}) => ({
+  every,
+  weekday: 1,
+  monthDay: 1,
+  at: '08:00',
+  zone: 'Europe/Kyiv',
+  ...more,
+});
 
 it.each([
   ['later today', times('day'), '2026-11-26T05:59:00Z', '2026-11-26T06:00:00.000Z'],

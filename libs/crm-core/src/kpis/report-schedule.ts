@@ -86,6 +86,7 @@ export function nextSending({ every, weekday, monthDay, at, zone }: Times, after
 export function sentPeriod({ every, zone }: Pick<Times, 'every' | 'zone'>, due: Date): { from: string; to: string } {
   const wall = wallTimeOf(due, zone);
   const iso = (date: Date) => date.toISOString().slice(0, 10);
-  if (every === 'month') return { from: iso(utcOf({ ...wall, month: wall.month - 1, day: 1 }, 0)), to: iso(utcOf({ ...wall, day: 1 }, -1)) };
+  if (every === 'month')
+    return { from: iso(utcOf({ ...wall, month: wall.month - 1, day: 1 }, 0)), to: iso(utcOf({ ...wall, day: 1 }, -1)) };
   return { from: iso(utcOf(wall, every === 'day' ? -1 : -7)), to: iso(utcOf(wall, -1)) };
 }

@@ -1,6 +1,16 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { AgentReport, CallReport, CallReportKey, CampaignsReport, CountedCall, CountedHandling, CountedVisit, page, QueueReport } from '@callcard/crm-core';
+import {
+  AgentReport,
+  CallReport,
+  CallReportKey,
+  CampaignsReport,
+  CountedCall,
+  CountedHandling,
+  CountedVisit,
+  page,
+  QueueReport,
+} from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
 /** What a report is asked by; `of`: which report. */

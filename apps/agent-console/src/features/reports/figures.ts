@@ -35,7 +35,13 @@ const BEHIND: Partial<Record<ReportKpi, string>> = {
 
 /** Of calls every count is one of calls; a share leads to its part. */
 const BEHIND_SHARES: Partial<Record<ReportKpi, string>> = {
-  ...{ answeredRate: 'answered', resultRate: 'withResult', repeatRate: 'repeats', firstContactResolution: 'resolved', talkedRate: 'talked' },
+  ...{
+    answeredRate: 'answered',
+    resultRate: 'withResult',
+    repeatRate: 'repeats',
+    firstContactResolution: 'resolved',
+    talkedRate: 'talked',
+  },
 };
 
 /** Which figure's calls stand behind a column. */
@@ -49,7 +55,13 @@ const UNITS: Record<string, KpiUnit> = Object.fromEntries(
 );
 
 /** Times of whole shifts as hours; means, and waits, in seconds. */
-const IN_SECONDS: ReadonlySet<string> = new Set(['averageSpeedOfAnswer', 'longestWait', 'averageHandlingTime', 'averageTalk', 'averageWait']);
+const IN_SECONDS: ReadonlySet<string> = new Set([
+  'averageSpeedOfAnswer',
+  'longestWait',
+  'averageHandlingTime',
+  'averageTalk',
+  'averageWait',
+]);
 
 /** A figure in the reader's words; one that has nothing to be divided by: a dash. */
 export function useKpiText() {

@@ -14,7 +14,9 @@ export function useSaveSchedule() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ id, version, input }: { id?: string; version?: number; input: z.input<typeof ReportScheduleInput> }) =>
-      id ? http.put(`/reports/schedules/${id}`, { ...input, version }, ReportSchedule) : http.post('/reports/schedules', input, ReportSchedule),
+      id
+        ? http.put(`/reports/schedules/${id}`, { ...input, version }, ReportSchedule)
+        : http.post('/reports/schedules', input, ReportSchedule),
     onSettled: () => cache.invalidateQueries({ queryKey: key }),
   });
 }

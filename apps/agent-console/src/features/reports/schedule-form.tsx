@@ -18,7 +18,17 @@ const EVERY = ['day', 'week', 'month'] as const;
 const MONDAY = Date.UTC(2024, 0, 1);
 
 const valuesOf = ({ name = '', every = 'day', weekday = 1, monthDay = 1, at = '08:00', format = 'xlsx', ...start }: ScheduleStart) => ({
-  ...{ name, report: start.report, by: start.by, every, weekday: String(weekday), monthDay: String(monthDay), at, zone: start.zone, format },
+  ...{
+    name,
+    report: start.report,
+    by: start.by,
+    every,
+    weekday: String(weekday),
+    monthDay: String(monthDay),
+    at,
+    zone: start.zone,
+    format,
+  },
   ...{ recipients: (start.recipients ?? []) as string[], active: start.active ?? true },
 });
 
@@ -28,7 +38,10 @@ export function ScheduleForm({ start, people, onClose }: ScheduleFormProps) {
   const save = useSaveSchedule();
   const form = useForm({
     initialValues: valuesOf(start),
-    validate: { name: (name) => (name.trim() === '' ? t('error.field.required') : null), at: (at) => (at === '' ? t('error.field.required') : null) },
+    validate: {
+      name: (name) => (name.trim() === '' ? t('error.field.required') : null),
+      at: (at) => (at === '' ? t('error.field.required') : null),
+    },
   });
   const { report, every } = form.values;
   const weekdayOf = (day: number) =>
@@ -60,7 +73,10 @@ export function ScheduleForm({ start, people, onClose }: ScheduleFormProps) {
           value={report}
           onChange={({ currentTarget }) => {
             const next = ScheduledReport.parse(currentTarget.value);
-            form.setValues({ report: next, by: scheduledDivisions(next).find((by) => by === form.values.by) ?? scheduledDivisions(next)[0]! });
+            form.setValues({
+              report: next,
+              by: scheduledDivisions(next).find((by) => by === form.values.by) ?? scheduledDivisions(next)[0]!,
+            });
           }}
         />
         <NativeSelect
