@@ -67,6 +67,7 @@ const STAYS = new Set([
   ...['monitorings.by_id', 'monitorings.agent_id'],
   // With the rights of whoever left nothing is sent.
   'report_schedules.owner_id',
+  ...['calibrations.created_by', 'review_picks.agent_id', 'review_picks.claimed_by', 'reviews.agent_id', 'reviews.reviewer_id', 'scorecard_versions.published_by'],
   ...['script_answers.by_id', 'script_versions.published_by'],
   ...['activities.created_by', 'activity_users.user_id', 'blocks.created_by', 'blocks.lifted_by', 'call_sounds.user_id', 'client_files.created_by'],
   ...['client_imports.created_by', 'client_merges.by_id', 'client_merges.undone_by', 'deal_calls.by_id', 'deal_events.by_id', 'deals.created_by'],
