@@ -28,6 +28,8 @@ const PAGES = [
     '/staffing?tab=shifts',
     '/staffing?tab=adherence',
     '/staffing?tab=calculator',
+    '/reports?of=repeats&mail=&figure=calls',
+    '/reports?of=causes&by=cause',
     '/floor',
     '/campaigns/simulator',
     '/search?q=anna',

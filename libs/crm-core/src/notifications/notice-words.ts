@@ -74,6 +74,7 @@ const WORDS: Partial<Record<string, Words>> = {
     'Кампания не запущена, её правила запрещают этот режим: {name}',
     'Кампанію не запущено, її правила забороняють цей режим: {name}',
   ),
+  reportReady: words('Report “{subject}”: {period}', 'Отчёт «{subject}»: {period}', 'Звіт «{subject}»: {period}'),
   taskAssigned: words(
     '{name} gave you a task: {subject}',
     'Вам поставлена задача: {subject} ({name})',
