@@ -19,7 +19,7 @@ import { AlertsService } from './alerts.service';
   imports: [NotificationsModule, QueuesModule],
   controllers: [AlertsController],
   providers: [AlertRulesService, AlertsService, AlertWatcher],
-  exports: [AlertsService],
+  exports: [AlertRulesService, AlertsService],
 })
 export class AlertsModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}

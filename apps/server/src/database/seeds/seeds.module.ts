@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AgentsModule } from '../../agents/agents.module';
+import { AlertsModule } from '../../alerts/alerts.module';
 import { CallsModule } from '../../calls/calls.module';
 import { CampaignsModule } from '../../campaigns/campaigns.module';
 import { ClientsModule } from '../../clients/clients.module';
@@ -10,13 +12,15 @@ import { MessagesModule } from '../../messages/messages.module';
 import { PlansModule } from '../../plans/plans.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
 import { DealsSeed } from './deals.seed';
+import { CrewSeed } from './crew.seed';
 import { DemoSeed } from './demo.seed';
+import { DemoShift } from './demo-shift';
 import { LeadsSeed } from './leads.seed';
 import { PlansSeed } from './plans.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
-  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed],
+  imports: [AgentsModule, AlertsModule, CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
+  providers: [CampaignsSeed, ClientsSeed, CrewSeed, DealsSeed, DemoSeed, DemoShift, LeadsSeed, PlansSeed],
 })
 export class SeedsModule {}
