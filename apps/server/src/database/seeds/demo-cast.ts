@@ -40,6 +40,8 @@ export async function demoCast(app: INestApplicationContext): Promise<DemoCast> 
     .get(UserDirectory)
     .all()
     .filter((user) => user.active && user.device !== null && user.extension !== null && (demoCrew || !isCrew(user.email)));
+  // A demo that was seeded before there were crews stays as it is.
+  const isBusy = people.some(({ email }) => isCrew(email));
   const callers = await app
     .get(DataSource)
     .query<{ number: string; name: string }[]>(
@@ -53,8 +55,8 @@ export async function demoCast(app: INestApplicationContext): Promise<DemoCast> 
     })),
     // Networks present a number without the plus, and seldom a name.
     callers: callers.map(({ number }) => ({ number: number.slice(1), name: null })),
-    dids: demoCrew ? [...DIDS, ...CREW_DIDS] : DIDS,
-    queues: demoCrew ? [...QUEUES, ...CREW_LINES] : QUEUES,
-    pace: demoCrew ? BUSY : QUIET,
+    dids: isBusy ? [...DIDS, ...CREW_DIDS] : DIDS,
+    queues: isBusy ? [...QUEUES, ...CREW_LINES] : QUEUES,
+    pace: isBusy ? BUSY : QUIET,
   };
 }
