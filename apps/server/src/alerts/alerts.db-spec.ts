@@ -85,11 +85,11 @@ it('grows with the clock alone, is raised once, told, and ends when nobody waits
   expect(await standing()).toEqual([]);
   await after(1);
   expect(await alerts(true)).toMatchObject([
-    { name: 'Long wait', queueTitle: 'sales', value: 26, threshold: 20, raisedAt: now.toISOString(), clearedAt: null },
+    { name: 'Long wait', subject: 'queue', subjectTitle: 'sales', value: 26, threshold: 20, raisedAt: now.toISOString(), clearedAt: null },
   ]);
   await after(30);
   expect(await alerts()).toHaveLength(1);
-  expect(await notices()).toMatchObject([{ values: { rule: 'Long wait', queue: 'sales', value: '0:26' }, link: { noun: 'alerts' } }]);
+  expect(await notices()).toMatchObject([{ values: { rule: 'Long wait', subject: 'sales', value: '0:26' }, link: { noun: 'alerts' } }]);
   const ways = await test.dataSource.query<unknown[]>(`select channel from notification_deliveries where kind = 'alertRaised' order by 1`);
   expect(ways).toEqual([{ channel: 'email' }, { channel: 'popUp' }]);
 

@@ -150,7 +150,7 @@ const WORDS: Partial<Record<string, Words>> = {
     'Дела сотрудника {name} переданы вам: {count}',
     'Справи співробітника {name} передано вам: {count}',
   ),
-  alertRaised: words('{rule} ({queue}): {value}', '{rule} ({queue}): {value}', '{rule} ({queue}): {value}'),
+  alertRaised: words('{rule} ({subject}): {value}', '{rule} ({subject}): {value}', '{rule} ({subject}): {value}'),
   webhookDisabled: words(
     'A web hook was switched off, it failed too often: {subject}',
     'Веб-хук отключён, слишком много ошибок: {subject}',

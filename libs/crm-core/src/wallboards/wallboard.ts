@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AlertMetric } from '../alerts/alert-rule';
+import { AlertMetric } from '../alerts/alert-metric';
 import { AgentState } from '../agents/agent';
 import { TimeZone } from '../calendars/time-zone';
 import { KpiSettings, QueueTally } from '../kpis/queue-tally';
