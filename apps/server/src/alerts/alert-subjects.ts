@@ -125,7 +125,7 @@ export class AlertSubjects {
   /** Of a PBX that does not say whom it reaches its lines are known, and nothing about them. */
   private async outsideLines(): Promise<Watched[]> {
     const { lines, silent } = await this.keptFresh('lines', () => this.health.outside());
-    const known = new Set(this.telephony.pbxs.map(({ pbx }) => pbx));
+    const known = new Set(this.telephony.links().map(({ pbx }) => pbx));
     for (const pbx of known) if (!silent.includes(pbx)) this.lines.set(pbx, lines.filter((line) => line.pbx === pbx)); // prettier-ignore
     for (const pbx of this.lines.keys()) if (!known.has(pbx)) this.lines.delete(pbx);
     const watched = [...this.lines.values()].flat().map((line) => this.lineOf(line, silent.includes(line.pbx)));
@@ -141,7 +141,7 @@ export class AlertSubjects {
     else if (!this.downSince.has(id)) this.downSince.set(id, this.clock.now().getTime());
     const since = this.downSince.get(id) ?? null;
     const read = (_: AlertMetric, now: number): Reading => (isSilent ? 'unknown' : since === null ? 'none' : (now - since) / 1000);
-    return { id, title: this.telephony.pbxs.length > 1 ? `${name} (${pbx})` : name, queueIds: [], read };
+    return { id, title: this.telephony.links().length > 1 ? `${name} (${pbx})` : name, queueIds: [], read };
   }
 
   private async runningCampaigns(): Promise<Watched[]> {
