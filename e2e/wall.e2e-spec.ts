@@ -73,6 +73,11 @@ it('a screen on the wall shows what the server counts, says when it is not belie
   });
   expect(await complaints(tab)).toEqual([]);
   if (SHOTS) await tab.screenshot({ path: `${SHOTS}/wall.png` });
+  const { name, locale, queuesPerPage, version } = board;
+  await boss.ask('PUT', `/wallboards/${board.id}`, { name, locale, queuesPerPage, theme: 'light', version });
+  await tab.locator('[data-theme=light]').waitFor();
+  expect(await complaints(tab)).toEqual([]);
+  if (SHOTS) await tab.screenshot({ path: `${SHOTS}/wall-light.png` });
 
   await callcard.crash();
   const silent = Date.now();
