@@ -62,7 +62,13 @@ it('is opened by the token of its link, kept open by a cookie that no script rea
   const board = await make({ queueIds: [queueIds['support'], queueIds['sales']] });
   const answer = await open(board.id, board.token).expect(200);
   const shown = answer.body as WallboardFrame;
-  expect(shown).toMatchObject({ name: board.name, locale: 'uk', rotateSeconds: 30, theme: 'dark', queues: [{ title: 'support' }, { title: 'sales' }] });
+  expect(shown).toMatchObject({
+    name: board.name,
+    locale: 'uk',
+    rotateSeconds: 30,
+    theme: 'dark',
+    queues: [{ title: 'support' }, { title: 'sales' }],
+  });
   const given = String(answer.headers['set-cookie']);
   expect(given).toMatch(new RegExp(`^callcard_wallboard_${board.id}=.*HttpOnly; Secure; SameSite=Strict$`));
   const cookie = given.split(';')[0]!;

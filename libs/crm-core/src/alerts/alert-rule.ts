@@ -53,10 +53,7 @@ const QUEUES = { path: ['queueIds'], message: 'This figure is of no queue.' };
 
 export const AlertRuleInput = fields.refine(endsOnTheGoodSide, ENDS).refine(queuesFit, QUEUES);
 export type AlertRuleInput = z.infer<typeof AlertRuleInput>;
-export const AlertRuleChange = fields
-  .extend({ version: z.int() })
-  .refine(endsOnTheGoodSide, ENDS)
-  .refine(queuesFit, QUEUES);
+export const AlertRuleChange = fields.extend({ version: z.int() }).refine(endsOnTheGoodSide, ENDS).refine(queuesFit, QUEUES);
 export type AlertRuleChange = z.infer<typeof AlertRuleChange>;
 
 /** What was beyond the threshold of a rule, or still is. */

@@ -138,6 +138,12 @@ describe('the figures', () => {
   it('of PBXs and lines know no queues', () => {
     const queueIds = ['0197a0a0-0000-7000-8000-000000000000'];
     const fits = (metric: AlertMetric) => AlertRuleInput.safeParse({ name: 'A', metric, side: 'above', threshold: 5, clearAt: 5, queueIds }).success; // prettier-ignore
-    expect((['waiting', 'talkTime', 'dropRate', 'linkDownTime', 'lineDownTime'] as const).map(fits)).toEqual([true, true, true, false, false]);
+    expect((['waiting', 'talkTime', 'dropRate', 'linkDownTime', 'lineDownTime'] as const).map(fits)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

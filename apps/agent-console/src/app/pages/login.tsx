@@ -49,7 +49,8 @@ export function Login() {
 }
 
 /** Whoever leads people and serves no queue begins at the floor; everybody else at their desk. */
-const firstPage = ({ user, grants }: Me) => (allows(grants, 'agents.setState', 'own') && user.queues.length === 0 ? paths.floor : paths.desk);
+const firstPage = ({ user, grants }: Me) =>
+  allows(grants, 'agents.setState', 'own') && user.queues.length === 0 ? paths.floor : paths.desk;
 
 /** Where the company has an identity provider: a way to it, and what came of the last try. */
 function SingleSignOn() {

@@ -48,8 +48,7 @@ function isDone({ state, since, deviceState }: Agent, breakUntil: number | undef
   const lasted = now - Date.parse(since);
   if (state === 'offline') return lasted >= SENT_AWAY_MILLISECONDS;
   if (state === 'break') return breakUntil === undefined ? lasted >= SENT_AWAY_MILLISECONDS : breakUntil <= now;
-  if (state === 'missed' || state === 'unreachable')
-    return deviceState !== 'unavailable' && lasted >= RETURNS_AFTER_MILLISECONDS;
+  if (state === 'missed' || state === 'unreachable') return deviceState !== 'unavailable' && lasted >= RETURNS_AFTER_MILLISECONDS;
   return false;
 }
 

@@ -20,7 +20,18 @@ import { PlansSeed } from './plans.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [AgentsModule, AlertsModule, CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
+  imports: [
+    AgentsModule,
+    AlertsModule,
+    CallsModule,
+    CampaignsModule,
+    ClientsModule,
+    DealsModule,
+    LeadsModule,
+    MessagesModule,
+    PlansModule,
+    ScriptsModule,
+  ],
   providers: [CampaignsSeed, ClientsSeed, CrewSeed, DealsSeed, DemoSeed, DemoShift, LeadsSeed, PlansSeed],
 })
 export class SeedsModule {}

@@ -59,7 +59,9 @@ export function Wallboards() {
           rows={rows}
         />
       )}
-      {edited !== undefined && <WallboardForm board={edited} queues={queues.choices} onMade={setMade} onClose={() => setEdited(undefined)} />}
+      {edited !== undefined && (
+        <WallboardForm board={edited} queues={queues.choices} onMade={setMade} onClose={() => setEdited(undefined)} />
+      )}
     </>
   );
 }
