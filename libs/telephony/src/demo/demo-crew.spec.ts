@@ -53,6 +53,14 @@ describe('the crew of the demo', () => {
     expect(rehearsal.centre.answer('PJSIP/1001')).toBe(true);
   });
 
+  it('steps in where they do not, before it has missed the call itself', () => {
+    const { rehearsal, order } = atWork(centreWith(), [queueScene()]);
+    order('QueueAdd', 'PJSIP/1001', ['queue', 'sales']);
+    const events = rehearsal.listen(25);
+    expect(of(events, 'AgentConnect').map(({ Interface }) => CREW.includes(Interface!))).toEqual([true]);
+    expect(of(events, 'AgentRingNoAnswer')).toEqual([]);
+  });
+
   it('now and then has a phone off the network, which is not rung, and comes back', () => {
     const { rehearsal } = atWork(centreWith({ phoneLostEverySeconds: 100, firstCallAfterSeconds: 1e6 }));
     const [lost] = of(rehearsal.listen(101), 'DeviceStateChange');
