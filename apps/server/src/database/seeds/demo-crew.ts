@@ -57,6 +57,8 @@ const rule = (name: string, change: Pick<AlertRuleInput, 'metric' | 'side' | 'th
 export const crewRules: AlertRuleInput[] = [
   rule('Долго ждут', { metric: 'longestWait', side: 'above', threshold: 45, clearAt: 20 }),
   rule('Черга зростає', { metric: 'waiting', side: 'above', threshold: 4, clearAt: 2 }),
+  rule('Перерыв затянулся', { metric: 'breakOverLimit', side: 'above', threshold: 0, clearAt: 0 }),
+  rule('Телефон не на зв’язку', { metric: 'unreachableTime', side: 'above', threshold: 15, clearAt: 0 }),
 ];
 
 /** By area: numbers that nobody has, and their time zone. Somewhere it is an hour for calls, whenever the demo is looked at. */
