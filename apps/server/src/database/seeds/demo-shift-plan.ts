@@ -25,11 +25,11 @@ const HAND_CHANCE = 0.05;
  * somebody in a talk asks for help. @param until when a break ends · @param now milliseconds · @param random from 0 up to, not including, 1
  */
 export function nextDeeds(crew: readonly Agent[], until: ReadonlyMap<UserId, number>, now: number, random: () => number): CrewDeed[] {
-  const deeds: CrewDeed[] = crew.flatMap((agent) => {
+  const deeds = crew.flatMap((agent): CrewDeed[] => {
     const { userId, handRaisedAt } = agent;
-    if (isDone(agent, until.get(userId), now)) return [{ userId, does: 'work' as const }];
+    if (isDone(agent, until.get(userId), now)) return [{ userId, does: 'work' }];
     const wasHelped = handRaisedAt !== null && now - Date.parse(handRaisedAt) >= HAND_MILLISECONDS;
-    return wasHelped ? [{ userId, does: 'lowerHand' as const }] : [];
+    return wasHelped ? [{ userId, does: 'lowerHand' }] : [];
   });
   const away = crew.filter(({ state, next, userId }) => (state === 'break' || next?.state === 'break') && !deeds.some((deed) => deed.userId === userId)); // prettier-ignore
   const working = crew.filter((agent) => agent.next === null && (agent.state === 'available' || agent.state === 'talking'));
