@@ -37,6 +37,7 @@ import { PhonesModule } from './phones/phones.module';
 import { PlansModule } from './plans/plans.module';
 import { PortraitsModule } from './portraits/portraits.module';
 import { PreferencesModule } from './preferences/preferences.module';
+import { QualityModule } from './quality/quality.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RolesModule } from './roles/roles.module';
@@ -87,6 +88,7 @@ import { ViewsModule } from './views/views.module';
     SimulationsModule,
     RequestsModule,
     TasksModule,
+    QualityModule,
     MessagesModule,
     MonitoringModule,
     NotificationsModule,

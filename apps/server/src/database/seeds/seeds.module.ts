@@ -10,6 +10,7 @@ import { ClientsSeed } from './clients.seed';
 import { LeadsModule } from '../../leads/leads.module';
 import { MessagesModule } from '../../messages/messages.module';
 import { PlansModule } from '../../plans/plans.module';
+import { QualityModule } from '../../quality/quality.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
 import { DealsSeed } from './deals.seed';
 import { CrewSeed } from './crew.seed';
@@ -17,6 +18,7 @@ import { DemoSeed } from './demo.seed';
 import { DemoShift } from './demo-shift';
 import { LeadsSeed } from './leads.seed';
 import { PlansSeed } from './plans.seed';
+import { QualitySeed } from './quality.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
@@ -30,8 +32,9 @@ import { PlansSeed } from './plans.seed';
     LeadsModule,
     MessagesModule,
     PlansModule,
+    QualityModule,
     ScriptsModule,
   ],
-  providers: [CampaignsSeed, ClientsSeed, CrewSeed, DealsSeed, DemoSeed, DemoShift, LeadsSeed, PlansSeed],
+  providers: [CampaignsSeed, ClientsSeed, CrewSeed, DealsSeed, DemoSeed, DemoShift, LeadsSeed, PlansSeed, QualitySeed],
 })
 export class SeedsModule {}
