@@ -83,7 +83,7 @@ it('a screen on the wall shows what the server counts, says when it is not belie
 
   await callcard.crash();
   const silent = Date.now();
-  const status = tab.getByRole('status');
+  const status = tab.getByRole('main').getByRole('status');
   const seconds = async (text: RegExp) => {
     await status.filter({ hasText: text }).waitFor({ timeout: (STALE + 10) * 1000 });
     return (Date.now() - silent) / 1000;
