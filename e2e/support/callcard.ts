@@ -48,6 +48,8 @@ export class Callcard {
       ...(amiUrl && { AMI_URL: amiUrl }),
       ...(recordingsDir && { RECORDINGS_DIR: recordingsDir }),
       DEMO: '1',
+      // A story has the floor for itself.
+      DEMO_CREW: '0',
       ...env,
     };
     const server = new Program('server', join(dist, 'main.js'), all);

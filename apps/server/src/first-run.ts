@@ -4,6 +4,7 @@ import type { Principal } from './auth/principal';
 import type { Env } from './config/env';
 import { CampaignsSeed } from './database/seeds/campaigns.seed';
 import { ClientsSeed } from './database/seeds/clients.seed';
+import { CrewSeed } from './database/seeds/crew.seed';
 import { DealsSeed } from './database/seeds/deals.seed';
 import { DemoSeed } from './database/seeds/demo.seed';
 import { LeadsSeed } from './database/seeds/leads.seed';
@@ -27,6 +28,7 @@ async function seedMore(app: INestApplicationContext, who: Principal): Promise<v
   await app.get(DealsSeed).run(who);
   await app.get(PlansSeed).run(who);
   await app.get(CampaignsSeed).run(who);
+  await app.get(CrewSeed).run(who);
   await app.get(QualitySeed).run(who);
   await app.get(StaffingSeed).run(who);
 }

@@ -18,6 +18,8 @@ export * from './agents/desk';
 export * from './agents/phone-activity';
 export * from './agents/wrap-up';
 export * from './agents/wrap-up-machine';
+export * from './alerts/agent-reading';
+export * from './alerts/alert-metric';
 export * from './alerts/alert-reading';
 export * from './alerts/alert-rule';
 export * from './alerts/alert-text';

@@ -172,7 +172,7 @@ const WORDS: Partial<Record<string, Words>> = {
     'Вас просят оценить звонки: {subject} ({name})',
     'Вас просять оцінити дзвінки: {subject} ({name})',
   ),
-  alertRaised: words('{rule} ({queue}): {value}', '{rule} ({queue}): {value}', '{rule} ({queue}): {value}'),
+  alertRaised: words('{rule} ({subject}): {value}', '{rule} ({subject}): {value}', '{rule} ({subject}): {value}'),
   webhookDisabled: words(
     'A web hook was switched off, it failed too often: {subject}',
     'Веб-хук отключён, слишком много ошибок: {subject}',

@@ -22,7 +22,7 @@ interface Waiting {
   joinedAt: number;
 }
 
-const statusCodes: Record<DeviceState, number> = { NOT_INUSE: 1, INUSE: 2, RINGING: 6, ONHOLD: 8 };
+const statusCodes: Record<DeviceState, number> = { NOT_INUSE: 1, INUSE: 2, UNAVAILABLE: 5, RINGING: 6, ONHOLD: 8 };
 
 /** Queues, their members and who waits in them, as app_queue keeps and tells them. */
 export class DemoQueues {
@@ -92,7 +92,7 @@ export class DemoQueues {
   /** Members who may be rung now, the one longest without a call first. */
   free(queue: string): DemoMember[] {
     return this.inQueue(queue)
-      .filter((member) => !member.paused && this.pbx.channelsOf(member.device).length === 0)
+      .filter((member) => !member.paused && this.pbx.canRing(member.device))
       .sort((one, other) => one.lastCall - other.lastCall);
   }
 

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AgentsModule } from '../../agents/agents.module';
+import { AlertsModule } from '../../alerts/alerts.module';
 import { CallsModule } from '../../calls/calls.module';
 import { CampaignsModule } from '../../campaigns/campaigns.module';
 import { ClientsModule } from '../../clients/clients.module';
@@ -12,7 +14,9 @@ import { QualityModule } from '../../quality/quality.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
 import { StaffingModule } from '../../staffing/staffing.module';
 import { DealsSeed } from './deals.seed';
+import { CrewSeed } from './crew.seed';
 import { DemoSeed } from './demo.seed';
+import { DemoShift } from './demo-shift';
 import { LeadsSeed } from './leads.seed';
 import { PlansSeed } from './plans.seed';
 import { QualitySeed } from './quality.seed';
@@ -21,6 +25,8 @@ import { StaffingSeed } from './staffing.seed';
 /** What a database begins with: the demo, or nothing. */
 @Module({
   imports: [
+    AgentsModule,
+    AlertsModule,
     CallsModule,
     CampaignsModule,
     ClientsModule,
@@ -32,6 +38,6 @@ import { StaffingSeed } from './staffing.seed';
     ScriptsModule,
     StaffingModule,
   ],
-  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed, QualitySeed, StaffingSeed],
+  providers: [CampaignsSeed, ClientsSeed, CrewSeed, DealsSeed, DemoSeed, DemoShift, LeadsSeed, PlansSeed, QualitySeed, StaffingSeed],
 })
 export class SeedsModule {}
