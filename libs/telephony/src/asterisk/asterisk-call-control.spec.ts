@@ -89,7 +89,18 @@ describe('calls of an Asterisk, by order', () => {
     ]);
   });
 
+  it('send a caller who waits to a person, and move one to the head', async () => {
+    await calls.route(CLIENT, 'sales', '1002');
+    await calls.moveUp(CLIENT, 'sales');
+    expect(told()).toEqual([
+      `Action: QueueWithdrawCaller, Queue: sales, Caller: ${CLIENT}, WithdrawInfo: 1002`,
+      `Action: QueueChangePriorityCaller, Queue: sales, Caller: ${CLIENT}, Priority: 10, Immediate: true`,
+    ]);
+  });
+
   it.each([
+    ['a person named like a command', () => calls.route(CLIENT, 'sales', '1002,1)System(x')],
+    ['a queue of which there is none such', () => calls.moveUp(CLIENT, 'sales x')],
     ['a queue named like a command', () => calls.transfer(ANNA, { kind: 'queue', value: 'sales,1)System(x' })],
     ['a number with letters', () => calls.consult(ANNA, { kind: 'number', value: '+7916x' })],
     ['keys no telephone has', () => calls.press(ANNA, 'D')],

@@ -35,7 +35,7 @@ export interface AsteriskPbxOptions {
 }
 
 /** What the demo PBX can do with a call: its colleagues are robots, with whom there is nothing to talk over. */
-const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true };
+const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true, route: false };
 
 /** An Asterisk, or anything that speaks its manager interface, as the `Telephony` port. */
 export class AsteriskPbx implements Telephony {

@@ -13,6 +13,7 @@ const parts = {
   'callcard-hours': 'lines take calls out of hours as at any time',
   'callcard-transfer': 'calls cannot be transferred from the console',
   'callcard-consult': 'colleagues cannot be consulted from the console',
+  'callcard-route': 'callers who wait cannot be sent to a person from the console',
   'callcard-campaign': 'campaigns cannot dial by themselves',
 };
 
@@ -33,5 +34,11 @@ export const dialsCampaigns = (missing: readonly string[]) => !lacks(missing, 'c
 /** What can be done with calls of a PBX that lacks these parts. */
 export function controlsOf(missing: readonly string[]): CallControls {
   const has = (part: keyof typeof parts) => !lacks(missing, part);
-  return { hold: has('callcard-held'), blindTransfer: has('callcard-transfer'), consult: has('callcard-consult'), keys: true };
+  return {
+    hold: has('callcard-held'),
+    blindTransfer: has('callcard-transfer'),
+    consult: has('callcard-consult'),
+    keys: true,
+    route: has('callcard-route'),
+  };
 }
