@@ -1,7 +1,7 @@
 import type { AttemptOutcome, Campaign, CampaignId, DiallerState } from '@callcard/crm-core';
-import type { RunningPhone } from '../tools/asterisk-rig/rig.mjs';
+import type { PhoneBehaviour, RunningPhone } from '../tools/asterisk-rig/rig.mjs';
 import { type Api, Callcard } from './support/callcard';
-import { type Pbx, startPbx } from './support/pbx';
+import { numberIn, type Pbx, startPbx } from './support/pbx';
 import { until } from './support/processes';
 
 /** What becomes of a call to a number, by its last digit but one: as the public network of the rig has it (sipp/public.xml). */
@@ -30,7 +30,11 @@ const ANY_HOUR = `
   from rule_packs where key = 'UA' order by version desc limit 1`;
 
 const AGENTS = ['1001', '1002', '1003', '1004', '1005'];
-const MAX_LINES = 8;
+/** By hand more of both: `CAMPAIGN_AGENTS=12 CAMPAIGN_CONTACTS=500`. The further agents sit at phones of the crowd, and talk for longer. */
+const CONTACTS = Number(process.env['CAMPAIGN_CONTACTS'] ?? 100);
+const CROWD = Math.max(0, Number(process.env['CAMPAIGN_AGENTS'] ?? AGENTS.length) - AGENTS.length);
+const TALK_SECONDS = CROWD > 0 ? 4 : 0.7;
+const MAX_LINES = CROWD > 0 ? 24 : 8;
 
 let pbx: Pbx;
 let callcard: Callcard;
@@ -39,13 +43,15 @@ let boss: Api;
 let serial = 0;
 
 beforeAll(async () => {
-  pbx = await startPbx();
+  pbx = await startPbx({ crowd: CROWD });
   const { amiUrl, recordingsDir } = pbx.rig;
   callcard = await Callcard.start({ amiUrl, recordingsDir, env: { ASTERISK_LOG_DIR: pbx.rig.logDir } });
   await callcard.configureQueue('support', { wrapUpSeconds: 0 });
   await callcard.rows(ANY_HOUR);
   outside = await pbx.rig.publicNetwork({ answerAfter: 300, slowAfter: 2500 });
-  await pbx.rig.phones(Object.fromEntries(AGENTS.map((extension) => [extension, { answerAfter: 100, hangupAfter: 0.7 }])));
+  const behaviour = { answerAfter: 100, hangupAfter: TALK_SECONDS };
+  await pbx.rig.phones(Object.fromEntries(AGENTS.map((extension) => [extension, behaviour])));
+  if (CROWD > 0) await hire(behaviour);
   boss = await callcard.signIn('supervisor');
   await startShifts();
 });
@@ -65,15 +71,30 @@ async function startShifts(): Promise<void> {
     await admin.ask('PUT', `/users/${id}`, { queues: ['support'], version });
     await (await callcard.signIn(email.split('@')[0]!)).state('available');
   }
-  await until('five members', async () => ((await pbx.membersOf('support')).length === AGENTS.length ? true : undefined));
+  await until('all members', async () => ((await pbx.membersOf('support')).length === AGENTS.length + CROWD ? true : undefined));
+}
+
+/** People at the phones of the crowd, on a shift; the server knows its people since it began. */
+async function hire(behaviour: PhoneBehaviour): Promise<void> {
+  await pbx.rig.crowd(behaviour);
+  await callcard.rows(
+    `with hired as (
+       insert into users (id, email, name, role, extension, device, queues, version)
+       select gen_random_uuid(), 'crowd' || n || '@example.test', 'Agent ' || n, 'operator', n::text, 'PJSIP/' || n, '["support"]', 1
+       from generate_series(2001, 2000 + $1::int) as n returning id)
+     insert into agent_states (user_id, base, base_since, version) select id, 'available', now(), 1 from hired`,
+    [CROWD],
+  );
+  await callcard.crash();
+  await callcard.restart();
 }
 
 /** Contacts with numbers of their own, as many of each fate. */
 async function contactsOf({ id }: Campaign, count: number, fates: readonly Fate[] = FATES): Promise<string[]> {
-  const prefix = `+749510${String(++serial).padStart(2, '0')}`;
+  const prefix = `+74951${String(++serial).padStart(2, '0')}`;
   const numbers = Array.from({ length: count }, (_, at) => {
     const fate = FATES.indexOf(fates[(at * 3) % fates.length]!);
-    return `${prefix}${Math.floor(at / 10) % 10}${fate}${at % 10}`;
+    return `${prefix}${String(Math.floor(at / 10)).padStart(2, '0')}${fate}${at % 10}`;
   });
   await callcard.rows(
     `with list as (insert into campaign_lists (id, campaign_id, name, priority, weight, active, created_at, version)
@@ -95,7 +116,9 @@ const settings = (mode: string) => ({
 
 async function campaign(mode: string): Promise<Campaign> {
   const input = { name: `Calls ${mode} ${++serial}`, mode, purpose: 'service', rulePack: 'UA', queue: 'support' };
-  return boss.ask<Campaign>('POST', '/campaigns', { ...input, callerId: '+74951000000', settings: settings(mode) });
+  // One of its own: whoever shows another shows that of a campaign before, or of the PBX.
+  const callerId = `+7495200${String(serial).padStart(4, '0')}`;
+  return boss.ask<Campaign>('POST', '/campaigns', { ...input, callerId, settings: settings(mode) });
 }
 
 const move = async (id: CampaignId, what: string) => {
@@ -118,7 +141,8 @@ const attemptsOf = (id: CampaignId) =>
 const isWrong = ({ number, outcome }: Attempt) => !OUTCOMES[fateOf(number)].includes(outcome!);
 
 /** The calls that reached the network, by number; SIPp's own log. */
-const heardOutside = () => outside.result().calls.map(({ to, ...call }) => ({ ...call, number: `+${/sip:(\d+)@/.exec(to ?? '')?.[1]}` }));
+const heardOutside = () =>
+  outside.result().calls.map(({ from, to, ...call }) => ({ ...call, shown: numberIn(from), number: numberIn(to) }));
 
 /** The network hears of the next call before it has written that the last one is over. */
 const SLACK_MILLISECONDS = 200;
@@ -137,7 +161,7 @@ function mostAtOnce(calls: { ringing?: number; talking?: number; ended: number |
 
 async function dialAll(mode: string) {
   const made = await campaign(mode);
-  const numbers = await contactsOf(made, 100);
+  const numbers = await contactsOf(made, CONTACTS);
   await move(made.id, 'start');
   const attempts = await until(
     `all contacts of the ${mode} campaign to have been called`,
@@ -145,35 +169,48 @@ async function dialAll(mode: string) {
       const all = await attemptsOf(made.id);
       return all.length >= numbers.length && all.every(({ outcome }) => outcome !== null) ? all : undefined;
     },
-    120,
+    Math.max(120, CONTACTS),
   );
   return { made, numbers, attempts };
 }
 
-describe.each(['progressive', 'power', 'predictive'])('a %s campaign with five agents and a hundred contacts', (mode) => {
-  it('has of every contact the history that the network saw, within its limits', async () => {
-    const { made, numbers, attempts } = await dialAll(mode);
-    const heard = heardOutside().filter(({ number }) => numbers.includes(number));
-    // Each once, and no other.
-    expect(attempts.map(({ number }) => number).sort()).toEqual([...numbers].sort());
-    expect(heard.map(({ number }) => number).sort()).toEqual([...numbers].sort());
-    expect(attempts.filter(isWrong)).toEqual([]);
-    const machines = attempts.filter(({ number }) => fateOf(number) === 'machine').map(({ outcome }) => outcome);
-    if (mode === 'progressive') expect(new Set(machines)).toEqual(new Set(['machine']));
-    expect(mostAtOnce(heard)).toBeLessThanOrEqual(MAX_LINES);
-    const state = await until('no line to be open', async () => {
-      const { state: now } = await boss.get<{ state: DiallerState }>(`/campaigns/${made.id}/dialler`);
-      return now.ringing + now.waiting === 0 ? now : undefined;
-    });
-    expect(state.dialledToday).toBe(numbers.length);
-    expect(state.dropRate).toBeLessThanOrEqual(state.limit);
-    const drained = await move(made.id, 'drain');
-    expect(drained.state).toBe('draining');
-    await until('the campaign to be finished', async () =>
-      (await boss.get<Campaign>(`/campaigns/${made.id}`)).state === 'finished' ? true : undefined,
+describe.each(['progressive', 'power', 'predictive'])(
+  `a %s campaign with ${AGENTS.length + CROWD} agents and ${CONTACTS} contacts`,
+  (mode) => {
+    it(
+      'has of every contact the history that the network saw, within its limits',
+      async () => {
+        const { made, numbers, attempts } = await dialAll(mode);
+        const heard = heardOutside().filter(({ number }) => numbers.includes(number));
+        // Each once, and no other.
+        expect(attempts.map(({ number }) => number).sort()).toEqual([...numbers].sort());
+        expect(heard.map(({ number }) => number).sort()).toEqual([...numbers].sort());
+        expect(new Set(heard.map(({ shown }) => shown))).toEqual(new Set([made.callerId]));
+        expect(attempts.filter(isWrong)).toEqual([]);
+        const machines = attempts.filter(({ number }) => fateOf(number) === 'machine').map(({ outcome }) => outcome);
+        if (mode === 'progressive') expect(new Set(machines)).toEqual(new Set(['machine']));
+        expect(mostAtOnce(heard)).toBeLessThanOrEqual(MAX_LINES);
+        const state = await until('no line to be open', async () => {
+          const { state: now } = await boss.get<{ state: DiallerState }>(`/campaigns/${made.id}/dialler`);
+          return now.ringing + now.waiting === 0 ? now : undefined;
+        });
+        expect(state.dialledToday).toBe(numbers.length);
+        expect(state.dropRate).toBeLessThanOrEqual(state.limit);
+        const drained = await move(made.id, 'drain');
+        expect(drained.state).toBe('draining');
+        await until('the campaign to be finished', async () =>
+          (await boss.get<Campaign>(`/campaigns/${made.id}`)).state === 'finished' ? true : undefined,
+        );
+        if (CROWD > 0) console.info(`${mode}: ${AGENTS.length + CROWD} agents, ${numbers.length} contacts,`, tally(attempts), state);
+      },
+      (60 + 2 * CONTACTS) * 1000,
     );
-  });
-});
+  },
+);
+
+/** How many attempts came to what. */
+const tally = (attempts: Attempt[]) =>
+  attempts.reduce<Record<string, number>>((sum, { outcome }) => ({ ...sum, [outcome!]: (sum[outcome!] ?? 0) + 1 }), {});
 
 it('loses nobody and calls nobody twice when the server is killed in mid-campaign and starts again', async () => {
   const made = await campaign('progressive');

@@ -51,12 +51,12 @@ async function hire(): Promise<void> {
 
 const states = async (): Promise<Map<string, Agent>> => {
   const agents = new Map<string, Agent>();
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const part: Page<Agent> = await api.get<Page<Agent>>(`/agents?limit=200&cursor=${cursor}`);
+  let next = '';
+  do {
+    const part: Page<Agent> = await api.get<Page<Agent>>(`/agents?limit=200${next}`);
     for (const agent of part.items) agents.set(agent.name, agent);
-    cursor = part.nextCursor;
-  }
+    next = part.nextCursor === null ? '' : `&cursor=${part.nextCursor}`;
+  } while (next !== '');
   return agents;
 };
 
@@ -81,7 +81,7 @@ const rowCount = async () => Number(await boss.page.getByRole('table', { name: '
 
 it('the floor shows 500 agents, filtered by the address, and one of them by themselves', async () => {
   await boss.page.goto('/floor?q=Aa+Agent');
-  await boss.page.getByRole('button', { name: nameOf(0) }).waitFor();
+  await boss.page.getByRole('button', { name: nameOf(0), exact: true }).waitFor();
   expect(await rowCount()).toBe(AGENTS);
   expect(await boss.page.getByRole('table', { name: 'Agents' }).getByRole('row').count()).toBeLessThan(60);
   await boss.page.getByRole('button', { name: nameOf(1), exact: true }).click();
@@ -94,7 +94,7 @@ it('the floor shows 500 agents, filtered by the address, and one of them by them
   await boss.page.getByText(`Sent to ${nameOf(1)}`).waitFor();
   expect(await complaints(boss.page)).toEqual([]);
   if (process.env['SCREENSHOTS']) await boss.screenshot(`${process.env['SCREENSHOTS']}/floor.png`);
-  await boss.page.getByLabel('State').selectOption('break');
+  await boss.page.getByLabel('State', { exact: true }).selectOption('break');
   await until('one agent is left', async () => ((await rowCount()) === 1 ? true : undefined));
   expect(new URL(boss.page.url()).searchParams.get('state')).toBe('break');
 }, 90_000);
@@ -103,7 +103,7 @@ it(
   `${CHANGES_PER_SECOND} changes a second for ${SECONDS} s leave the board as the server and the database have it`,
   async () => {
     await boss.page.goto('/floor?q=Aa+Agent');
-    await boss.page.getByRole('button', { name: nameOf(0) }).waitFor();
+    await boss.page.getByRole('button', { name: nameOf(0), exact: true }).waitFor();
     await watch(boss.page);
     const lost = new Set<string>();
     const began = Date.now();
@@ -121,20 +121,20 @@ it(
     );
 
     const crowd = async () => [...(await states()).values()].filter(({ name }) => name.startsWith('Aa'));
-  const away = async () => (await crowd()).filter(({ deviceState }) => deviceState === 'unavailable').map(({ name }) => name);
-  const wished = [...lost].sort().join();
-  await until('the server has heard it all', async () => ((await away()).sort().join() === wished ? true : undefined));
-  // Whose phone was away for long stays unreachable until they say that they are back.
-  const wanted = (await crowd()).filter(({ state }) => state === 'unreachable').length;
-  expect(wanted).toBeGreaterThanOrEqual(lost.size);
-  await until('the database has it', async () => {
+    const away = async () => (await crowd()).filter(({ deviceState }) => deviceState === 'unavailable').map(({ name }) => name);
+    const wished = [...lost].sort().join();
+    await until('the server has heard it all', async () => ((await away()).sort().join() === wished ? true : undefined));
+    // Whose phone was away for long stays unreachable until they say that they are back.
+    const wanted = (await crowd()).filter(({ state }) => state === 'unreachable').length;
+    expect(wanted).toBeGreaterThanOrEqual(lost.size);
+    await until('the database has it', async () => {
       const [row] = await callcard.rows<{
         count: number;
       }>(`select count(*)::int as count from agent_states s join users u on u.id = s.user_id
       where u.name like 'Aa Agent%' and s.base = 'available' and s.lost_since is not null`);
       return row?.count === wanted ? true : undefined;
     });
-    await boss.page.getByLabel('State').selectOption('unreachable');
+    await boss.page.getByLabel('State', { exact: true }).selectOption('unreachable');
     await until('the board has it', async () => ((await rowCount()) === wanted ? true : undefined));
   },
   (SECONDS + 90) * 1000,

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
 import type { Call, Campaign, CampaignContact, Page, User } from '@callcard/crm-core';
+import type { RunningPhone } from '../tools/asterisk-rig/rig.mjs';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
-import { type Pbx, startPbx } from './support/pbx';
+import { numberIn, type Pbx, startPbx } from './support/pbx';
 import { until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
@@ -46,9 +47,11 @@ afterAll(async () => {
   await pbx?.stop();
 });
 
+type Contacts = { name: string; number: string; timeZone?: string }[];
+
 /** A campaign that runs, with a contact for each name. */
-async function campaign(mode: Campaign['mode'], name: string, contacts: { name: string; number: string; timeZone?: string }[]) {
-  const rules = { purpose: 'service', rulePack: 'US', queue: 'sales' };
+async function campaign(mode: Campaign['mode'], name: string, contacts: Contacts, callerId: string | null = null) {
+  const rules = { purpose: 'service', rulePack: 'US', queue: 'sales', callerId };
   const { id, version } = await boss.ask<Campaign>('POST', '/campaigns', { name, goal: 'Renew the contract', mode, ...rules });
   const list = contacts.map(({ number, ...contact }) => ({ timeZone: NOON, ...contact, numbers: [number] }));
   await boss.ask('POST', `/campaigns/${id}/contacts`, { list: 'People', contacts: list });
@@ -58,6 +61,9 @@ async function campaign(mode: Campaign['mode'], name: string, contacts: { name: 
   await boss.ask('POST', `/campaigns/${id}/move`, { move: 'start', version: set.version });
   return id;
 }
+
+/** Of each call, the number that whoever is called saw, and theirs. */
+const shownAndDialled = (network: RunningPhone) => network.result().calls.map(({ from, to }) => [numberIn(from), numberIn(to)]);
 
 const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => desk.page.keyboard.press(key)), Promise.resolve());
 const heading = (name: string) => desk.page.getByRole('heading', { level: 2, name });
@@ -98,11 +104,12 @@ async function sitAt(name: string): Promise<void> {
 const leave = () => grisha.ask('DELETE', '/campaigns/seat');
 
 it('calls one after the other by the keyboard alone: no answer is one key, a refusal three, a callback three', async () => {
-  const id = await campaign('preview', 'Renewals', [
+  const people = [
     { name: 'Anna Early', number: '+79161230001' },
     { name: 'Boris Busy', number: '+79161230002' },
     { name: 'Vera Later', number: '+79161230003' },
-  ]);
+  ];
+  const id = await campaign('preview', 'Renewals', people, '+74952000045');
   await sitAt('Renewals');
   await heading('Anna Early').waitFor();
   await desk.text('Renew the contract').waitFor();
@@ -121,9 +128,10 @@ it('calls one after the other by the keyboard alone: no answer is one key, a ref
   const anna = await becomes(id, 'Anna Early', ({ result }) => result === 'notReached');
   expect(anna).toMatchObject({ state: 'waiting', attempts: 1, nextAt: expect.any(String) as string });
 
-  await pbx.outside.answersAfter(300, { hangupAfter: 2 });
+  const network = await pbx.outside.answersAfter(300, { hangupAfter: 2 });
   await press('F2');
   await atTheResult();
+  expect(shownAndDialled(network)).toEqual([['+74952000045', '+79161230002']]);
   await press('6', '2');
   await shot('telemarketer-refusal');
   await press('Enter');
@@ -196,9 +204,11 @@ it('calls by hand whom one chooses', async () => {
   await tabTo(/^Olga Second/);
   await press('Enter');
   await heading('Olga Second').waitFor();
-  await pbx.outside.isBusy();
+  const network = await pbx.outside.isBusy();
   await press('F2');
   await atTheResult();
+  // That of the PBX: the campaign has none.
+  expect(shownAndDialled(network)).toEqual([['+74951000000', '+79161230022']]);
   await press('Enter');
   await becomes(id, 'Olga Second', ({ attempts, result }) => attempts === 1 && result === 'notReached');
   const calls = await grisha.get<Page<Call>>('/calls?number=%2B79161230022');

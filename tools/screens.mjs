@@ -178,7 +178,7 @@ async function writeRequests(browser, url) {
 async function startCampaigns(browser, url) {
   const { context } = await open(browser, url, { person: 'supervisor' });
   const { items } = await (await context.request.get('/api/campaigns')).json();
-  for (const { id, version } of items) {
+  for (const { id, version } of items.filter(({ state }) => state !== 'running')) {
     const answer = await context.request.post(`/api/campaigns/${id}/move`, { data: { move: 'start', version } });
     if (!answer.ok()) throw new Error(`A campaign did not start: ${await answer.text()}`);
   }

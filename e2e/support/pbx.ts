@@ -13,6 +13,9 @@ import {
 /** What the shipped PBX leads to from outside: a queue by its name, a desk by its extension. */
 const numbers: Record<string, string> = { sales: '74951000001', support: '74951000002' };
 
+/** The number in a From or To header that a phone of the rig saw, with its plus. */
+export const numberIn = (header: string | undefined): string => `+${/sips?:\+?(\d+)@/.exec(header ?? '')?.[1]}`;
+
 /** A real Asterisk with people on its phones, in sentences: `pbx.client('+7 916 123-45-67').dials('sales').talksFor(3)`. */
 export class Pbx {
   constructor(readonly rig: Rig) {}

@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
-/** A port that was free a moment ago. */
+/** A port that is free now, below those that the system gives to whoever connects: there it may be gone a moment later. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    if (await isFree(port)) return port;
+  }
 }
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
 
 /** A Node program of the build, its output kept to be told when something fails. */
 export class Program {
@@ -52,13 +56,23 @@ export class Program {
   }
 }
 
-/** Asks until the answer is not undefined. @throws when it takes longer than `seconds`: far longer than it should, for the machine may be busy. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined> | T | undefined, seconds = 45): Promise<T> {
+/**
+ * Asks until the answer is not undefined. `seen` tells, once it is too late, how things stand instead.
+ * @throws when it takes longer than `seconds`: far longer than it should, for the machine may be busy.
+ */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined> | T | undefined,
+  seconds = 45,
+  seen?: () => Promise<string>,
+): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}.`);
+    if (Date.now() > deadline) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  const stands = await seen?.().catch((error: unknown) => `unknown how things stand: ${String(error)}`);
+  throw new Error(`Waited ${seconds} s in vain for ${what}.${stands === undefined ? '' : `\n${stands}`}`);
 }

@@ -10,6 +10,7 @@ import { people } from './people.mjs';
 import { reasonUnavailable } from './provision.mjs';
 import { record } from './record.mjs';
 import { start } from './rig.mjs';
+import { tap } from './ami-tap.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const reason = reasonUnavailable();
@@ -159,6 +160,87 @@ test('a phone of ours holds a client, consults a colleague and joins the two', o
     assert.ok(log.some(({ who, did }) => who === '1002' && did === 'is hung up on'));
   } finally {
     hangUpAll();
+    await rig.stop();
+  }
+});
+
+test('a supervisor listens, whispers, barges in and takes over: tones say who hears whom', options, async () => {
+  const rig = await start();
+  const { desk, client, hangUpAll } = people(rig);
+  const ami = await tap(rig.amiUrl);
+  const [AGENT, BOSS, CLIENT, OTHERS] = [400, 600, 1000, 1400];
+  const uniqueId = (channel) => new RegExp(`Channel: ${channel}\r\n[\\s\\S]*?Uniqueid: (\\S+)`).exec(ami.taken().toString())[1];
+  let asked = 0;
+  const order = (phone, target, exten = 'listen') =>
+    ami.send({
+      ...{ Action: 'Originate', Channel: `PJSIP/${phone}`, Context: 'callcard-listen', Exten: exten, Priority: 1, Async: 'true' },
+      ...{ Timeout: 5000, ChannelId: `${Math.floor(Date.now() / 1000)}.${++asked}-callcard-rig`, Variable: [`CALLCARD_TARGET=${target}`] },
+    });
+  const redirect = (channel, exten) =>
+    ami.send({ Action: 'Redirect', Channel: channel, Context: 'callcard-listen', Exten: exten, Priority: 1 });
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 300));
+  try {
+    const [one, two, boss] = [await desk('1001'), await desk('1002'), await desk('1101')];
+    const line = await (await client()).dial('74951001001');
+    const agent = await one.answers({ after: 0.1 });
+    const otherLine = await (await client('+79161230009')).dial('74951001002');
+    const other = await two.answers({ after: 0.1 });
+    agent.says(AGENT);
+    line.says(CLIENT);
+    other.says(OTHERS);
+    otherLine.says(OTHERS);
+    const target = uniqueId(ami.channel('PJSIP/1001'));
+    /** What the agent, the client and the supervisor hear. */
+    const heard = (spy) => Promise.all([agent, line, spy].map((each) => each.hears([AGENT, BOSS, CLIENT, OTHERS])));
+
+    // A name is a prefix, and so may be a part of an id: neither leads to anybody.
+    for (const [wrong, nth] of [
+      ['PJSIP/100', 0],
+      ['PJSIP/1001', 1],
+      [target.slice(0, -1), 2],
+    ]) {
+      order('1101', wrong);
+      const refused = await boss.answers({ after: 0 });
+      await refused.ended;
+      assert.equal(ami.taken().toString().split('Event: ChanSpyStart').length, 1, `${wrong} led to somebody (${nth})`);
+    }
+
+    order('1101', target);
+    const spy = await boss.answers({ after: 0.1 });
+    spy.says(BOSS);
+    const channel = ami.channel('PJSIP/1101', -1);
+    await settled();
+    assert.deepEqual(await heard(spy), [[CLIENT], [AGENT], [AGENT, CLIENT]], 'listen');
+    redirect(channel, 'whisper');
+    await settled();
+    assert.deepEqual(await heard(spy), [[BOSS, CLIENT], [AGENT], [AGENT, CLIENT]], 'whisper');
+    redirect(channel, 'barge');
+    await settled();
+    assert.deepEqual(
+      await heard(spy),
+      [
+        [BOSS, CLIENT],
+        [AGENT, BOSS],
+        [AGENT, CLIENT],
+      ],
+      'barge',
+    );
+    redirect(channel, 'listen');
+    await settled();
+    assert.deepEqual(await heard(spy), [[CLIENT], [AGENT], [AGENT, CLIENT]], 'listen again');
+    assert.deepEqual(await other.hears([AGENT, BOSS, CLIENT, OTHERS]), [OTHERS], 'the call beside');
+
+    ami.send({ Action: 'Setvar', Channel: channel, Variable: 'CALLCARD_CLIENT', Value: ami.channel('PJSIP/trunk') });
+    redirect(channel, 'takeover');
+    await agent.ended;
+    await settled();
+    const taken = await Promise.all([line, spy].map((each) => each.hears([AGENT, BOSS, CLIENT, OTHERS])));
+    assert.deepEqual(taken, [[BOSS], [CLIENT]], 'taken over');
+    await line.hangUp();
+    await spy.ended;
+  } finally {
+    hangUpAll();
+    ami.close();
     await rig.stop();
   }
 });

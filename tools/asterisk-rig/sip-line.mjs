@@ -6,6 +6,9 @@ import { answer, compose, mediaOf, offer, tagOf, uriOf, userOf } from './sip-mes
 
 const reasons = { 404: 'Not Found', 480: 'Temporarily Unavailable', 486: 'Busy Here', 503: 'Service Unavailable', 603: 'Decline' };
 
+/** A tone is sounded at 0.2; what leaks from elsewhere by rounding lies far below this. */
+const AUDIBLE = 0.02;
+
 export class Line {
   #phone;
   #media = new Media();
@@ -100,6 +103,15 @@ export class Line {
   async press(digits) {
     this.#did('presses', digits);
     await this.#media.press(digits);
+  }
+  /** Sounds a tone from now on, a multiple of 50 Hz; null: silence. */
+  says(hertz) {
+    this.#media.say(hertz);
+  }
+  /** Which of these tones it hears, listening for so many seconds. */
+  async hears(tones, seconds = 0.6) {
+    const loud = await this.#media.ear(tones, seconds);
+    return tones.filter((hertz) => loud[hertz] > AUDIBLE);
   }
   /** Blind transfer; resolves with the status of the transfer, and hangs up after a good one, as phones do. */
   refer(number) {
@@ -231,6 +243,10 @@ export class Line {
   }
   ring() {
     this.#respond(this.#invite, 180, 'Ringing');
+  }
+  /** Its phone is gone: nothing is said or heard on it any more. */
+  drop() {
+    this.#end();
   }
 
   #sdp = () => offer({ host: this.#phone.host, port: this.#port, version: this.#version, direction: this.#direction });

@@ -1,7 +1,9 @@
-// The sound of one line: silence in A-law every 20 ms, and keys as RFC 4733 telephone events, which is what a desk phone sends.
+// The sound of one line: silence or a tone in A-law every 20 ms, and keys as RFC 4733 telephone events, which is what a desk phone sends;
+// and an ear: what of the tones of others arrives.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { alawOf, alawTone, loudnessAt } from './tone.mjs';
 
 const PACKET_MS = 20;
 const SAMPLES = 160;
@@ -16,11 +18,14 @@ export class Media {
   #sequence = 1;
   #clock = 0;
   #pressing = false;
+  #tone = null;
+  #heard = null;
   #timer;
 
   /** Binds a port of its own at the phone's address. */
   async open(host) {
     this.#socket.bind({ address: host, port: 0 });
+    this.#socket.on('message', (packet) => this.#hear(packet));
     await once(this.#socket, 'listening');
     this.#timer = setInterval(() => this.#tick(), PACKET_MS);
     return this.#socket.address().port;
@@ -48,6 +53,20 @@ export class Media {
     this.#pressing = false;
   }
 
+  /** Sounds this tone from now on; null: is silent. A whole number of 50 Hz steps, so that one packet follows the other without a click. */
+  say(hertz) {
+    this.#tone = hertz === null ? null : alawTone(hertz, SAMPLES);
+  }
+
+  /** How loud, 0 to 1, each of these tones arrives in the next seconds. */
+  async ear(tones, seconds) {
+    this.#heard = [];
+    await pause(seconds * 1000);
+    const samples = this.#heard.flatMap((payload) => [...payload].map(alawOf));
+    this.#heard = null;
+    return Object.fromEntries(tones.map((hertz) => [hertz, loudnessAt(samples, hertz)]));
+  }
+
   close() {
     clearInterval(this.#timer);
     this.#socket.close();
@@ -55,7 +74,11 @@ export class Media {
 
   #tick() {
     this.#clock += SAMPLES;
-    if (!this.#pressing) this.#send(ALAW, silence, this.#clock, false);
+    if (!this.#pressing) this.#send(ALAW, this.#tone ?? silence, this.#clock, false);
+  }
+
+  #hear(packet) {
+    if ((packet[1] & 0x7f) === ALAW) this.#heard?.push(packet.subarray(12));
   }
 
   #send(type, payload, clock, mark) {

@@ -55,6 +55,7 @@ export class SipPhone {
   }
 
   close() {
+    for (const line of this.#lines.values()) line.drop();
     this.#socket.close();
   }
 

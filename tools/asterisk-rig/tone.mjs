@@ -77,3 +77,29 @@ function alaw(sample) {
   const mantissa = exponent ? (size >> (exponent + 3)) & 0x0f : size >> 4;
   return (sign | (exponent << 4) | mantissa) ^ 0x55;
 }
+
+/** The same the other way round, from -1 to 1. */
+export function alawOf(byte) {
+  const bits = byte ^ 0x55;
+  const exponent = (bits & 0x70) >> 4;
+  const mantissa = ((bits & 0x0f) << 4) + 8;
+  const size = exponent ? (mantissa + 0x100) << (exponent - 1) : mantissa;
+  return (bits & 0x80 ? size : -size) / 32768;
+}
+
+/** So many samples of a tone in A-law. */
+export const alawTone = (hertz, count, level = 0.2) =>
+  Buffer.from(Array.from({ length: count }, (_, i) => alaw(Math.round(level * 32767 * Math.sin((2 * Math.PI * hertz * i) / rate)))));
+
+/** How loud a tone is among samples, as its amplitude from 0 to 1: the median over windows of 0.1 s, so that a stumble does not count. */
+export function loudnessAt(samples, hertz) {
+  const window = rate / 10;
+  const turn = 2 * Math.cos((2 * Math.PI * hertz) / rate);
+  const found = [];
+  for (let begin = 0; begin + window <= samples.length; begin += window) {
+    let [a, b] = [0, 0];
+    for (let i = begin; i < begin + window; i++) [a, b] = [samples[i] + turn * a - b, a];
+    found.push((2 / window) * Math.sqrt(Math.max(0, a * a + b * b - turn * a * b)));
+  }
+  return found.sort((one, other) => one - other)[found.length >> 1] ?? 0;
+}

@@ -28,7 +28,8 @@ async function measure(file) {
   say(`${name} …`);
   const rows = await bench.run({ root, log: say });
   print(name, rows);
-  keep(name, rows);
+  if (bench.partial) say('Only a part was measured: not kept');
+  else keep(name, rows);
 }
 
 function print(name, rows) {

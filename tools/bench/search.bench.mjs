@@ -21,6 +21,12 @@ const QUERIES = {
   'two frequent words': ['перезвонить счёт', 'перезвонить Иваненко'],
 };
 
+/** `BENCH_ONLY='operator.*two words'`: only what matches, in a minute or two; of what is left out nothing is measured or kept. */
+const only = process.env.BENCH_ONLY && new RegExp(process.env.BENCH_ONLY, 'i');
+const wanted = (name) => !only || only.test(name);
+/** Figures of a part would take the place of those of the whole. */
+export const partial = Boolean(only);
+
 const SERVER = [
   'search/search.service.js',
   'search/search-pool.js',
@@ -48,6 +54,7 @@ async function measure(app, server, log, root) {
   const search = app.get(server.SearchService);
   for (const [role, who] of Object.entries(people))
     for (const [name, queries] of Object.entries(QUERIES)) {
+      if (!wanted(`${role}, ${name}`)) continue;
       let unfinished = 0;
       let found = 0;
       const taken = await times(repeated(queries), async (q) => {
@@ -64,17 +71,21 @@ async function measure(app, server, log, root) {
       });
       log(`${role}, ${name}: ${told(taken)}${cut}`);
     }
-  const read = pages(app, server, people, ids);
+  const read = Object.fromEntries(Object.entries(pages(app, server, people, ids)).filter(([name]) => wanted(name)));
   for (const [name, page] of Object.entries(read)) {
     const taken = await times(ids, page);
     rows.push({ name: `${name}, p95`, value: taken.p95, unit: 'ms', beside: `${told(taken)}; ${beside}` });
     log(`${name}: ${told(taken)}`);
   }
   if (process.env.BENCH_PLANS) {
-    const searches = Object.entries(QUERIES).map(([name, [q]]) => [
-      `Search by ${name}`,
-      () => search.find(people.supervisor, server.SearchQuery.parse({ q }), new AbortController().signal),
-    ]);
+    const searches = Object.entries(people).flatMap(([role, who]) =>
+      Object.entries(QUERIES)
+        .filter(([name]) => wanted(`${role}, ${name}`))
+        .map(([name, [q]]) => [
+          role === 'supervisor' ? `Search by ${name}` : `Search by ${name}, ${role}`,
+          () => search.find(who, server.SearchQuery.parse({ q }), new AbortController().signal),
+        ]),
+    );
     await writePlans({ root, dataSource, log }, [...searches, ...Object.entries(read).map(([name, page]) => [name, () => page(ids[0])])]);
   }
   return rows;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/agents.module';
+import { AlertsModule } from './alerts/alerts.module';
 import { AuthModule } from './auth/auth.module';
 import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
@@ -28,6 +29,7 @@ import { IdempotencyModule } from './idempotency/idempotency.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LeadsModule } from './leads/leads.module';
 import { MessagesModule } from './messages/messages.module';
+import { MonitoringModule } from './monitoring/monitoring.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { NumbersModule } from './numbers/numbers.module';
 import { PersonalDataModule } from './personal-data/personal-data.module';
@@ -39,12 +41,14 @@ import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RolesModule } from './roles/roles.module';
 import { ScriptsModule } from './scripts/scripts.module';
+import { ReportsModule } from './reports/reports.module';
 import { RequestsModule } from './requests/requests.module';
 import { SlaModule } from './sla/sla.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
 import { UsersModule } from './users/users.module';
+import { WallboardsModule } from './wallboards/wallboards.module';
 import { ViewsModule } from './views/views.module';
 
 @Module({
@@ -84,13 +88,17 @@ import { ViewsModule } from './views/views.module';
     RequestsModule,
     TasksModule,
     MessagesModule,
+    MonitoringModule,
     NotificationsModule,
+    AlertsModule,
+    WallboardsModule,
     HandOversModule,
     PortraitsModule,
     PersonalDataModule,
     ErasureModule,
     PreferencesModule,
     HealthModule,
+    ReportsModule,
     SetupModule,
     ViewsModule,
     SeedsModule,

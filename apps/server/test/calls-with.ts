@@ -13,7 +13,7 @@ interface Kind {
 /** So many ended calls with a client, one after the other up to `until`; their ids begin with their time, as those of all calls do. */
 export async function callsWith(
   dataSource: DataSource,
-  clientId: string,
+  clientId: string | null,
   count: number,
   { direction = 'inbound', missed = false, everyMinutes = 60, until = new Date(), talkerId }: Kind = {},
 ): Promise<string[]> {

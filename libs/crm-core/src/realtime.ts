@@ -5,6 +5,7 @@ import type { ClientCard } from './clients/client';
 import type { QueueFigures } from './kpis/queue-figures';
 import type { AgendaItem } from './notifications/agenda';
 import type { Queue } from './queues/queue';
+import type { WallboardFrame } from './wallboards/wallboard';
 
 /** A phone of mine rings: the offer, painted before anything is written. */
 export interface Pop {
@@ -98,7 +99,9 @@ export interface Notification {
     | 'webhookDisabled'
     | 'campaignPaused'
     | 'campaignHeldBack'
+    | 'campaignNotStarted'
     | 'workTakenOver'
+    | 'alertRaised'
     | 'sentAvailable'
     | 'sentOnBreak'
     | 'shiftEndedFor'
@@ -134,6 +137,8 @@ export interface ServerToClient {
   notification: (notification: Notification) => void;
   /** State of the PBX links, for the link pill. */
   links: (links: LinkReport[]) => void;
+  /** What a screen on the wall shows; no console hears it. */
+  wallboard: (frame: WallboardFrame) => void;
 }
 
 export interface LinkReport {

@@ -30,6 +30,12 @@ describe('a leg', () => {
     expect(missed.call().offers).toMatchObject([{ leg: 'anna', outcome: 'timeout' }]);
   });
 
+  it('that listens after it has talked was offered what it took all the same', () => {
+    const told = queued().desk(4, 'anna', ANNA).offered(4, 'anna', 'sales').say(6, 'offer.accepted', 'anna', {});
+    const later = told.say(6, 'bridge.entered', 'anna', { bridge: 'b', replaces: null, technology: null });
+    expect(later.say(9, 'spy.started', 'anna', { target: null }).call().offers).toMatchObject([{ leg: 'anna', outcome: 'accepted' }]);
+  });
+
   it('outside that the PBX could not dial is no client who calls', () => {
     const told = new Told().started(0, LINKED, { device: 'PJSIP/trunk-a', side: 'outside', callerNumber: '79160000303' });
     told.say(5, 'originate.failed', LINKED, { reason: 3, number: '79160000202' }).ended(5, 19, LINKED);

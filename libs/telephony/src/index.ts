@@ -1,4 +1,5 @@
 export * from './call-control';
+export * from './call-monitoring';
 export * from './pbx-lines';
 export * from './pbx-phones';
 export * from './pbx-reach';

@@ -1,5 +1,6 @@
 import type { CallControls, CallFact, LegSide } from '@callcard/crm-core';
 import type { CallControl } from './call-control';
+import type { CallMonitoring } from './call-monitoring';
 import type { PbxLines } from './pbx-lines';
 import type { PbxPhones } from './pbx-phones';
 import type { PbxReach } from './pbx-reach';
@@ -93,6 +94,8 @@ export interface Telephony {
   readonly demo: boolean;
   /** Holds, keys and transfers. */
   readonly calls: CallControl;
+  /** In on the talks of others; `controls.monitor` says whether it can. */
+  readonly monitoring: CallMonitoring;
   readonly phones: PbxPhones;
   readonly lines: PbxLines;
   status(): LinkStatus;

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { IconHandOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Agent, Call } from '@callcard/crm-core';
+import type { Agent } from '@callcard/crm-core';
 import { AgentControls } from '../features/agents/agent-controls';
 import { AgentMessageLine } from '../features/agents/agent-message';
 import { AgentQueues } from '../features/agents/agent-queues';
@@ -9,17 +9,17 @@ import { useLowerHand } from '../features/agents/api';
 import { useMay } from '../features/auth/session';
 import { useQueueTitles } from '../features/queues/api';
 import { useShowProblem } from '../lib/use-problem';
-
-interface AgentActionsProps {
-  agent: Agent;
-  /** The call at this person's phone; null: none, or none that I may see. */
-  call: Call | null;
-}
+import { ListenTo } from './listen-to';
 
 /** What can be done to the person looked at on the floor, and to the call they are in; each part asks for its own right. */
-export function AgentActions({ agent }: AgentActionsProps) {
+export function AgentActions({ agent }: { agent: Agent }) {
   const may = useMay();
-  return <Stack gap="xs">{may('agents.setState', 'team') && <Supervise agent={agent} />}</Stack>;
+  return (
+    <Stack gap="xs">
+      {agent.callId !== null && <ListenTo callId={agent.callId} agent={agent} pbxs={agent.pbxs} />}
+      {may('agents.setState', 'team') && <Supervise agent={agent} />}
+    </Stack>
+  );
 }
 
 /** What changes how the person works. */

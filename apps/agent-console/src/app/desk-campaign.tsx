@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import {
@@ -33,7 +34,10 @@ import { ListSkeleton } from '../ui/states';
 import { clientWords } from './client-words';
 
 /** Who is in one of these is not shown anybody. */
-const AWAY = new Set(['offline', 'break', 'missed', 'unreachable', 'ringing', 'talking', 'held']);
+const AWAY = new Set(['offline', 'break', 'missed', 'unreachable', 'ringing', 'talking', 'held', 'wrapUp']);
+
+/** A call that was ordered comes onto the desk, or was none: until then nobody else is shown. */
+const SETTLES_MILLISECONDS = 2_000;
 
 /** Between the calls of a campaign: whom to call next, what to say, and the keys of the results. */
 export function DeskCampaign({ seat, agent }: { seat: CampaignSeat; agent: Agent | undefined }) {
@@ -60,16 +64,23 @@ function ToCall({ seat, agent }: { seat: CampaignSeat; agent: Agent | undefined 
   const dispositions = useDispositions();
   const isRinging = useStore(pops).open.length > 0;
   const { campaign, served } = seat;
+  const [ordered, setOrdered] = useState(false);
   const away = agent === undefined || AWAY.has(agent.state);
-  const { none } = useServe(seat, !away && campaign.mode !== 'manual');
+  const { none } = useServe(seat, !away && !ordered && campaign.mode !== 'manual');
+  const follow = async (callId: string) => {
+    setOrdered(true);
+    await awaitCall(callId);
+    setTimeout(() => setOrdered(false), SETTLES_MILLISECONDS);
+  };
   if (served)
     return (
       <ServedContactPane
         campaign={campaign}
         served={served}
         mayDial={user.device !== null && may('calls.dial') && !isRinging}
+        free={!away}
         mayOverride={may('campaigns.run')}
-        onDialled={(callId) => void awaitCall(callId)}
+        onDialled={(callId) => void follow(callId)}
         resultText={(key) => dispositionText(dispositions.data, key, i18n.language)}
       />
     );

@@ -11,6 +11,7 @@ import { pageStands } from '../lib/idle';
 import { inOneTab } from '../lib/one-tab';
 import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
+import { withPageTexts } from '../lib/i18n';
 import { smallWindow } from '../lib/small-window';
 import { preferences } from '../lib/preferences';
 import { watchSleep } from '../lib/tab-sleep';
@@ -34,9 +35,9 @@ const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).
 /** Above the page, and after it. */
 const ReminderPlace = lazy(async () => ({ default: (await import('./reminder-place')).ReminderPlace }));
 /** For those alone who can finish setting up. */
-const SetupBanner = lazy(async () => ({ default: (await import('./setup-banner')).SetupBanner }));
+const SetupBanner = lazy(withPageTexts(async () => ({ default: (await import('./setup-banner')).SetupBanner })));
 /** Not before it is asked for. */
-const Palette = lazy(async () => ({ default: (await import('./palette/palette')).Palette }));
+const Palette = lazy(withPageTexts(async () => ({ default: (await import('./palette/palette')).Palette })));
 const MiniCall = lazy(async () => ({ default: (await import('./mini-call')).MiniCall }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('../features/preferences/shortcut-sheet')).ShortcutSheet }));
 

@@ -4,6 +4,7 @@ import { paths } from './paths';
 export function noticeAddress(noun: string, id: string): string {
   switch (noun) {
     case 'agents':
+    case 'alerts':
       return paths.floor;
     case 'deals':
       return paths.deal(id);

@@ -34,7 +34,9 @@ export const paths = {
   campaignReport: (id = ':id') => `/campaigns/${id}/report`,
   campaignSimulator: '/campaigns/simulator',
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
+  reports: '/reports',
   floor: '/floor',
+  wallboard: (id = ':id') => `/wallboard/${id}`,
   setup: '/setup',
   admin: '/admin',
   numberProof: (number: string) => `/admin/number-proof?${new URLSearchParams({ number })}`,
@@ -59,6 +61,8 @@ export type AdminPage =
   | 'calendars'
   | 'sla'
   | 'queues'
+  | 'alert-rules'
+  | 'wallboards'
   | 'pipelines'
   | 'plans'
   | 'break-reasons'
@@ -67,6 +71,7 @@ export type AdminPage =
   | 'value-grades'
   | 'message-templates'
   | 'recordings'
+  | 'monitoring'
   | 'simulate'
   | 'tokens'
   | 'webhooks'

@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { useMyAgent } from '../features/agents/api';
 import { useMay, useMe } from '../features/auth/session';
+import { MonitoringBar } from '../features/monitoring/monitoring-bar';
 import { movedTo, withoutPhone } from '../features/softphone/phone/elsewhere';
 import { useMyPhone } from '../features/softphone/phone/phone-api';
 import { phoneHere } from '../features/softphone/phone/phone-here';
@@ -26,6 +27,7 @@ export function PhonePlace() {
   return (
     <>
       <PhoneBanners />
+      {user.device !== null && <MonitoringBar />}
       <ShiftStart />
       {onShift === true && may('phones.use') && <ElsewherePrompt inCall={agent.data?.callId != null} />}
     </>

@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBriefcase,
   IconCalendar,
+  IconChartBar,
   IconChecklist,
   IconHeadset,
   IconPhoneCall,
@@ -26,4 +27,5 @@ export const PLACES = [
   { name: 'requests', to: paths.requests, icon: IconPhoneX, needs: 'requests.view' },
   { name: 'tasks', to: paths.tasks, icon: IconChecklist, needs: 'tasks.view' },
   { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
+  { name: 'reports', to: paths.reports, icon: IconChartBar, needs: 'reports.view' },
 ] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];

@@ -2,13 +2,14 @@ import { createBrowserRouter, Navigate, RouterProvider } from 'react-router';
 import { Desk } from './pages/desk';
 import { PageCrashed, PageMissing } from './pages/page-missing';
 import { useMay } from '../features/auth/session';
+import { withPageTexts } from '../lib/i18n';
 import { SETTINGS_PAGES } from './settings-pages';
 import { SignedIn } from './signed-in';
 import { paths, type AdminPage, type PreferencePage } from './paths';
 
 type Load = () => Promise<{ Component: React.ComponentType }>;
-const admin = (page: AdminPage, load: Load) => ({ path: paths.adminPage(page), lazy: load });
-const preference = (page: PreferencePage, load: Load) => ({ path: paths.preferences(page), lazy: load });
+const admin = (page: AdminPage, load: Load) => ({ path: paths.adminPage(page), lazy: withPageTexts(load) });
+const preference = (page: PreferencePage, load: Load) => ({ path: paths.preferences(page), lazy: withPageTexts(load) });
 
 const router = createBrowserRouter([
   {
@@ -24,6 +25,12 @@ const router = createBrowserRouter([
     ErrorBoundary: PageCrashed,
   },
   {
+    path: paths.wallboard(),
+    lazy: withPageTexts(async () => ({ Component: (await import('./pages/wallboard')).WallboardPage })),
+    HydrateFallback: () => null,
+    ErrorBoundary: PageCrashed,
+  },
+  {
     Component: SignedIn,
     ErrorBoundary: PageCrashed,
     HydrateFallback: () => null,
@@ -32,38 +39,57 @@ const router = createBrowserRouter([
         ErrorBoundary: PageCrashed,
         children: [
           { path: paths.desk, Component: Desk },
-          { path: paths.calls, lazy: async () => ({ Component: (await import('./pages/calls')).Calls }) },
-          { path: paths.call(), lazy: async () => ({ Component: (await import('./pages/call')).CallDetails }) },
-          { path: paths.clients, lazy: async () => ({ Component: (await import('./pages/clients')).Clients }) },
-          { path: paths.clientNew, lazy: async () => ({ Component: (await import('./pages/client-new')).ClientNew }) },
-          { path: paths.clientImport, lazy: async () => ({ Component: (await import('./pages/client-import')).ClientImport }) },
-          { path: paths.clientDuplicates, lazy: async () => ({ Component: (await import('./pages/client-duplicates')).ClientDuplicates }) },
-          { path: paths.clientMerge(), lazy: async () => ({ Component: (await import('./pages/client-merge')).ClientMerge }) },
-          { path: paths.client(), lazy: async () => ({ Component: (await import('./pages/client')).ClientDetails }) },
-          { path: paths.leads, lazy: async () => ({ Component: (await import('./pages/leads')).Leads }) },
-          { path: paths.deals, lazy: async () => ({ Component: (await import('./pages/deals')).Deals }) },
-          { path: paths.dealNew, lazy: async () => ({ Component: (await import('./pages/deal-new')).DealNew }) },
-          { path: paths.deal(), lazy: async () => ({ Component: (await import('./pages/deal')).DealDetails }) },
-          { path: paths.campaigns, lazy: async () => ({ Component: (await import('./pages/campaigns')).Campaigns }) },
-          { path: paths.campaignNew, lazy: async () => ({ Component: (await import('./pages/campaign-new')).CampaignNew }) },
-          { path: paths.campaign(), lazy: async () => ({ Component: (await import('./pages/campaign')).CampaignDetails }) },
-          { path: paths.search, lazy: async () => ({ Component: (await import('./pages/search')).Search }) },
-          { path: paths.calendar, lazy: async () => ({ Component: (await import('./pages/calendar')).CalendarPage }) },
-          { path: paths.requests, lazy: async () => ({ Component: (await import('./pages/requests')).Requests }) },
-          { path: paths.tasks, lazy: async () => ({ Component: (await import('./pages/tasks')).Tasks }) },
-          { path: paths.planReport, lazy: async () => ({ Component: (await import('./pages/plan-report')).PlanReportPage }) },
-          { path: paths.timeliness, lazy: async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage }) },
-          { path: paths.campaignBoard(), lazy: async () => ({ Component: (await import('./pages/campaign-board')).CampaignBoard }) },
-          { path: paths.campaignReport(), lazy: async () => ({ Component: (await import('./pages/campaign-report')).CampaignReport }) },
+          { path: paths.calls, lazy: withPageTexts(async () => ({ Component: (await import('./pages/calls')).Calls })) },
+          { path: paths.call(), lazy: withPageTexts(async () => ({ Component: (await import('./pages/call')).CallDetails })) },
+          { path: paths.clients, lazy: withPageTexts(async () => ({ Component: (await import('./pages/clients')).Clients })) },
+          { path: paths.clientNew, lazy: withPageTexts(async () => ({ Component: (await import('./pages/client-new')).ClientNew })) },
+          {
+            path: paths.clientImport,
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/client-import')).ClientImport })),
+          },
+          {
+            path: paths.clientDuplicates,
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/client-duplicates')).ClientDuplicates })),
+          },
+          {
+            path: paths.clientMerge(),
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/client-merge')).ClientMerge })),
+          },
+          { path: paths.client(), lazy: withPageTexts(async () => ({ Component: (await import('./pages/client')).ClientDetails })) },
+          { path: paths.leads, lazy: withPageTexts(async () => ({ Component: (await import('./pages/leads')).Leads })) },
+          { path: paths.deals, lazy: withPageTexts(async () => ({ Component: (await import('./pages/deals')).Deals })) },
+          { path: paths.dealNew, lazy: withPageTexts(async () => ({ Component: (await import('./pages/deal-new')).DealNew })) },
+          { path: paths.deal(), lazy: withPageTexts(async () => ({ Component: (await import('./pages/deal')).DealDetails })) },
+          { path: paths.campaigns, lazy: withPageTexts(async () => ({ Component: (await import('./pages/campaigns')).Campaigns })) },
+          { path: paths.campaignNew, lazy: withPageTexts(async () => ({ Component: (await import('./pages/campaign-new')).CampaignNew })) },
+          { path: paths.campaign(), lazy: withPageTexts(async () => ({ Component: (await import('./pages/campaign')).CampaignDetails })) },
+          { path: paths.search, lazy: withPageTexts(async () => ({ Component: (await import('./pages/search')).Search })) },
+          { path: paths.calendar, lazy: withPageTexts(async () => ({ Component: (await import('./pages/calendar')).CalendarPage })) },
+          { path: paths.requests, lazy: withPageTexts(async () => ({ Component: (await import('./pages/requests')).Requests })) },
+          { path: paths.tasks, lazy: withPageTexts(async () => ({ Component: (await import('./pages/tasks')).Tasks })) },
+          {
+            path: paths.planReport,
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/plan-report')).PlanReportPage })),
+          },
+          { path: paths.timeliness, lazy: withPageTexts(async () => ({ Component: (await import('./pages/timeliness')).TimelinessPage })) },
+          {
+            path: paths.campaignBoard(),
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/campaign-board')).CampaignBoard })),
+          },
+          {
+            path: paths.campaignReport(),
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/campaign-report')).CampaignReport })),
+          },
           {
             path: paths.campaignSimulator,
-            lazy: async () => ({ Component: (await import('./pages/campaign-simulator')).CampaignSimulator }),
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/campaign-simulator')).CampaignSimulator })),
           },
-          { path: paths.floor, lazy: async () => ({ Component: (await import('./pages/floor')).Floor }) },
-          { path: paths.setup, lazy: async () => ({ Component: (await import('./pages/setup')).Setup }) },
-          { path: paths.openNotice, lazy: async () => ({ Component: (await import('./pages/open-notice')).OpenNotice }) },
+          { path: paths.reports, lazy: withPageTexts(async () => ({ Component: (await import('./pages/reports')).Reports })) },
+          { path: paths.floor, lazy: withPageTexts(async () => ({ Component: (await import('./pages/floor')).Floor })) },
+          { path: paths.setup, lazy: withPageTexts(async () => ({ Component: (await import('./pages/setup')).Setup })) },
+          { path: paths.openNotice, lazy: withPageTexts(async () => ({ Component: (await import('./pages/open-notice')).OpenNotice })) },
           {
-            lazy: async () => ({ Component: (await import('./pages/preferences/preferences')).Preferences }),
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/preferences/preferences')).Preferences })),
             children: [
               preference('keys', async () => ({ Component: (await import('../features/preferences/key-settings')).KeySettings })),
               preference('sounds', async () => ({ Component: (await import('./pages/preferences/sounds')).Sounds })),
@@ -79,7 +105,7 @@ const router = createBrowserRouter([
           },
           {
             path: paths.admin,
-            lazy: async () => ({ Component: (await import('./pages/admin/admin')).Admin }),
+            lazy: withPageTexts(async () => ({ Component: (await import('./pages/admin/admin')).Admin })),
             children: [
               { index: true, Component: AdminStart },
               admin('users', async () => ({ Component: (await import('./pages/admin/users')).Users })),
@@ -98,6 +124,8 @@ const router = createBrowserRouter([
               admin('calendars', async () => ({ Component: (await import('./pages/admin/calendars')).Calendars })),
               admin('sla', async () => ({ Component: (await import('./pages/admin/sla')).SlaPolicies })),
               admin('queues', async () => ({ Component: (await import('./pages/admin/queues')).Queues })),
+              admin('alert-rules', async () => ({ Component: (await import('./pages/admin/alert-rules')).AlertRules })),
+              admin('wallboards', async () => ({ Component: (await import('./pages/admin/wallboards')).Wallboards })),
               admin('pipelines', async () => ({ Component: (await import('./pages/admin/pipelines')).Pipelines })),
               admin('plans', async () => ({ Component: (await import('./pages/admin/plans')).Plans })),
               admin('message-templates', async () => ({
@@ -108,6 +136,7 @@ const router = createBrowserRouter([
               admin('value-grades', async () => ({ Component: (await import('./pages/admin/value-grades')).ValueGrades })),
               admin('client-sources', async () => ({ Component: (await import('./pages/admin/client-sources')).ClientSources })),
               admin('recordings', async () => ({ Component: (await import('./pages/admin/recordings')).Recordings })),
+              admin('monitoring', async () => ({ Component: (await import('./pages/admin/monitoring')).MonitoringSettings })),
               admin('simulate', async () => ({ Component: (await import('./pages/admin/simulate')).Simulate })),
               admin('tokens', async () => ({ Component: (await import('./pages/admin/tokens')).Tokens })),
               admin('webhooks', async () => ({ Component: (await import('./pages/admin/webhooks')).Webhooks })),

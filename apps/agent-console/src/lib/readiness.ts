@@ -17,6 +17,7 @@ const Link = z.object({
     consult: z.boolean(),
     keys: z.boolean(),
     route: z.boolean(),
+    monitor: z.boolean(),
   }),
 });
 

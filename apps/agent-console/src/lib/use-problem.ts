@@ -94,6 +94,7 @@ const FAULTS = [
   'contact_of_another_client',
   'call_of_another_client',
   'not_for_deals',
+  'no_client',
   'opted_out',
   'not_set_up',
   'not_of_client',

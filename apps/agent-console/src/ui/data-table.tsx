@@ -1,6 +1,6 @@
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Table } from '@mantine/core';
-import { flexRender, getCoreRowModel, useReactTable, type ColumnDef } from '@tanstack/react-table';
+import { getCoreRowModel, useReactTable, type ColumnDef } from '@tanstack/react-table';
 import { listArrows, useListKeys } from '../lib/use-list-keys';
 
 interface DataTableProps<Row> {
@@ -9,6 +9,13 @@ interface DataTableProps<Row> {
   columns: ColumnDef<Row, unknown>[];
   rowId: (row: Row) => string;
 }
+
+/**
+ * What a column says of a row. Called, not mounted as a component: columns that are made anew, as when the names of lists have come, would
+ * else be other components, and whatever is open in a row would close.
+ */
+const drawn = <Context,>(say: ReactNode | ((context: Context) => ReactNode), context: Context) =>
+  typeof say === 'function' ? say(context) : say;
 
 /** A table of rows, walked through by keys; a wide one scrolls in a box of its own. */
 export function DataTable<Row>({ label, rows, columns, rowId }: DataTableProps<Row>) {
@@ -22,7 +29,7 @@ export function DataTable<Row>({ label, rows, columns, rowId }: DataTableProps<R
           {table.getHeaderGroups().map((group) => (
             <Table.Tr key={group.id}>
               {group.headers.map((header) => (
-                <Table.Th key={header.id}>{flexRender(header.column.columnDef.header, header.getContext())}</Table.Th>
+                <Table.Th key={header.id}>{drawn(header.column.columnDef.header, header.getContext())}</Table.Th>
               ))}
             </Table.Tr>
           ))}
@@ -32,7 +39,7 @@ export function DataTable<Row>({ label, rows, columns, rowId }: DataTableProps<R
             <Table.Tr key={row.id} data-list-row>
               {row.getVisibleCells().map((cell) => (
                 <Table.Td key={cell.id} className="figures">
-                  {flexRender(cell.column.columnDef.cell, cell.getContext())}
+                  {drawn(cell.column.columnDef.cell, cell.getContext())}
                 </Table.Td>
               ))}
             </Table.Tr>

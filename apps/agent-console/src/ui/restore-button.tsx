@@ -16,14 +16,10 @@ interface RestoreButtonProps {
 /** Brings back what was deleted. */
 export function RestoreButton({ id, label, done, name, restore }: RestoreButtonProps) {
   const showProblem = useShowProblem();
+  // Once the list is read anew its row is gone, and a callback of `mutate` with it.
+  const bringBack = () => void restore.mutateAsync(id).then(() => sayPolitely(done), showProblem);
   return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      loading={restore.isPending}
-      aria-label={name}
-      onClick={() => restore.mutate(id, { onSuccess: () => sayPolitely(done), onError: showProblem })}
-    >
+    <Button size="compact-sm" variant="default" loading={restore.isPending} aria-label={name} onClick={bringBack}>
       {label}
     </Button>
   );

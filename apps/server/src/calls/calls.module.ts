@@ -16,6 +16,7 @@ import { CallErasure } from './call-erasure';
 import { CallHoldsService } from './call-holds.service';
 import { CallLedger } from './call-ledger';
 import { CallTimeline } from './call-timeline';
+import { CallMonitorsService } from './call-monitors.service';
 import { CallNumbers } from './call-numbers';
 import { CallTransfersService } from './call-transfers.service';
 import { CallSoundsController } from './call-sounds.controller';
@@ -37,6 +38,7 @@ import { FactConfirmations } from './fact-confirmations';
 import { LedgerReplay } from './ledger-replay';
 import { LineHours } from './line-hours';
 import { HiddenNumbers } from './hidden-numbers';
+import { ListeningLegs } from './listening-legs';
 import { LiveCalls } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { OfferDeclines } from './offer-declines';
@@ -88,6 +90,7 @@ import { WaitingCallsService } from './waiting-calls.service';
     CallErasure,
     CallHoldsService,
     CallLedger,
+    CallMonitorsService,
     CallNumbers,
     CallSoundsService,
     CallTimeline,
@@ -105,6 +108,7 @@ import { WaitingCallsService } from './waiting-calls.service';
     LedgerReplay,
     LineHours,
     HiddenNumbers,
+    ListeningLegs,
     LiveCalls,
     NumberMatches,
     OfferDeclines,
@@ -131,6 +135,7 @@ import { WaitingCallsService } from './waiting-calls.service';
     CallDraftsService,
     CallErasure,
     CallLedger,
+    CallMonitorsService,
     CallsReader,
     CallsService,
     CampaignCallsService,

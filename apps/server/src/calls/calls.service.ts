@@ -71,9 +71,9 @@ export class CallsService {
   /** Autosave keeps what is typed; a save on purpose also goes into the history. */
   async writeNote(who: Principal, id: string, input: NoteInput): Promise<Call> {
     return this.work(who, id, input.version, async (tx, work) => {
-      if (input.disposition !== undefined) await this.choose(tx, who, work, input.disposition);
       work.note = input.text;
       if (input.marks) work.noteMarks = input.marks;
+      if (input.disposition !== undefined) await this.choose(tx, who, work, input.disposition);
       if (input.draft || work.savedNote === input.text) return;
       await this.remember(tx, who, id, 'note', work.savedNote, input.text);
       work.savedNote = input.text;
@@ -89,6 +89,8 @@ export class CallsService {
     await this.requireDisposition(tx, disposition);
     await this.remember(tx, who, work.callId, 'disposition', work.disposition, disposition);
     work.disposition = disposition;
+    // What comes of the result is made of the note as it is now.
+    await tx.manager.save(work);
     await this.witnesses.tell(tx, { kind: 'ResultChosen', callId: work.callId, result: disposition, who });
   }
 

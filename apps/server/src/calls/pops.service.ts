@@ -11,6 +11,7 @@ import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import { CallNumbers } from './call-numbers';
 import { DialIntents } from './dial-intents';
+import { ListeningLegs } from './listening-legs';
 import type { LiveCall } from './live-calls';
 import { NumberMatches } from './number-matches';
 import { PopOrigins } from './pop-origins';
@@ -39,6 +40,7 @@ export class PopsService {
     private readonly matches: NumberMatches,
     private readonly origins: PopOrigins,
     private readonly intents: DialIntents,
+    private readonly listening: ListeningLegs,
     private readonly people: UserDirectory,
     private readonly telephony: TelephonyService,
     private readonly broadcaster: RealtimeBroadcaster,
@@ -64,7 +66,7 @@ export class PopsService {
   private ring(call: LiveCall, leg: string, at: string): void {
     const userId = call.phoneOf(leg);
     const known = this.ringing.get(call.id);
-    if (userId === null || known?.phones.has(leg)) return;
+    if (userId === null || known?.phones.has(leg) || this.listening.has(call.pbx, leg)) return;
     const ringing = known ?? { call, pop: this.popOf(call, userId, at), phones: new Map<string, UserId>() };
     this.ringing.set(call.id, ringing);
     ringing.phones.set(leg, userId);

@@ -38,6 +38,11 @@ export const SELECT_ATTEMPT = `
     result, details, made
   from campaign_attempts where call_id = $1`;
 
+/** What the agent has written down of the call of attempt `$1`, and with whom it was: a person put right in the call holds against the list. */
+export const WORK_OF_ATTEMPT = `
+  select coalesce(w.client_id, t.client_id) as "clientId", w.note
+  from campaign_attempts a join campaign_contacts t on t.id = a.contact_id left join call_work w on w.call_id = a.call_id where a.id = $1`;
+
 export const SELECT_RESULTS = `
   select result, action, reasons, template_id as "templateId", success from campaign_results where campaign_id = $1`;
 

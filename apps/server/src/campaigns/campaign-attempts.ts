@@ -94,6 +94,11 @@ export class CampaignAttempts implements OnModuleInit {
     return this.open.values();
   }
 
+  /** Whether a call that this agent has ordered since then goes on. */
+  isCalling(userId: UserId, since: Date): boolean {
+    return [...this.open.values()].some(({ agentId, at }) => agentId === userId && at >= since);
+  }
+
   of(callId: CallId): AttemptRow | null {
     return this.open.get(callId) ?? null;
   }
@@ -141,11 +146,18 @@ export class CampaignAttempts implements OnModuleInit {
 
   private hear({ pbx }: Telephony, event: TelephonyEvent): void {
     if (event.kind === 'facts') for (const fact of event.facts) this.readMark(fact);
+    if (event.kind === 'notDialled') this.neverBegan(callIdOf(pbx, event.leg));
     if (event.kind === 'link' && event.status.state === 'down') this.compared.delete(pbx);
     if (event.kind === 'channels' && !this.compared.has(pbx)) {
       this.compared.add(pbx);
       this.compare(pbx, event.legs);
     }
+  }
+
+  /** The phone of the agent who ordered it could not be rung: nobody was called. What the server dials by itself is ended by the dialler. */
+  private neverBegan(callId: CallId): void {
+    if (!this.open.get(callId)?.agentId) return;
+    this.end(callId, 'canceled').catch((error: unknown) => this.logger.error('The end of an attempt could not be written', error));
   }
 
   private readMark(fact: CallFact): void {
@@ -173,7 +185,10 @@ export class CampaignAttempts implements OnModuleInit {
   private async follow(call: StoredCall): Promise<void> {
     if (call.state !== 'ended') return;
     const dialled = call.legs.find(({ side }) => side === 'outside');
-    const told = attemptOutcome(call, (dialled?.answeredAt ?? null) !== null, this.marks.get(call.id) ?? null);
+    // The agent's own phone rings first: where they did not pick it up, nobody was called.
+    const isOwnOnly = !dialled && call.outcome !== 'answered' && call.legs.some(({ side }) => side !== 'outside');
+    const heard = attemptOutcome(call, (dialled?.answeredAt ?? null) !== null, this.marks.get(call.id) ?? null);
+    const told = isOwnOnly ? 'canceled' : heard;
     const outcome = told === 'hungUp' && (await this.wasGivenUp(call.id)) ? 'dropped' : told;
     // It was gone when the PBX was heard again: that nobody picked up, or nobody talked, is not known until the logs have been read.
     const isKnown = !this.lost.has(call.id) || call.provenance === 'reconciled' || (outcome !== 'noAnswer' && outcome !== 'hungUp');

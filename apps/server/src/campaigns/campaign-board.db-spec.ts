@@ -1,6 +1,6 @@
 import { type Campaign, type CampaignBoard, type CampaignContactId, type CampaignMove } from '@callcard/crm-core';
 import { type SeededAttempt, someAttempts } from '../../test/attempt-stage';
-import { aCampaign, aList } from '../../test/campaign-stage';
+import { A_CAMPAIGN, aCampaign, aList } from '../../test/campaign-stage';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { EventBus } from '../database/event-bus';
 import { CampaignsService } from './campaigns.service';
@@ -98,6 +98,28 @@ describe('what a campaign does by itself', () => {
     await test.dataSource.query('update campaigns set ends_at = $2 where id = $1', [campaign.id, ago(1)]);
     await Promise.all([work(), work()]);
     expect(await stored(campaign)).toMatchObject({ state: 'finished', stateReason: 'scheduled', version: paused.version + 1 });
+  });
+
+  it('does not start at its time in a mode that its rules refuse: whoever made it is told once, and it starts when that is mended', async () => {
+    const refused = { purpose: 'advertising', rulePack: 'RU', mode: 'power', startsAt: ago(1).toISOString() };
+    const campaign = await aCampaign(boss, refused);
+    const told = () =>
+      test.dataSource.query<{ kind: string; name: string }[]>(
+        `select kind, values ->> 'name' as name from notifications where user_id = $1 and kind = 'campaignNotStarted'`,
+        [boss.user.id],
+      );
+    await work();
+    await work();
+    const draft = await stored(campaign);
+    expect(draft).toMatchObject({ state: 'draft', stateReason: 'modeRefused', version: campaign.version + 1 });
+    for (let turn = 0; (await told()).length === 0 && turn < 200; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await told()).toEqual([{ kind: 'campaignNotStarted', name: campaign.name }]);
+    const { name, settings, version } = draft;
+    const mended = { ...A_CAMPAIGN, ...refused, mode: 'preview', name, settings, version };
+    const { body } = await boss.http.put(`/api/campaigns/${campaign.id}`).send(mended).expect(200);
+    expect(body).toMatchObject({ state: 'draft', stateReason: null, obstacle: null });
+    await work();
+    expect(await stored(campaign)).toMatchObject({ state: 'running', stateReason: 'scheduled' });
   });
 
   it('is finished once it has drained', async () => {

@@ -19,7 +19,7 @@ import {
   type StepRow,
 } from './campaign-board.queries';
 import { toCampaign } from './campaign.entity';
-import { CampaignGoalsService } from './campaign-goals.service';
+import { CampaignQuotas } from './campaign-quotas';
 import { CampaignsService } from './campaigns.service';
 
 /** What time alone changes, as who is due, is so old at most. */
@@ -35,7 +35,7 @@ export class CampaignBoards implements OnModuleInit {
     private readonly access: Access,
     private readonly dataSource: DataSource,
     private readonly campaigns: CampaignsService,
-    private readonly goals: CampaignGoalsService,
+    private readonly quotas: CampaignQuotas,
     private readonly compliance: Compliance,
     private readonly bus: EventBus,
     private readonly clock: Clock,
@@ -68,7 +68,7 @@ export class CampaignBoards implements OnModuleInit {
       one<CampaignBoard['contacts']>(COUNT_CONTACT_STATES, [id, now]),
       this.dataSource.query<StepRow[]>(COUNT_STEPS, [id, now]),
       this.dataSource.query<LastRow[]>(SELECT_LAST_ATTEMPTS, [id]),
-      this.goals.states(this.dataSource.manager, campaign.id),
+      this.quotas.states(campaign.id),
     ]);
     const finishAt = campaign.state === 'running' ? forecastOf({ waiting: contacts.waiting, donePerHour: hour.contactsDone }, now) : null;
     return {

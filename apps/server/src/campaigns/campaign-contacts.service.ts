@@ -22,6 +22,7 @@ import { fromCursor, pageOf } from '../http/cursor';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { type ContactRow, SELECT_ATTEMPTS_OF, SELECT_CONTACT_WORDS, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignLists } from './campaign-lists.service';
+import { HAS_REASON, IS_DONE } from './campaign-reasons.queries';
 import { CampaignsService } from './campaigns.service';
 import { ContactStore } from './contact-store';
 
@@ -50,6 +51,8 @@ export class CampaignContacts {
       .given('t.ended = $?', filter.ended)
       .given('t.list_id = $?', filter.listId)
       .given('t.result = $?', filter.result);
+    conditions.when(filter.reason === 'done', IS_DONE);
+    if (filter.reason !== undefined && filter.reason !== 'done') conditions.addAll(HAS_REASON, [id, filter.reason]);
     if (q) this.narrow(conditions, q);
     const after = fromCursor(cursor, 1);
     if (after) conditions.add('t.id > $?::uuid', after[0]);

@@ -1,20 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type CampaignGoals,
-  type CampaignGoalsInput,
-  type CampaignId,
-  Conflict,
-  type Quota,
-  type QuotaState,
-  quotaStates,
-} from '@callcard/crm-core';
+import { type CampaignGoals, type CampaignGoalsInput, type CampaignId, Conflict, type Quota } from '@callcard/crm-core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Transactor } from '../database/transactor';
 import { CampaignGoalsEntity, toGoals } from './campaign-goals.entity';
-import { countResults } from './campaign-quotas.queries';
 import { CampaignsService } from './campaigns.service';
 
 /** What a campaign may cost, and how many results are enough for it. */
@@ -54,13 +45,6 @@ export class CampaignGoalsService {
 
   async of(manager: EntityManager, campaignId: CampaignId): Promise<CampaignGoals> {
     return toGoals(campaignId, await manager.findOneBy(CampaignGoalsEntity, { id: campaignId }));
-  }
-
-  /** How far each quota is by now. */
-  async states(manager: EntityManager, campaignId: CampaignId): Promise<QuotaState[]> {
-    const { quotas } = await this.of(manager, campaignId);
-    const states = await Promise.all(quotas.map(async (quota) => quotaStates(quota, await countResults(manager, campaignId, quota))));
-    return states.flat();
   }
 }
 

@@ -3,14 +3,13 @@ import { type CampaignContactId, type CampaignId, type NextInLine, NotFound, typ
 import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { CampaignSeats } from './campaign-seats';
 import { CampaignsService } from './campaigns.service';
 import { ContactRules } from './contact-rules';
 import { NextContacts } from './next-contacts';
 import { SELECT_LINE } from './next-contacts.queries';
 
 type LineRow = Omit<NextInLine, 'number' | 'callbackAt'> & { callbackAt: Date | null };
-
-const HAS_SEATS = 'select exists (select from campaign_seats where campaign_id = $1) as taken';
 
 /** Who is next in the line of a campaign, and why somebody is not. */
 @Injectable()
@@ -21,6 +20,7 @@ export class CampaignLine {
     private readonly campaigns: CampaignsService,
     private readonly contacts: NextContacts,
     private readonly rules: ContactRules,
+    private readonly seats: CampaignSeats,
   ) {}
 
   /** As it would be dialled now if the campaign runs. */
@@ -46,8 +46,8 @@ export class CampaignLine {
       campaign.id,
     ]);
     if (!known) throw new NotFound('contact');
-    const [seats] = await this.dataSource.query<{ taken: boolean }[]>(HAS_SEATS, [campaign.id]);
-    const verdict = (await this.rules.why(campaign, [id as CampaignContactId], seats!.taken)).get(id as CampaignContactId)!;
+    const judge = await this.rules.why(campaign, await this.seats.anyAt(campaign.id));
+    const verdict = (await judge([id as CampaignContactId])).get(id as CampaignContactId)!;
     if (!verdict.dial)
       return { dial: false, reason: verdict.reason, until: verdict.until?.toISOString() ?? null, number: null, rules: null };
     const { number, pack, version, inputs } = verdict;

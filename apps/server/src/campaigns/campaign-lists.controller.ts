@@ -14,6 +14,7 @@ import {
   NextInLine,
   NextQuery,
   page,
+  ReasonCounts,
   WhyNot,
 } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
@@ -24,6 +25,7 @@ import { zod } from '../http/zod.pipe';
 import { CampaignContacts } from './campaign-contacts.service';
 import { CampaignLine } from './campaign-line.service';
 import { CampaignLists } from './campaign-lists.service';
+import { CampaignReasons } from './campaign-reasons.service';
 
 const CONTACTS = { list: 'By interface', contacts: [{ name: 'Olena Ivanenko', numbers: ['044 123-45-67'], fields: { contract: 'A-17' } }] };
 
@@ -33,6 +35,7 @@ export class CampaignListsController {
     private readonly lists: CampaignLists,
     private readonly contacts: CampaignContacts,
     private readonly line: CampaignLine,
+    private readonly reasons: CampaignReasons,
   ) {}
 
   @Get('lists')
@@ -77,6 +80,12 @@ export class CampaignListsController {
   @Api({ summary: 'Whom a campaign calls next, with the numbers and the zones', answer: page(NextInLine) })
   next(@Who() who: Principal, @Id() id: string, @Query(zod(NextQuery)) { limit }: NextQuery) {
     return this.line.next(who, id, limit);
+  }
+
+  @Get('reasons')
+  @Api({ summary: 'Why the contacts of a campaign are not called, counted: each has one first reason', answer: ReasonCounts })
+  reasonsOf(@Who() who: Principal, @Id() id: string) {
+    return this.reasons.of(who, id);
   }
 
   @Get('contacts/:contactId/why')

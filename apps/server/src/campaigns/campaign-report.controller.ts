@@ -9,18 +9,16 @@ import {
   LearnedFigures,
 } from '@callcard/crm-core';
 import type { Response } from 'express';
-import { pipeline } from 'node:stream/promises';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { Id } from '../http/id.decorator';
+import { sendTable } from '../http/send-table';
 import { zod } from '../http/zod.pipe';
 import { CampaignBoards } from './campaign-board.service';
 import { CampaignGoalsService } from './campaign-goals.service';
 import { CampaignLearning } from './campaign-learning.service';
 import { CampaignReports } from './campaign-report.service';
-
-const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
 
 @Controller('campaigns')
 export class CampaignReportController {
@@ -57,14 +55,7 @@ export class CampaignReportController {
     @Query(zod(CampaignReportExport)) wanted: CampaignReportExport,
     @Res() response: Response,
   ): Promise<void> {
-    const { name, file } = await this.reports.file(who, id, wanted);
-    response.set({
-      'Content-Type': TYPES[wanted.format],
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'private, no-store',
-    });
-    // Whoever leaves in the middle is no failure.
-    await pipeline(file, response).catch(() => response.destroy());
+    await sendTable(response, await this.reports.file(who, id, wanted));
   }
 
   @Get(':id/goals')

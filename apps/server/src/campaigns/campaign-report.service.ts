@@ -12,7 +12,6 @@ import {
   reportTable,
   type ReportTerms,
 } from '@callcard/crm-core';
-import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
@@ -20,8 +19,7 @@ import type { Principal } from '../auth/principal';
 import { CalendarsService } from '../calendars/calendars.service';
 import { Compliance } from '../compliance/compliance.service';
 import { Transactor } from '../database/transactor';
-import { CSV_BEGINNING, safeCsvLine } from '../files/csv-file';
-import { xlsxOf } from '../files/xlsx-writer';
+import { tableFile } from '../files/table-file';
 import { CampaignGoalsService } from './campaign-goals.service';
 import {
   type ContactsRow,
@@ -98,7 +96,7 @@ export class CampaignReports {
   async file(who: Principal, id: string, { table, format, ...filter }: CampaignReportExport) {
     const report = await this.report(who, id, filter);
     const [user] = await this.dataSource.query<{ locale: 'en' | 'ru' | 'uk' | null }[]>('select locale from users where id = $1', [who.userId]); // prettier-ignore
-    const { title, lines } = reportTable(report, table, user?.locale ?? 'en', await this.labelsOf(report));
+    const told = reportTable(report, table, user?.locale ?? 'en', await this.labelsOf(report));
     await this.transactor.run((tx) =>
       this.audit.record(tx, who, {
         action: 'campaigns.reportFetched',
@@ -107,8 +105,7 @@ export class CampaignReports {
         details: { table, format, ...filter },
       }),
     );
-    const csv = [CSV_BEGINNING, ...lines.map(safeCsvLine)];
-    return { name: `campaign-${table}.${format}`, file: format === 'csv' ? Readable.from(csv) : xlsxOf(title, Readable.from(lines)) };
+    return tableFile(`campaign-${table}`, format, told);
   }
 
   private groupsOf(counts: Counted[], contacts: ContactsRow[], names: Map<string, string>, terms: ReportTerms) {

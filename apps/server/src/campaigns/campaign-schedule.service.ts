@@ -1,14 +1,20 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { type CampaignId, dueMove, type QuotaState, quotaStates } from '@callcard/crm-core';
+import { type CampaignId, type CampaignState, dueMove, type QuotaState } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
+import { Compliance } from '../compliance/compliance.service';
 import { Clock } from '../config/clock';
+import type { DomainEventOf } from '../database/domain-events';
+import { EventBus } from '../database/event-bus';
 import { isDatabaseAway } from '../database/failures';
 import { type Transaction, Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
 import { CampaignEntity, toCampaign } from './campaign.entity';
-import { CampaignGoalsService } from './campaign-goals.service';
-import { countResults, END_BY_QUOTA } from './campaign-quotas.queries';
+import { CampaignQuotas } from './campaign-quotas';
+import { END_BY_QUOTA } from './campaign-quotas.queries';
 import './campaigns.events';
+
+/** Why a draft has not been started at its time. */
+const MODE_REFUSED = 'modeRefused';
 
 /** Campaigns that start or end by the clock, are through, or have drained. */
 const SELECT_DUE = `
@@ -23,8 +29,8 @@ const COUNT_OPEN = `select count(*)::int as open from campaign_contacts where ca
 
 /**
  * What campaigns do by themselves: they start and end at their times, finish once drained, and end whom a full quota makes needless.
- * The worker asks every minute. What is to be done stands in the database, and each campaign is locked while it is done: once, whoever
- * died in between.
+ * The worker asks every minute; a result that fills a quota is acted on at once. What is to be done stands in the database, and each
+ * campaign is locked while it is done: once, whoever died in between.
  */
 @Injectable()
 export class CampaignSchedule implements OnModuleInit {
@@ -33,13 +39,16 @@ export class CampaignSchedule implements OnModuleInit {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
-    private readonly goals: CampaignGoalsService,
+    private readonly quotas: CampaignQuotas,
+    private readonly compliance: Compliance,
     private readonly jobs: JobTasks,
+    private readonly bus: EventBus,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.jobs.every('* * * * *', 'campaigns:schedule', () => this.work());
+    this.bus.on('AttemptResult', (told) => this.hear(told));
   }
 
   async work(): Promise<void> {
@@ -47,6 +56,12 @@ export class CampaignSchedule implements OnModuleInit {
     for (const { id } of due) await this.alone(id, () => this.move(id));
     const limited = await this.dataSource.query<{ id: CampaignId }[]>(SELECT_WITH_QUOTAS);
     for (const { id } of limited) await this.alone(id, () => this.fill(id));
+  }
+
+  private async hear({ campaignId, contactId, result }: DomainEventOf<'AttemptResult'>): Promise<void> {
+    if (result === null) return;
+    const full = await this.quotas.full(campaignId);
+    if ((await full([contactId]))(contactId)) await this.fill(campaignId);
   }
 
   /** One campaign that fails does not hold up the others. */
@@ -61,28 +76,34 @@ export class CampaignSchedule implements OnModuleInit {
     await this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(CampaignEntity, 'campaign', id);
       const move = dueMove(toCampaign(row), this.clock.now());
-      if (move === 'start') await this.put(tx, row, 'running', 'scheduled');
+      if (move === 'start') await this.start(tx, row);
       else if (move === 'finish') await this.put(tx, row, 'finished', 'scheduled');
       else if (row.state === 'draining' && (await nothingGoesOn(tx, id))) await this.put(tx, row, 'finished', 'drained');
     });
   }
 
+  /** What its rules refuse stays a draft, whose owner is told once: they alone can choose another way. */
+  private async start(tx: Transaction, row: CampaignEntity): Promise<void> {
+    if ((await this.compliance.refuserOf(row, tx.manager)) === null) return this.put(tx, row, 'running', 'scheduled');
+    if (row.stateReason === MODE_REFUSED) return;
+    await this.put(tx, row, 'draft', MODE_REFUSED);
+    tx.publish({ kind: 'CampaignRefused', id: row.id, name: row.name });
+  }
+
   private async fill(id: CampaignId): Promise<void> {
     await this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(CampaignEntity, 'campaign', id);
-      const { quotas } = await this.goals.of(tx.manager, id);
+      if (row.state !== 'running' && row.state !== 'draining') return;
+      const full = (await this.quotas.states(id, tx.manager)).filter((state) => state.full);
+      if (full.some(({ then }) => then === 'finish')) return this.put(tx, row, 'finished', 'quota');
       let ended = 0;
-      for (const quota of quotas) {
-        const full = quotaStates(quota, await countResults(tx.manager, id, quota)).filter((state) => state.full);
-        if (full.length > 0 && quota.then === 'finish') return this.put(tx, row, 'finished', 'quota');
-        for (const state of full) ended += await endBy(tx, id, state);
-      }
+      for (const state of full) ended += await endBy(tx, id, state);
       if (ended > 0) tx.publish({ kind: 'CampaignChanged', id });
     });
   }
 
-  private async put(tx: Transaction, row: CampaignEntity, state: 'running' | 'finished', stateReason: string): Promise<void> {
-    if (row.state === state) return;
+  private async put(tx: Transaction, row: CampaignEntity, state: CampaignState, stateReason: string): Promise<void> {
+    if (row.state === state && row.stateReason === stateReason) return;
     await tx.save(CampaignEntity, Object.assign(row, { state, stateReason, stateAt: this.clock.now() }));
     tx.publish({ kind: 'CampaignChanged', id: row.id });
   }

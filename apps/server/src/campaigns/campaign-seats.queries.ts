@@ -19,6 +19,8 @@ export const SELECT_SEAT = `
   left join campaign_numbers n on n.contact_id = t.id and n.position = s.number_position
   where s.user_id = $1`;
 
+export const HAS_SEATS = 'select exists (select from campaign_seats where campaign_id = $1) as taken';
+
 /** The same campaign again changes nothing; another one lets go of what was shown. */
 export const TAKE_SEAT = `
   insert into campaign_seats (user_id, campaign_id, since) values ($1, $2, $3)
@@ -60,6 +62,10 @@ export interface LastRow {
 }
 
 export const LAST_ATTEMPT = `select at, outcome, result from campaign_attempts where contact_id = $1 order by at desc limit 1`;
+
+/** What came of the last call of agent `$2` for campaign `$1`. */
+export const LAST_OF_AGENT = `
+  select outcome from campaign_attempts where campaign_id = $1 and agent_id = $2 order by at desc limit 1`;
 
 /** What an agent did since a moment. */
 export const NUMBERS_SINCE = `

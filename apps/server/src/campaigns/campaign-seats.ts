@@ -3,7 +3,17 @@ import { type CampaignContactId, type CampaignId, Conflict, momentOf, type SeatN
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock';
 import { type Transaction } from '../database/transactor';
-import { CALLBACKS_LEFT, LAPSE, NUMBERS_SINCE, PROGRESS, RELEASE_SEAT, RESERVE, SELECT_SEAT, type SeatRow } from './campaign-seats.queries';
+import {
+  CALLBACKS_LEFT,
+  HAS_SEATS,
+  LAPSE,
+  NUMBERS_SINCE,
+  PROGRESS,
+  RELEASE_SEAT,
+  RESERVE,
+  SELECT_SEAT,
+  type SeatRow,
+} from './campaign-seats.queries';
 import './campaigns.events';
 
 /** A seat that shows somebody. */
@@ -20,6 +30,12 @@ export class CampaignSeats {
   async of(userId: UserId, manager: EntityManager = this.dataSource.manager): Promise<SeatRow | null> {
     const [seat] = await manager.query<SeatRow[]>(SELECT_SEAT, [userId, this.clock.now()]);
     return seat ?? null;
+  }
+
+  /** Whether anybody sits at a campaign. */
+  async anyAt(campaignId: CampaignId): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ taken: boolean }[]>(HAS_SEATS, [campaignId]);
+    return row!.taken;
   }
 
   /** @throws Conflict `no_seat` where the person does not sit. */

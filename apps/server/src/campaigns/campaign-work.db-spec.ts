@@ -4,7 +4,7 @@ import {
   type Campaign,
   type CampaignContactId,
   type CampaignSeat,
-  callIdOf,
+  type CallId,
   type Page,
   type ServedContact,
   type Leg,
@@ -59,6 +59,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   now = NOON;
+  const attempts = test.app.get(CampaignAttempts);
+  for (const { callId } of [...attempts.all()]) await attempts.end(callId, 'noAnswer');
   NUMBERS = [1, 2, 3].map(() => `+38044${1_230_000 + ++serial}`);
   for (const who of [anna, boris, boss]) await who.http.delete('/api/campaigns/seat').expect(204);
   campaign = await started(await aCampaign(boss));
@@ -79,8 +81,8 @@ const until = async (done: () => Promise<boolean>) => {
   while (!(await done())) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 
-/** A call that Anna made of whom she is shown, ended as the PBX says. */
-async function called(outcome: Call['outcome'] = 'answered'): Promise<{ callId: string; contactId: CampaignContactId }> {
+/** A call that Anna made of whom she is shown, ended as the PBX says; `reached`: her own phone was picked up, and theirs rang. */
+async function called(outcome: Call['outcome'] = 'answered', reached = true): Promise<{ callId: string; contactId: CampaignContactId }> {
   await sit(anna);
   const contactId = (await next(anna))!.contact.id;
   const { callId } = (await order(anna, 'dial', { contactId }).expect(202)).body as { callId: string };
@@ -92,13 +94,16 @@ async function called(outcome: Call['outcome'] = 'answered'): Promise<{ callId: 
   );
   await test.dataSource.query('insert into call_work (call_id) values ($1)', [callId]);
   const answeredAt = outcome === 'answered' ? now.toISOString() : null;
-  const call = { id: callId, state: 'ended', outcome, answeredAt, agentId: anna.user.id, legs: [] as Leg[] } as StoredCall;
+  const call = { id: callId, state: 'ended', outcome, answeredAt, agentId: anna.user.id, legs: legsOf(answeredAt, reached) } as StoredCall;
   test.app.get(EventBus).emit({ kind: 'CallChanged', call });
   await until(
-    async () => test.app.get(CampaignAttempts).of(callIdOf('main', callId)) === null && (await contact(contactId))['state'] !== 'dialling',
+    async () => test.app.get(CampaignAttempts).of(callId as CallId) === null && (await contact(contactId))['state'] !== 'dialling',
   );
   return { callId, contactId };
 }
+
+const legsOf = (answeredAt: string | null, reached: boolean) =>
+  [{ side: 'inside', answeredAt: reached ? now.toISOString() : null, cause: null }, ...(reached ? [{ side: 'outside', answeredAt, cause: null }] : [])] as Leg[]; // prettier-ignore
 
 const say = async (callId: string, disposition: string | null, status = 200) => {
   const { version } = (await anna.http.get(`/api/calls/${callId}`).expect(200)).body as Call;
@@ -237,6 +242,39 @@ describe('dialling', () => {
     await order(anna, 'dial', { contactId: contacts[0], byItself: true }).expect(202);
   });
 
+  it('shows nobody else while I call, and gives me my whole time to look at the next one afterwards', async () => {
+    campaign = await started(await aCampaign(boss, { settings: { ...campaign.settings, previewSeconds: 30 } }));
+    ({ contacts } = await aList(test, campaign, NUMBERS));
+    await sit(anna);
+    const first = (await next(anna))!;
+    const { callId } = (await order(anna, 'dial', { contactId: first.contact.id }).expect(202)).body as { callId: string };
+    // The console asks as soon as the call is ordered; it would find the time over when the call is.
+    expect(await next(anna)).toBeNull();
+    now = new Date(NOON.getTime() + 60_000);
+    expect(await next(anna)).toBeNull();
+    await test.app.get(CampaignAttempts).end(callId as CallId, 'noAnswer');
+    expect((await next(anna))!.dialAt).toBe(new Date(now.getTime() + 30_000).toISOString());
+  });
+
+  it('called nobody where I did not pick up my own phone, and calls nobody else by itself then', async () => {
+    campaign = await started(await aCampaign(boss, { settings: { ...campaign.settings, previewSeconds: 30 } }));
+    ({ contacts } = await aList(test, campaign, NUMBERS));
+    const { callId } = await called('noAnswer', false);
+    const [attempt] = await test.dataSource.query<{ outcome: string }[]>('select outcome from campaign_attempts where call_id = $1', [callId]); // prettier-ignore
+    expect(attempt).toEqual({ outcome: 'canceled' });
+    expect((await next(anna))!.dialAt).toBeNull();
+  });
+
+  it('called nobody where my phone could not be rung at all', async () => {
+    await sit(anna);
+    const contactId = (await next(anna))!.contact.id;
+    const { callId } = (await order(anna, 'dial', { contactId }).expect(202)).body as { callId: string };
+    const { ActionID } = pbx.received.findLast(({ Action }) => Action === 'Originate')!;
+    pbx.tell({ Event: 'OriginateResponse', Response: 'Failure', Reason: '0', Uniqueid: '<null>', ActionID: ActionID! });
+    await until(async () => test.app.get(CampaignAttempts).of(callId as CallId) === null);
+    expect(await contact(contactId)).toMatchObject({ state: 'waiting' });
+  });
+
   it('calls nobody that I am not shown', async () => {
     await sit(anna);
     await next(anna);
@@ -320,6 +358,41 @@ describe('a result', () => {
     const { items } = (await boss.http.get('/api/do-not-call').expect(200)).body as Page<object>;
     expect(items).toMatchObject([{ number: NUMBERS[0], campaignId: null, source: 'result' }]);
     await test.dataSource.query('delete from do_not_call');
+  });
+
+  it('that fills a quota stops the very next contact: neither shown nor dialled, and it says why', async () => {
+    await test.dataSource.query(
+      `update campaign_contacts set fields = jsonb_build_object('region', case when id = $2 then 'Lviv' else 'Kyiv' end) where campaign_id = $1`,
+      [campaign.id, contacts[2]],
+    );
+    const quotas = [{ result: 'sale', field: 'region', most: 1 }];
+    await boss.http.put(`/api/campaigns/${campaign.id}/goals`).send({ costPerAttempt: 0, costPerMinute: 0, quotas, version: 0 }).expect(200); // prettier-ignore
+    const { callId } = await called();
+    // It was shown before the quota was full.
+    await sit(boris);
+    expect(await next(boris)).toMatchObject({ contact: { id: contacts[1] }, refusal: null });
+    await say(callId, 'sale');
+    expect((await order(boris, 'dial', { contactId: contacts[1] }).expect(409)).body).toMatchObject({ code: /quotaFull|not_served/ });
+    expect((await next(anna))!.contact.id).toBe(contacts[2]);
+    const why = async () =>
+      ((await boss.http.get(`/api/campaigns/${campaign.id}/contacts/${contacts[1]}/why`).expect(200)).body as { reason: string }).reason;
+    expect(await why()).toBe('quotaFull');
+    await until(async () => (await contact(contacts[1]!))['state'] === 'done');
+    expect(await contact(contacts[1]!)).toMatchObject({ ended: 'quota' });
+    expect(await why()).toBe('quotaFull');
+  });
+
+  it('that fills the quota of all finishes the campaign at once, and says so', async () => {
+    const quotas = [{ result: 'sale', most: 1, then: 'finish' }];
+    await boss.http.put(`/api/campaigns/${campaign.id}/goals`).send({ costPerAttempt: 0, costPerMinute: 0, quotas, version: 0 }).expect(200); // prettier-ignore
+    const { callId } = await called();
+    expect(await next(anna)).not.toBeNull();
+    await say(callId, 'sale');
+    const stored = async () => (await boss.http.get(`/api/campaigns/${campaign.id}`).expect(200)).body as Campaign;
+    await until(async () => (await stored()).state === 'finished');
+    expect(await stored()).toMatchObject({ stateReason: 'quota' });
+    const { body } = await boss.http.get(`/api/campaigns/${campaign.id}/contacts/${contacts[1]}/why`).expect(200);
+    expect(body).toMatchObject({ reason: 'quotaFull' });
   });
 
   it('becomes a lead once, with the note of the call, for its specialist', async () => {

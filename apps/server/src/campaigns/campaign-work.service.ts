@@ -32,7 +32,16 @@ import { CampaignAttempts } from './campaign-attempts';
 import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
 import { CampaignEntity, toCampaign } from './campaign.entity';
 import { CampaignSeats, type ServingSeat } from './campaign-seats';
-import { MY_CALLBACKS, INSERT_SKIP, LAST_ATTEMPT, type LastRow, PUT_OFF, type SeatRow, TAKE_SEAT } from './campaign-seats.queries';
+import {
+  MY_CALLBACKS,
+  INSERT_SKIP,
+  LAST_ATTEMPT,
+  LAST_OF_AGENT,
+  type LastRow,
+  PUT_OFF,
+  type SeatRow,
+  TAKE_SEAT,
+} from './campaign-seats.queries';
 import { CampaignsService } from './campaigns.service';
 import { DialVerdicts } from './dial-verdicts';
 import { NextContacts, type Wanted } from './next-contacts';
@@ -41,6 +50,8 @@ import './campaigns.events';
 const MINUTE = 60_000;
 /** So many are looked at, at most, when others take the same ones at the same moment. */
 const LOOKED_AT = 20;
+/** Both phones ring no longer than that; of whoever talks by then their console knows. */
+const RINGS_MILLISECONDS = 2 * MINUTE;
 /** A console counts a little faster than the server. */
 const SLACK_MILLISECONDS = 1_000;
 
@@ -113,17 +124,20 @@ export class CampaignWorkService {
     });
   }
 
-  /** The contact that I am shown already, else the next one: promised calls first. null: there is none now. */
+  /**
+   * The contact that I am shown already, else the next one: promised calls first. null: there is none now, or I call somebody already: whom
+   * nobody looks at yet is not kept from others, and the time to look at them does not run.
+   */
   async next(who: Principal, id: string, { contactId, number }: NextRequest): Promise<ServedContact | null> {
     this.access.require(who, 'campaigns.work');
     const seat = await this.seats.at(who.userId, id);
     const campaign = await this.campaigns.stored(seat.campaignId);
     requireRunning(campaign);
+    const now = this.clock.now().getTime();
+    if (contactId === undefined && this.attempts.isCalling(who.userId, new Date(now - RINGS_MILLISECONDS))) return null;
     if (seat.contactId !== null && contactId === undefined) return this.served(campaign, seat as ServingSeat);
     const wanted = contactId === undefined ? await this.wanted(who, campaign) : [await this.chosen(campaign, contactId, number)];
-    const now = this.clock.now().getTime();
-    const { previewSeconds } = campaign.settings;
-    const dialAt = campaign.mode === 'preview' && previewSeconds !== null ? new Date(now + previewSeconds * 1_000) : null;
+    const dialAt = await this.dialAt(campaign, who, now);
     const until = new Date((dialAt?.getTime() ?? now) + RESERVED_MINUTES * MINUTE);
     const kept = await this.transactor.run((tx) => this.seats.reserve(tx, seat, wanted, { dialAt, until }));
     if (!kept && contactId !== undefined) throw new Conflict('Somebody else has this contact.', ['contactId'], 'contact_taken');
@@ -181,6 +195,13 @@ export class CampaignWorkService {
       if (begun !== null) await this.attempts.end(begun, 'canceled');
       throw error;
     }
+  }
+
+  /** Until when I look at a contact before they are dialled; null: until I say so. Whoever did not pick up their own phone may be away. */
+  private async dialAt({ id, mode, settings }: CampaignEntity, { userId }: Principal, now: number): Promise<Date | null> {
+    if (mode !== 'preview' || settings.previewSeconds === null) return null;
+    const [last] = await this.dataSource.query<Pick<LastRow, 'outcome'>[]>(LAST_OF_AGENT, [id, userId]);
+    return last?.outcome === 'canceled' ? null : new Date(now + settings.previewSeconds * 1_000);
   }
 
   private requireTime({ dialAt }: SeatRow): void {

@@ -1,5 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { Campaign, CampaignChange, CampaignFilter, CampaignInput, CampaignLine, CampaignMove, page, Versioned } from '@callcard/crm-core';
+import {
+  CampaignChange,
+  CampaignFilter,
+  CampaignInput,
+  CampaignLine,
+  CampaignMove,
+  CheckedCampaign,
+  page,
+  Versioned,
+} from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -28,26 +37,30 @@ export class CampaignsController {
   }
 
   @Get(':id')
-  @Api({ summary: 'A campaign', answer: Campaign })
+  @Api({ summary: 'A campaign', answer: CheckedCampaign })
   get(@Who() who: Principal, @Id() id: string) {
     return this.campaigns.get(who, id);
   }
 
   @Post()
-  @Api({ summary: 'Make a campaign; it does not run yet', answer: Campaign, example: EXAMPLE })
+  @Api({
+    summary: 'Make a campaign; it does not run yet, and says what keeps it from being started',
+    answer: CheckedCampaign,
+    example: EXAMPLE,
+  })
   create(@Who() who: Principal, @Body(zod(CampaignInput)) input: CampaignInput) {
     return this.campaigns.create(who, input);
   }
 
   @Put(':id')
-  @Api({ summary: 'Change a campaign', answer: Campaign })
+  @Api({ summary: 'Change a campaign', answer: CheckedCampaign })
   update(@Who() who: Principal, @Id() id: string, @Body(zod(CampaignChange)) input: CampaignChange) {
     return this.campaigns.update(who, id, input);
   }
 
   @Post(':id/move')
   @HttpCode(200)
-  @Api({ summary: 'Start, pause, drain, finish or reopen a campaign', answer: Campaign, example: { move: 'start', version: 1 } })
+  @Api({ summary: 'Start, pause, drain, finish or reopen a campaign', answer: CheckedCampaign, example: { move: 'start', version: 1 } })
   move(@Who() who: Principal, @Id() id: string, @Body(zod(Moving)) { move, version }: { move: CampaignMove; version: number }) {
     return this.campaigns.move(who, id, move, version);
   }

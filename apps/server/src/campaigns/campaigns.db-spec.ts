@@ -54,12 +54,30 @@ describe('campaigns', () => {
   it('do not run in a mode that their rules refuse, however they come to it', async () => {
     const refused = { purpose: 'advertising', rulePack: 'RU', mode: 'predictive' };
     const draft = await aCampaign(boss, refused);
+    // It may be saved, and says what stands against it.
+    expect(draft).toMatchObject({ state: 'draft', obstacle: 'modeRefused' });
+    expect((await boss.http.get(`/api/campaigns/${draft.id}`)).body).toMatchObject({ obstacle: 'modeRefused' });
     expect((await move(draft, 'start').expect(422)).body).toMatchObject({ errors: [{ path: 'mode', code: 'mode_refused' }] });
     const preview = await aCampaign(boss, { ...refused, mode: 'preview' });
     const { settings, name, id } = preview;
     const running = (await move(preview, 'start').expect(200)).body as Campaign;
     const change = { ...A_CAMPAIGN, ...refused, name, settings, version: running.version };
     await boss.http.put(`/api/campaigns/${id}`).send(change).expect(422);
+    await move(running, 'finish').expect(200);
+  });
+
+  it('do not run as a preview that dials by itself where an agent’s own press has to dial', async () => {
+    const asked = { purpose: 'advertising', rulePack: 'RU', mode: 'preview' };
+    const draft = await aCampaign(boss, { ...asked, settings: { previewSeconds: 20 } });
+    expect(draft).toMatchObject({ obstacle: 'modeRefused' });
+    expect((await move(draft, 'start').expect(422)).body).toMatchObject({ errors: [{ path: 'mode', code: 'mode_refused' }] });
+    const { name, settings, version } = draft;
+    const change = { ...A_CAMPAIGN, ...asked, name, settings: { ...settings, previewSeconds: null }, version };
+    const { body } = await boss.http.put(`/api/campaigns/${draft.id}`).send(change).expect(200);
+    expect(body).toMatchObject({ obstacle: null });
+    const running = (await move(body as Campaign, 'start').expect(200)).body as Campaign;
+    const again = { ...change, settings, version: running.version };
+    await boss.http.put(`/api/campaigns/${draft.id}`).send(again).expect(422);
     await move(running, 'finish').expect(200);
   });
 

@@ -6,6 +6,8 @@ declare module '../database/domain-events' {
     SeatChanged: { userId: UserId };
     /** A campaign was made, changed or moved to another state. */
     CampaignChanged: { id: CampaignId };
+    /** Its time to start had come, and its rules refuse how it is to dial. */
+    CampaignRefused: { id: CampaignId; name: string };
     /** A call of a campaign is about to be ordered. */
     AttemptBegun: { id: AttemptId; campaignId: CampaignId; contactId: CampaignContactId; callId: CallId };
     /** Somebody said what came of it; null: took it back. */

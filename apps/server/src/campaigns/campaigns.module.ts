@@ -13,6 +13,8 @@ import { CallCampaignsService } from './call-campaigns.service';
 import { AttemptEnds } from './attempt-ends';
 import { CampaignAttempts } from './campaign-attempts';
 import { CampaignContacts } from './campaign-contacts.service';
+import { CampaignQuotas } from './campaign-quotas';
+import { CampaignReasons } from './campaign-reasons.service';
 import { CampaignLine } from './campaign-line.service';
 import { CampaignListsController } from './campaign-lists.controller';
 import { CampaignLists } from './campaign-lists.service';
@@ -53,6 +55,8 @@ import { ResultOutgrowths } from './result-outgrowths';
     CampaignContacts,
     CampaignLine,
     CampaignLists,
+    CampaignQuotas,
+    CampaignReasons,
     CampaignResultsService,
     CampaignSeats,
     CampaignWorkService,
@@ -69,7 +73,7 @@ import { ResultOutgrowths } from './result-outgrowths';
   ],
   // Fixed addresses come before `campaigns/:id`.
   controllers: [CampaignWorkController, CampaignResultsController, CampaignsController, CampaignListsController, ContactImportsController],
-  exports: [CampaignAttempts, CampaignContacts, CampaignsService, ContactImportWork, NextContacts],
+  exports: [CampaignAttempts, CampaignContacts, CampaignQuotas, CampaignsService, ContactImportWork, NextContacts],
 })
 export class CampaignsModule implements OnModuleInit {
   constructor(

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import {
   afterCampaignMove,
-  type Campaign,
   type CampaignChange,
   type CampaignFilter,
   type CampaignId,
   type CampaignInput,
   type CampaignLine,
   type CampaignMove,
+  type CheckedCampaign,
   Conflict,
   Invalid,
   newId,
   NotFound,
   type Page,
 } from '@callcard/crm-core';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -63,12 +63,13 @@ export class CampaignsService {
     };
   }
 
-  async get(who: Principal, id: string): Promise<Campaign> {
+  async get(who: Principal, id: string): Promise<CheckedCampaign> {
     this.access.require(who, 'campaigns.view');
-    return toCampaign(await this.stored(id as CampaignId));
+    return this.checked(await this.stored(id as CampaignId));
   }
 
-  async create(who: Principal, input: CampaignInput): Promise<Campaign> {
+  /** A draft: it may want what its rules refuse, and says so. */
+  async create(who: Principal, input: CampaignInput): Promise<CheckedCampaign> {
     this.access.require(who, 'campaigns.edit');
     const now = this.clock.now();
     return this.transactor.run(async (tx) => {
@@ -86,17 +87,19 @@ export class CampaignsService {
     });
   }
 
-  async update(who: Principal, id: string, { version, ...input }: CampaignChange): Promise<Campaign> {
+  async update(who: Principal, id: string, { version, ...input }: CampaignChange): Promise<CheckedCampaign> {
     this.access.require(who, 'campaigns.edit');
     return this.transactor.run(async (tx) => {
       const row = Object.assign(await tx.getForUpdate(CampaignEntity, 'campaign', id, version), columnsOf(input));
       if (row.state === 'running') await this.requireMode(tx, row);
+      // Why it was not started at its time may be over.
+      if (row.state === 'draft') row.stateReason = null;
       return this.store(tx, who, 'changed', row);
     });
   }
 
   /** Starts, pauses, drains, finishes or reopens it. */
-  async move(who: Principal, id: string, move: CampaignMove, version: number): Promise<Campaign> {
+  async move(who: Principal, id: string, move: CampaignMove, version: number): Promise<CheckedCampaign> {
     this.access.require(who, 'campaigns.run');
     return this.transactor.run(async (tx) => {
       const row = await tx.getForUpdate(CampaignEntity, 'campaign', id, version);
@@ -124,14 +127,16 @@ export class CampaignsService {
     return row;
   }
 
-  /** A draft may want what its rules refuse; what runs may not. */
   private async requireMode(tx: Transaction, row: CampaignEntity): Promise<void> {
-    const { pack, rules } = await this.compliance.rulesOf(row, tx.manager);
-    if (rules.refusedModes.includes(row.mode))
-      throw Invalid.field('mode', 'mode_refused', `The rules of ${pack.key} refuse this mode for calls of this purpose.`);
+    const pack = await this.compliance.refuserOf(row, tx.manager);
+    if (pack !== null) throw Invalid.field('mode', 'mode_refused', `The rules of ${pack} refuse this mode for calls of this purpose.`);
   }
 
-  private async store(tx: Transaction, who: Principal, action: string, row: CampaignEntity): Promise<Campaign> {
+  private async checked(row: CampaignEntity, manager?: EntityManager): Promise<CheckedCampaign> {
+    return { ...toCampaign(row), obstacle: (await this.compliance.refuserOf(row, manager)) === null ? null : 'modeRefused' };
+  }
+
+  private async store(tx: Transaction, who: Principal, action: string, row: CampaignEntity): Promise<CheckedCampaign> {
     await this.compliance.rulesOf(row, tx.manager).catch(unknownPack);
     await namingFields(FIELDS, () => tx.save(CampaignEntity, row));
     const { name, mode, state } = row;
@@ -142,7 +147,7 @@ export class CampaignsService {
       details: { name, mode, state },
     });
     tx.publish({ kind: 'CampaignChanged', id: row.id });
-    return toCampaign(row);
+    return this.checked(row, tx.manager);
   }
 }
 

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type CampaignContactId, type ContactEnd, isOpenWord, type NotDialledReason, type Verdict } from '@callcard/crm-core';
+import {
+  type Campaign,
+  type CampaignContactId,
+  type ContactEnd,
+  isOpenWord,
+  type NotDialledReason,
+  type Verdict,
+} from '@callcard/crm-core';
 import { Compliance } from '../compliance/compliance.service';
 import { type CampaignEntity, toCampaign } from './campaign.entity';
+import { CampaignQuotas } from './campaign-quotas';
 
 /** A contact that is not called now, and why. */
 export interface Refusal {
@@ -9,6 +17,9 @@ export interface Refusal {
   reason: NotDialledReason;
   until: Date | null;
 }
+
+/** Says of contacts whether each is called, and why not. */
+export type Judge = (ids: readonly CampaignContactId[]) => Promise<Map<CampaignContactId, Verdict>>;
 
 /** Reasons that do not pass by themselves. */
 const ENDS: Partial<Record<NotDialledReason, ContactEnd>> = {
@@ -25,7 +36,10 @@ const ASKED_AGAIN: Partial<Record<NotDialledReason, number>> = { noConsent: 24 *
 /** What the rules of a campaign's country say of its contacts. */
 @Injectable()
 export class ContactRules {
-  constructor(private readonly compliance: Compliance) {}
+  constructor(
+    private readonly compliance: Compliance,
+    private readonly quotas: CampaignQuotas,
+  ) {}
 
   /** Whether it is an hour for calls where contacts with such a word of zones are. */
   async openWords(campaign: CampaignEntity, now: Date): Promise<(word: string) => boolean> {
@@ -38,14 +52,19 @@ export class ContactRules {
     };
   }
 
-  /** As if the campaign ran: whoever dials knows whether it does. */
-  judge(campaign: CampaignEntity, ids: readonly CampaignContactId[]): Promise<Map<CampaignContactId, Verdict>> {
-    return this.compliance.judge({ ...toCampaign(campaign), state: 'running' }, ids);
+  /** Judges as if the campaign ran: whoever dials knows whether it does. Its quotas are those of the moment when it is asked for. */
+  judge(campaign: CampaignEntity): Promise<Judge> {
+    return this.judgeOf({ ...toCampaign(campaign), state: 'running' }, true);
   }
 
-  /** As it is. `freeAgent`: whether somebody is there to talk. */
-  why(campaign: CampaignEntity, ids: readonly CampaignContactId[], freeAgent: boolean): Promise<Map<CampaignContactId, Verdict>> {
-    return this.compliance.judge(toCampaign(campaign), ids, { freeAgent });
+  /** Judges as things are. `freeAgent`: whether somebody is there to talk. */
+  why(campaign: CampaignEntity, freeAgent: boolean): Promise<Judge> {
+    return this.judgeOf(toCampaign(campaign), freeAgent);
+  }
+
+  private async judgeOf(campaign: Campaign, freeAgent: boolean): Promise<Judge> {
+    const full = await this.quotas.full(campaign.id);
+    return async (ids) => this.compliance.judge(campaign, ids, { freeAgent, quotaFull: await full(ids) });
   }
 
   /** Why somebody is called no more; null: they may be, later. */

@@ -9,6 +9,7 @@ import {
 } from '@callcard/crm-core';
 import { Compliance } from '../compliance/compliance.service';
 import { type CampaignEntity, toCampaign } from './campaign.entity';
+import { CampaignQuotas } from './campaign-quotas';
 
 export interface DialVerdict extends Pick<ServedContact, 'refusal' | 'timeZone' | 'mostAttempts' | 'consent'> {
   rules: CampaignAttempt['rules'];
@@ -17,10 +18,15 @@ export interface DialVerdict extends Pick<ServedContact, 'refusal' | 'timeZone' 
 /** Whether a contact may be called at this very number now, and by which rules. */
 @Injectable()
 export class DialVerdicts {
-  constructor(private readonly compliance: Compliance) {}
+  constructor(
+    private readonly compliance: Compliance,
+    private readonly quotas: CampaignQuotas,
+  ) {}
 
   async of(campaign: CampaignEntity, contactId: CampaignContactId, number: string): Promise<DialVerdict> {
-    const known = (await this.compliance.cases({ ...toCampaign(campaign), state: 'running' }, [contactId])).get(contactId)!;
+    const quotaFull = await (await this.quotas.full(campaign.id))([contactId]);
+    const cases = await this.compliance.cases({ ...toCampaign(campaign), state: 'running' }, [contactId], { quotaFull });
+    const known = cases.get(contactId)!;
     // Whoever chooses by hand chooses when, too: how often is another matter.
     const asked = campaign.mode === 'manual' ? { ...known, contact: { ...known.contact, nextAt: null } } : known;
     const verdict = judgedAt(asked, number);

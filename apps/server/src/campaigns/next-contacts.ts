@@ -90,6 +90,7 @@ export class NextContacts implements OnModuleInit {
       agentId ?? null,
       limit,
     ]);
+    const judge = await this.rules.judge(campaign);
     let candidates = callbacks;
     let most = limit;
     // Twice as many each time: mostly the first ones may be called.
@@ -102,7 +103,7 @@ export class NextContacts implements OnModuleInit {
       }
       const chunk = candidates.slice(judged, judged + CHUNK);
       judged += chunk.length;
-      const verdicts = await this.rules.judge(campaign, chunk.map(({ id }) => id)); // prettier-ignore
+      const verdicts = await judge(chunk.map(({ id }) => id));
       for (const { id, listId } of chunk) {
         const verdict = verdicts.get(id);
         if (verdict?.dial === false) refused.push({ id, ...verdict });

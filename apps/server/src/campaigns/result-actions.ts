@@ -1,14 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  actionOf,
-  type CallId,
-  callbackMoment,
-  type CampaignContact,
-  contactAfter,
-  type ContactAfter,
-  type Disposition,
-  Invalid,
-} from '@callcard/crm-core';
+import { actionOf, type CallId, callbackMoment, contactAfter, type ContactAfter, type Disposition, Invalid } from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import type { Principal } from '../auth/principal';
 import '../calls/calls.events';
@@ -16,12 +7,11 @@ import { DoNotCall } from '../compliance/do-not-call.service';
 import { Clock } from '../config/clock';
 import type { Transaction } from '../database/transactor';
 import { Witnesses } from '../database/witnesses';
-import { NAME_RESULT, SAVE_RESULT, SELECT_ATTEMPT, SETTLE_CONTACT, type WorkedAttempt } from './call-campaigns.queries';
-import { type ContactRow, SELECT_CONTACTS, toContact } from './campaign-contacts.queries';
+import { NAME_RESULT, SAVE_RESULT, SELECT_ATTEMPT, SETTLE_CONTACT, WORK_OF_ATTEMPT, type WorkedAttempt } from './call-campaigns.queries';
 import { CampaignEntity } from './campaign.entity';
 import { CampaignResultsService } from './campaign-results.service';
 import './campaigns.events';
-import { ResultOutgrowths } from './result-outgrowths';
+import { type Outgrowth, ResultOutgrowths } from './result-outgrowths';
 
 /** A result that was taken back: nobody is to be surprised by the next call before another one is chosen. */
 const TAKEN_BACK_MILLISECONDS = 60 * 60_000;
@@ -80,11 +70,10 @@ export class ResultActions implements OnModuleInit {
     if (callbackMoment(callback) <= this.clock.now()) throw Invalid.field('callback', 'in_the_past', 'This moment is over.');
   }
 
-  private async from(manager: EntityManager, attempt: WorkedAttempt) {
-    const [row] = await manager.query<ContactRow[]>(`${SELECT_CONTACTS} where t.id = $1`, [attempt.contactId]);
+  private async from(manager: EntityManager, attempt: WorkedAttempt): Promise<Outgrowth> {
     const { name, goal } = await manager.findOneByOrFail(CampaignEntity, { id: attempt.campaignId });
-    const [work] = await manager.query<{ note: string | null }[]>('select note from call_work where call_id = $1', [attempt.callId]);
-    return { attempt, contact: toContact(row!) as CampaignContact, campaign: { name, goal }, note: work?.note ?? null };
+    const [work] = await manager.query<Pick<Outgrowth, 'clientId' | 'note'>[]>(WORK_OF_ATTEMPT, [attempt.id]);
+    return { attempt, campaign: { name, goal }, ...work! };
   }
 }
 

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import {
   ADDRESS_FIELD,
   addressOf,
-  type CampaignContact,
   type CampaignResult,
+  type ClientId,
   type ClientMessageInput,
   DomainError,
+  Invalid,
   type MessageTemplate,
   render,
   type ResultAction,
@@ -26,7 +27,8 @@ const DAY = 24 * 60 * 60_000;
 /** What a result grows into besides the contact's next step. */
 export interface Outgrowth {
   attempt: WorkedAttempt;
-  contact: CampaignContact;
+  /** With whom the call was, as the agent had it; else whom the list names. */
+  clientId: ClientId | null;
   campaign: { name: string; goal: string };
   /** Of the call, with the answers to the script. */
   note: string | null;
@@ -45,11 +47,11 @@ export class ResultOutgrowths {
     private readonly clock: Clock,
   ) {}
 
+  /** @throws Invalid for a deal while nobody knows with whom the call was */
   async grow(tx: Transaction, who: Principal, action: ResultAction, from: Outgrowth): Promise<MadeOf> {
-    const { attempt, contact, campaign, note } = from;
+    const { attempt, clientId, campaign, note } = from;
     const { made, callId } = attempt;
     const subject = campaign.goal || campaign.name;
-    const { clientId } = contact;
     switch (action.kind) {
       case 'lead': {
         if (made.lead) return made;
@@ -59,10 +61,11 @@ export class ResultOutgrowths {
       }
       case 'deal': {
         if (made.deal) return made;
+        if (clientId === null) throw Invalid.field('clientId', 'no_client', 'This result makes a deal: attach the call to a client first.');
         const at = new Date(this.clock.now().getTime() + DAY).toISOString();
         const nextContact = { kind: 'call' as const, at, minutes: 15, subject: '' };
         const begun = { subject, note, source: campaign.name, clientId, ownerId: action.ownerId, contacts: [], nextContact };
-        const deal = await this.deals.createIn(tx, who, begun);
+        const deal = await this.deals.createIn(tx, who, begun, callId);
         return { ...made, deal: deal.id };
       }
       case 'request': {
@@ -80,19 +83,19 @@ export class ResultOutgrowths {
 
   /** What cannot be sent keeps no result from being saved: why is kept with the attempt. */
   async send(tx: Transaction, who: Principal, templateId: CampaignResult['templateId'], from: Outgrowth): Promise<MadeOf> {
-    const { made } = from.attempt;
-    const { clientId } = from.contact;
+    const { clientId, attempt } = from;
+    const { made } = attempt;
     if (templateId === null || made.message) return made;
     if (clientId === null) return { ...made, notSent: 'no_client' };
     const [template] = await tx.manager.query<MessageTemplate[]>('select * from message_templates where id = $1', [templateId]);
     try {
-      const input = await this.written(who, clientId, template!, from.attempt.number);
+      const input = await this.written(who, clientId, template!, attempt.number);
       const to = await this.messages.addressFor(who, clientId, input);
       const { id } = await this.messages.sendIn(tx, who, clientId, input, to);
       return { ...made, message: id, notSent: undefined };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { ...made, notSent: error.code };
+      return { ...made, notSent: error.details.errors?.[0]?.code ?? error.code };
     }
   }
 

@@ -1,15 +1,13 @@
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ClientExport, ExportInput } from '@callcard/crm-core';
 import type { Response } from 'express';
-import { pipeline } from 'node:stream/promises';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { Id } from '../http/id.decorator';
+import { sendTable } from '../http/send-table';
 import { zod } from '../http/zod.pipe';
 import { ClientExports } from './client-exports.service';
-
-const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
 
 @Controller('clients/exports')
 export class ClientExportsController {
@@ -35,14 +33,6 @@ export class ClientExportsController {
   @Get(':id/file')
   @Api({ summary: 'The file, for a day, to whoever asked for it' })
   async content(@Who() who: Principal, @Id() id: string, @Res() response: Response): Promise<void> {
-    const { name, bytes, file } = await this.exports.content(who, id);
-    response.set({
-      'Content-Type': TYPES[name.endsWith('.csv') ? 'csv' : 'xlsx'],
-      'Content-Length': String(bytes),
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'private, no-store',
-    });
-    // Whoever leaves in the middle is no failure.
-    await pipeline(file, response).catch(() => response.destroy());
+    await sendTable(response, await this.exports.content(who, id));
   }
 }

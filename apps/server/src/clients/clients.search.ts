@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import type { Conditions } from '../database/conditions';
 import { fromCursor, toCursor } from '../http/cursor';
 import { NumberRulesService } from '../numbers/number-rules.service';
-import { rarestFirst, similarWords } from '../search/search-words';
-import { byBeginning, type TokenTable, tokenCount, type WordCondition, wordSearch } from '../search/word-search';
+import { countedTo, rarestFirst, similarWords } from '../search/search-words';
+import { byBeginning, type TokenTable, tokenCounts, type WordCondition, wordSearch } from '../search/word-search';
 import { isNarrowed } from './client-scope';
 import { numberSearch, wholeNumber } from './clients.search.queries';
 
@@ -61,7 +61,8 @@ export class ClientsSearch {
   }
 
   private async byWords(words: WordCondition[], narrow: Conditions, limit: number, after: Place): Promise<Found> {
-    const sorted = await rarestFirst(words, (word) => this.count(word));
+    const sorted = words.length < 2 ? words : rarestFirst(words, await this.counts(words));
+    if (!sorted) return { ids: [], nextCursor: null };
     const rows = isNarrowed(narrow) ? { from: 'clients c', id: 'c.id', conditions: narrow } : null;
     const { sql, values } = wordSearch(CLIENT_TOKENS, sorted, rows, { limit: limit + 1, after });
     return found(await this.dataSource.query<Hit[]>(sql, values), limit);
@@ -72,10 +73,10 @@ export class ClientsSearch {
     return conditions ? this.byWords(conditions, narrow, limit, null) : { ids: [], nextCursor: null };
   }
 
-  private async count(word: WordCondition): Promise<number> {
-    const { sql, values } = tokenCount(CLIENT_TOKENS, word);
-    const [row] = await this.dataSource.query<{ count: number }[]>(sql, values);
-    return row?.count ?? 0;
+  private async counts(words: WordCondition[]): Promise<number[]> {
+    const { sql, values } = tokenCounts([CLIENT_TOKENS], words, countedTo(words));
+    const [row] = await this.dataSource.query<{ counts: [number[]] }[]>(sql, values);
+    return row!.counts[0];
   }
 }
 

@@ -15,7 +15,7 @@ const barred = (number: string) => `
  * contact that is no client of ours is that of the clients who have its numbers.
  */
 export const CASES = `
-  select t.id, t.state, t.time_zone as "timeZone", t.next_at as "nextAt", t.callback_at as "callbackAt", t.attempts, l.active as "listActive",
+  select t.id, t.state, t.ended, t.time_zone as "timeZone", t.next_at as "nextAt", t.callback_at as "callbackAt", t.attempts, l.active as "listActive",
     n.numbers, a.recent, a.dropped_at as "droppedAt", w.consent
   from campaign_contacts t
   join campaign_lists l on l.id = t.list_id
@@ -25,7 +25,7 @@ export const CASES = `
     from campaign_numbers n where n.contact_id = t.id
   ) n
   cross join lateral (
-    select coalesce(array_agg(a.at) filter (where a.at > $2::timestamptz - interval '31 days' and a.outcome is distinct from 'failed'), '{}') as recent,
+    select coalesce(array_agg(a.at) filter (where a.at > $2::timestamptz - interval '31 days' and coalesce(a.outcome not in ('failed', 'canceled'), true)), '{}') as recent,
       max(coalesce(a.ended_at, a.at)) filter (where a.outcome = 'dropped') as dropped_at
     from (
       select id, at, ended_at, outcome from campaign_attempts where contact_id = t.id and at > $2::timestamptz - interval '62 days'

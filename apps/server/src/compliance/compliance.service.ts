@@ -9,6 +9,7 @@ import {
   type ConsentPurpose,
   type ContactCase,
   dropRate,
+  isModeRefused,
   judgeContact,
   narrowed,
   type NumberCase,
@@ -34,6 +35,7 @@ const ENOUGH: Room = { freeAgent: true, freeLine: true, quotaFull: () => false }
 interface Row {
   id: CampaignContactId;
   state: ContactCase['contact']['state'];
+  ended: ContactCase['contact']['ended'];
   timeZone: string | null;
   nextAt: Date | null;
   callbackAt: Date | null;
@@ -71,6 +73,12 @@ export class Compliance {
   ): Promise<{ pack: { key: string; version: number }; rules: CallRules }> {
     const { key, version, purposes } = await this.packs.inForce(rulePack, manager);
     return { pack: { key, version }, rules: narrowed(purposes[purpose], settings.rules ?? {}) };
+  }
+
+  /** The pack that refuses how a campaign is to dial; null: none does. @throws NotFound */
+  async refuserOf(campaign: Pick<Campaign, 'rulePack' | 'purpose' | 'settings' | 'mode'>, manager?: EntityManager): Promise<string | null> {
+    const { pack, rules } = await this.rulesOf(campaign, manager);
+    return isModeRefused(rules, campaign.mode, campaign.settings.previewSeconds) ? pack.key : null;
   }
 
   /** Everything that is weighed, in one query for all of them. */

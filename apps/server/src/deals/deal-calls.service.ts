@@ -30,7 +30,7 @@ export class DealCallsService {
   async dial(who: Principal, id: string, { to }: DealDial): Promise<{ callId: CallId }> {
     const deal = await this.dealAccess.visible(who, 'deals.view', id);
     const { callId } = await this.control.dial(who, { to: to.includes('*') ? (deal.phone ?? to) : to, clientId: deal.clientId });
-    await this.transactor.run((tx) => this.put(tx, who, deal, callId));
+    await this.transactor.run((tx) => this.bindIn(tx, who, deal, callId));
     return { callId };
   }
 
@@ -43,8 +43,18 @@ export class DealCallsService {
     const [work] = await this.dataSource.query<{ clientId: ClientId | null }[]>(CLIENT_OF_CALL, [callId]);
     if (![deal.clientId, ...deal.contacts.map((one) => one.id)].some((one) => one === work?.clientId))
       throw Invalid.field('callId', 'call_of_another_client', 'This call was not with the client of the deal.');
-    await this.transactor.run((tx) => this.put(tx, who, deal, callId));
+    await this.transactor.run((tx) => this.bindIn(tx, who, deal, callId));
     return deal;
+  }
+
+  /** Within a transaction, once it is known that the call is this deal's. */
+  async bindIn(tx: Transaction, who: Principal, deal: Deal, callId: CallId): Promise<void> {
+    await tx.manager.query(
+      `insert into deal_calls (call_id, deal_id, at, by_id) values ($1, $2, $3, $4)
+       on conflict (call_id) do update set deal_id = excluded.deal_id, at = excluded.at, by_id = excluded.by_id`,
+      [callId, deal.id, this.clock.now(), who.userId],
+    );
+    tx.publish({ kind: 'DealChanged', deal, from: null });
   }
 
   async release(who: Principal, id: string, callId: string): Promise<Deal> {
@@ -62,15 +72,6 @@ export class DealCallsService {
     const deal = await this.reader.get(bound.dealId);
     if ([deal.clientId, ...deal.contacts.map(({ id }) => id)].some((id) => id === to)) return;
     await this.transactor.run((tx) => this.drop(tx, null, deal, callId));
-  }
-
-  private async put(tx: Transaction, who: Principal, deal: Deal, callId: CallId): Promise<void> {
-    await tx.manager.query(
-      `insert into deal_calls (call_id, deal_id, at, by_id) values ($1, $2, $3, $4)
-       on conflict (call_id) do update set deal_id = excluded.deal_id, at = excluded.at, by_id = excluded.by_id`,
-      [callId, deal.id, this.clock.now(), who.userId],
-    );
-    tx.publish({ kind: 'DealChanged', deal, from: null });
   }
 
   private async drop(tx: Transaction, who: Principal | null, deal: Deal, callId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type BoardFilter,
+  type CallId,
   Conflict,
   type Deal,
   type DealBoard,
@@ -30,6 +31,7 @@ import { UserEntity } from '../users/user.entity';
 import { ActivityStore } from './activity-store';
 import { DealAccess } from './deal-access';
 import { DealBeginnings } from './deal-beginnings';
+import { DealCallsService } from './deal-calls.service';
 import { DealCourse } from './deal-course';
 import { DealPeople } from './deal-people';
 import { type DealEvent, DealStore } from './deal-store';
@@ -55,6 +57,7 @@ export class DealsService {
     private readonly people: DealPeople,
     private readonly pipelines: PipelinesService,
     private readonly activities: ActivityStore,
+    private readonly calls: DealCallsService,
     private readonly course: DealCourse,
     private readonly store: DealStore,
     private readonly calendars: CalendarsService,
@@ -104,10 +107,12 @@ export class DealsService {
     return namingFields(FIELDS, () => this.transactor.run((tx) => this.begin(tx, who, named)));
   }
 
-  /** The same within a transaction: a call of a campaign became a deal. Its client is known. */
-  async createIn(tx: Transaction, who: Principal, input: DealInput): Promise<Deal> {
+  /** The same within a transaction: a call of a campaign became a deal, and belongs to it. Its client is known. */
+  async createIn(tx: Transaction, who: Principal, input: DealInput, callId: CallId): Promise<Deal> {
     this.access.require(who, 'deals.create');
-    return this.begin(tx, who, input);
+    const deal = await this.begin(tx, who, input);
+    await this.calls.bindIn(tx, who, deal, callId);
+    return deal;
   }
 
   private async begin(tx: Transaction, who: Principal, input: DealInput): Promise<Deal> {

@@ -64,6 +64,7 @@ const STAYS = new Set([
   ...['campaigns.created_by', 'campaign_attempts.agent_id', 'campaign_contacts.callback_agent_id', 'campaign_seats.user_id'],
   // A promised call that its agent does not make is offered to everybody.
   ...['campaign_imports.created_by', 'campaign_skips.agent_id', 'do_not_call.by_id', 'do_not_call.lifted_by_id', 'rule_packs.by_id'],
+  ...['monitorings.by_id', 'monitorings.agent_id'],
   ...['script_answers.by_id', 'script_versions.published_by'],
   ...['activities.created_by', 'activity_users.user_id', 'blocks.created_by', 'blocks.lifted_by', 'call_sounds.user_id', 'client_files.created_by'],
   ...['client_imports.created_by', 'client_merges.by_id', 'client_merges.undone_by', 'deal_calls.by_id', 'deal_events.by_id', 'deals.created_by'],

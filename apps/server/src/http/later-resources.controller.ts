@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Api } from './api.decorator';
 import { zod } from './zod.pipe';
 
-const LATER = ['alerts', 'reports', 'scorecards'];
+const LATER = ['scorecards'];
 
 /** Nouns that programs may ask for already and later releases fill. */
 @Controller()

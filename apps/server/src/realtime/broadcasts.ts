@@ -1,4 +1,4 @@
-import type { LiveNoun, LiveNouns, Notification, Pop, PopEnd } from '@callcard/crm-core';
+import type { LiveNoun, LiveNouns, Notification, Pop, PopEnd, WallboardFrame } from '@callcard/crm-core';
 import type { DomainEventName, DomainEventOf } from '../database/domain-events';
 
 /** One message and the rooms that hear it. */
@@ -7,6 +7,7 @@ export type Broadcast = { rooms: string[] } & (
   | { name: 'invalidate'; body: { noun: string; id?: string } }
   | { name: 'notification'; body: Notification }
   | { name: 'pop'; body: Pop }
+  | { name: 'wallboard'; body: WallboardFrame }
   | { name: 'pop.closed'; body: { callId: string; reason: PopEnd; by: string | null } }
 );
 

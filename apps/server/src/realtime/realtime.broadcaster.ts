@@ -5,7 +5,7 @@ import '../auth/auth.events';
 import type { DomainEvent, DomainEventName } from '../database/domain-events';
 import { EventBus } from '../database/event-bus';
 import type { Broadcast, BroadcastTable } from './broadcasts';
-import { MASK_CLASSES, maskRoom, sessionRoom, userRoom } from './realtime.rooms';
+import { GUESTS_ROOM, MASK_CLASSES, maskRoom, sessionRoom, userRoom } from './realtime.rooms';
 import { SnapshotPacer } from './snapshot-pacer';
 
 export type CallcardServer = Server<Record<string, never>, ServerToClient>;
@@ -20,7 +20,7 @@ export class RealtimeBroadcaster {
   private readonly pacer = new SnapshotPacer((snapshot) => this.emit(snapshot), SNAPSHOT_PAUSE_MILLISECONDS);
 
   constructor(private readonly bus: EventBus) {
-    bus.on('SessionRevoked', ({ sessionId }) => this.closeSession(sessionId));
+    bus.on('SessionRevoked', ({ sessionId }) => this.close(sessionRoom(sessionId)));
     bus.on('RightsChanged', ({ userId }) => this.readmit(userId));
   }
 
@@ -49,12 +49,12 @@ export class RealtimeBroadcaster {
   }
 
   links(links: LinkReport[]): void {
-    this.server?.emit('links', links);
+    this.server?.except(GUESTS_ROOM).emit('links', links);
   }
 
   private emit({ rooms, name, body }: Broadcast): void {
     // A message is encoded before it is known who hears it: most of what happens, nobody looks at.
-    if (!rooms.some((room) => this.server?.sockets.adapter.rooms.has(room))) return;
+    if (!rooms.some((room) => this.isHeard(room))) return;
     const present = MASK_CLASSES.filter((mask) => this.server?.sockets.adapter.rooms.has(maskRoom(mask)));
     for (const mask of present) {
       const others = present.filter((other) => other !== mask).map(maskRoom);
@@ -64,9 +64,14 @@ export class RealtimeBroadcaster {
     }
   }
 
-  /** Ends every console of a revoked session. */
-  private closeSession(sessionId: string): void {
-    this.server?.in(sessionRoom(sessionId)).disconnectSockets(true);
+  /** Whether anybody listens there. */
+  isHeard(room: string): boolean {
+    return this.server?.sockets.adapter.rooms.has(room) ?? false;
+  }
+
+  /** Turns out whoever listens there. */
+  close(room: string): void {
+    this.server?.in(room).disconnectSockets(true);
   }
 
   /** Drops the connections of a person; their consoles come back at once, into the rooms they may hear now. */

@@ -2,15 +2,16 @@ import { OnGatewayConnection, OnGatewayInit, WebSocketGateway } from '@nestjs/we
 import type { ServerToClient } from '@callcard/crm-core';
 import type { Socket } from 'socket.io';
 import { SessionsService } from '../auth/sessions.service';
+import { Admissions } from './admissions';
 import { type CallcardServer, RealtimeBroadcaster } from './realtime.broadcaster';
-import { roomsOf } from './realtime.rooms';
+import { guestRooms, roomsOf } from './realtime.rooms';
 
 type ConsoleSocket = Socket<Record<string, never>, ServerToClient>;
 
 /** Of Node: a longer one would go off at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The one-way socket: lets a console in by its session, puts it into its rooms, and listens to nothing it says. */
+/** The one-way socket: lets a console in by its session, and a guest by what its noun says, puts it into its rooms, and listens to nothing it says. */
 // Upgrades that are not its own are other doors' (destroyUpgrade): the proxy of browser phones lets none of them hang.
 // A lost server is to be seen within six seconds.
 @WebSocketGateway({ destroyUpgrade: false, serveClient: false, pingInterval: 3000, pingTimeout: 2500, maxHttpBufferSize: 10_000 })
@@ -18,6 +19,7 @@ export class RealtimeGateway implements OnGatewayInit<CallcardServer>, OnGateway
   constructor(
     private readonly sessions: SessionsService,
     private readonly broadcaster: RealtimeBroadcaster,
+    private readonly admissions: Admissions,
   ) {}
 
   afterInit(server: CallcardServer): void {
@@ -37,6 +39,8 @@ export class RealtimeGateway implements OnGatewayInit<CallcardServer>, OnGateway
 
   private async admit(socket: ConsoleSocket): Promise<void> {
     const { headers } = socket.handshake;
+    const guest = await this.admissions.roomsOf(socket.handshake.auth, { cookie: headers.cookie });
+    if (guest) return socket.join([...guest, ...guestRooms()]);
     const token: unknown = socket.handshake.auth['token'];
     const who = await this.sessions.principalOf({
       cookie: headers.cookie,

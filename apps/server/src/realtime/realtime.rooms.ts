@@ -18,6 +18,13 @@ export const MASK_CLASSES: readonly MaskClass[] = Array.from({ length: 2 ** MASK
 /** Every console of one session or token, to close them when it is revoked. */
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
 
+/** The open screens of one wallboard. */
+export const wallboardRoom = (id: string) => `wallboard:${id}`;
+/** Whoever listens without being signed in. */
+export const GUESTS_ROOM = 'guests';
+/** From guests everything is hidden that can be. */
+export const guestRooms = () => [GUESTS_ROOM, ...MASK_CLASSES.slice(-1).map(maskRoom)];
+
 /** The rooms a person's console is let into: decided by rights once, on connection. */
 export function roomsOf(who: Principal): string[] {
   const grants = Object.entries(who.grants) as [Permission, Scope][];

@@ -1,16 +1,14 @@
 import { Body, Controller, Get, Put, Query, Res } from '@nestjs/common';
 import { AnswersExport, AnswerSheet, AnswerSheetFilter, AnswersInput, CallScript, page } from '@callcard/crm-core';
 import type { Response } from 'express';
-import { pipeline } from 'node:stream/promises';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
 import { Id } from '../http/id.decorator';
+import { sendTable } from '../http/send-table';
 import { zod } from '../http/zod.pipe';
 import { AnswersExportService } from './answers-export.service';
 import { AnswersService } from './answers.service';
-
-const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
 
 @Controller()
 export class AnswersController {
@@ -40,13 +38,6 @@ export class AnswersController {
   @Get('scripts/:id/answers')
   @Api({ summary: 'What was answered to a script as a CSV or XLSX file: a line for each call, a column for each question' })
   async export(@Who() who: Principal, @Id() id: string, @Query(zod(AnswersExport)) wanted: AnswersExport, @Res() response: Response) {
-    const { name, file } = await this.exports.of(who, id, wanted);
-    response.set({
-      'Content-Type': TYPES[wanted.format],
-      'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': 'private, no-store',
-    });
-    // Whoever leaves in the middle is no failure.
-    await pipeline(file, response).catch(() => response.destroy());
+    await sendTable(response, await this.exports.of(who, id, wanted));
   }
 }

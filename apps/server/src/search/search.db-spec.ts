@@ -3,7 +3,9 @@ import { dealStage } from '../../test/deal-stage';
 import { runJobs } from '../../test/run-jobs';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { SearchFilling } from './search-filling';
+import { Conditions } from '../database/conditions';
 import { SearchPool } from './search-pool';
+import { byBeginning, tokenCounts, type TokenTable, type WordCondition, wordSearch } from './word-search';
 
 let server: TestApp;
 let boss: SignedIn;
@@ -168,5 +170,63 @@ describe('the search', () => {
       code: '57014',
     });
     expect(await pool.query({ sql: 'select 1 as one', values: [] }, new AbortController().signal)).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('words among tokens', () => {
+  const table: TokenTable = { name: 'lead_tokens', id: 'id', newestFirst: true };
+  const WORDS = ['slov', 'slova', 'slovar', 'slovarik', 'slovo', 'rech', 'rechi'];
+  /** Some with every choice of them. */
+  const things = Array.from({ length: 128 }, (_, n) => ({ id: newId() as string, tokens: WORDS.filter((_, at) => (n >> at) & 1) }));
+  const seen = things.filter((_, n) => n % 3 > 0).map(({ id }) => id);
+  const fits = (word: WordCondition, token: string) =>
+    'oneOf' in word
+      ? word.oneOf.includes(token)
+      : token >= word.from && token < word.to && !word.except.some(({ from, to }) => token >= from && token < to);
+  const tokensOf = (word: WordCondition) => things.flatMap(({ tokens }) => tokens.filter((token) => fits(word, token)));
+  const after = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+
+  /** What the statements are to answer, the plain way. */
+  function expected([first, ...others]: WordCondition[], ids: string[] | null) {
+    return things
+      .filter(({ id, tokens }) => (!ids || ids.includes(id)) && others.every((word) => tokens.some((token) => fits(word, token))))
+      .flatMap(({ id, tokens }) =>
+        tokens
+          .filter((token) => fits(first!, token))
+          .sort(after)
+          .slice(0, 1)
+          .map((token) => ({ id, token })),
+      )
+      .sort((a, b) => after(a.token, b.token) || after(b.id, a.id))
+      .slice(0, 20);
+  }
+
+  beforeAll(() =>
+    server.dataSource.query('insert into lead_tokens select (r->>0)::uuid, r->>1 from jsonb_array_elements($1::jsonb) r', [
+      JSON.stringify(things.flatMap(({ id, tokens }) => tokens.map((token) => [id, token]))),
+    ]),
+  );
+
+  it.each<[string, WordCondition[]]>([
+    ['one', byBeginning(['slova'])],
+    ['a beginning', byBeginning(['slov'])],
+    ['a word and two that begin with it', byBeginning(['slov', 'slovar', 'slovarik'])],
+    ['a frequent one behind another', byBeginning(['rech', 'slov'])],
+    ['similar ones', [{ oneOf: ['slovar', 'rechi'] }, { oneOf: ['slovo', 'slov', 'rech'] }]],
+    ['one that is nowhere', byBeginning(['slov', 'net'])],
+  ])('are the same one by one and set by set: %s', async (_, words) => {
+    const ask = async (...[ids, leavesFew, walk]: [string[] | null, boolean, number?]) => {
+      const conditions = ids && new Conditions().add('r.id = any($?::uuid[])', ids);
+      const rows = '(select distinct id from lead_tokens) r';
+      const narrow = conditions && { from: rows, id: 'r.id', conditions, leavesFew };
+      const { sql, values } = wordSearch(table, words, narrow, { limit: 20, walk });
+      return server.dataSource.query<object[]>(sql, values);
+    };
+    for (const ids of [null, seen])
+      for (const leavesFew of [true, false])
+        for (const walk of [undefined, 5_000]) expect(await ask(ids, leavesFew, walk)).toEqual(expected(words, ids));
+    const { sql, values } = tokenCounts([table, { name: 'user_tokens', id: 'id' }], words, 1_000);
+    const [row] = await server.dataSource.query<{ counts: number[][] }[]>(sql, values);
+    expect(row!.counts[0]).toEqual(words.map((word) => tokensOf(word).length));
   });
 });

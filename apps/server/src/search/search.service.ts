@@ -17,8 +17,8 @@ import { Conditions } from '../database/conditions';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import { isOutOfTime, SearchPool } from './search-pool';
 import { type HitRow, type NumberAsked, type SearchSource, SearchSources } from './search-sources';
-import { rarestFirst, similarWords } from './search-words';
-import { byBeginning, type Statement, tokenCount, type WordCondition, wordSearch } from './word-search';
+import { countedTo, rarestFirst, similarWords } from './search-words';
+import { byBeginning, type Statement, tokenCounts, type WordCondition, wordSearch } from './word-search';
 
 /** So many tokens are looked at for one kind; whoever may see little of it waits no longer than the others. */
 const WALK = 5_000;
@@ -29,6 +29,12 @@ interface Step {
   number?: NumberAsked;
   /** Any of these, each of them with all its words. */
   spellings: WordCondition[][];
+}
+
+/** Words that are asked of every kind, and how many tokens of each kind fit them: counted for all kinds in one question. */
+interface Spelling {
+  words: WordCondition[];
+  counts(): Promise<Map<SearchSource, number[]>>;
 }
 
 /** One person's search, and what has become of it. */
@@ -60,7 +66,8 @@ export class SearchService {
     const search: Search = { who, signal, unfinished: new Set() };
     const told = () => [...search.unfinished];
     for await (const step of this.steps(search, q)) {
-      const groups = await Promise.all(sources.map((source) => this.groupOf(search, source, step, limit)));
+      const spellings = step.spellings.map((words) => this.spelling(search, sources, words));
+      const groups = await Promise.all(sources.map((source) => this.groupOf(search, source, step.number, spellings, limit)));
       const found = groups.filter(({ total }) => total > 0);
       if (found.length > 0) return { by: step.by, groups: found, unfinished: told() };
       if (signal.aborted) break;
@@ -95,9 +102,15 @@ export class SearchService {
     if (similar) yield { by: 'similar', spellings: [similar] };
   }
 
-  private async groupOf(search: Search, source: SearchSource, step: Step, limit: number): Promise<SearchGroup> {
+  private async groupOf(
+    search: Search,
+    source: SearchSource,
+    number: NumberAsked | undefined,
+    spellings: Spelling[],
+    limit: number,
+  ): Promise<SearchGroup> {
     const group = async (): Promise<SearchGroup> => {
-      const ids = await this.idsOf(search, source, step);
+      const ids = await this.idsOf(search, source, number, spellings);
       const shown = ids.slice(0, Math.min(limit, MOST_FOUND));
       const rows = shown.length === 0 ? [] : await this.pool.query<HitRow>({ sql: source.hits, values: [shown] }, search.signal);
       const hits = new Map(rows.map((row) => [row.id, { ...row, at: row.at?.toISOString() ?? null }]));
@@ -108,26 +121,42 @@ export class SearchService {
   }
 
   /** One more than are counted. */
-  private async idsOf({ who, signal }: Search, source: SearchSource, { number, spellings }: Step): Promise<string[]> {
+  private async idsOf(
+    { who, signal }: Search,
+    source: SearchSource,
+    number: NumberAsked | undefined,
+    spellings: Spelling[],
+  ): Promise<string[]> {
     const ask = (statement: Statement) => this.pool.query<{ id: string }>(statement, signal);
     const [visible, values] = source.visible(who);
     const conditions = new Conditions().when(source.exists !== undefined, source.exists ?? '');
-    if (visible !== 'true') conditions.addAll(visible, values);
-    const narrow = String(conditions) === 'true' ? null : { ...source.rows, conditions };
+    const leavesFew = visible !== 'true';
+    if (leavesFew) conditions.addAll(visible, values);
+    const narrow = String(conditions) === 'true' ? null : { ...source.rows, conditions, leavesFew };
     const ids = new Set<string>();
     if (number && source.byNumber) for (const { id } of await ask(source.byNumber(number, conditions, MOST_FOUND + 1))) ids.add(id);
     for (const spelling of spellings) {
       if (ids.size > 0) break;
-      const words = await rarestFirst(spelling, (word) => this.count(source, word, signal));
+      const words = rarestFirst(spelling.words, (await spelling.counts()).get(source)!);
+      if (!words) continue;
       const rows = await ask(wordSearch(source.tokens, words, narrow, { limit: MOST_FOUND + 1, walk: WALK }));
       for (const { id } of rows) ids.add(id);
     }
     return [...ids];
   }
 
-  private async count(source: SearchSource, word: WordCondition, signal: AbortSignal): Promise<number> {
-    const [row] = await this.pool.query<{ count: number }>(tokenCount(source.tokens, word), signal);
-    return row?.count ?? 0;
+  private spelling({ signal }: Search, sources: SearchSource[], words: WordCondition[]): Spelling {
+    const count = async () => {
+      const statement = tokenCounts(
+        sources.map(({ tokens }) => tokens),
+        words,
+        countedTo(words),
+      );
+      const [row] = await this.pool.query<{ counts: number[][] }>(statement, signal);
+      return new Map(sources.map((source, at) => [source, row!.counts[at]!]));
+    };
+    let counted: ReturnType<typeof count> | undefined;
+    return { words, counts: () => (counted ??= count()) };
   }
 
   /** What the database had no time for is left out, and said so. Whoever typed on waits for nothing. */

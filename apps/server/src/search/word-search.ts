@@ -22,6 +22,8 @@ export interface Narrowing {
   from: string;
   id: string;
   conditions: Conditions;
+  /** Most of what has the words is narrowed out. */
+  leavesFew?: boolean;
 }
 
 export interface Statement {
@@ -34,11 +36,15 @@ const LAST = '\u{10ffff}';
 
 /** A word that another one begins with wants a match of its own: "Иванов Иван" is not any Иванов. */
 export const byBeginning = (words: string[]): WordCondition[] =>
-  words.map((word) => ({
-    from: word,
-    to: word + LAST,
-    except: words.filter((other) => other !== word && other.startsWith(word)).map((other) => ({ from: other, to: other + LAST })),
-  }));
+  words.map((word) => {
+    const longer = words.filter((other) => other !== word && other.startsWith(word));
+    // What begins with one of them is left out with that one.
+    const except = longer.filter((other) => !longer.some((one) => one !== other && other.startsWith(one)));
+    return { from: word, to: word + LAST, except: except.sort(asStored).map((other) => ({ from: other, to: other + LAST })) };
+  });
+
+/** The order of the token columns, which is that of the bytes. */
+const asStored = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 /** Shorter words are alike to everything. */
 const SIMILAR_FROM = 3;
@@ -49,11 +55,16 @@ export const SIMILAR_WORDS = `
   select word from search_words where word like $2 or word % $1
   order by (word like $2) desc, similarity(word, $1) desc, word limit 40`;
 
-/** How many tokens fit a word, counted up to a thousand. */
-export function tokenCount({ name }: TokenTable, word: WordCondition): Statement {
+/** How many tokens of each kind fit each of the words, in one row `counts[kind][word]`; nothing is counted further than `most`. */
+export function tokenCounts(tables: readonly TokenTable[], words: readonly WordCondition[], most: number): Statement {
   const values: unknown[] = [];
-  const condition = tokenCondition(word, (value) => `$${values.push(value)}`);
-  return { sql: `select count(*)::int as count from (select from ${name} d where ${condition('d')} limit 1000) capped`, values };
+  const fits = words.map((word) => fitting(word, (value) => `$${values.push(value)}`));
+  const count = (name: string, { stretches }: Fitting) =>
+    `(select count(*)::int from (${stretches('d')
+      .map((stretch) => `select 1 from ${name} d where ${stretch}`)
+      .join(' union all ')} limit ${most}) capped)`;
+  const counts = tables.map(({ name }) => `array[${fits.map((word) => count(name, word)).join()}]`);
+  return { sql: `select array[${counts.join()}] as counts`, values };
 }
 
 /**
@@ -61,49 +72,104 @@ export function tokenCount({ name }: TokenTable, word: WordCondition): Statement
  * It walks an index and stops at the end of the page, or after `walk` tokens. What is deleted has no tokens, or is narrowed out.
  */
 export function wordSearch(
-  { name, id, newestFirst = false }: TokenTable,
+  table: TokenTable,
   words: WordCondition[],
   narrow: Narrowing | null,
   { limit, after, walk }: { limit: number; after?: (string | number | null)[] | null; walk?: number },
 ): Statement {
   const values = [...(narrow?.conditions.parameters ?? [])];
   const bind = (value: unknown) => `$${values.push(value)}`;
-  const [first, ...others] = words.map((word) => tokenCondition(word, bind));
-  const order = `token, ${id}${newestFirst ? ' desc' : ''}`;
+  const [first, ...others] = words.map((word) => fitting(word, bind)) as [Fitting, ...Fitting[]];
+  // Where few of the tokens walked along are of what is found, all of them are looked at together: far less work than one by one.
+  if (walk && (others.length > 0 || narrow?.leavesFew)) return { sql: together(table, first, others, narrow, { limit, walk }), values };
+  const place = after ? ` and (walked.token, walked.${table.id}) > (${bind(after[0])}, ${bind(after[1])}::uuid)` : '';
+  return { sql: oneByOne(table, first, others, narrow, { limit, walk, place }), values };
+}
+
+interface Bounds {
+  limit: number;
+  walk?: number;
+}
+
+function oneByOne(table: TokenTable, first: Fitting, others: Fitting[], narrow: Narrowing | null, bounds: Bounds & { place: string }) {
+  const { name, id } = table;
   // Not `exists`: the planner would gather all things with the other word first, and some words are frequent. Each names the one
   // before it, and keeps its place: the other words, then what may be seen, and of what has passed both whether it was there before.
   const checks = [
-    ...others.map((condition) => ({ from: `${name} t`, its: `t.${id}`, condition: condition('t') })),
-    ...(narrow ? [{ from: narrow.from, its: narrow.id, condition: String(narrow.conditions) }] : []),
+    ...others.map((other) => ({ from: `${name} t`, its: `t.${id}`, condition: (thing: string) => other.of('t', id, thing) })),
+    ...(narrow ? [{ from: narrow.from, its: narrow.id, condition: () => String(narrow.conditions) }] : []),
   ];
   const passed = (count: number) => (count === 0 ? `walked.${id}` : `check${count}.id`);
   const joins = checks.map(
     ({ from, its, condition }, at) =>
-      `cross join lateral (select ${its} as id from ${from} where ${its} = ${passed(at)} and ${condition} limit 1) check${at + 1}`,
+      `cross join lateral (select ${its} as id from ${from} where ${its} = ${passed(at)} and ${condition(passed(at))} limit 1) check${at + 1}`,
   );
-  const where = [
-    first!('walked'),
-    `not exists (select from ${name} t where t.${id} = ${passed(checks.length)} and ${first!('t')} and t.token < walked.token)`,
-    ...(after ? [`(walked.token, walked.${id}) > (${bind(after[0])}, ${bind(after[1])}::uuid)`] : []),
-  ];
-  const tokens = walk ? `(select ${id}, token from ${name} d where ${first!('d')} order by ${order} limit ${walk})` : name;
-  const sql = `
+  const found = passed(checks.length);
+  // Of its own (`offset`): joined, it would be looked for among all tokens of the word.
+  const before = `select from ${name} t where t.${id} = ${found} and ${first.of('t', id, found, 'walked.token')} offset 0`;
+  const [tokens, fits] = bounds.walk ? [`(${walkedTokens(table, first, bounds.walk)})`, ''] : [name, `${first.any('walked')} and `];
+  return `
     select walked.${id} as id, walked.token from ${tokens} walked ${joins.join(' ')}
-    where ${where.join(' and ')} order by walked.token, walked.${id}${newestFirst ? ' desc' : ''} limit ${limit}`;
-  return { sql, values };
+    where ${fits}not exists (${before})${bounds.place}
+    order by ${inOrder(table, 'walked.token', `walked.${id}`)} limit ${bounds.limit}`;
 }
 
-function tokenCondition(word: WordCondition, bind: (value: unknown) => string): (alias: string) => string {
+/** Set by set: the things of the tokens walked along, of these those with the other words, of these those that may be seen. */
+function together(table: TokenTable, first: Fitting, others: Fitting[], narrow: Narrowing | null, { limit, walk }: Required<Bounds>) {
+  const { name, id } = table;
+  const walked = `select walked.${id} from (${walkedTokens(table, first, walk)}) walked`;
+  const worded = others.reduce(
+    (these, other) => `select t.${id} from ${name} t where t.${id} = any(array(${these})) and ${other.any('t')}`,
+    walked,
+  );
+  const found = narrow
+    ? `select ${narrow.id} as id from ${narrow.from} where ${narrow.id} = any(array(${worded})) and ${narrow.conditions}`
+    : `select distinct worded.${id} as id from (${worded}) worded`;
+  return `
+    select found.id, first.token from (${found} offset 0) found
+    cross join lateral (select t.token from ${name} t where t.${id} = found.id and ${first.of('t', id, 'found.id')} order by t.token limit 1) first
+    order by ${inOrder(table, 'first.token', 'found.id')} limit ${limit}`;
+}
+
+const inOrder = ({ newestFirst }: TokenTable, token: string, id: string) => `${token}, ${id}${newestFirst ? ' desc' : ''}`;
+
+function walkedTokens(table: TokenTable, { stretches }: Fitting, walk: number): string {
+  const { name, id } = table;
+  const tokens = stretches('d').map((stretch) => `select d.${id}, d.token from ${name} d where ${stretch}`);
+  return `select ${id}, token from (${tokens.join(' union all ')}) d order by ${inOrder(table, 'token', id)} limit ${walk}`;
+}
+
+/** Which tokens fit a word, in SQL. */
+interface Fitting {
+  any(alias: string): string;
+  /** The same without gaps, one after the other: the index would be read through a gap too. */
+  stretches(alias: string): string[];
+  /** Of one thing, all or those before a token. The thing stands in it so that it is looked up by its key, however few the word is said to have. */
+  of(alias: string, id: string, thing: string, before?: string): string;
+}
+
+function fitting(word: WordCondition, bind: (value: unknown) => string): Fitting {
   if ('oneOf' in word) {
     const list = bind(word.oneOf);
-    return (alias) => `${alias}.token = any(${list})`;
+    const any = (alias: string) => `${alias}.token = any(${list}::text[])`;
+    return {
+      any,
+      stretches: (alias) => [any(alias)],
+      of: (alias, _id, _thing, before) => (before ? `${any(alias)} and ${alias}.token < ${before}` : any(alias)),
+    };
   }
-  const within = ({ from, to }: Range) => [bind(from), bind(to)] as const;
+  const within = ({ from, to }: Range) => [`${bind(from)}::text`, `${bind(to)}::text`] as const;
   const [from, to] = within(word);
   const holes = word.except.map(within);
-  return (alias) =>
-    [
-      `${alias}.token >= ${from} and ${alias}.token < ${to}`,
-      ...holes.map(([start, end]) => `not (${alias}.token >= ${start} and ${alias}.token < ${end})`),
-    ].join(' and ');
+  const starts = [from, ...holes.map(([, end]) => end)];
+  const ends = [...holes.map(([start]) => start), to];
+  const gaps = (alias: string) => holes.map(([start, end]) => `not (${alias}.token >= ${start} and ${alias}.token < ${end})`);
+  return {
+    any: (alias) => [`${alias}.token >= ${from} and ${alias}.token < ${to}`, ...gaps(alias)].join(' and '),
+    stretches: (alias) => starts.map((start, at) => `${alias}.token >= ${start} and ${alias}.token < ${ends[at]}`),
+    of: (alias, id, thing, before = to) => {
+      const key = `(${alias}.${id}, ${alias}.token)`;
+      return [`${key} >= (${thing}, ${from}) and ${key} < (${thing}, ${before})`, ...gaps(alias)].join(' and ');
+    },
+  };
 }

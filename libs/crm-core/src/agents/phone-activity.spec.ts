@@ -23,7 +23,7 @@ const client = (kind: Segment['kind'], from: string, to: string | null): Segment
   leg: 'client',
   agentId: null,
 });
-const call = (segments: Segment[], monitors: { leg: string }[] = []) => ({ id, pbx: 'main', segments, monitors });
+const call = (segments: Segment[], monitors: { leg: string; to: string | null }[] = []) => ({ id, pbx: 'main', segments, monitors });
 
 it.each([
   ['ringing', began, call([]), leg(null)],
@@ -38,8 +38,24 @@ it.each([
   // The tone after the client left, or the client is given to somebody else.
   ['talking', answered, call([segment('talk', answered, held)]), leg(answered)],
   ['talking', answered, call([segment('talk', answered, held), client('ring', held, null)]), leg(answered)],
-  ['listening', began, call([], [{ leg: 'a' }]), leg(answered)],
-  ['talking', answered, call([segment('talk', answered, null)], [{ leg: 'b' }]), leg(answered)],
+  ['listening', began, call([], [{ leg: 'a', to: null }]), leg(answered)],
+  ['talking', answered, call([segment('talk', answered, null)], [{ leg: 'b', to: null }]), leg(answered)],
+  // From listening to whispering; and the call taken over, held then.
+  ['listening', began, call([], [{ leg: 'a', to: held }]), leg(answered)],
+  [
+    'listening',
+    began,
+    call(
+      [],
+      [
+        { leg: 'a', to: held },
+        { leg: 'a', to: null },
+      ],
+    ),
+    leg(answered),
+  ],
+  ['talking', held, call([segment('talk', held, null)], [{ leg: 'a', to: held }]), leg(answered)],
+  ['held', held, call([segment('hold', held, null)], [{ leg: 'a', to: held }]), leg(answered)],
 ] as const)('a leg is %s since %s', (activity, since, one, of) => {
   expect(activityOf({ ...one, segments: [...one.segments] }, of)).toEqual({ callId: id, pbx: 'main', activity, since });
 });

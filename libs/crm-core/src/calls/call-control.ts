@@ -71,4 +71,6 @@ export interface CallControls {
   keys: boolean;
   /** Callers who wait in a queue can be sent to a person, and moved to its head. */
   route: boolean;
+  /** Listening in on others, and what follows from it: whisper, barge, take over. */
+  monitor: boolean;
 }

@@ -41,7 +41,9 @@ export interface LegStory {
   pickedUpAt: number | null;
   /** It took over the ring of another phone. */
   pickedUp: { at: number; target: string } | null;
-  /** It listens to somebody, and never talks. */
+  /** It was in a bridge with somebody. */
+  hasTalked: boolean;
+  /** It was rung to listen to somebody: nobody was offered a call by that, even where it takes the call over later. */
   listens: boolean;
 }
 
@@ -74,6 +76,7 @@ const unheard = (leg: string, callId: CallId, startedAt: number): LegStory => ({
   forwarded: false,
   pickedUpAt: null,
   pickedUp: null,
+  hasTalked: false,
   listens: false,
 });
 
@@ -156,7 +159,11 @@ function tellOfRing(story: LegStory, fact: CallFact, at: number): void {
       story.pickedUp ??= { at, target: fact.target };
       break;
     case 'spy.started':
-      story.listens = true;
+      // Who talked here before was rung for that, whatever they listen to afterwards.
+      story.listens ||= !story.hasTalked;
+      break;
+    case 'bridge.entered':
+      story.hasTalked = true;
       break;
     case 'dial.ordered':
       story.ordered ??= fact.number;

@@ -58,6 +58,10 @@ export const Campaign = z.object({
 });
 export type Campaign = z.infer<typeof Campaign>;
 
+/** A campaign, and what keeps it from being started: a draft may want a mode that its rules refuse, what runs may not. */
+export const CheckedCampaign = Campaign.extend({ obstacle: z.enum(['modeRefused']).nullable() });
+export type CheckedCampaign = z.infer<typeof CheckedCampaign>;
+
 export const CampaignInput = z.object({
   name: z.string().trim().min(1).max(100),
   goal: z.string().trim().max(300).default(''),

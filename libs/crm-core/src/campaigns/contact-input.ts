@@ -6,6 +6,7 @@ import { ClientFilter } from '../clients/client';
 import { CampaignAttempt } from './campaign-attempt';
 import { CampaignContact, ContactEnd, ContactState } from './campaign-contact';
 import { NOT_DIALLED_REASONS } from '../compliance/judge';
+import { ContactReason } from './campaign-reasons';
 import { ContactDedupe, ListChoice } from './campaign-list';
 
 /** Numbers that a contact may have, and columns of a list that are kept of it. */
@@ -54,6 +55,8 @@ export const CampaignContactFilter = PageQuery.extend({
   ended: ContactEnd.optional(),
   listId: CampaignListId.optional(),
   result: z.string().max(60).optional(),
+  /** What kept it from being called when that was counted last (`ReasonCounts`). */
+  reason: ContactReason.optional(),
   /** A number as a whole, or a part of the name. */
   q: z.string().trim().max(100).optional(),
 });

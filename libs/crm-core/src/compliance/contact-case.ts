@@ -1,5 +1,5 @@
 import type { CampaignState } from '../campaigns/campaign';
-import type { ContactState } from '../campaigns/campaign-contact';
+import type { ContactEnd, ContactState } from '../campaigns/campaign-contact';
 import type { CampaignMode, CampaignPurpose } from '../campaigns/campaign-mode';
 import type { CallRules } from './call-rules';
 
@@ -38,6 +38,8 @@ export interface ContactCase {
   listActive: boolean;
   contact: {
     state: ContactState;
+    /** Why it is called no more, once it is `done`. */
+    ended: ContactEnd | null;
     /** Where they live. */
     timeZone: string | null;
     nextAt: Date | null;
@@ -51,6 +53,7 @@ export interface ContactCase {
   recent: readonly Date[];
   /** When a call of theirs was dropped last. */
   droppedAt: Date | null;
+  /** Enough was reached of its kind. */
   quotaFull: boolean;
   freeAgent: boolean;
   freeLine: boolean;

@@ -24,7 +24,7 @@ const contactCase = (more: Partial<ContactCase> = {}): ContactCase => ({
   pack: { key: 'UA', version: 3 },
   rules,
   listActive: true,
-  contact: { state: 'waiting', timeZone: null, nextAt: null, callbackAt: null, attempts: 0 },
+  contact: { state: 'waiting', ended: null, timeZone: null, nextAt: null, callbackAt: null, attempts: 0 },
   numbers: [number(), number({ number: '+380671230002', position: 2, timeZone: null })],
   consent: { given: true, at: ago(100), expiresAt: null, source: 'form' },
   recent: [],
@@ -38,7 +38,7 @@ const SPOIL: Record<NotDialledReason, (of: ContactCase) => ContactCase> = {
   campaignNotRunning: (of) => ({ ...of, campaign: { ...of.campaign, state: 'paused' } }),
   modeRefused: (of) => ({ ...of, rules: { ...of.rules, refusedModes: ['predictive'] } }),
   listOff: (of) => ({ ...of, listActive: false }),
-  done: (of) => ({ ...of, contact: { ...of.contact, state: 'done' } }),
+  done: (of) => ({ ...of, contact: { ...of.contact, state: 'done', ended: 'result' } }),
   beingCalled: (of) => ({ ...of, contact: { ...of.contact, state: 'dialling' } }),
   doNotCall: (of) => ({ ...of, numbers: of.numbers.map((each, at) => ({ ...each, doNotCall: at === 0 ? ('wish' as const) : null })) }),
   noConsent: (of) => ({ ...of, consent: { given: true, at: ago(100), expiresAt: ago(1), source: 'form' } }),
@@ -95,6 +95,15 @@ describe('a contact', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('whom a full quota has ended is told so, in a campaign that it has finished too', () => {
+    const contact = { ...contactCase().contact, state: 'done' as const, ended: 'quota' as const };
+    const finished = { ...contactCase().campaign, state: 'finished' as const };
+    expect(reasonOf(contactCase({ contact }))).toBe('quotaFull');
+    expect(reasonOf(contactCase({ contact, campaign: finished }))).toBe('quotaFull');
+    // It has been called anew since, as its list was reset.
+    expect(reasonOf(contactCase({ contact: { ...contact, state: 'waiting', ended: null } }))).toBeNull();
   });
 
   it.each([

@@ -6,11 +6,12 @@ import { possibleZones } from './country-zones';
 
 /** Why a contact is not called, in the order in which it is asked: the first that holds is the reason. */
 export const NOT_DIALLED_REASONS = [
+  'done',
+  'beingCalled',
+  'quotaFull',
   'campaignNotRunning',
   'modeRefused',
   'listOff',
-  'done',
-  'beingCalled',
   'doNotCall',
   'noConsent',
   'noNumber',
@@ -23,7 +24,6 @@ export const NOT_DIALLED_REASONS = [
   'callbackLater',
   'retryLater',
   'outsideHours',
-  'quotaFull',
   'noAgent',
   'noLine',
 ] as const;
@@ -45,11 +45,13 @@ export const isModeRefused = (rules: Pick<CallRules, 'refusedModes' | 'byHand'>,
   rules.refusedModes.includes(mode) || (rules.byHand && (dialsByItself(mode) || (mode === 'preview' && previewSeconds !== null)));
 
 const REASONS: Record<NotDialledReason, (of: ContactCase) => Holds> = {
+  done: ({ contact }) => when(contact.state === 'done' && contact.ended !== 'quota'),
+  beingCalled: ({ contact }) => when(contact.state === 'dialling'),
+  // Whom a full quota has ended is not called because of it, whether its campaign is finished by now or not.
+  quotaFull: ({ quotaFull, contact }) => when(quotaFull || (contact.state === 'done' && contact.ended === 'quota')),
   campaignNotRunning: ({ campaign }) => when(campaign.state !== 'running'),
   modeRefused: ({ rules, campaign }) => when(isModeRefused(rules, campaign.mode, campaign.previewSeconds)),
   listOff: ({ listActive }) => when(!listActive),
-  done: ({ contact }) => when(contact.state === 'done'),
-  beingCalled: ({ contact }) => when(contact.state === 'dialling'),
   doNotCall: ({ numbers }) => {
     const right = numbers.filter(({ wrong }) => !wrong);
     return when(
@@ -81,7 +83,6 @@ const REASONS: Record<NotDialledReason, (of: ContactCase) => Holds> = {
     const openings = numbersToTry(of).flatMap((each) => nextOpening(of.rules.hours, zonesOfNumber(of, each), of.now) ?? []);
     return openings.sort((one, other) => one.getTime() - other.getTime())[0] ?? null;
   },
-  quotaFull: ({ quotaFull }) => when(quotaFull),
   noAgent: ({ freeAgent }) => when(!freeAgent),
   noLine: ({ freeLine }) => when(!freeLine),
 };

@@ -83,7 +83,7 @@ const caseOf = (rules: CallRules, of: Situation): ContactCase => {
     pack: { key: 'UA', version: 1 },
     rules,
     listActive: true,
-    contact: { state: 'waiting', timeZone: of.timeZone, nextAt: null, callbackAt: null, attempts: of.attempts },
+    contact: { state: 'waiting', ended: null, timeZone: of.timeZone, nextAt: null, callbackAt: null, attempts: of.attempts },
     numbers: [{ number: '+380441230001', position: 1, timeZone: 'Europe/Kyiv', attempts: of.attempts, wrong: false, doNotCall: null }],
     consent: of.agreed ? { given: true, at: ago(1000), expiresAt: null, source: 'form' } : null,
     recent: of.recent.map(ago),

@@ -35,6 +35,22 @@ describe('a tally of queue visits', () => {
   it('says nothing of nobody', () => expect(serviceLevel(NOTHING_OFFERED, 'neutral')).toBeNull());
 });
 
+describe('the published example of the service level', () => {
+  // Cisco, Unified ICM: 70 answered within the threshold, 10 abandoned within it, 20 that exceeded it.
+  const tally = { ...NOTHING_OFFERED, offered: 100, answeredWithin: 70, abandonedWithin: 10, reached: 20 };
+  it.each([
+    ['neutral', 70 / 90],
+    ['negative', 0.7],
+    ['positive', 0.8],
+  ] as const)('%s: %d', (form, expected) => expect(serviceLevel(tally, form)).toBeCloseTo(expected, 12));
+
+  // The same: 50 answered in less than 30 seconds, 80 that took longer, abandoned ones ignored, are 38 per cent.
+  it('ignores what was abandoned within the threshold', () => {
+    const other = { ...NOTHING_OFFERED, offered: 147, answeredWithin: 50, abandonedWithin: 17, reached: 80 };
+    expect(Math.round(100 * serviceLevel(other, 'neutral')!)).toBe(38);
+  });
+});
+
 describe('the visits of a call', () => {
   it('are those that are over; whoever left to be called back did not abandon', () => {
     const entry = { queue: 'sales', leg: 'a', position: 1, joinedAt: at(0) };

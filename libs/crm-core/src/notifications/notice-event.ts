@@ -14,6 +14,7 @@ export const NoticeEvent = z.enum([
   'importantDate',
   'agenda',
   'staff',
+  'alerts',
   'system',
   'other',
 ]);
@@ -46,7 +47,8 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
     ...['breakOverdue', 'wrapUpOverdue', 'workTakenOver', 'handRaised'],
     ...['sentAvailable', 'sentOnBreak', 'shiftEndedFor', 'wrapUpEndedFor', 'queuesAssigned', 'supervisorMessage'],
   ],
-  system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack'],
+  alerts: ['alertRaised'],
+  system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack', 'campaignNotStarted'],
 };
 
 const EVENTS = new Map(Object.entries(KINDS).flatMap(([event, kinds]) => kinds.map((kind) => [kind, event as NoticeEvent] as const)));

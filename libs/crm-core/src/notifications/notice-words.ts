@@ -69,6 +69,11 @@ const WORDS: Partial<Record<string, Words>> = {
   ),
   supervisorMessage: words('{name}: {subject}', '{name}: {subject}', '{name}: {subject}'),
   handRaised: words('{name} asks for help', '{name} просит о помощи', '{name} просить про допомогу'),
+  campaignNotStarted: words(
+    'Campaign not started, its rules refuse its mode: {name}',
+    'Кампания не запущена, её правила запрещают этот режим: {name}',
+    'Кампанію не запущено, її правила забороняють цей режим: {name}',
+  ),
   taskAssigned: words(
     '{name} gave you a task: {subject}',
     'Вам поставлена задача: {subject} ({name})',
@@ -145,6 +150,7 @@ const WORDS: Partial<Record<string, Words>> = {
     'Дела сотрудника {name} переданы вам: {count}',
     'Справи співробітника {name} передано вам: {count}',
   ),
+  alertRaised: words('{rule} ({queue}): {value}', '{rule} ({queue}): {value}', '{rule} ({queue}): {value}'),
   webhookDisabled: words(
     'A web hook was switched off, it failed too often: {subject}',
     'Веб-хук отключён, слишком много ошибок: {subject}',

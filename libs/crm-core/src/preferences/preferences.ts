@@ -26,7 +26,17 @@ export const RingSource = z.enum(['queue', 'direct', 'internal']);
 export type RingSource = z.infer<typeof RingSource>;
 
 /** What is heard besides the ring; each can be switched off. */
-export const SoundEvent = z.enum(['ring', 'secondCall', 'connected', 'ended', 'wrapUpEnding', 'callbackDue', 'leadArrived', 'linkLost']);
+export const SoundEvent = z.enum([
+  'ring',
+  'secondCall',
+  'connected',
+  'ended',
+  'wrapUpEnding',
+  'callbackDue',
+  'leadArrived',
+  'alertRaised',
+  'linkLost',
+]);
 export type SoundEvent = z.infer<typeof SoundEvent>;
 
 export const SoundPreferences = z.object({

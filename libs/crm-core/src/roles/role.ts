@@ -72,6 +72,7 @@ const SCOPED = new Set<Permission>([
   ...(['agents.setState', 'calls.view', 'calls.work', 'calls.control', 'calls.listenRecording', 'calls.pauseRecording'] as const),
   ...([
     'calls.simulate',
+    'calls.monitor',
     'clients.edit',
     'clients.delete',
     'leads.view',

@@ -37,11 +37,13 @@ const phoneWork: Grants = {
 const supervisor: Grants = {
   ...phoneWork,
   'agents.setState': 'all',
+  'alerts.manage': 'all',
   'breakReasons.edit': 'all',
   'calls.view': 'all',
   'calls.work': 'all',
   'calls.control': 'all',
   'calls.listenRecording': 'all',
+  'calls.monitor': 'team',
   'calls.pauseRecording': 'all',
   'calls.simulate': 'all',
   'campaigns.view': 'all',
@@ -66,6 +68,7 @@ const supervisor: Grants = {
   'messageTemplates.edit': 'all',
   'numbers.block': 'all',
   'plans.edit': 'all',
+  'reports.view': 'all',
   'requests.view': 'all',
   'requests.work': 'all',
   'requests.assign': 'all',
@@ -75,6 +78,7 @@ const supervisor: Grants = {
   'scripts.edit': 'all',
   'users.handOver': 'all',
   'views.share': 'all',
+  'wallboards.manage': 'all',
 };
 
 /** Reads what its work is about, and changes nothing of it. */
@@ -90,7 +94,7 @@ const onlooker: Grants = {
   'users.view': 'all',
 };
 
-const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all' };
+const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all', 'reports.view': 'all' };
 const marketer: Grants = {
   ...onlooker,
   'campaigns.view': 'all',
@@ -109,6 +113,7 @@ const auditor: Grants = {
   'audit.view': 'all',
   'leads.view': 'all',
   'recordings.view': 'all',
+  'reports.view': 'all',
   'requests.view': 'all',
   'tasks.view': 'all',
 };
@@ -118,6 +123,7 @@ const head: Grants = {
   'calls.work': 'subtree',
   'calls.control': 'subtree',
   'calls.listenRecording': 'subtree',
+  'calls.monitor': 'subtree',
   'calls.pauseRecording': 'subtree',
   'deals.view': 'subtree',
   'deals.edit': 'subtree',

@@ -33,8 +33,9 @@ describe('of the shipped roles', () => {
     expect(changing.filter((permission) => SHIPPED_GRANTS.auditor[permission])).toEqual([]);
   });
 
-  it('a head reaches no further than a supervisor, but for the teams, taking the clients out, their personal data and its erasure', () => {
+  it('a head reaches no further than a supervisor, but for listening in below, the teams, taking the clients out, their personal data and its erasure', () => {
     expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual([
+      'calls.monitor',
       'clients.export',
       'clients.personalData',
       'clients.erase',

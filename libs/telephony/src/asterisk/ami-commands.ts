@@ -19,7 +19,7 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
     Action: 'Originate',
     Channel: checked('Channel', device, /^\w+\/[\w.@/+-]+$/),
     ...destination(checked('Exten', request.number, /^\+?[\d*#]{1,40}$/), shown, options),
-    CallerID: `"${callerId.name.replace(/["\\<>]/g, '')}" <${checked('CallerID', callerId.number, /^\+?[\d*#]{0,40}$/)}>`,
+    CallerID: shownAs(callerId),
     Timeout: Math.round(ringMilliseconds),
     Async: 'true',
     ChannelId: legId,
@@ -34,10 +34,15 @@ export function originate(request: OriginateRequest, options: DialOptions): AmiA
   };
 }
 
+/** What the screen of a phone shows that we ring. */
+export const shownAs = ({ name, number }: OriginateRequest['callerId']) =>
+  `"${name.replace(/["\\<>]/g, '')}" <${checked('CallerID', number, /^\+?[\d*#]{0,40}$/)}>`;
+
 const variable = ([name, value]: [string, string]) => `${checked('Variable', name, /^\w+$/)}=${checked('Variable', value, /^[^,"\\]*$/)}`;
 
 /** A phone of ours is told which call it rings for: the dialplan does so where it rings, here it is the PBX itself. */
-const callHeader = (device: string, legId: string) => (device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : []);
+export const callHeader = (device: string, legId: string) =>
+  device.startsWith('PJSIP/') ? [`PJSIP_HEADER(add,X-Callcard-Call)=${legId}`] : [];
 
 /** Where our dialplan is not on the way, nobody reads CALLCARD_SHOWN: Dial itself is told whom to show. */
 function destination(number: string, shown: string | null, { context, outbound }: DialOptions): AmiAction {

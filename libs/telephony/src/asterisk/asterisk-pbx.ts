@@ -16,6 +16,7 @@ import type { AmiLink, LinkLogger } from './ami-link';
 import { AmiHeaders, flat, type AmiMessage } from './ami-message';
 import { millisecondsOf, wholeNumber } from './ami-values';
 import { AsteriskCallControl } from './asterisk-call-control';
+import { AsteriskMonitoring } from './asterisk-monitoring';
 import type { CallTracker } from './call-tracker';
 import { readContact, readRefusal } from './contact-reader';
 import { controlsOf, dialsCampaigns, missingParts } from './dialplan-check';
@@ -35,13 +36,14 @@ export interface AsteriskPbxOptions {
 }
 
 /** What the demo PBX can do with a call: its colleagues are robots, with whom there is nothing to talk over. */
-const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true, route: false };
+const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true, route: false, monitor: false };
 
 /** An Asterisk, or anything that speaks its manager interface, as the `Telephony` port. */
 export class AsteriskPbx implements Telephony {
   readonly pbx: string;
   readonly demo: boolean;
   readonly calls: AsteriskCallControl;
+  readonly monitoring: AsteriskMonitoring;
   readonly phones: AsteriskPhones;
   readonly lines: AsteriskLines;
   /** How many events the tracker could not take. */
@@ -61,6 +63,7 @@ export class AsteriskPbx implements Telephony {
     this.pbx = options.name;
     this.demo = options.demo ?? false;
     this.calls = new AsteriskCallControl(options.link);
+    this.monitoring = new AsteriskMonitoring(options.link, () => this.capabilities().controls.monitor);
     const send = (action: AmiAction, id?: string) => options.link.action(action, { id });
     const kept = new KeptValues(send, (action) => options.link.actionList(action));
     this.phones = new AsteriskPhones(send, kept);

@@ -14,6 +14,7 @@ const parts = {
   'callcard-transfer': 'calls cannot be transferred from the console',
   'callcard-consult': 'colleagues cannot be consulted from the console',
   'callcard-route': 'callers who wait cannot be sent to a person from the console',
+  'callcard-listen': 'nobody can listen in on calls from the console',
   'callcard-campaign': 'campaigns cannot dial by themselves',
 };
 
@@ -40,5 +41,6 @@ export function controlsOf(missing: readonly string[]): CallControls {
     consult: has('callcard-consult'),
     keys: true,
     route: has('callcard-route'),
+    monitor: has('callcard-listen'),
   };
 }

@@ -46,6 +46,7 @@ export class SimulatedPbx implements Telephony {
   readonly pbx = SIMULATION;
   readonly demo = true;
   readonly calls: CallControl;
+  readonly monitoring = refusing<Telephony['monitoring']>();
   readonly phones = refusing<Telephony['phones']>();
   readonly lines = refusing<Telephony['lines']>();
   private readonly centres = new Set<DemoCentre>();

@@ -15,6 +15,7 @@ import { RecordingCoverage } from '../../features/calls/recording-coverage';
 import { RecordingCustody } from '../../features/calls/recording-custody';
 import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
+import { MonitoringLog } from '../../features/monitoring/monitoring-log';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
@@ -22,6 +23,7 @@ import { CallAnswers } from '../../features/scripts/call-answers';
 import { dateTime } from '../../lib/format';
 import { Page } from '../../ui/page';
 import { ListSkeleton, LoadError } from '../../ui/states';
+import { ListenTo } from '../listen-to';
 import { paths } from '../paths';
 
 /** One call: what the PBX saw on the left, what people made of it on the right. */
@@ -61,6 +63,9 @@ function Details({ call }: { call: Call }) {
       actions={
         <>
           {number && may('calls.dial') && <DialButton number={number} clientId={call.clientId ?? undefined} />}
+          {call.agentId && (call.state === 'talking' || call.state === 'held') && (
+            <ListenTo callId={call.id} agent={{ userId: call.agentId, name: call.agentName ?? '' }} pbxs={[call.pbx]} />
+          )}
           {may('calls.supportBundle', 'all') && <SupportBundleButton callId={call.id} />}
           <Button size="compact-sm" variant="default" onClick={() => void navigate(-1)}>
             {t('common.back')}
@@ -88,6 +93,14 @@ function Details({ call }: { call: Call }) {
           <Recordings call={call} />
           <RecordingCoverage call={call} personName={personName} />
           {may('recordings.view', 'all') && <RecordingCustody callId={call.id} mayHold={may('recordings.hold', 'all')} />}
+          {may('calls.monitor') && (
+            <>
+              <Title order={2} size="h5">
+                {t('monitoring.records')}
+              </Title>
+              <MonitoringLog callId={call.id} />
+            </>
+          )}
           <CallTimeline call={call} queueTitle={queueTitle} personName={personName} />
           <CallSoundFigures callId={call.id} />
           <CallParts call={call} pathOf={paths.call} />

@@ -1,7 +1,7 @@
-import { Anchor, Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Group, Stack, Tabs, Text, Title } from '@mantine/core';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import type { Campaign, ListWithPenetration } from '@callcard/crm-core';
+import type { Campaign, CheckedCampaign, ListWithPenetration } from '@callcard/crm-core';
 import { useMay } from '../../features/auth/session';
 import { CONTACT_FILTERS, useCampaign, useCampaignLists, useContacts, type ContactQuery } from '../../features/campaigns/api';
 import { CampaignForm } from '../../features/campaigns/campaign-form';
@@ -13,6 +13,7 @@ import { ListImport } from '../../features/campaigns/list-import';
 import { ListSegment } from '../../features/campaigns/list-segment';
 import { ListTable } from '../../features/campaigns/list-table';
 import { NextTable } from '../../features/campaigns/next-table';
+import { ReasonTable } from '../../features/campaigns/reason-table';
 import { useViews } from '../../features/views/api';
 import { sayPolitely } from '../../ui/announcer';
 import { Page } from '../../ui/page';
@@ -42,7 +43,7 @@ const TABS = [
   { key: 'results', Panel: CampaignResults },
 ] as const;
 
-function Details({ campaign }: { campaign: Campaign }) {
+function Details({ campaign }: { campaign: CheckedCampaign }) {
   const { t } = useTranslation();
   const may = useMay();
   const [address, setAddress] = useSearchParams();
@@ -52,6 +53,11 @@ function Details({ campaign }: { campaign: Campaign }) {
       <Text size="sm" component="div">
         <StateBadge campaign={campaign} /> {campaign.goal}
       </Text>
+      {campaign.obstacle && (
+        <Alert color="orange" variant="outline">
+          {t(`campaign.obstacle.${campaign.obstacle}`)}
+        </Alert>
+      )}
       <Group gap="sm">
         <Anchor component={Link} to={paths.campaignBoard(campaign.id)} size="sm">
           {t('campaignBoard.title')}
@@ -136,6 +142,7 @@ function Contacts({ campaign: { id } }: { campaign: Campaign }) {
   return (
     <Stack gap="sm">
       <NextTable campaignId={id} />
+      <ReasonTable campaignId={id} hrefOf={(only) => `?${new URLSearchParams({ tab: 'contacts', ...only }).toString()}`} />
       <Title order={2} size="h5">
         {t('campaign.tab.contacts')}
       </Title>

@@ -21,6 +21,7 @@ import { useStaleness } from '../../realtime/stale';
 import { Page } from '../../ui/page';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { AgentActions } from '../agent-actions';
+import { FloorAlerts } from '../floor-alerts';
 import { FloorCall } from '../floor-call';
 
 /** The floor as it is now: queues and people. Each part follows its own news: hundreds of people change all the time. */
@@ -29,6 +30,7 @@ export function Floor() {
   const may = useMay();
   return (
     <Page title={t('floor.title')} actions={<AtWork />}>
+      <FloorAlerts />
       <Title order={2} size="h5">
         {t('queue.title')}
       </Title>
@@ -156,7 +158,7 @@ const LookedAt = memo(function LookedAt({ agent, call, lostSince, onClose }: Loo
   return (
     <AgentPanel agent={agent} queueTitle={queueTitle} lostSince={lostSince} seesDay={may('agents.setState', 'team')} onClose={onClose}>
       {call && <FloorCall call={call} queueTitle={queueTitle} stale={lostSince} />}
-      <AgentActions agent={agent} call={call} />
+      <AgentActions agent={agent} />
     </AgentPanel>
   );
 });

@@ -4,7 +4,7 @@ import type { Call, CoverageStretch } from '@callcard/crm-core';
 import { clockTime, duration } from '../../lib/format';
 
 const COLORS: Partial<Record<CoverageStretch['kind'], string>> = {
-  recorded: 'green.9',
+  recorded: 'teal.9',
   pending: 'gray.7',
   internal: 'gray.7',
   paused: 'yellow.4',

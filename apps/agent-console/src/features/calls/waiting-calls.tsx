@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
@@ -12,12 +12,10 @@ import { waitingCalls } from './waiting';
 interface WaitingCallsProps {
   calls: ReadonlyMap<string, Call>;
   queueTitle: (name: string) => string;
-  /** What can be done with a call; nothing for who may do nothing. */
-  actions: ((call: Call) => ReactNode) | null;
 }
 
 /** Who waits in the queues now, the longest wait first; live. */
-export function WaitingCalls({ calls, queueTitle, actions }: WaitingCallsProps) {
+export function WaitingCalls({ calls, queueTitle }: WaitingCallsProps) {
   const { t } = useTranslation();
   const staleSince = useStaleness();
   const waiting = useMemo(() => waitingCalls(calls.values()), [calls]);
@@ -36,7 +34,6 @@ export function WaitingCalls({ calls, queueTitle, actions }: WaitingCallsProps) 
             <Table.Th>{t('agent.column.party')}</Table.Th>
             <Table.Th>{t('floor.column.number')}</Table.Th>
             <Table.Th>{t('agent.column.queue')}</Table.Th>
-            {actions && <Table.Th>{t('common.actions')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -50,7 +47,6 @@ export function WaitingCalls({ calls, queueTitle, actions }: WaitingCallsProps) 
                 <Table.Td>{callParty(call) ?? t('call.hidden')}</Table.Td>
                 <Table.Td className="figures">{call.clientName && shownPhone(call.callerNumber)}</Table.Td>
                 <Table.Td>{queueTitle(queue)}</Table.Td>
-                {actions && <Table.Td>{actions(call)}</Table.Td>}
               </Table.Tr>
             );
           })}

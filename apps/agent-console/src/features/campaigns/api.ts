@@ -1,16 +1,18 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
-  Campaign,
   CampaignContact,
   CampaignLine,
+  CheckedCampaign,
   ContactWithAttempts,
   CampaignList,
   ContactCount,
   ListWithPenetration,
   NextInLine,
+  ReasonCounts,
   RulePack,
   WhyNot,
+  type Campaign,
   type CampaignListInput,
   page,
   type CampaignInput,
@@ -23,7 +25,7 @@ const ContactPage = page(CampaignContact);
 const NextPage = page(NextInLine);
 const ListPage = page(ListWithPenetration);
 
-export const CONTACT_FILTERS = ['state', 'ended', 'listId', 'result', 'q'] as const;
+export const CONTACT_FILTERS = ['state', 'ended', 'listId', 'result', 'reason', 'q'] as const;
 export type ContactQuery = Partial<Record<(typeof CONTACT_FILTERS)[number], string>>;
 
 const keys = {
@@ -42,9 +44,10 @@ export const useCampaigns = (filter: { state?: string; q?: string }) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
-export const useCampaign = (id: string) => useQuery({ queryKey: keys.one(id), queryFn: () => http.get(`/campaigns/${id}`, Campaign) });
+export const useCampaign = (id: string) =>
+  useQuery({ queryKey: keys.one(id), queryFn: () => http.get(`/campaigns/${id}`, CheckedCampaign) });
 
-function useCampaignWrite<T>(write: (input: T) => Promise<Campaign>) {
+function useCampaignWrite<T>(write: (input: T) => Promise<CheckedCampaign>) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: write,
@@ -56,13 +59,13 @@ function useCampaignWrite<T>(write: (input: T) => Promise<Campaign>) {
 export const useSaveCampaign = () =>
   useCampaignWrite(({ former, input }: { former: Campaign | null; input: z.input<typeof CampaignInput> }) =>
     former
-      ? http.put(`/campaigns/${former.id}`, { ...input, version: former.version }, Campaign)
-      : http.post('/campaigns', input, Campaign),
+      ? http.put(`/campaigns/${former.id}`, { ...input, version: former.version }, CheckedCampaign)
+      : http.post('/campaigns', input, CheckedCampaign),
   );
 
 export const useMoveCampaign = () =>
   useCampaignWrite(({ campaign: { id, version }, move }: { campaign: Campaign; move: CampaignMove }) =>
-    http.post(`/campaigns/${id}/move`, { move, version }, Campaign),
+    http.post(`/campaigns/${id}/move`, { move, version }, CheckedCampaign),
   );
 
 export const useCampaignLists = (id: string) =>
@@ -88,6 +91,17 @@ export const useNext = (id: string) =>
     queryKey: ['campaigns', 'next', id],
     queryFn: () => http.get(`/campaigns/${id}/next`, NextPage, { limit: 20 }),
     refetchInterval: 15_000,
+  });
+
+const COUNTING_MILLISECONDS = 1_500;
+const COUNTED_MILLISECONDS = 60_000;
+
+/** Why contacts are not dialled, counted; asked often while the server counts. */
+export const useReasons = (id: string) =>
+  useQuery({
+    queryKey: ['campaigns', 'reasons', id],
+    queryFn: () => http.get(`/campaigns/${id}/reasons`, ReasonCounts),
+    refetchInterval: ({ state }) => (state.data?.counting ? COUNTING_MILLISECONDS : COUNTED_MILLISECONDS),
   });
 
 /** Asked anew whenever somebody wants to know. */

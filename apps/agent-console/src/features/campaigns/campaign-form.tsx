@@ -43,6 +43,12 @@ export const campaignValues = (campaign: Campaign | null) => ({
 });
 export type CampaignValues = ReturnType<typeof campaignValues>;
 
+/** A campaign may have a queue that no PBX knows: nobody calls in there, and its agents dial by hand. */
+const withOwn = (queues: { value: string; label: string }[], campaign: Campaign | null) =>
+  !campaign || queues.some(({ value }) => value === campaign.queue)
+    ? queues
+    : [...queues, { value: campaign.queue, label: campaign.queue }];
+
 const inputOf = (values: CampaignValues, pbx: string, former: Campaign | null) => {
   const { name, goal, mode, purpose, rulePack, queue, callerId, scriptId, priority } = values;
   const { ratio, maxLines, predictiveFrom, ringSeconds, detectMachines, waitSeconds, callsPerSecond } = values;
@@ -128,7 +134,7 @@ export function CampaignForm({ campaign, queues, scripts, mayEdit, onSaved }: Ca
               label={t('campaign.field.queue')}
               description={t('campaign.hint.queue')}
               required
-              data={choices(queues)}
+              data={choices(withOwn(queues, campaign))}
               {...form.getInputProps('queue')}
             />
             <TextInput

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { ContactEnd, ContactState, type ListWithPenetration } from '@callcard/crm-core';
+import { ContactEnd, ContactReason, ContactState, type ListWithPenetration } from '@callcard/crm-core';
 import type { ContactQuery } from './api';
 
 interface ContactFiltersProps {
@@ -11,7 +11,7 @@ interface ContactFiltersProps {
   onChange: (change: ContactQuery) => void;
 }
 
-/** By what the contacts are narrowed: list, state, why they are done, name or number. */
+/** By what the contacts are narrowed: list, state, why they are done or not dialled, name or number. */
 export function ContactFilters({ value, lists, onChange }: ContactFiltersProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value.q ?? '');
@@ -43,6 +43,12 @@ export function ContactFilters({ value, lists, onChange }: ContactFiltersProps) 
         value={value.ended ?? ''}
         data={[any, ...ContactEnd.options.map((end) => ({ value: end as string, label: t(`campaign.ended.${end}`) }))]}
         onChange={(event) => onChange({ ended: event.currentTarget.value, state: '' })}
+      />
+      <NativeSelect
+        label={t('campaign.reasons.title')}
+        value={value.reason ?? ''}
+        data={[any, ...ContactReason.options.map((reason) => ({ value: reason as string, label: t(`campaign.reason.${reason}`) }))]}
+        onChange={(event) => onChange({ reason: event.currentTarget.value })}
       />
     </Group>
   );

@@ -33,6 +33,8 @@ interface ServedContactProps {
   campaign: CampaignAtWork;
   served: ServedContact;
   mayDial: boolean;
+  /** Whether I am free for it: else it is not dialled by itself. */
+  free: boolean;
   /** Whoever runs campaigns may dial what the rules forbid, and says why. */
   mayOverride: boolean;
   resultText: (key: string) => string;
@@ -40,7 +42,7 @@ interface ServedContactProps {
 }
 
 /** The contact that is shown to me: dialled, or skipped with the reason. */
-export function ServedContactPane({ campaign, served, mayDial, mayOverride, resultText, onDialled }: ServedContactProps) {
+export function ServedContactPane({ campaign, served, mayDial, free, mayOverride, resultText, onDialled }: ServedContactProps) {
   const { t } = useTranslation();
   const showProblem = useShowProblem();
   const dial = useDialContact(campaign.id, onDialled);
@@ -63,7 +65,9 @@ export function ServedContactPane({ campaign, served, mayDial, mayOverride, resu
         </KeyButton>
         <SkipMenu key={contactId} busy={busy} onSkip={(reason) => skip.mutate({ contactId, reason }, { onError: showProblem })} />
       </Group>
-      {served.dialAt !== null && allowed && <Countdown key={served.dialAt} dialAt={served.dialAt} onOver={() => run({ byItself: true })} />}
+      {served.dialAt !== null && allowed && free && (
+        <Countdown key={served.dialAt} dialAt={served.dialAt} onOver={() => run({ byItself: true })} />
+      )}
     </Stack>
   );
 }
@@ -97,7 +101,8 @@ function Countdown({ dialAt, onOver }: { dialAt: string; onOver: () => void }) {
   const { t } = useTranslation();
   const left = useSecondsLeft(dialAt);
   const [total] = useState(() => Math.max(1, left));
-  const [stopped, setStopped] = useState(false);
+  // Over before it was seen, as the console was closed meanwhile: nobody is dialled behind the agent's back.
+  const [stopped, setStopped] = useState(left === 0);
   const told = useRef(false);
   const over = left === 0 && !stopped;
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Campaign } from '@callcard/crm-core';
 import { dateTime } from '../../lib/format';
 
-const REASONS = ['scheduled', 'drained', 'quota', 'trunkRefused'] as const;
+const REASONS = ['scheduled', 'drained', 'quota', 'trunkRefused', 'modeRefused'] as const;
 
 /** Why a campaign is in its state, when no person put it there, and since when it is. */
 export function StateReason({ campaign: { stateReason, stateAt } }: { campaign: Campaign }) {

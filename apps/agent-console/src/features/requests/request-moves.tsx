@@ -90,7 +90,8 @@ function useSaying(id: string, what: Asking, onDone: () => void) {
   const showProblem = useShowProblem();
   const done = { onSuccess: onDone, onError: showProblem };
   const say = (text: string) => {
-    if (what === 'delete') return remove.mutate({ id, reason: text }, done);
+    // Once the lists are read anew the card of what is deleted is gone, and a callback of `mutate` with it.
+    if (what === 'delete') return void remove.mutateAsync({ id, reason: text }).then(onDone, showProblem);
     if (what !== 'duplicate') return move.mutate({ id, move: what, body: { note: text } }, done);
     find.mutate(text, {
       onError: showProblem,

@@ -20,6 +20,7 @@ const SOUNDS: Record<Exclude<SoundEvent, 'ring'>, EventSound> = {
   wrapUpEnding: { outlet: 'ringer', tones: [tone(980, 0, 0.06, 0.15), tone(980, 0.3, 0.06, 0.15)] },
   callbackDue: { outlet: 'ringer', tones: [tone(740, 0, 0.16, 0.2), tone(587, 0.2, 0.16, 0.2), tone(740, 0.4, 0.22, 0.2)] },
   leadArrived: { outlet: 'ringer', tones: [tone(660, 0, 0.18, 0.2), tone(880, 0.2, 0.25, 0.2)] },
+  alertRaised: { outlet: 'ringer', tones: [tone(880, 0, 0.15, 0.25), tone(660, 0.2, 0.15, 0.25), tone(880, 0.4, 0.15, 0.25)] },
   linkLost: { outlet: 'ringer', tones: [tone(260, 0, 0.25, 0.3), tone(196, 0.3, 0.35, 0.3)] },
 };
 export type ChimeEvent = keyof typeof SOUNDS;

@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core';
+import type { MonitoringRecord, Page, Team, User } from '@callcard/crm-core';
+import { samplesOf, toneStretches } from './support/audio';
+import { type Api, Callcard } from './support/callcard';
+import { Desk, openBrowser } from './support/desk';
+import { type Pbx, startPbx } from './support/pbx';
+import { until } from './support/processes';
+
+/** What each of them says, in Hz. */
+const [AGENT, BOSS, CLIENT] = [400, 600, 1000];
+
+let pbx: Pbx;
+let callcard: Callcard;
+let browser: Browser;
+let admin: Api;
+
+beforeAll(async () => {
+  pbx = await startPbx({ globals: { QUEUE_PATIENCE: 60 } });
+  callcard = await Callcard.start(pbx.rig);
+  browser = await openBrowser();
+  admin = await callcard.signIn('admin');
+  const one = async (extension: string) => (await admin.get<Page<User>>(`/users?q=${extension}`)).items[0]!;
+  const { items: teams } = await admin.get<Page<Team>>('/teams');
+  const anna = await one('1001');
+  await admin.ask('PUT', `/users/${anna.id}`, { teamId: teams.find(({ name }) => name === 'Sales')!.id, version: anna.version });
+});
+afterAll(async () => {
+  await browser?.close();
+  await callcard?.stop();
+  await pbx?.stop();
+});
+
+it('a supervisor listens unheard, joins and takes over; the agent sees who, and all of it is written', async () => {
+  const api = await callcard.signIn('operator1');
+  await api.state('available');
+  await until('a member of sales', async () => ((await pbx.membersOf('sales')).length === 1 ? true : undefined));
+  await pbx.phone('1001').answersAfter(500, { playTone: AGENT });
+  await pbx.phone('1006').answersAfter(300, { playTone: BOSS });
+  const [boss, anna] = [await Desk.signIn(browser, callcard.url, 'supervisor'), await Desk.signIn(browser, callcard.url, 'operator1')];
+  const talking = pbx.client('+79161150007').dials('sales').talksFor(60, { playing: CLIENT });
+  const call = await admin.call('number=%2B79161150007&state=open', ({ state }) => state === 'talking');
+
+  const bar = boss.page.getByRole('group', { name: 'Listening in', exact: true });
+  await boss.page.goto(`/calls/${call.id}`);
+  await boss.page.getByRole('button', { name: 'Listen', exact: true }).click();
+  await bar.getByText(/^You hear the call of/).waitFor();
+  await anna.page
+    .getByText(/listens to this call\.$/)
+    .first()
+    .waitFor();
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+
+  await bar.getByText('Join', { exact: true }).click();
+  await bar.getByText(/^Both .* hear you\.$/).waitFor();
+  await anna.page
+    .getByText(/has joined this call/)
+    .first()
+    .waitFor();
+
+  await boss.page.getByRole('button', { name: 'Take over' }).click();
+  await boss.page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  await bar.waitFor({ state: 'detached' });
+  await talking;
+
+  const over = await admin.call(
+    'number=%2B79161150007&state=ended',
+    ({ recordings }) => recordings.some(({ state }) => state === 'ready'),
+    30,
+  );
+  const { items } = await admin.get<Page<MonitoringRecord>>(`/monitoring/records?callId=${call.id}`);
+  expect(items.map(({ deed }) => deed).reverse()).toEqual(['listen', 'barge', 'takeOver']);
+  expect(items.every(({ from, to, told }) => from !== null && to !== null && told)).toBe(true);
+  const supervisor = (await admin.get<Page<User>>('/users?q=1006')).items[0]!;
+  expect(over.agentId).toBe(supervisor.id);
+
+  const sound = samplesOf(Buffer.from(await (await admin.request('GET', `/calls/${over.id}/recordings/1`)).arrayBuffer()));
+  // The agent's voice ends where the supervisor's alone goes on, to the end of the call; while listening nothing of it is in the file.
+  const [agents, supervisors] = [toneStretches(sound, AGENT), toneStretches(sound, BOSS)];
+  expect(supervisors.at(-1)!.to).toBeGreaterThan(agents.at(-1)!.to + 3);
+  expect(supervisors[0]!.from).toBeGreaterThan(agents[0]!.from + 2);
+});
