@@ -294,4 +294,21 @@ describe('callers who wait', () => {
     await until('the caller to have left', () => waits() === false);
     expect((await order(id, 'move-up', {}, boss).expect(409)).body).toMatchObject({ code: 'not_waiting' });
   });
+
+  const onRecord = async (id: string) =>
+    (await test.dataSource.query<object[]>(`select 1 from audit_entries where subject_id = $1 and action like 'calls.%'`, [id])).length;
+
+  it('keep their place where the PBX does not do it, and nothing is on record', async () => {
+    const { id } = await waiting();
+    pbx.queue = 'refuses';
+    for (const [what, body] of [['route', { userId: boris.user.id }], ['move-up', {}]] as const)
+      expect((await order(id, what, body, boss).expect(409)).body).toMatchObject({ code: 'not_waiting' });
+    pbx.queue = 'obeys';
+    pbx.cut();
+    const link = () => test.app.get(TelephonyService).pbxs[0]!.status().state;
+    await until('a broken link', () => link() !== 'live');
+    expect((await order(id, 'route', { userId: boris.user.id }, boss).expect(503)).body).toMatchObject({ code: 'pbx_notConnected' });
+    expect(await onRecord(id)).toBe(0);
+    await until('a live link', () => link() === 'live');
+  });
 });

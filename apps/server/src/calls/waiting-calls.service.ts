@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Conflict, Forbidden, Invalid, type RouteRequest } from '@callcard/crm-core';
+import { TelephonyError } from '@callcard/telephony';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -26,20 +27,18 @@ export class WaitingCallsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** @throws NotFound · Conflict `not_waiting`, `unsupported` · Invalid for somebody without an extension. */
+  /** @throws NotFound · Conflict `not_waiting`, `unsupported` · Invalid for somebody without an extension · Unavailable: the caller keeps the place. */
   async route(who: Principal, id: string, { userId }: RouteRequest): Promise<void> {
     const { pbx, channel, queue } = this.waiting(who, id);
     const extension = this.people.get(userId)?.extension;
     if (!extension) throw Invalid.field('userId', 'no_extension', 'Nobody with an extension is called so.');
-    await this.onRecord(who, id, 'calls.route', { queue, userId });
-    await commanded(pbx.calls.route(channel, queue, extension));
+    await this.deed(who, id, 'calls.route', { queue, userId }, () => pbx.calls.route(channel, queue, extension));
   }
 
-  /** @throws NotFound · Conflict `not_waiting`, `unsupported`. */
+  /** @throws NotFound · Conflict `not_waiting`, `unsupported` · Unavailable. */
   async moveUp(who: Principal, id: string): Promise<void> {
     const { pbx, channel, queue } = this.waiting(who, id);
-    await this.onRecord(who, id, 'calls.moveUp', { queue });
-    await commanded(pbx.calls.moveUp(channel, queue));
+    await this.deed(who, id, 'calls.moveUp', { queue }, () => pbx.calls.moveUp(channel, queue));
   }
 
   /** Whoever a caller only rang at does not decide for the queue. @throws Forbidden */
@@ -49,11 +48,23 @@ export class WaitingCallsService {
     if (!own.pbx.capabilities().controls.route) throw new Conflict('This PBX cannot do that from here.', [], 'unsupported');
     const stay = own.folded.segments.findLast(({ kind, to, number }) => kind === 'queue' && to === null && number !== null);
     const caller = own.legs.find(({ leg }) => leg === stay?.leg);
-    if (!stay || !caller) throw new Conflict('This caller waits in no queue any more.', ['state'], 'not_waiting');
+    if (!stay || !caller) throw gone();
     return { ...own, channel: caller.channel, queue: stay.number! };
   }
 
-  private onRecord(who: Principal, id: string, action: string, details: Record<string, string>): Promise<void> {
-    return this.transactor.run((tx) => this.audit.record(tx, who, { action, noun: 'calls', subjectId: id, details }));
+  /** On record if the PBX took the order, and only then. */
+  private deed(who: Principal, id: string, action: string, details: Record<string, string>, order: () => Promise<void>): Promise<void> {
+    return this.transactor.run(async (tx) => {
+      await this.audit.record(tx, who, { action, noun: 'calls', subjectId: id, details });
+      await commanded(whileWaiting(order()));
+    });
   }
 }
+
+const gone = () => new Conflict('This caller waits in no queue any more.', ['state'], 'not_waiting');
+
+/** A queue refuses what has left it a moment ago. */
+const whileWaiting = (order: Promise<void>) =>
+  order.catch((error: unknown) => {
+    throw error instanceof TelephonyError && error.code === 'refused' ? gone() : error;
+  });
