@@ -417,6 +417,10 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /leads/{id}/return': on('leads.work'),
   'POST /leads/{id}/close': on('leads.work'),
   'POST /leads/{id}/assign': on('leads.assign'),
+  'GET /duties': on('requests.assign'),
+  'GET /duties/owners': on('requests.assign'),
+  'POST /duties/assign': on('requests.assign'),
+
   'GET /requests': on('requests.view'),
   'GET /requests/counts': on('requests.view'),
   'GET /requests/{id}': on('requests.view'),

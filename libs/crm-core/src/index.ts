@@ -150,6 +150,8 @@ export * from './deals/next-contact';
 export * from './deals/pipeline';
 export * from './directory/directory';
 export * from './directory/directory-match';
+export * from './duties/duty';
+export * from './duties/spread';
 export * from './health/health-faults';
 export * from './health/health-figures';
 export * from './health/health-lines';

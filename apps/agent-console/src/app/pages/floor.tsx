@@ -2,7 +2,7 @@ import { memo, useCallback, useMemo } from 'react';
 import { Title } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import type { Agent, Call } from '@callcard/crm-core';
+import type { Agent, Call, Duty } from '@callcard/crm-core';
 import { AgentBoard } from '../../features/agents/agent-board';
 import { agentFilterOf, matches } from '../../features/agents/agent-filter';
 import { AgentFilters } from '../../features/agents/agent-filters';
@@ -14,15 +14,17 @@ import { callParty } from '../../features/calls/call-strip';
 import { useFloorCalls } from '../../features/calls/floor-api';
 import { WaitingActions } from '../../features/calls/waiting-actions';
 import { WaitingCalls } from '../../features/calls/waiting-calls';
+import { DutiesPanel } from '../../features/duties/duties-panel';
 import { useQueueTitle, useQueueTitles } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
-import { useTeams } from '../../features/users/api';
+import { useTeams, useUsers } from '../../features/users/api';
 import { useStaleness } from '../../realtime/stale';
 import { Page } from '../../ui/page';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { AgentActions } from '../agent-actions';
 import { FloorAlerts } from '../floor-alerts';
 import { FloorCall } from '../floor-call';
+import { paths } from '../paths';
 
 /** The floor as it is now: queues and people. Each part follows its own news: hundreds of people change all the time. */
 export function Floor() {
@@ -45,6 +47,14 @@ export function Floor() {
             {t('floor.waiting')}
           </Title>
           <Waiting />
+        </>
+      )}
+      {may('requests.assign') && (
+        <>
+          <Title order={2} size="h5">
+            {t('duty.title')}
+          </Title>
+          <Duties />
         </>
       )}
     </Page>
@@ -136,6 +146,16 @@ function routable(agents: readonly Agent[]): Agent[] {
   const isFree = ({ state }: Agent) => Number(state === 'available');
   return agents.filter(({ state, extension }) => state !== 'offline' && extension !== null).sort((a, b) => isFree(b) - isFree(a));
 }
+
+const hrefOf = ({ noun, id }: Duty) => (noun === 'leads' ? paths.lead(id) : paths.request(id));
+
+function Duties() {
+  const users = useUsers().data?.items.filter(({ active }) => active);
+  const teams = useTeams(useMay()('teams.view')).data?.items;
+  return <DutiesPanel people={optionsOf(users)} teams={optionsOf(teams)} hrefOf={hrefOf} />;
+}
+
+const optionsOf = (items: readonly { id: string; name: string }[] = []) => items.map(({ id, name }) => ({ value: id, label: name }));
 
 type FiltersProps = Pick<Parameters<typeof AgentFilters>[0], 'value' | 'onChange'>;
 

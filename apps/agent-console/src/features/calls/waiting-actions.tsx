@@ -4,7 +4,7 @@ import { IconArrowBarToUp, IconArrowRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
-import { http, Nothing } from '../../lib/http';
+import { http, Nothing, Problem } from '../../lib/http';
 import { toast } from '../../lib/toast';
 import { useShowProblem } from '../../lib/use-problem';
 import { usePbxControls } from '../../realtime/controls';
@@ -24,9 +24,13 @@ export function WaitingActions({ call, people }: WaitingActionsProps) {
   const route = useMutation({ mutationFn: (userId: string) => http.post(`/calls/${call.id}/route`, { userId }, Nothing) });
   const moveUp = useMutation({ mutationFn: () => http.post(`/calls/${call.id}/move-up`, {}, Nothing) });
   if (!controls.route) return null;
+  const fail = (error: unknown) => {
+    if (error instanceof Problem && error.code === 'not_waiting') toast(t('floor.notWaiting'));
+    else showProblem(error);
+  };
   const choose = (userId: string | null) => {
     setOpened(false);
-    if (userId !== null) route.mutate(userId, { onSuccess: () => toast(t('floor.routed')), onError: showProblem });
+    if (userId !== null) route.mutate(userId, { onSuccess: () => toast(t('floor.routed')), onError: fail });
   };
   return (
     <Group gap="xs" wrap="nowrap">
@@ -61,7 +65,7 @@ export function WaitingActions({ call, people }: WaitingActionsProps) {
         variant="default"
         leftSection={<IconArrowBarToUp size={14} aria-hidden="true" />}
         loading={moveUp.isPending}
-        onClick={() => moveUp.mutate(undefined, { onSuccess: () => toast(t('floor.movedUp')), onError: showProblem })}
+        onClick={() => moveUp.mutate(undefined, { onSuccess: () => toast(t('floor.movedUp')), onError: fail })}
       >
         {t('floor.moveUp')}
       </Button>
