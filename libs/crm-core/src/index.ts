@@ -16,6 +16,7 @@ export * from './agents/break-reason';
 export * from './agents/contradictions';
 export * from './agents/desk';
 export * from './agents/phone-activity';
+export * from './agents/queue-level';
 export * from './agents/wrap-up';
 export * from './agents/wrap-up-machine';
 export * from './alerts/alert-reading';

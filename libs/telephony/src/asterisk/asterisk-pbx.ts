@@ -139,8 +139,12 @@ export class AsteriskPbx implements Telephony {
     await this.send(commands.pauseMember(device, paused, reason, queue));
   }
 
-  async addMember(queue: string, device: string, name: string, paused: boolean): Promise<void> {
-    await this.send(commands.addMember(queue, device, name, paused));
+  async addMember(queue: string, device: string, name: string, paused: boolean, penalty?: number): Promise<void> {
+    await this.send(commands.addMember(queue, device, name, paused, penalty));
+  }
+
+  async rankMember(queue: string, device: string, penalty: number): Promise<void> {
+    await this.send(commands.rankMember(queue, device, penalty));
   }
 
   async removeMember(queue: string, device: string): Promise<void> {

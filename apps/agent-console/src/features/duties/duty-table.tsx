@@ -26,7 +26,7 @@ export function DutyTable({ duties, ticks, hrefOf }: DutyTableProps) {
       header: () => <TickAll rows={duties} ticks={ticks} />,
       cell: ({ row: { original: duty } }) => <Tick id={duty.id} name={`${duty.number} ${about(duty)}`} ticks={ticks} />,
     },
-    { id: 'due', header: t('request.column.dueAt'), cell: ({ row }) => <DutyDue duty={row.original} /> },
+    { id: 'due', header: t('request.field.dueAt'), cell: ({ row }) => <DutyDue duty={row.original} /> },
     { id: 'kind', header: t('duty.kind'), cell: ({ row }) => <Kind duty={row.original} /> },
     {
       id: 'about',
