@@ -2,7 +2,7 @@ import { memo, useCallback, useMemo } from 'react';
 import { Title } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import type { Agent, Call, Duty } from '@callcard/crm-core';
+import type { Agent, AgentState, Call, Duty } from '@callcard/crm-core';
 import { AgentBoard } from '../../features/agents/agent-board';
 import { agentFilterOf, matches } from '../../features/agents/agent-filter';
 import { AgentFilters } from '../../features/agents/agent-filters';
@@ -14,6 +14,7 @@ import { callParty } from '../../features/calls/call-strip';
 import { useFloorCalls } from '../../features/calls/floor-api';
 import { WaitingActions } from '../../features/calls/waiting-actions';
 import { WaitingCalls } from '../../features/calls/waiting-calls';
+import { RunningCampaigns } from '../../features/campaigns/running-campaigns';
 import { DutiesPanel } from '../../features/duties/duties-panel';
 import { useQueueTitle, useQueueTitles } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
@@ -47,6 +48,14 @@ export function Floor() {
             {t('floor.waiting')}
           </Title>
           <Waiting />
+        </>
+      )}
+      {may('campaigns.view') && (
+        <>
+          <Title order={2} size="h5">
+            {t('floor.campaigns')}
+          </Title>
+          <Campaigns />
         </>
       )}
       {may('requests.assign') && (
@@ -145,6 +154,21 @@ function Waiting() {
 function routable(agents: readonly Agent[]): Agent[] {
   const isFree = ({ state }: Agent) => Number(state === 'available');
   return agents.filter(({ state, extension }) => state !== 'offline' && extension !== null).sort((a, b) => isFree(b) - isFree(a));
+}
+
+/** What people of a campaign do, in this order. */
+const AT_WORK: AgentState[] = ['available', 'ringing', 'talking', 'held', 'wrapUp', 'missed', 'break', 'unreachable'];
+
+function Campaigns() {
+  const { t } = useTranslation();
+  const agents = useAgents().data?.items ?? [];
+  const agentsText = (ids: readonly string[]) => {
+    const atWork = agents.filter(({ userId }) => ids.includes(userId));
+    const counts = AT_WORK.map((state) => [state, atWork.filter((agent) => agent.state === state).length] as const);
+    const words = counts.flatMap(([state, count]) => (count > 0 ? [`${t(`agent.state.${state}`)}: ${count}`] : []));
+    return words.join(' · ') || t('floor.nobodyAtWork');
+  };
+  return <RunningCampaigns agentsText={agentsText} hrefOf={paths.campaignBoard} />;
 }
 
 const hrefOf = ({ noun, id }: Duty) => (noun === 'leads' ? paths.lead(id) : paths.request(id));
