@@ -152,4 +152,26 @@ describe('callers who wait', () => {
     const more = (name: 'offered' | 'answered' | 'elsewhere' | 'abandoned') => after[name] - before[name];
     expect([more('offered'), more('answered'), more('elsewhere'), more('abandoned')]).toEqual([5, 3, 2, 0]);
   });
+
+  it('whoever serves a queue better is rung first, and the exchange ranks phones as the board says', async () => {
+    const [anna, boris] = [await callcard.signIn('operator1'), await callcard.signIn('operator2')];
+    const boss = await Desk.signIn(browser, callcard.url, 'supervisor');
+    await pbx.phone('1001').answersAfter(200);
+    await pbx.phone('1002').answersAfter(200);
+    for (const each of [anna, boris]) await each.state('available');
+    await until('both in the queue', async () => ((await pbx.membersOf('sales')).length === 2 ? true : undefined));
+    const board = boss.page.getByRole('table', { name: 'Agents' });
+    await boss.page.goto('/floor?q=Анна');
+    await board.getByRole('button', { name: /^Анна/ }).click();
+    await boss.page.getByRole('button', { name: 'Queues', exact: true }).click();
+    await boss.page.getByLabel(/^How well they serve Sales/i).selectOption('3');
+    await boss.page.getByRole('button', { name: 'Save' }).click();
+    await board.getByText(/\(level 3\)/).waitFor();
+    expect(await pbx.rig.cli('queue show sales')).toMatch(/PJSIP\/1001 with penalty 2/);
+    for (const n of [6, 7]) {
+      await comes(n);
+      expect(await ended(n)).toMatchObject({ agentName: expect.stringContaining('Борис'), offers: [{ outcome: 'accepted' }] });
+    }
+    for (const each of [anna, boris]) await each.state('offline');
+  });
 });
