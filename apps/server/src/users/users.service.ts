@@ -131,7 +131,7 @@ export class UsersService {
   async leave(tx: Transaction, who: Principal, id: UserId, version: number): Promise<User> {
     const row = await this.requireToLeave(tx, who, id, version);
     const before = toUser(row);
-    await tx.save(UserEntity, Object.assign(row, { active: false, extension: null, device: null, queues: [] }));
+    await tx.save(UserEntity, Object.assign(row, { active: false, extension: null, device: null, queues: [], queueLevels: {} }));
     await this.applyRights(tx, before, row);
     await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: differences(before, toUser(row)) });
     tx.publish({ kind: 'UserChanged', user: toUser(row) });

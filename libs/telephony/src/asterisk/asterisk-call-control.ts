@@ -70,12 +70,20 @@ export class AsteriskCallControl implements CallControl {
   /** The dialplan is told whom to ring by what QueueWithdrawCaller leaves behind. */
   async route(channel: string, queue: string, extension: string): Promise<void> {
     const place = { Queue: checked('Queue', queue, shapes.queue), Caller: checkedChannel(channel) };
-    await this.send({ Action: 'QueueWithdrawCaller', ...place, WithdrawInfo: checked('Exten', extension, shapes.extension) });
+    await this.ofQueue({ Action: 'QueueWithdrawCaller', ...place, WithdrawInfo: checked('Exten', extension, shapes.extension) });
   }
 
   async moveUp(channel: string, queue: string): Promise<void> {
     const place = { Queue: checked('Queue', queue, shapes.queue), Caller: checkedChannel(channel) };
-    await this.send({ Action: 'QueueChangePriorityCaller', ...place, Priority: HEAD_PRIORITY, Immediate: 'true' });
+    await this.ofQueue({ Action: 'QueueChangePriorityCaller', ...place, Priority: HEAD_PRIORITY, Immediate: 'true' });
+  }
+
+  /** Orders that older releases do not know. */
+  private async ofQueue(action: AmiAction): Promise<void> {
+    await this.send(action).catch((error: unknown) => {
+      const isUnknown = error instanceof TelephonyError && /unknown command/i.test(error.message);
+      throw isUnknown ? new TelephonyError('unsupported', 'This release of Asterisk cannot do that with callers who wait') : error;
+    });
   }
 
   /** Who is opposite, by the names of their channels. @throws TelephonyError `refused` where nobody is. */

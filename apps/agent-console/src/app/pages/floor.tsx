@@ -8,7 +8,7 @@ import { agentFilterOf, matches } from '../../features/agents/agent-filter';
 import { AgentFilters } from '../../features/agents/agent-filters';
 import { AgentPanel } from '../../features/agents/agent-panel';
 import { useAgents } from '../../features/agents/api';
-import { useStateWords } from '../../features/agents/break-reasons-api';
+import { RouteChoice } from '../../features/agents/route-choice';
 import { useMay } from '../../features/auth/session';
 import { callParty } from '../../features/calls/call-strip';
 import { useFloorCalls } from '../../features/calls/floor-api';
@@ -140,20 +140,9 @@ function People() {
 
 function Waiting() {
   const calls = useFloorCalls(true);
-  const queueTitle = useQueueTitle();
   const mayRoute = useMay()('calls.control', 'team');
-  const agents = useAgents().data?.items;
-  const words = useStateWords();
-  const people = useMemo(() => routable(agents ?? []), [agents]);
-  const labelled = people.map((agent) => ({ userId: agent.userId, label: `${agent.name} · ${words.state(agent.state, agent.reason)}` }));
-  const actions = mayRoute ? (call: Call) => <WaitingActions call={call} people={labelled} /> : null;
-  return <WaitingCalls calls={calls} queueTitle={queueTitle} actions={actions} />;
-}
-
-/** Whoever is at work and has an extension, those who are free first. */
-function routable(agents: readonly Agent[]): Agent[] {
-  const isFree = ({ state }: Agent) => Number(state === 'available');
-  return agents.filter(({ state, extension }) => state !== 'offline' && extension !== null).sort((a, b) => isFree(b) - isFree(a));
+  const actions = (call: Call) => <WaitingActions call={call} choice={(choose) => <RouteChoice onChoose={choose} />} />;
+  return <WaitingCalls calls={calls} queueTitle={useQueueTitle()} actions={mayRoute ? actions : null} />;
 }
 
 /** What people of a campaign do, in this order. */

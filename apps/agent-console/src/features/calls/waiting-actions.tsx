@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Button, Group, Popover, Select } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Button, Group, Popover } from '@mantine/core';
 import { IconArrowBarToUp, IconArrowRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -11,12 +11,12 @@ import { usePbxControls } from '../../realtime/controls';
 
 interface WaitingActionsProps {
   call: Call;
-  /** Whom the caller can be sent to, those who are free first. */
-  people: readonly { userId: string; label: string }[];
+  /** Where one chooses to whom the caller is sent; null: to nobody after all. */
+  choice: (choose: (userId: string | null) => void) => ReactNode;
 }
 
 /** Sends a caller who waits to a person, or to the head of the queue. */
-export function WaitingActions({ call, people }: WaitingActionsProps) {
+export function WaitingActions({ call, choice }: WaitingActionsProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const showProblem = useShowProblem();
@@ -47,17 +47,7 @@ export function WaitingActions({ call, people }: WaitingActionsProps) {
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
-          <Select
-            searchable
-            data-autofocus
-            label={t('floor.routeToWhom')}
-            data={people.map(({ userId, label }) => ({ value: userId, label }))}
-            nothingFoundMessage={t('agent.boardNobody')}
-            selectFirstOptionOnChange
-            limit={50}
-            comboboxProps={{ withinPortal: false }}
-            onChange={choose}
-          />
+          {choice(choose)}
         </Popover.Dropdown>
       </Popover>
       <Button

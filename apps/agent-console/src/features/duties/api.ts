@@ -19,6 +19,8 @@ export const useDuties = (filter: DutyQuery) =>
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
+    // What becomes late does so without a word of the server.
+    refetchInterval: 60_000,
   });
 
 export const useDutyOwners = () =>
