@@ -84,10 +84,17 @@ describe('callers who wait', () => {
   const numberOf = (n: number) => `+7916115010${n}`;
   const of = (n: number) => `number=${encodeURIComponent(numberOf(n))}`;
   const waits = (n: number, visits = 1) =>
-    admin.call(`${of(n)}&state=open`, ({ state, queueEntries }) => state === 'queued' && queueEntries.length === visits);
+    admin.call(
+      `${of(n)}&state=open`,
+      ({ state, segments }) => state === 'queued' && segments.filter(({ kind }) => kind === 'queue').length === visits,
+    );
   const comes = (n: number) => pbx.client(numberOf(n)).dials('sales').talksFor(2);
   const ended = (n: number) => admin.call(`${of(n)}&state=ended`);
-  const stays = ({ queueEntries }: Call) => queueEntries.map(({ queue, outcome }) => `${queue} ${outcome}`);
+  const stays = async ({ id }: Call) => {
+    const sql = 'select queue_entries as stays from calls where id = $1';
+    const [row] = await callcard.rows<{ stays: { queue: string; outcome: string }[] }>(sql, [id]);
+    return row!.stays.map(({ queue, outcome }) => `${queue} ${outcome}`);
+  };
   const figures = async () => (await admin.get<Page<QueueFigures>>('/queues/figures')).items.find(({ queue }) => queue === 'sales')!.today;
 
   it('are led to a person, or to the head of the queue; each is one call, and one visit', async () => {
@@ -116,7 +123,7 @@ describe('callers who wait', () => {
     await boss.page.keyboard.press('Enter');
     const led = await ended(2);
     expect(led).toMatchObject({ outcome: 'answered', agentId: borisId });
-    expect(stays(led)).toEqual(['sales withdrawn']);
+    expect(await stays(led)).toEqual(['sales withdrawn']);
 
     // The fourth is led to one who is busy, and waits at the head again; the third is moved there, too.
     await pbx.phone('1002').isBusy();
@@ -132,14 +139,14 @@ describe('callers who wait', () => {
     await impatient;
     const lost = await ended(5);
     expect(lost.outcome).not.toBe('answered');
-    expect(stays(lost)).toEqual(['sales withdrawn']);
+    expect(await stays(lost)).toEqual(['sales withdrawn']);
 
     await anna.state('available');
     await Promise.all(all);
     const [first, third, fourth] = [await ended(1), await ended(3), await ended(4)];
     const answers = [fourth, third, first].map(({ answeredAt }) => Date.parse(answeredAt!));
     expect(answers).toEqual([...answers].sort((a, b) => a - b));
-    expect(stays(fourth)).toEqual(['sales withdrawn', 'sales connected']);
+    expect(await stays(fourth)).toEqual(['sales withdrawn', 'sales connected']);
     // The wait is that of the whole time until somebody spoke.
     for (const call of [led, third, fourth, first])
       expect(Math.abs(call.waitSeconds * 1000 - (Date.parse(call.answeredAt!) - Date.parse(call.startedAt)))).toBeLessThan(1000);
