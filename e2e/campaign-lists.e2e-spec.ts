@@ -110,11 +110,12 @@ it('shows who is next, and of each contact in one click why it is not called', a
   const { id } = campaigns.items[0]!;
   const lists = await admin.get<Page<ListWithPenetration>>(`/campaigns/${id}/lists`);
   expect(lists.items[0]).toMatchObject({ name: 'winter', penetration: { contacts: CONTACTS, waiting: CONTACTS } });
-  await page.getByRole('tab', { name: 'Contacts' }).click();
+  // By its address: tried again, the story must not begin under a dialog that it left open.
+  await page.goto(`/campaigns/${id}?tab=contacts`);
   await page.getByRole('heading', { name: 'To be dialled next' }).waitFor();
   await page.getByRole('searchbox', { name: 'Name or whole number' }).fill('+380 44 000 00 07');
   await page.getByRole('table', { name: 'Contacts' }).getByRole('cell', { name: 'Контакт 7', exact: true }).waitFor();
-  const why = page.getByRole('dialog', { name: 'Why not dialled?: Контакт 7' });
+  const why = page.getByRole('dialog', { name: 'Why not dialled?' });
   await button('Why not dialled?: Контакт 7').click();
   await why.getByText('The campaign does not run.').waitFor();
   await page.keyboard.press('Escape');

@@ -4,7 +4,6 @@ const node = require('../tools/jest/node.cjs');
 module.exports = {
   ...node,
   rootDir: __dirname,
-  setupFilesAfterEnv: ['<rootDir>/support/again.ts'],
   testMatch: ['<rootDir>/*.e2e-spec.ts'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   // The stories start what was built, as a user would; only their own shapes come from the sources.

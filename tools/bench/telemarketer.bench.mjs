@@ -45,6 +45,7 @@ export async function run({ root, log = () => undefined }) {
 /** The agent dials, nobody is reached, one key saves what the network said: until the next name stands. */
 async function byPreview({ rig, boss, telemarketer, log }) {
   await rig.outside({ refuse: 480, answerAfter: 50 });
+  const { [PHONE]: phone } = await rig.phones({ [PHONE]: { answerAfter: 50 } });
   const contacts = await boss.starts('Preview', { mode: 'preview' }, CALLS + 1);
   await telemarketer.sitsAt('Preview');
   const taken = [];
@@ -53,6 +54,7 @@ async function byPreview({ rig, boss, telemarketer, log }) {
     if ((at + 1) % 25 === 0) log(`${at + 1} of ${CALLS} contacts tried by hand`);
   }
   await telemarketer.leaves();
+  await phone.stop();
   return taken;
 }
 

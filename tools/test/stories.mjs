@@ -29,14 +29,18 @@ export async function provision() {
   return { missing, env };
 }
 
-/** The stories of the users' day, on a real PBX and in a real browser, each file with a PBX, a database and a server of its own. */
+/**
+ * The stories of the users' day, on a real PBX and in a real browser, each file with a PBX, a database and a server of its own.
+ * On two busy cores one of them can fail for want of time: it is run once more, as a whole, in a world of its own.
+ */
 export async function runStories({ missing, env }) {
   if (!existsSync(inRoot('e2e/jest.config.cjs'))) return;
   if (missing.length > 0) return skip('End-to-end stories', stories().length, { reason: missing.join('; '), mustRun });
   const together = [`--maxWorkers=${lanes()}`, `--testPathIgnorePatterns=${ALONE}`];
-  await runSpecs('e2e', { title: 'End-to-end stories', extra: together, env, limit: STORIES_LIMIT });
+  await runSpecs('e2e', { title: 'End-to-end stories', again: true, extra: together, env, limit: STORIES_LIMIT });
   await runSpecs('e2e', {
     title: 'End-to-end stories with the machine for themselves',
+    again: true,
     extra: ['--runInBand', ALONE],
     env,
     limit: STORIES_LIMIT,

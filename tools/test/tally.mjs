@@ -10,17 +10,20 @@ export function count({ passed, failed, skipped }) {
   total = { passed: total.passed + passed, failed: total.failed + failed, skipped: total.skipped + skipped };
 }
 
+/** Keeps a remark for the end. */
+export const remark = (text) => remarks.push(text);
+
 /** Counts something that is not a test, such as a build, as failed. */
 export function fail(what) {
   count({ ...none, failed: 1 });
-  remarks.push(`FAILED: ${what}`);
+  remark(`FAILED: ${what}`);
 }
 
 /** Counts tests that cannot run on this system as skipped; where everything must run (CI as root on Debian) as failed. */
 export function skip(what, tests, { reason, mustRun }) {
   if (mustRun) return fail(`${what}: ${reason}; in CI nothing may be skipped`);
   count({ ...none, skipped: tests });
-  remarks.push(`SKIPPED: ${what} (${tests}): ${reason}`);
+  remark(`SKIPPED: ${what} (${tests}): ${reason}`);
 }
 
 /** The remarks and, as the very last line, the sum. @returns the exit code. */

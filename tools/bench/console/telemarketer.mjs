@@ -45,6 +45,8 @@ export class Telemarketer {
     const { page } = this;
     const results = page.getByRole('radiogroup', { name: 'Result' });
     await page.getByRole('button', { name: 'Call', exact: true }).and(page.locator(':enabled')).waitFor();
+    // As soon as anybody has read a name.
+    await page.waitForTimeout(300);
     await page.keyboard.press('F2');
     await results.locator(':focus').waitFor({ timeout: 45_000 });
     const saved = Date.now();

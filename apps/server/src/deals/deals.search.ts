@@ -11,6 +11,7 @@ export const dealsSearch = (access: Access): SearchSource => ({
   rows: { from: 'deals d', id: 'd.id' },
   exists: 'd.deleted_at is null',
   visible: (who) => access.visible(who, 'deals.view', DEAL_TIES),
+  listed: true,
   hits: `select d.id, d.number || ' · ' || d.subject as title, c.name as detail, d.created_at as at, d.client_id as "clientId"
     from deals d join clients c on c.id = d.client_id where d.id = any($1)`,
   worded: {

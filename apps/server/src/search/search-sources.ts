@@ -31,6 +31,8 @@ export interface SearchSource {
   /** What is not deleted. */
   exists?: string;
   visible(who: Principal): Visibility;
+  /** What they may see who do not see all can be listed by indexes. */
+  listed?: boolean;
   /** Ids of things that have the number, or some of its digits. */
   byNumber?(asked: NumberAsked, narrow: Conditions, limit: number): Statement;
   /** `$1`: ids. */

@@ -5,7 +5,7 @@ import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { SearchFilling } from './search-filling';
 import { Conditions } from '../database/conditions';
 import { SearchPool } from './search-pool';
-import { byBeginning, tokenCounts, type TokenTable, type WordCondition, wordSearch } from './word-search';
+import { byBeginning, type Narrowing, tokenCounts, type TokenTable, type WordCondition, wordSearch } from './word-search';
 
 let server: TestApp;
 let boss: SignedIn;
@@ -160,6 +160,23 @@ describe('the search', () => {
     expect(groups[0]!.items).toHaveLength(50);
   });
 
+  it('finds one’s own behind thousands of others with the same word', async () => {
+    await server.dataSource.query(
+      `with made as (insert into tasks (id, title, status, due_at, assignee_id, created_by, created_at, version)
+        select gen_random_uuid(), 'Частое ' || n, 'open', now(), $1, $1, now(), 1 from generate_series(1, 6000) n returning id)
+      insert into task_tokens select id, case when random() < 0.5 then 'chastoe' else 'chasto' end from made`,
+      [boss.user.id],
+    );
+    const mine = await server.dataSource.query<{ id: string }[]>(
+      `with made as (insert into tasks (id, title, status, due_at, assignee_id, created_by, created_at, version)
+        values (gen_random_uuid(), 'Частое моё', 'open', now(), $1, $1, now(), 1) returning id)
+      insert into task_tokens select id, 'chastoezz' from made returning id`,
+      [anna.user.id],
+    );
+    const { groups } = await search(anna, 'часто', { kind: 'tasks' });
+    expect(groups).toMatchObject([{ kind: 'tasks', total: 1, items: mine }]);
+  });
+
   it('ends a question that nobody waits for any more, and one that takes too long', async () => {
     const pool = server.app.get(SearchPool);
     const gone = new AbortController();
@@ -215,16 +232,16 @@ describe('words among tokens', () => {
     ['similar ones', [{ oneOf: ['slovar', 'rechi'] }, { oneOf: ['slovo', 'slov', 'rech'] }]],
     ['one that is nowhere', byBeginning(['slov', 'net'])],
   ])('are the same one by one and set by set: %s', async (_, words) => {
-    const ask = async (...[ids, leavesFew, walk]: [string[] | null, boolean, number?]) => {
+    const ask = async (...[ids, narrowed, walk]: [string[] | null, Partial<Narrowing>, number?]) => {
       const conditions = ids && new Conditions().add('r.id = any($?::uuid[])', ids);
       const rows = '(select distinct id from lead_tokens) r';
-      const narrow = conditions && { from: rows, id: 'r.id', conditions, leavesFew };
+      const narrow = conditions && { from: rows, id: 'r.id', conditions, ...narrowed };
       const { sql, values } = wordSearch(table, words, narrow, { limit: 20, walk });
       return server.dataSource.query<object[]>(sql, values);
     };
     for (const ids of [null, seen])
-      for (const leavesFew of [true, false])
-        for (const walk of [undefined, 5_000]) expect(await ask(ids, leavesFew, walk)).toEqual(expected(words, ids));
+      for (const narrowed of [{}, { leavesFew: true }, { leavesFew: true, listUpTo: 5 }, { leavesFew: true, listUpTo: 5_000 }])
+        for (const walk of [undefined, 5_000]) expect(await ask(ids, narrowed, walk)).toEqual(expected(words, ids));
     const { sql, values } = tokenCounts([table, { name: 'user_tokens', id: 'id' }], words, 1_000);
     const [row] = await server.dataSource.query<{ counts: number[][] }[]>(sql, values);
     expect(row!.counts[0]).toEqual(words.map((word) => tokensOf(word).length));

@@ -22,6 +22,8 @@ import { byBeginning, type Statement, tokenCounts, type WordCondition, wordSearc
 
 /** So many tokens are looked at for one kind; whoever may see little of it waits no longer than the others. */
 const WALK = 5_000;
+/** Of so few things that somebody may see, all are looked at. */
+const FEW = 2_000;
 
 /** One way to find what was typed. */
 interface Step {
@@ -132,7 +134,8 @@ export class SearchService {
     const conditions = new Conditions().when(source.exists !== undefined, source.exists ?? '');
     const leavesFew = visible !== 'true';
     if (leavesFew) conditions.addAll(visible, values);
-    const narrow = String(conditions) === 'true' ? null : { ...source.rows, conditions, leavesFew };
+    const narrow =
+      String(conditions) === 'true' ? null : { ...source.rows, conditions, leavesFew, ...(source.listed && { listUpTo: FEW }) };
     const ids = new Set<string>();
     if (number && source.byNumber) for (const { id } of await ask(source.byNumber(number, conditions, MOST_FOUND + 1))) ids.add(id);
     for (const spelling of spellings) {

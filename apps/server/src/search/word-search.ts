@@ -24,6 +24,8 @@ export interface Narrowing {
   conditions: Conditions;
   /** Most of what has the words is narrowed out. */
   leavesFew?: boolean;
+  /** Up to so many that are left the words of these are looked at, instead of what is left of the things with the words. */
+  listUpTo?: number;
 }
 
 export interface Statement {
@@ -125,10 +127,30 @@ function together(table: TokenTable, first: Fitting, others: Fitting[], narrow: 
   const found = narrow
     ? `select ${narrow.id} as id from ${narrow.from} where ${narrow.id} = any(array(${worded})) and ${narrow.conditions}`
     : `select distinct worded.${id} as id from (${worded}) worded`;
-  return `
-    select found.id, first.token from (${found} offset 0) found
+  const [few, from] = narrow?.leavesFew && narrow.listUpTo ? leftFirst(table, others, narrow, found) : ['', found];
+  return `${few}
+    select found.id, first.token from (${from} offset 0) found
     cross join lateral (select t.token from ${name} t where t.${id} = found.id and ${first.of('t', id, 'found.id')} order by t.token limit 1) first
     order by ${inOrder(table, 'first.token', 'found.id')} limit ${limit}`;
+}
+
+/** What is left, when it is little: all of it, and of this what has the other words. Else what is found by the words. */
+function leftFirst(
+  { name, id }: TokenTable,
+  others: Fitting[],
+  { listUpTo, ...narrow }: Narrowing,
+  byWords: string,
+): [left: string, found: string] {
+  const checks = others.map(
+    (other, at) =>
+      `cross join lateral (select from ${name} t where t.${id} = few.id and ${other.of('t', id, 'few.id')} limit 1) check${at}`,
+  );
+  return [
+    `with few as materialized (select ${narrow.id} as id from ${narrow.from} where ${narrow.conditions} limit ${listUpTo! + 1}),
+    is_few as materialized (select count(*) <= ${listUpTo} as so from few)`,
+    `select few.id from few ${checks.join(' ')} where (select so from is_few)
+     union all (select by_words.id from (${byWords}) by_words where not (select so from is_few))`,
+  ];
 }
 
 const inOrder = ({ newestFirst }: TokenTable, token: string, id: string) => `${token}, ${id}${newestFirst ? ' desc' : ''}`;

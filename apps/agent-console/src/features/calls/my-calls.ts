@@ -55,9 +55,8 @@ export const isMine = (call: Call, agent: Agent | undefined, userId: string) =>
   (agent?.callId === call.id && agent.state !== 'ringing') ||
   (call.direction === 'outbound' && agent?.callId === call.id);
 
-/** Nobody picked up the phone that a click-to-call rings first, so nobody was called. */
-const calledNobody = ({ outcome, segments }: Call) =>
-  outcome !== 'failed' && segments.every(({ kind, agentId }) => kind === 'ring' && agentId !== null);
+/** Nobody picked up the phone that a click-to-call rings first, so nobody was called. Who refused at once was, if for no ring worth a segment. */
+const calledNobody = ({ outcome, waitSeconds, talkSeconds }: Call) => outcome !== 'failed' && waitSeconds === 0 && talkSeconds === 0;
 
 /** Whether a call that has ended still wants its note and result from me. */
 export const wantsWork = (call: Call, userId: string) =>

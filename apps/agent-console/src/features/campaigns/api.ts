@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
   CampaignContact,
@@ -77,6 +77,8 @@ export const useContacts = (id: string, filter: ContactQuery) =>
     queryFn: ({ pageParam }) => http.get(`/campaigns/${id}/contacts`, ContactPage, { ...filter, cursor: pageParam }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
+    // What is open in a row stays open while the words of the filter change.
+    placeholderData: keepPreviousData,
   });
 
 export const useContact = (id: string, contactId: string | null) =>
