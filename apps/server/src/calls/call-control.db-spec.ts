@@ -307,7 +307,7 @@ describe('callers who wait', () => {
     pbx.cut();
     const link = () => test.app.get(TelephonyService).pbxs[0]!.status().state;
     await until('a broken link', () => link() !== 'live');
-    expect((await order(id, 'route', { userId: boris.user.id }, boss).expect(503)).body).toMatchObject({ code: 'pbx_notConnected' });
+    expect((await order(id, 'route', { userId: boris.user.id }, boss).expect(503)).body).toMatchObject({ code: 'pbx_unreachable' });
     expect(await onRecord(id)).toBe(0);
     await until('a live link', () => link() === 'live');
   });

@@ -44,8 +44,11 @@ const numbersOf = ({ items }: Page<{ number: string }>) => items.map(({ number }
 const seen = (noun: Duty['noun'], { id, version }: { id: string; version: number }) => ({ noun, id, version });
 const assign = async (duties: object[], to: object, status = 200) =>
   (await boss.http.post('/api/duties/assign').send({ duties, to }).expect(status)).body as DutiesAssigned;
-const atWork = (person: SignedIn) =>
-  server.dataSource.query(`insert into agent_states (user_id, base, base_since) values ($1, 'available', now())`, [person.user.id]);
+const shift = (person: SignedIn, base: 'available' | 'offline') =>
+  server.dataSource.query(
+    `insert into agent_states (user_id, base, base_since) values ($1, $2, now()) on conflict (user_id) do update set base = $2`,
+    [person.user.id, base],
+  );
 const noticesOf = async (person: SignedIn) =>
   ((await person.http.get('/api/notifications').expect(200)).body as Page<Notification>).items.map(({ kind }) => kind);
 
@@ -99,14 +102,15 @@ it('several go to one person at once, who is told; what changed meanwhile, or ca
 });
 
 it('given to a team go to whoever of it is at work and owes least; leads to those alone who take leads', async () => {
-  await atWork(vera);
+  await shift(vera, 'available');
+  await shift(boris, 'offline');
   await request(vera, 3);
   const more = [await request(null, 1), await request(null, 2)];
   const sold = await lead(anna, 1);
   const { given, refused } = await assign([...more.map((each) => seen('requests', each)), seen('leads', sold)], { teamId: SERVICE });
   expect(given.map(({ ownerName }) => ownerName)).toEqual(['Vera', 'Vera']);
   expect(refused).toEqual([{ noun: 'leads', id: sold.id, code: 'nobody_of_team' }]);
-  await atWork(boris);
+  await shift(boris, 'available');
   const next = await request(null, 1);
   expect((await assign([seen('requests', next)], { teamId: SERVICE })).given[0]).toMatchObject({ ownerName: 'Boris' });
   expect((await assign([seen('requests', { ...next, version: next.version + 1 })], { teamId: SALES })).given[0]).toMatchObject({ ownerName: 'Anna' }); // prettier-ignore

@@ -22,7 +22,8 @@ export class DutiesReader {
       conditions.when(ownerId === 'nobody', `${alias}.owner_id is null`);
       conditions.given(`${alias}.owner_id = $?`, ownerId === 'nobody' ? null : ownerId).given(late, overdue ? now : null);
       // Two nouns are one list: what of the one lies behind the other's last is told by the place alone.
-      const place = `(case when ${late} then 0 else 1 end, ${alias}.due_at, ${alias}.id)`;
+      const due = `date_trunc('milliseconds', ${alias}.due_at)`;
+      const place = `(case when ${late} then 0 else 1 end, ${due}, ${alias}.id)`;
       if (after) conditions.addAll(`${place} > ($?::int, $?::timestamptz, $?::uuid)`, [now, ...after]);
       const parameters = [...conditions.parameters, now];
       const isLate = late.replaceAll('$?', `$${parameters.length}`);
@@ -30,7 +31,7 @@ export class DutiesReader {
         `select '${noun}' as noun, ${alias}.id, ${alias}.number, ${columns}, c.name as "clientName", ${alias}.owner_id as "ownerId",
            o.name as "ownerName", coalesce(${alias}.team_id, o.team_id) as "teamId", ${alias}.due_at as "dueAt", ${isLate} as overdue,
            ${alias}.version
-         from ${from} where ${conditions} order by ${isLate} desc, ${alias}.due_at, ${alias}.id limit ${limit + 1}`,
+         from ${from} where ${conditions} order by ${isLate} desc, ${due}, ${alias}.id limit ${limit + 1}`,
         parameters,
       );
     });

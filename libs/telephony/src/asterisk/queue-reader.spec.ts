@@ -103,7 +103,7 @@ it('reads the list of queues: empty ones too, members by their list names, calle
     queues: [
       {
         name: 'sales',
-        members: [{ ...member, paused: true, pausedReason: 'lunch', static: true }],
+        members: [{ ...member, paused: true, pausedReason: 'lunch', penalty: 0, static: true }],
         waiting: [{ leg: '1.7', joinedAt: '2026-03-01T09:59:30.000Z' }],
       },
       { name: 'empty', members: [], waiting: [] },
