@@ -62,7 +62,7 @@ it('gives the ticked ones to somebody, and names what stayed', async () => {
   await show(panel);
   expect(screen.queryByRole('button', { name: /^Give/ })).toBeNull();
   fireEvent.click(await screen.findByLabelText('Tick all that are shown'));
-  fireEvent.click(screen.getByRole('textbox', { name: 'Give to' }));
+  fireEvent.click(screen.getAllByLabelText('Give to')[0]!);
   fireEvent.click(await screen.findByRole('option', { name: 'Boris', hidden: true }));
   fireEvent.click(screen.getByRole('button', { name: 'Give 2' }));
   const alert = await screen.findByRole('alert');
