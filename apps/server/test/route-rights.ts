@@ -334,6 +334,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'POST /calls/{id}/hold': on('calls.control'),
   'POST /calls/{id}/resume': on('calls.control'),
   'POST /calls/{id}/dtmf': on('calls.control'),
+  'POST /calls/{id}/route': on('calls.control', undefined, { wide: true }),
+  'POST /calls/{id}/move-up': on('calls.control', undefined, { wide: true }),
   'POST /calls/{id}/transfer': on('calls.control'),
   'POST /calls/{id}/transfer/complete': on('calls.control'),
   'POST /calls/{id}/transfer/cancel': on('calls.control'),
