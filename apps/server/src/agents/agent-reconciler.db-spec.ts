@@ -54,7 +54,10 @@ it('a member whom somebody ranked otherwise in the PBX is where they should be i
   const level = async () => (await stage.me()).queues[0]?.level;
   await main.rankMember('sales', 'PJSIP/1001', 4);
   await until('the rank is seen', async () => (await level()) === 1);
-  await stage.boss.http.put(`/api/agents/${stage.anna.user.id}/queues`).send({ queues: ['sales'], levels: { sales: 3 } }).expect(200);
+  await stage.boss.http
+    .put(`/api/agents/${stage.anna.user.id}/queues`)
+    .send({ queues: ['sales'], levels: { sales: 3 } })
+    .expect(200);
   await until('the rank is as it was said', async () => (await level()) === 3);
   await main.rankMember('sales', 'PJSIP/1001', 0);
   await until('the other rank is seen', async () => (await level()) === 5);

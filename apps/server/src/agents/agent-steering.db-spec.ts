@@ -39,7 +39,10 @@ it('how well somebody serves a queue is the rank of their phone at the PBX, and 
     return (await stage.me()).queues[0]?.level;
   };
   const rank = (levels: object, status = 200) =>
-    stage.boss.http.put(`/api/agents/${stage.anna.user.id}/queues`).send({ queues: ['sales'], levels }).expect(status);
+    stage.boss.http
+      .put(`/api/agents/${stage.anna.user.id}/queues`)
+      .send({ queues: ['sales'], levels })
+      .expect(status);
   await until('nothing was said: rung first', async () => (await level()) === 5);
   expect(((await rank({ sales: 2 })).body as Agent).queueLevels).toEqual({ sales: 2 });
   await until('the PBX ranks the phone', async () => (await level()) === 2);

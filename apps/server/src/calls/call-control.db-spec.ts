@@ -301,7 +301,10 @@ describe('callers who wait', () => {
   it('keep their place where the PBX does not do it, and nothing is on record', async () => {
     const { id } = await waiting();
     pbx.queue = 'refuses';
-    for (const [what, body] of [['route', { userId: boris.user.id }], ['move-up', {}]] as const)
+    for (const [what, body] of [
+      ['route', { userId: boris.user.id }],
+      ['move-up', {}],
+    ] as const)
       expect((await order(id, what, body, boss).expect(409)).body).toMatchObject({ code: 'not_waiting' });
     pbx.queue = 'obeys';
     pbx.cut();

@@ -12,7 +12,11 @@ let boris: SignedIn;
 let vera: SignedIn;
 beforeAll(async () => {
   server = await startTestApp();
-  for (const [id, name] of [[SALES, 'Sales'], [SERVICE, 'Service']]) // prettier-ignore
+  for (const [id, name] of [
+    [SALES, 'Sales'],
+    [SERVICE, 'Service'],
+  ])
+    // prettier-ignore
     await server.dataSource.query('insert into teams (id, name, version) values ($1, $2, 1)', [id, name]);
   boss = await server.signIn('supervisor', { name: 'Sam' });
   anna = await server.signIn('specialist', { name: 'Anna', teamId: SALES });
@@ -38,8 +42,7 @@ async function lead(owner: SignedIn, hours: number): Promise<Lead> {
   return made;
 }
 
-const list = async (query: object = {}, who = boss) =>
-  (await who.http.get('/api/duties').query(query).expect(200)).body as Page<Duty>;
+const list = async (query: object = {}, who = boss) => (await who.http.get('/api/duties').query(query).expect(200)).body as Page<Duty>;
 const numbersOf = ({ items }: Page<{ number: string }>) => items.map(({ number }) => number);
 const seen = (noun: Duty['noun'], { id, version }: { id: string; version: number }) => ({ noun, id, version });
 const assign = async (duties: object[], to: object, status = 200) =>
@@ -156,7 +159,11 @@ it('whoever had it, whoever has it and whoever gives work out hear of it at once
   await new Promise((resolve) => setTimeout(resolve, 300));
   await assign([seen('requests', one)], { ownerId: vera.user.id });
   const wanted = ['boris requests', 'vera requests', 'boss requests', 'boss duties'];
-  for (const end = Date.now() + 5000; !wanted.every((each) => heard.includes(each)); await new Promise((resolve) => setTimeout(resolve, 20)))
+  for (
+    const end = Date.now() + 5000;
+    !wanted.every((each) => heard.includes(each));
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  )
     if (Date.now() > end) throw new Error(`Heard only ${heard.join()}`);
   for (const socket of sockets) socket.close();
 });

@@ -44,7 +44,9 @@ export class DutiesReader {
     const parts = sourcesOf(visible).map(async ({ noun, alias, open, late, from }) => {
       const conditions = new Conditions().addAll(...visible[noun]!).when(true, open);
       const parameters = [...conditions.parameters, now];
-      const rows = await this.dataSource.query<{ ownerId: DutyOwner['ownerId']; ownerName: string | null; open: number; overdue: number }[]>(
+      const rows = await this.dataSource.query<
+        { ownerId: DutyOwner['ownerId']; ownerName: string | null; open: number; overdue: number }[]
+      >(
         `select ${alias}.owner_id as "ownerId", o.name as "ownerName", count(*)::int as open,
            (count(*) filter (where ${late.replaceAll('$?', `$${parameters.length}`)}))::int as overdue
          from ${from} where ${conditions} group by ${alias}.owner_id, o.name`,

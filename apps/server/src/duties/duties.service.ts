@@ -94,8 +94,7 @@ export class DutiesService {
       await requireAtWork(manager, to.ownerId, 'to.ownerId');
       return duties.map(() => to.ownerId);
     }
-    if (!(await manager.existsBy(TeamEntity, { id: to.teamId })))
-      throw Invalid.field('to.teamId', 'unknown', 'There is no such team.');
+    if (!(await manager.existsBy(TeamEntity, { id: to.teamId }))) throw Invalid.field('to.teamId', 'unknown', 'There is no such team.');
     const people = await manager.query<Omit<DutyBearer, 'atWork'>[]>(SELECT_BEARERS, [to.teamId]);
     const atWork = await this.presence.atWork(manager, people.map(({ userId }) => userId)); // prettier-ignore
     const bearers = people.map((person) => ({ ...person, atWork: atWork.has(person.userId) }));

@@ -8,7 +8,13 @@ export const PATIENCE_MILLISECONDS = 5_000;
 export type PlaceStep = 'add' | 'remove' | 'pause' | 'unpause' | 'rank';
 
 /** What is wrong, in the words of the history. */
-export const CONTRADICTION = { add: 'notMember', remove: 'stillMember', pause: 'notPaused', unpause: 'pausedInPbx', rank: 'otherLevel' } as const;
+export const CONTRADICTION = {
+  add: 'notMember',
+  remove: 'stillMember',
+  pause: 'notPaused',
+  unpause: 'pausedInPbx',
+  rank: 'otherLevel',
+} as const;
 
 /** Whether a queue is one of the person's, and one of those chosen for this shift. */
 export type Service = 'yes' | 'notToday' | 'no';

@@ -100,7 +100,10 @@ describe('calls of an Asterisk, by order', () => {
 
   it('do so only on a release that knows how', async () => {
     peer.on('QueueWithdrawCaller', (action, session) =>
-      session.respond(action, { Response: 'Error', Message: 'Invalid/unknown command: QueueWithdrawCaller. Use Action: ListCommands to show available commands.' }),
+      session.respond(action, {
+        Response: 'Error',
+        Message: 'Invalid/unknown command: QueueWithdrawCaller. Use Action: ListCommands to show available commands.',
+      }),
     );
     await expect(calls.route(CLIENT, 'sales', '1002')).rejects.toMatchObject({ code: 'unsupported' });
     peer.on('QueueWithdrawCaller', (action, session) => session.respond(action, { Response: 'Error', Message: 'Caller not found' }));

@@ -12,7 +12,16 @@ const headers = {
   PausedReason: '',
   Penalty: '2',
 };
-const member = { queue: 'sales', device: 'PJSIP/1001', name: 'Anna', paused: false, pausedReason: null, state: 'idle', penalty: 2, static: false };
+const member = {
+  queue: 'sales',
+  device: 'PJSIP/1001',
+  name: 'Anna',
+  paused: false,
+  pausedReason: null,
+  state: 'idle',
+  penalty: 2,
+  static: false,
+};
 
 describe('what the PBX says of queue members', () => {
   it.each(['QueueMemberAdded', 'QueueMemberPause', 'QueueMemberPenalty', 'QueueMemberRinginuse', 'QueueMemberStatus'])(

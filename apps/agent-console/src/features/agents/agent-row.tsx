@@ -86,7 +86,9 @@ export function Places({ agent, queueTitle }: { agent: Agent; queueTitle: (name:
   const nameOf = ({ pbx, queue }: Agent['queues'][number]) => (isOnSeveral ? `${queueTitle(queue)} (${pbx})` : queueTitle(queue));
   const members = agent.queues.filter(({ member }) => member);
   const ranked = (place: Agent['queues'][number]) =>
-    place.level === undefined || place.level === BEST_LEVEL ? nameOf(place) : t('floor.queueLevel', { queue: nameOf(place), level: place.level });
+    place.level === undefined || place.level === BEST_LEVEL
+      ? nameOf(place)
+      : t('floor.queueLevel', { queue: nameOf(place), level: place.level });
   const names = members.map((place) => (place.paused ? t('agent.pausedIn', { queue: ranked(place) }) : ranked(place)));
   return (
     <>

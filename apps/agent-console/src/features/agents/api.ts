@@ -58,7 +58,9 @@ export const useFinishWrapUp = () => useAgentWrite((userId: string) => http.post
 
 /** Gives somebody the queues that they serve from now on, and says how well they do. */
 export const useAssignQueues = () =>
-  useAgentWrite(({ userId, ...assignment }: { userId: string } & QueueAssignment) => http.put(`/agents/${userId}/queues`, assignment, Agent));
+  useAgentWrite(({ userId, ...assignment }: { userId: string } & QueueAssignment) =>
+    http.put(`/agents/${userId}/queues`, assignment, Agent),
+  );
 
 /** A few words to somebody at work. */
 export const useSay = () =>

@@ -15,7 +15,9 @@ export function causeText(
   const text = (key: string) => String(details[key] ?? '');
   const what = () => {
     const [contradiction, place] = [text('contradiction'), { queue: queueTitle(text('queue')) }];
-    return contradiction === 'otherLevel' ? t('floor.otherLevel', place) : t(`agent.contradiction.${contradiction as Contradiction}`, place);
+    return contradiction === 'otherLevel'
+      ? t('floor.otherLevel', place)
+      : t(`agent.contradiction.${contradiction as Contradiction}`, place);
   };
   switch (cause) {
     case 'breakBegan':

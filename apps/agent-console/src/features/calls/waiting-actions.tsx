@@ -46,9 +46,7 @@ export function WaitingActions({ call, choice }: WaitingActionsProps) {
             {t('floor.routeTo')}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown>
-          {choice(choose)}
-        </Popover.Dropdown>
+        <Popover.Dropdown>{choice(choose)}</Popover.Dropdown>
       </Popover>
       <Button
         size="compact-sm"

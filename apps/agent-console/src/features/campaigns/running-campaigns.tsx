@@ -68,7 +68,10 @@ function RunningCampaign({ campaign, agentsText, hrefOf }: RunningCampaignsProps
   );
 }
 
-function Figures({ board: { agentIds, lines, hour, drops, contacts }, agentsText }: Pick<RunningCampaignsProps, 'agentsText'> & { board: CampaignBoard }) {
+function Figures({
+  board: { agentIds, lines, hour, drops, contacts },
+  agentsText,
+}: Pick<RunningCampaignsProps, 'agentsText'> & { board: CampaignBoard }) {
   const { t } = useTranslation();
   const { percent, whole } = useFigures();
   const isAbove = drops.rate > drops.limit;
@@ -76,9 +79,7 @@ function Figures({ board: { agentIds, lines, hour, drops, contacts }, agentsText
     <>
       <Table.Td>{agentsText(agentIds)}</Table.Td>
       <Table.Td className="figures">{t('floor.linesOf', { ringing: whole(lines.ringing), talking: whole(lines.talking) })}</Table.Td>
-      <Table.Td className="figures">
-        {t('floor.answeredOf', { answered: whole(hour.answeredLive), dialled: whole(hour.dialled) })}
-      </Table.Td>
+      <Table.Td className="figures">{t('floor.answeredOf', { answered: whole(hour.answeredLive), dialled: whole(hour.dialled) })}</Table.Td>
       <Table.Td className="figures">
         <Text span size="sm" fw={isAbove ? 700 : undefined} c={isAbove ? 'var(--mantine-color-error)' : undefined}>
           {t(isAbove ? 'floor.dropsAbove' : 'floor.dropsWithin', { rate: percent(drops.rate, 1), limit: percent(drops.limit, 1) })}
