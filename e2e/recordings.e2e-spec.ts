@@ -1,4 +1,5 @@
-import type { Call, Client } from '@callcard/crm-core';
+import type { Call, Client, Page, ReviewPick, SamplingPlan, Scorecard } from '@callcard/crm-core';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { complaints } from './support/accessibility';
@@ -185,5 +186,91 @@ it('goes with the client who is erased, once no hold keeps it: from the disk, an
   for (const q of [name, number]) expect(await admin.get(`/search?q=${encodeURIComponent(q)}`)).toMatchObject({ groups: [] });
   expect((await admin.get<Call>(`/calls/${call.id}`)).callerNumber).toBeNull();
 }, 120_000);
+
+it('is drawn, judged to the second, disputed, settled, and taught from', async () => {
+  await pbx.phone('1001').answersAfter(300);
+  await pbx.client('+79161120009').dials('sales').talksFor(6, { playing: 440 });
+  const call = await recorded('+79161120009');
+  const question = (text: string, weight: number) => ({ id: randomUUID(), text, wants: { kind: 'yesNo' }, weight });
+  const sections = [{ id: randomUUID(), title: 'Talk', questions: [question('Greeted by name?', 30), question('Problem solved?', 70)] }];
+  const card = await admin.ask<Scorecard>('POST', '/scorecards', { title: 'Service' });
+  await admin.ask('PUT', `/scorecards/${card.id}/draft`, { sections });
+  await admin.ask('POST', `/scorecards/${card.id}/publish`, { version: 1 });
+  // Every call of today: this one is among them.
+  const plan = { name: 'All of today', scorecardId: card.id, quota: 100, period: 'day', minTalkSeconds: 1, seed: 'story' };
+  const { id: planId } = await admin.ask<SamplingPlan>('POST', '/sampling-plans', plan);
+
+  const browser = await openBrowser();
+  try {
+    const boss = await Desk.signIn(browser, callcard.url, 'admin');
+    const { page } = boss;
+    await page.goto('/admin/sampling-plans');
+    await page.getByRole('button', { name: 'Draw now: All of today' }).press('Enter');
+    await boss.text(/drawn, operators: 1/).waitFor();
+    const { items } = await admin.get<Page<ReviewPick>>(`/review-picks?planId=${planId}&limit=100`);
+    const others = items.filter(({ callId }) => callId !== call.id);
+    for (const { id, version } of others) await admin.ask('POST', `/review-picks/${id}/skip`, { reason: 'Another story', version });
+
+    await page.goto('/quality');
+    await page.getByRole('button', { name: /^Review: / }).press('Enter');
+    const greeted = page.getByRole('group', { name: /^Greeted by name/ });
+    await greeted.getByRole('radio', { name: 'No' }).press('Space');
+    // Playing and marking by the keys of the page, while the answer has the focus.
+    await page.keyboard.press('w');
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await page.keyboard.press('e');
+    await page.keyboard.press('w');
+    await page.keyboard.press('r');
+    const marked = greeted.getByRole('button', { name: /^Play from 0:0[56]: Greeted/ });
+    await marked.waitFor();
+    await greeted.getByRole('textbox', { name: 'Why' }).fill('No name at all');
+    await page
+      .getByRole('group', { name: /^Problem solved/ })
+      .getByRole('radio', { name: 'Yes' })
+      .press('Space');
+    await boss.text('Score so far: 70%').waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await shot(boss, 'review');
+    await page.getByRole('button', { name: 'Give to the operator' }).press('Enter');
+    await boss.text(/^Nothing waits to be heard/).waitFor();
+
+    const desk = await Desk.signIn(browser, callcard.url, 'operator1');
+    await desk.page.goto('/quality');
+    await desk.page.getByRole('link', { name: /^Анна Соколова, call of/ }).first().press('Enter'); // prettier-ignore
+    await desk.text('No name at all').waitFor();
+    await desk.page.getByRole('button', { name: /^Play from 0:0[56]: Greeted/ }).first().waitFor(); // prettier-ignore
+    await desk.page.getByRole('button', { name: 'I do not agree' }).press('Enter');
+    await desk.page.getByRole('textbox', { name: 'Why the operator disagrees' }).fill('I said it at the end');
+    await desk.page.getByRole('button', { name: 'Send', exact: true }).first().press('Enter'); // prettier-ignore
+    await desk.text('Disputed').waitFor();
+    expect(await complaints(desk.page)).toEqual([]);
+
+    await page.goto('/quality?tab=disputed');
+    await page.getByRole('link', { name: /^Анна Соколова, call of/ }).press('Enter');
+    const settling = page.getByRole('region', { name: 'Settle the dispute' });
+    await settling.getByRole('switch', { name: 'Change the answers' }).press('Space');
+    await settling.getByRole('group', { name: /^Greeted by name/ }).getByRole('radio', { name: 'Yes' }).press('Space'); // prettier-ignore
+    await settling.getByRole('textbox', { name: 'Decision' }).fill('Heard it');
+    expect(await complaints(page)).toEqual([]);
+    await settling.getByRole('button', { name: 'Settle', exact: true }).press('Enter');
+    await boss.text('dispute settled: 70 → 100').waitFor();
+
+    await page.getByRole('button', { name: 'Give a coaching task' }).press('Enter');
+    await page.getByRole('textbox', { name: 'What to practise' }).fill('Names come first');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Names come first' }).waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await shot(boss, 'review-settled');
+
+    await desk.page.goto('/tasks');
+    await desk.page.getByRole('button', { name: /Names come first/ }).first().press('Enter'); // prettier-ignore
+    await desk.page.getByRole('link', { name: /^Review, from 0:0[56]/ }).first().press('Enter'); // prettier-ignore
+    await desk.page.getByRole('button', { name: /^Listen from 0:0[56]/ }).press('Enter');
+    await desk.page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    expect(await complaints(desk.page)).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}, 90_000);
 
 type Stretch = Call['recordingCoverage'][number];

@@ -38,6 +38,7 @@ import { PhonesModule } from './phones/phones.module';
 import { PlansModule } from './plans/plans.module';
 import { PortraitsModule } from './portraits/portraits.module';
 import { PreferencesModule } from './preferences/preferences.module';
+import { QualityModule } from './quality/quality.module';
 import { QueuesModule } from './queues/queues.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { RolesModule } from './roles/roles.module';
@@ -88,6 +89,7 @@ import { ViewsModule } from './views/views.module';
     SimulationsModule,
     RequestsModule,
     TasksModule,
+    QualityModule,
     MessagesModule,
     MonitoringModule,
     NotificationsModule,

@@ -8,6 +8,7 @@ import { DealsSeed } from './database/seeds/deals.seed';
 import { DemoSeed } from './database/seeds/demo.seed';
 import { LeadsSeed } from './database/seeds/leads.seed';
 import { PlansSeed } from './database/seeds/plans.seed';
+import { QualitySeed } from './database/seeds/quality.seed';
 
 /** Sees to it that somebody can sign in: the demo's people, the administrator named in the environment, or whoever opens the link first. */
 export async function firstRun(app: INestApplicationContext, env: Env): Promise<void> {
@@ -25,4 +26,5 @@ async function seedMore(app: INestApplicationContext, who: Principal): Promise<v
   await app.get(DealsSeed).run(who);
   await app.get(PlansSeed).run(who);
   await app.get(CampaignsSeed).run(who);
+  await app.get(QualitySeed).run(who);
 }

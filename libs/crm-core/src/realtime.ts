@@ -108,7 +108,12 @@ export interface Notification {
     | 'wrapUpEndedFor'
     | 'queuesAssigned'
     | 'supervisorMessage'
-    | 'handRaised';
+    | 'handRaised'
+    | 'reviewGiven'
+    | 'reviewDisputed'
+    | 'reviewSettled'
+    | 'reviewReplied'
+    | 'calibrationAsked';
   at: string;
   /** What the text is filled with, in the reader's language. */
   values: Record<string, string>;

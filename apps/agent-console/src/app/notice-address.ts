@@ -16,6 +16,10 @@ export function noticeAddress(noun: string, id: string): string {
       return paths.task(id);
     case 'campaigns':
       return paths.campaign(id);
+    case 'reviews':
+      return paths.review(id);
+    case 'calibrations':
+      return paths.calibration(id);
     case 'calls':
       return paths.call(id);
     case 'webhooks':

@@ -34,6 +34,10 @@ export const paths = {
   campaignReport: (id = ':id') => `/campaigns/${id}/report`,
   campaignSimulator: '/campaigns/simulator',
   campaignSimulatorOf: (id: string) => `/campaigns/simulator?campaign=${id}`,
+  quality: '/quality',
+  qualityTab: (tab: string) => `/quality?tab=${tab}`,
+  review: (id = ':id', second?: number | null) => `/quality/reviews/${id}${second == null ? '' : `?at=${second}`}`,
+  calibration: (id = ':id') => `/quality/calibrations/${id}`,
   reports: '/reports',
   floor: '/floor',
   wallboard: (id = ':id') => `/wallboard/${id}`,
@@ -52,6 +56,8 @@ export type AdminPage =
   | 'teams'
   | 'dispositions'
   | 'scripts'
+  | 'scorecards'
+  | 'sampling-plans'
   | 'numbers'
   | 'number-rules'
   | 'blocks'

@@ -4,6 +4,7 @@ import {
   IconCalendar,
   IconChartBar,
   IconChecklist,
+  IconEar,
   IconHeadset,
   IconPhoneCall,
   IconPhoneX,
@@ -27,5 +28,6 @@ export const PLACES = [
   { name: 'requests', to: paths.requests, icon: IconPhoneX, needs: 'requests.view' },
   { name: 'tasks', to: paths.tasks, icon: IconChecklist, needs: 'tasks.view' },
   { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
+  { name: 'quality', to: paths.quality, icon: IconEar, needs: 'reviews.view' },
   { name: 'reports', to: paths.reports, icon: IconChartBar, needs: 'reports.view' },
 ] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];

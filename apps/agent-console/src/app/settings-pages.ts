@@ -30,6 +30,8 @@ export const SETTINGS_PAGES: readonly SettingsPage[] = [
   { page: 'rule-packs', group: 'calls', needs: 'campaigns.edit' },
   { page: 'dispositions', group: 'calls', needs: 'dispositions.edit' },
   { page: 'scripts', group: 'calls', needs: 'scripts.edit' },
+  { page: 'scorecards', group: 'calls', needs: 'scorecards.edit' },
+  { page: 'sampling-plans', group: 'calls', needs: 'reviews.plan' },
   { page: 'recordings', group: 'calls', needs: 'recordings.view' },
   { page: 'monitoring', group: 'calls', needs: 'monitoringPolicy.edit' },
   { page: 'simulate', group: 'calls', needs: 'calls.simulate' },

@@ -22,7 +22,7 @@ let begun: { code: string; at: number } | null = null;
 const keysOf = ({ shortcut }: Listener) => chordsOf(shortcut, preferences.get().shortcuts);
 
 /** A ringing phone comes before the call at hand, and that before the row of a list. */
-const RANK: Record<KeyScope, number> = { everywhere: 3, call: 2, leads: 1, list: 1, go: 1 };
+const RANK: Record<KeyScope, number> = { everywhere: 3, call: 2, leads: 1, review: 1, list: 1, go: 1 };
 const rank = ({ shortcut }: Listener) => RANK[shortcut.scope] * 2 + (shortcut.follows === undefined ? 1 : 0);
 
 const PLAIN = new Set(['Tab', 'Enter', 'Space']);

@@ -4,7 +4,7 @@ import { isSingleKey, sameChord, type Chord, type ShortcutPreferences } from '@c
  * Where a key works: everywhere, in a call, in lists, on its way to another page, on one page only.
  * Keys of two pages may be the same, all others may not.
  */
-export type KeyScope = 'everywhere' | 'call' | 'list' | 'go' | 'leads';
+export type KeyScope = 'everywhere' | 'call' | 'list' | 'go' | 'leads' | 'review';
 
 /** A command and the keys it is shipped with; the first is the one that is shown. */
 export interface Shortcut {
@@ -34,7 +34,7 @@ export function chordsOf({ name, follows, shipped }: Shortcut, { keys, singleKey
   return singleKeys ? chords : chords.filter((chord) => !isSingleKey(chord));
 }
 
-const PAGES: readonly KeyScope[] = ['leads'];
+const PAGES: readonly KeyScope[] = ['leads', 'review'];
 const meet = (one: KeyScope, other: KeyScope) => one === other || !PAGES.includes(one) || !PAGES.includes(other);
 
 /** A plain letter that begins a pair would never come to its own. */

@@ -51,6 +51,10 @@ export const KEYS = named({
   skip: sameAs('decline', 'list', 'Shift+F2'),
   pauseAfter: key('call', 'KeyP'),
   accept: key('leads', 'KeyA'),
+  playerPlay: key('review', 'KeyW', 'Ctrl+Backslash'),
+  playerBack: key('review', 'KeyQ'),
+  playerOn: key('review', 'KeyE'),
+  playerMark: key('review', 'KeyR'),
 });
 export type KeyName = keyof typeof KEYS;
 

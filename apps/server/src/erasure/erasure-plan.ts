@@ -17,6 +17,10 @@ const NO_VALUES = `'{}'`;
 const NO_LIST = `'[]'`;
 const RULES_ALONE = `jsonb_build_object('pack', t.rules -> 'pack', 'version', t.rules -> 'version', 'inputs', '{}'::jsonb)`;
 
+/** What was answered in a review and where it is to be heard, without what was written to it. */
+const ANSWERS_ALONE = `(select coalesce(jsonb_agg(jsonb_build_object('questionId', a -> 'questionId', 'applies', a -> 'applies', 'value', a -> 'value',
+  'comment', null, 'recording', a -> 'recording', 'second', a -> 'second') order by place), '[]') from jsonb_array_elements(t.answers) with ordinality w(a, place))`;
+
 const tokens = (table: string, noun: string): Erasing => ({ table: `${table}_tokens`, where: within('id', noun) });
 
 /**
@@ -65,6 +69,13 @@ export const ERASED_ROWS: Erasing[] = [
   { table: 'call_work', where: within('call_id', 'calls'), set: { ...blank('note', 'saved_note'), note_marks: NO_LIST } },
   { table: 'call_work_changes', where: `${within('call_id', 'calls')} and t.field = 'note'`, set: blank('from_value', 'to_value') },
   { table: 'script_answers', where: within('call_id', 'calls') },
+  // How they were judged stays a figure of ours; what was written about them goes.
+  {
+    table: 'reviews',
+    where: within('call_id', 'calls'),
+    set: { answers: ANSWERS_ALONE, ...blank('comment', 'dispute_reason', 'settlement') },
+  },
+  { table: 'review_picks', where: within('call_id', 'calls'), set: blank('skip_reason') },
   { table: 'call_transfers', where: within('call_id', 'calls'), set: { ...blank('note'), target: NO_VALUES } },
   { table: 'recording_holds', where: `${within('call_id', 'calls')} and t.released_at is not null`, set: { reason: NO_WORDS } },
   tokens('call', 'calls'),

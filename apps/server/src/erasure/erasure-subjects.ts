@@ -38,6 +38,7 @@ const THINGS = [
   ofClient('deals', 'deals'),
   `${ofClient('tasks', 'tasks')} ${orOfCall()}`,
   `${ofClient('activities', 'activities')} or deal_id = ${anyGone('deals')} ${orOfCall('and deal_id is null')}`,
+  `select 'reviews', id from reviews where call_id = ${anyGone('calls')}`,
   ofClient('messages', 'client_messages'),
   ofClient('files', 'client_files'),
   `${ofClient('contacts', 'campaign_contacts')} or (client_id is null and id = any (array(

@@ -168,6 +168,8 @@ describe('an erased client', () => {
       client_merges: { winner_id: `'${client.id}'` },
       client_messages: { client_id: `'${client.id}'`, state: `'queued'` },
       campaign_contacts: { client_id: `'${client.id}'`, ended: 'null' },
+      reviews: { state: `'given'` },
+      review_picks: { state: `'open'` },
       ...Object.fromEntries(['requests', 'leads', 'deals', 'tasks', 'activities'].map((noun) => [noun, { client_id: `'${client.id}'` }])),
     };
     const last = ['clients'];

@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { LaterResourcesController } from './later-resources.controller';
 import { OpenApiController } from './openapi.controller';
 
 /** What the API says of itself. */
-@Module({ imports: [DiscoveryModule], controllers: [OpenApiController, LaterResourcesController] })
+@Module({ imports: [DiscoveryModule], controllers: [OpenApiController] })
 export class HttpModule {}

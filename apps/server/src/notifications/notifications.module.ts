@@ -23,6 +23,7 @@ import { PushController } from './push.controller';
 import { PushService } from './push.service';
 import { Reminders } from './reminders';
 import { RequestNotices } from './request-notices';
+import { ReviewNotices } from './review-notices';
 import { SmsChannel } from './sms-channel';
 import { TaskNotices } from './task-notices';
 import { WebhookDeliveries } from './webhook-deliveries';
@@ -38,12 +39,12 @@ import { WebhooksService } from './webhooks.service';
  * - How somebody is told is theirs to choose, but for what their role makes compulsory; the list in the console has everything.
  * - In the morning everybody gets the agenda of their day, and supervisors what is overdue in their teams: one of a day, whatever restarts.
  * - Other programs are told by web hooks of what changed: their outbox is written by triggers, in the writing transaction.
- * - In: what happens to leads, deals, tasks and requests, AgentOverdue. Out: NotificationAdded, NotificationsRead, NoticeSettingsChanged.
+ * - In: what happens to leads, deals, tasks, requests and reviews, AgentOverdue. Out: NotificationAdded, NotificationsRead, NoticeSettingsChanged.
  */
 @Module({
   imports: [LeadsModule, TasksModule],
   providers: [
-    ...[AgentNotices, CampaignNotices, DealNotices, LeadNotices, RequestNotices, TaskNotices],
+    ...[AgentNotices, CampaignNotices, DealNotices, LeadNotices, RequestNotices, ReviewNotices, TaskNotices],
     ...[NotificationsService, NoticeSettingsService, DeliveryLogService],
     ...[WebhooksService, WebhookDeliveries, WebhookSender],
     ...[Listeners, NoticeOutbox, Deliveries, Reminders, Agendas, NoticeChannels, EmailChannel, SmsChannel],

@@ -13,6 +13,8 @@ export class TaskEntity {
   @Column('text', { name: 'time_zone', nullable: true }) timeZone!: string | null;
   @Column('uuid', { name: 'client_id', nullable: true }) clientId!: ClientId | null;
   @Column('uuid', { name: 'call_id', nullable: true }) callId!: CallId | null;
+  @Column('uuid', { name: 'review_id', nullable: true }) reviewId!: string | null;
+  @Column('float8', { name: 'review_second', nullable: true }) reviewSecond!: number | null;
   @Column('uuid', { name: 'assignee_id' }) assigneeId!: UserId;
   @Column('uuid', { name: 'helper_ids', array: true }) helperIds!: UserId[];
   @Column('uuid', { name: 'checker_id', nullable: true }) checkerId!: UserId | null;

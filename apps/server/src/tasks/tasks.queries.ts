@@ -4,7 +4,7 @@ import type { Tied } from '../auth/tied';
 /** A task as the API shows it. */
 export const SELECT_TASKS = `
   select t.id, t.title, t.note, t.state, t.status, t.due_at as "dueAt", t.time_zone as "timeZone", t.client_id as "clientId",
-    c.name as "clientName", t.call_id as "callId", t.assignee_id as "assigneeId", a.name as "assigneeName",
+    c.name as "clientName", t.call_id as "callId", t.review_id as "reviewId", t.review_second as "reviewSecond", t.assignee_id as "assigneeId", a.name as "assigneeName",
     coalesce((select jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name) order by h.name) from users h where h.id = any(t.helper_ids)), '[]')
       as helpers, t.helper_ids as "helperIds",
     t.checker_id as "checkerId", k.name as "checkerName", t.needs_acceptance as "needsAcceptance", t.checklist, t.recurrence,

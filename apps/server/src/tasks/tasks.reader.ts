@@ -56,6 +56,7 @@ export class TasksReader {
       .given('t.parent_id = $?', filter.parentId)
       .given('t.client_id = $?', filter.clientId)
       .given('t.call_id = $?', filter.callId)
+      .given('t.review_id = $?', filter.reviewId)
       .when(filter.nobody === 'team', 'a.team_id is null')
       .when(filter.nobody === 'person', 'false');
     return addTimely(conditions, TASK_TIMES, filter, now);

@@ -44,7 +44,7 @@ import './tasks.events';
 import { CLIENT_OF_CALL, TASK_TIES } from './tasks.queries';
 import { TasksReader } from './tasks.reader';
 
-const FIELDS = { tasks_client_id_fkey: 'clientId', tasks_parent_id_fkey: 'parentId' };
+const FIELDS = { tasks_client_id_fkey: 'clientId', tasks_parent_id_fkey: 'parentId', tasks_review_id_fkey: 'reviewId' };
 
 /** Next steps and orders: planned, given to somebody, postponed, done. */
 @Injectable()
@@ -96,6 +96,7 @@ export class TasksService {
         const row = tx.manager.create(TaskEntity, {
           ...{ id: input.id ?? newId<TaskId>(now.getTime()), title: input.title, note: input.note || null, status: 'open', dueAt },
           ...{ timeZone: input.timeZone ?? null, clientId, callId: input.callId ?? null, assigneeId: input.assigneeId ?? who.userId },
+          ...{ reviewId: input.reviewId ?? null, reviewSecond: input.reviewSecond ?? null },
           ...{ helperIds: input.helperIds ?? [], checkerId: input.checkerId ?? null, needsAcceptance: input.needsAcceptance ?? false },
           ...{ checklist: input.checklist ?? [], recurrence: null, seriesId: null, seriesStart: null, seriesAt: null, parentId: null },
           ...{ postponeTo: null, postponeReason: null, postponeState: null, postponeBy: null, returned: 0 },

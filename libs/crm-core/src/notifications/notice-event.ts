@@ -14,6 +14,7 @@ export const NoticeEvent = z.enum([
   'importantDate',
   'agenda',
   'staff',
+  'quality',
   'alerts',
   'system',
   'other',
@@ -47,6 +48,7 @@ const KINDS: Record<Exclude<NoticeEvent, 'other'>, readonly string[]> = {
     ...['breakOverdue', 'wrapUpOverdue', 'workTakenOver', 'handRaised'],
     ...['sentAvailable', 'sentOnBreak', 'shiftEndedFor', 'wrapUpEndedFor', 'queuesAssigned', 'supervisorMessage'],
   ],
+  quality: ['reviewGiven', 'reviewDisputed', 'reviewSettled', 'reviewReplied', 'calibrationAsked'],
   alerts: ['alertRaised'],
   system: ['webhookDisabled', 'campaignPaused', 'campaignHeldBack', 'campaignNotStarted'],
 };

@@ -150,6 +150,27 @@ const WORDS: Partial<Record<string, Words>> = {
     'Дела сотрудника {name} переданы вам: {count}',
     'Справи співробітника {name} передано вам: {count}',
   ),
+  reviewGiven: words(
+    'Your call was reviewed: {score} ({name})',
+    'Ваш звонок оценён: {score} ({name})',
+    'Ваш дзвінок оцінено: {score} ({name})',
+  ),
+  reviewDisputed: words(
+    '{name} disagrees with your review',
+    'Не согласен с вашей оценкой: {name}',
+    'Не погоджується з вашою оцінкою: {name}',
+  ),
+  reviewSettled: words(
+    'The dispute about a review is settled: {score} ({name})',
+    'Спор об оценке решён: {score} ({name})',
+    'Суперечку щодо оцінки вирішено: {score} ({name})',
+  ),
+  reviewReplied: words('{name} wrote about a review', 'Сообщение к оценке: {name}', 'Повідомлення до оцінки: {name}'),
+  calibrationAsked: words(
+    '{name} asks you to judge calls: {subject}',
+    'Вас просят оценить звонки: {subject} ({name})',
+    'Вас просять оцінити дзвінки: {subject} ({name})',
+  ),
   alertRaised: words('{rule} ({queue}): {value}', '{rule} ({queue}): {value}', '{rule} ({queue}): {value}'),
   webhookDisabled: words(
     'A web hook was switched off, it failed too often: {subject}',

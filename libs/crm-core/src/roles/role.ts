@@ -82,6 +82,7 @@ const SCOPED = new Set<Permission>([
     'tasks.work',
   ] as const),
   ...(['deals.view', 'deals.edit', 'deals.assign', 'deals.delete', 'requests.view', 'requests.work', 'requests.assign'] as const),
+  ...(['reviews.give', 'reviews.settle', 'reviews.view'] as const),
 ]);
 /** Rights that are about oneself or about everything, nothing between. */
 const SELF_OR_ALL = new Set<Permission>(['deals.create', 'numbers.block']);

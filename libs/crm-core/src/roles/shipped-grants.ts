@@ -27,6 +27,7 @@ const phoneWork: Grants = {
   'requests.view': 'own',
   'requests.create': 'all',
   'requests.work': 'own',
+  'reviews.view': 'own',
   'tasks.view': 'own',
   'tasks.work': 'own',
   'tasks.assign': 'all',
@@ -72,9 +73,14 @@ const supervisor: Grants = {
   'requests.view': 'all',
   'requests.work': 'all',
   'requests.assign': 'all',
+  'reviews.give': 'team',
+  'reviews.plan': 'all',
+  'reviews.settle': 'team',
+  'reviews.view': 'team',
   'slaPolicies.edit': 'all',
   'tasks.view': 'all',
   'tasks.work': 'all',
+  'scorecards.edit': 'all',
   'scripts.edit': 'all',
   'users.handOver': 'all',
   'views.share': 'all',
@@ -94,7 +100,17 @@ const onlooker: Grants = {
   'users.view': 'all',
 };
 
-const qualityController: Grants = { ...onlooker, 'calls.listenRecording': 'all', 'recordings.view': 'all', 'reports.view': 'all' };
+const qualityController: Grants = {
+  ...onlooker,
+  'calls.listenRecording': 'all',
+  'recordings.view': 'all',
+  'reports.view': 'all',
+  'reviews.give': 'all',
+  'reviews.plan': 'all',
+  'reviews.settle': 'all',
+  'reviews.view': 'all',
+  'scorecards.edit': 'all',
+};
 const marketer: Grants = {
   ...onlooker,
   'campaigns.view': 'all',
@@ -115,6 +131,7 @@ const auditor: Grants = {
   'recordings.view': 'all',
   'reports.view': 'all',
   'requests.view': 'all',
+  'reviews.view': 'all',
   'tasks.view': 'all',
 };
 const head: Grants = {
@@ -132,6 +149,9 @@ const head: Grants = {
   'leads.view': 'subtree',
   'leads.work': 'subtree',
   'leads.assign': 'subtree',
+  'reviews.give': 'subtree',
+  'reviews.settle': 'subtree',
+  'reviews.view': 'subtree',
   'tasks.view': 'subtree',
   'tasks.work': 'subtree',
   'clients.export': 'all',

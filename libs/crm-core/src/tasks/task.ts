@@ -36,6 +36,9 @@ export const Task = z.object({
   clientId: ClientId.nullable(),
   clientName: z.string().nullable(),
   callId: CallId.nullable(),
+  /** Out of a review: which one, and the second of the recording it is about. */
+  reviewId: z.uuid().nullable(),
+  reviewSecond: z.number().nullable(),
   assigneeId: UserId,
   assigneeName: z.string(),
   /** Who does it too. */
@@ -88,6 +91,8 @@ export const TaskInput = z.object({
   dueAt: moment,
   clientId: ClientId.nullish(),
   callId: CallId.nullish(),
+  reviewId: z.uuid().nullish(),
+  reviewSecond: z.number().min(0).max(86_400).nullish(),
   /** Unset: whoever asks. */
   assigneeId: UserId.nullish(),
   ...More,
@@ -124,6 +129,7 @@ export const TaskFilter = PageQuery.extend({
   status: TaskStatus.optional(),
   clientId: ClientId.optional(),
   callId: CallId.optional(),
+  reviewId: z.uuid().optional(),
   parentId: TaskId.optional(),
   /** Whose assignee is in that team. */
   teamId: TeamId.optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UserId } from '../ids';
 
 /** Of which things there is a thread: what was said about them and what happened to them. */
-export const ThreadNoun = z.enum(['requests', 'tasks']);
+export const ThreadNoun = z.enum(['requests', 'reviews', 'tasks']);
 export type ThreadNoun = z.infer<typeof ThreadNoun>;
 
 /** `comment`: somebody wrote it; everything else happened. */

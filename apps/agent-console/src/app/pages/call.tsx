@@ -16,6 +16,7 @@ import { RecordingCustody } from '../../features/calls/recording-custody';
 import { SupportBundleButton } from '../../features/calls/support-bundle-button';
 import { Recordings } from '../../features/calls/recordings';
 import { MonitoringLog } from '../../features/monitoring/monitoring-log';
+import { BeginReview } from '../../features/quality/begin-review';
 import { useQueueTitle } from '../../features/queues/api';
 import { DialButton } from '../../features/softphone/dial-button';
 import { useUsers } from '../../features/users/api';
@@ -65,6 +66,9 @@ function Details({ call }: { call: Call }) {
           {number && may('calls.dial') && <DialButton number={number} clientId={call.clientId ?? undefined} />}
           {call.agentId && (call.state === 'talking' || call.state === 'held') && (
             <ListenTo callId={call.id} agent={{ userId: call.agentId, name: call.agentName ?? '' }} pbxs={[call.pbx]} />
+          )}
+          {may('reviews.give') && call.agentId !== user.id && call.agentId && call.recordings.some(({ state }) => state === 'ready') && (
+            <BeginReview callId={call.id} onBegun={(reviewId) => void navigate(paths.review(reviewId))} />
           )}
           {may('calls.supportBundle', 'all') && <SupportBundleButton callId={call.id} />}
           <Button size="compact-sm" variant="default" onClick={() => void navigate(-1)}>

@@ -10,6 +10,7 @@ import { TaskForm } from '../../features/tasks/task-form';
 import { TaskList } from '../../features/tasks/task-list';
 import { Thread } from '../../features/threads/thread';
 import { useUsers } from '../../features/users/api';
+import { duration } from '../../lib/format';
 import { Page } from '../../ui/page';
 import { ShowMore } from '../../ui/show-more';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
@@ -158,7 +159,7 @@ function Selected({ id, onClose }: { id: string; onClose: () => void }) {
   );
 }
 
-function TaskLinks({ task: { clientId, clientName, callId } }: { task: Task }) {
+function TaskLinks({ task: { clientId, clientName, callId, reviewId, reviewSecond } }: { task: Task }) {
   const { t } = useTranslation();
   return (
     <>
@@ -170,6 +171,11 @@ function TaskLinks({ task: { clientId, clientName, callId } }: { task: Task }) {
       {callId && (
         <Anchor component={Link} to={paths.call(callId)} size="sm">
           {t('task.call')}
+        </Anchor>
+      )}
+      {reviewId && (
+        <Anchor component={Link} to={paths.review(reviewId, reviewSecond)} size="sm">
+          {reviewSecond === null ? t('task.review') : t('task.reviewAt', { time: duration(reviewSecond) })}
         </Anchor>
       )}
     </>

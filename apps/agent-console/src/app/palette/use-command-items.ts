@@ -12,7 +12,20 @@ import { THEMES, useMyLook } from '../use-my-look';
 import type { PaletteItem } from './palette-item';
 
 /** What makes no sense to choose from a list: the palette itself, and moving about in what lies below it. */
-const LEFT_OUT: readonly KeyName[] = ['search', 'next', 'previous', 'select', 'filter', 'goMissed', 'goCalls', 'goLeads', 'goTeam'];
+const LEFT_OUT: readonly KeyName[] = [
+  'search',
+  'next',
+  'previous',
+  'select',
+  'filter',
+  'goMissed',
+  'goCalls',
+  'goLeads',
+  'goTeam',
+  'playerBack',
+  'playerOn',
+  'playerMark',
+];
 
 /** What can be done now: all that has a key just now, my states, my look. */
 export function useCommandItems(): PaletteItem[] {

@@ -52,10 +52,10 @@ function serverWith(call: Call) {
   return kept;
 }
 
-async function pane(call: Call, gave = false) {
+async function pane(call: Call, { gave = false, active = true } = {}) {
   const kept = serverWith(call);
   const onSaved = jest.fn(() => Promise.resolve());
-  const { cache } = await show(
+  const piece = (active: boolean) => (
     <>
       <UndoSave />
       <CallPane
@@ -63,14 +63,16 @@ async function pane(call: Call, gave = false) {
         agent={undefined}
         queueTitle={(name) => name}
         controls={null}
+        active={active}
         gave={gave}
         onExtend={() => {}}
         onSaved={onSaved}
       />
-    </>,
+    </>
   );
+  const { cache, update } = await show(piece(active));
   await screen.findByRole('radio', { name: 'Question' });
-  return { kept, onSaved, cache };
+  return { kept, onSaved, cache, comesToFront: () => update(piece(true)) };
 }
 
 const offered = () => screen.getAllByRole<HTMLInputElement>('radio').map(({ value }) => value);
@@ -90,7 +92,7 @@ describe('the results of a call', () => {
   });
 
   it('have "Transferred" chosen already for whoever handed the call on, and the wrap-up saves it while others talk', async () => {
-    const { kept, onSaved } = await pane(someCall({ id: `${ID}2` as Call['id'], state: 'talking', queue: 'support' }), true);
+    const { kept, onSaved } = await pane(someCall({ id: `${ID}2` as Call['id'], state: 'talking', queue: 'support' }), { gave: true });
     expect(offered()).toEqual(['question', 'transferred']);
     expect(chosen()).toBe('transferred');
     await save();
@@ -111,6 +113,15 @@ describe('the focus', () => {
   it('goes to the results of a call that was over before its pane stood', async () => {
     const endedAt = new Date().toISOString();
     await pane(someCall({ state: 'ended', endedAt, disposition: null }));
+    await waitFor(() => expect(document.activeElement).toHaveProperty('type', 'radio'));
+  });
+
+  it('goes there when that call comes to the front', async () => {
+    const { comesToFront } = await pane(someCall({ state: 'ended', endedAt: new Date().toISOString(), disposition: null }), {
+      active: false,
+    });
+    expect(document.activeElement).toBe(document.body);
+    comesToFront();
     await waitFor(() => expect(document.activeElement).toHaveProperty('type', 'radio'));
   });
 

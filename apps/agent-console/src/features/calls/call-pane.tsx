@@ -122,22 +122,29 @@ function CallLine({ call, queueTitle }: Pick<CallPaneProps, 'call' | 'queueTitle
 /** A call that ended so short a time before it was shown ended in front of us: refused at once, it may be over before its pane stands. */
 const JUST_NOW_MILLISECONDS = 5000;
 
-const endedJustNow = ({ endedAt }: Call) => endedAt !== null && serverNow() - Date.parse(endedAt) < JUST_NOW_MILLISECONDS;
+const endedJustNow = (endedAt: string | null) => endedAt !== null && serverNow() - Date.parse(endedAt) < JUST_NOW_MILLISECONDS;
 
 /**
  * When the call in front ends, or my part of it, the result is next; whoever types goes on typing.
  * `offered`: results that take the place of others (those of a campaign come after the queue's) take the focus with them.
  */
-function useGoToResult(call: Call, over: boolean, active: boolean, results: RefObject<HTMLDivElement | null>, offered: string): void {
-  const live = useRef(!over || endedJustNow(call));
+function useGoToResult(
+  { endedAt }: Call,
+  over: boolean,
+  active: boolean,
+  results: RefObject<HTMLDivElement | null>,
+  offered: string,
+): void {
+  const live = useRef(!over || endedJustNow(endedAt));
   const went = useRef(false);
   useEffect(() => {
     const ends = live.current && over;
-    live.current = !over;
+    // Not in front yet, it is when it comes there that it has ended just now.
+    live.current = !over || (!active && endedJustNow(endedAt));
     const isLost = went.current && document.activeElement === document.body;
     if ((!ends && !isLost) || !active || isTyping(document.activeElement)) return;
     const chosen = results.current?.querySelector<HTMLInputElement>('input:checked');
     (chosen ?? results.current?.querySelector('input'))?.focus();
     went.current = true;
-  }, [over, active, results, offered]);
+  }, [endedAt, over, active, results, offered]);
 }

@@ -16,6 +16,14 @@ export const strokes = (peaks: readonly number[]): string =>
     })
     .join('');
 
+/** How loud the recording at this address is, stretch by stretch. */
+export const usePeaks = (src: string) =>
+  useQuery({
+    queryKey: ['calls', 'peaks', src],
+    queryFn: () => http.get(`${src.replace(/^\/api/, '')}/peaks`, RecordingPeaks),
+    staleTime: Infinity,
+  });
+
 interface WaveformProps {
   /** The address of the recording. */
   src: string;
@@ -27,11 +35,7 @@ interface WaveformProps {
 /** A recording as it sounds, drawn: where somebody speaks, where silence is. For the eye and the mouse; the slider serves everybody. */
 export function Waveform({ src, played, onGo }: WaveformProps) {
   const id = useId();
-  const { data } = useQuery({
-    queryKey: ['calls', 'peaks', src],
-    queryFn: () => http.get(`${src.replace(/^\/api/, '')}/peaks`, RecordingPeaks),
-    staleTime: Infinity,
-  });
+  const { data } = usePeaks(src);
   if (!data?.peaks.length) return null;
   const width = data.peaks.length * (STROKE + GAP);
   const go = ({ currentTarget, clientX }: PointerEvent) => {

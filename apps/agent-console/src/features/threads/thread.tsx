@@ -63,13 +63,15 @@ const KINDS = [
     'rated',
   ] as const),
   ...(['handed', 'returned', 'repeated', 'postponementAsked', 'postponementAgreed', 'postponementRefused'] as const),
+  ...(['begun', 'given', 'acknowledged', 'disputed', 'settled'] as const),
   ...(['sla.response', 'sla.half', 'sla.most', 'sla.due', 'sla.supervisor', 'sla.head'] as const),
 ];
 
 function Entry({ entry: { kind, at, authorName, text, values } }: { entry: ThreadEntry }) {
   const { t, i18n } = useTranslation();
   const known = KINDS.find((each) => each === kind);
-  const what = known ? t(`thread.kind.${known}`, { name: values['name'] ?? '', rating: values['rating'] ?? '' }) : t('thread.changed');
+  const fillings = { name: '', rating: '', score: '', from: '', ...values };
+  const what = known ? t(`thread.kind.${known}`, fillings) : t('thread.changed');
   return (
     <>
       <Text size="xs" c="dimmed" className="figures">

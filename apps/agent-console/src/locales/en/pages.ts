@@ -16,6 +16,7 @@ import merge from './merge.json';
 import message from './message.json';
 import plan from './plan.json';
 import portrait from './portrait.json';
+import quality from './quality.json';
 import report from './report.json';
 import role from './role.json';
 import search from './search.json';
@@ -50,6 +51,7 @@ export const pages = {
   message,
   plan,
   portrait,
+  quality,
   report,
   role,
   search,

@@ -8,15 +8,27 @@ import { ClientsSeed } from './clients.seed';
 import { LeadsModule } from '../../leads/leads.module';
 import { MessagesModule } from '../../messages/messages.module';
 import { PlansModule } from '../../plans/plans.module';
+import { QualityModule } from '../../quality/quality.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
 import { DealsSeed } from './deals.seed';
 import { DemoSeed } from './demo.seed';
 import { LeadsSeed } from './leads.seed';
 import { PlansSeed } from './plans.seed';
+import { QualitySeed } from './quality.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
-  imports: [CallsModule, CampaignsModule, ClientsModule, DealsModule, LeadsModule, MessagesModule, PlansModule, ScriptsModule],
-  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed],
+  imports: [
+    CallsModule,
+    CampaignsModule,
+    ClientsModule,
+    DealsModule,
+    LeadsModule,
+    MessagesModule,
+    PlansModule,
+    QualityModule,
+    ScriptsModule,
+  ],
+  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed, QualitySeed],
 })
 export class SeedsModule {}
