@@ -119,8 +119,9 @@ describe('callers who wait', () => {
     // The second comer is led to a person, who is on a break, and is answered there and nowhere else.
     await pbx.phone('1002').answersAfter(200);
     await row(2).getByRole('button', { name: 'Route to…' }).click();
-    await boss.page.keyboard.type('Борис');
-    await boss.page.keyboard.press('Enter');
+    const whom = boss.page.getByLabel('Who takes it?').first();
+    await whom.fill('Борис');
+    await whom.press('Enter');
     const led = await ended(2);
     expect(led).toMatchObject({ outcome: 'answered', agentId: borisId });
     expect(await stays(led)).toEqual(['sales withdrawn']);
