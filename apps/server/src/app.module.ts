@@ -18,6 +18,7 @@ import { DiallerModule } from './dialler/dialler.module';
 import { DirectoryModule } from './directory/directory.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { FilesModule } from './files/files.module';
+import { DutiesModule } from './duties/duties.module';
 import { HandOversModule } from './hand-overs/hand-overs.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
@@ -95,6 +96,7 @@ import { ViewsModule } from './views/views.module';
     NotificationsModule,
     AlertsModule,
     WallboardsModule,
+    DutiesModule,
     HandOversModule,
     PortraitsModule,
     PersonalDataModule,

@@ -250,7 +250,7 @@ export class DemoCentre implements DemoFloor {
 
   private employ(person: DemoPerson, quietly = true): void {
     for (const queue of person.queues.filter((name) => this.queues.has(name))) {
-      this.queues.add(queue, person.device, person.name, false, quietly);
+      this.queues.add(queue, person.device, person.name, { quietly });
     }
   }
 

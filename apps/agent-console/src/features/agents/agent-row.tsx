@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { ActionIcon, Group, Menu, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconDotsVertical, IconEditOff, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Agent } from '@callcard/crm-core';
+import { type Agent, BEST_LEVEL } from '@callcard/crm-core';
 import { StaleMark } from '../../ui/stale-mark';
 import { AgentStateWord } from './agent-state';
 import { HandMark } from './hand-mark';
@@ -83,7 +83,11 @@ export function Places({ agent, queueTitle }: { agent: Agent; queueTitle: (name:
   const isOnSeveral = new Set(agent.queues.map(({ pbx }) => pbx)).size > 1;
   const nameOf = ({ pbx, queue }: Agent['queues'][number]) => (isOnSeveral ? `${queueTitle(queue)} (${pbx})` : queueTitle(queue));
   const members = agent.queues.filter(({ member }) => member);
-  const names = members.map((place) => (place.paused ? t('agent.pausedIn', { queue: nameOf(place) }) : nameOf(place)));
+  const ranked = (place: Agent['queues'][number]) =>
+    place.level === undefined || place.level === BEST_LEVEL
+      ? nameOf(place)
+      : t('floor.queueLevel', { queue: nameOf(place), level: place.level });
+  const names = members.map((place) => (place.paused ? t('agent.pausedIn', { queue: ranked(place) }) : ranked(place)));
   return (
     <>
       {names.join(', ')}

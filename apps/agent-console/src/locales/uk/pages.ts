@@ -7,6 +7,7 @@ import campaignSimulator from './campaignSimulator.json';
 import compliance from './compliance.json';
 import consent from './consent.json';
 import deal from './deal.json';
+import duty from './duty.json';
 import floor from './floor.json';
 import handOver from './handOver.json';
 import intake from './intake.json';
@@ -42,6 +43,7 @@ export const pages = {
   compliance,
   consent,
   deal,
+  duty,
   floor,
   handOver,
   intake,
