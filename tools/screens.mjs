@@ -13,7 +13,12 @@ import { inRoot } from './workspace.mjs';
  * The pictures of docs/screens.md: starts the demo as `npm start` does, with data of its own, works a call as an operator would, and
  * goes round the pages. `npm run screens`, or `npm run screens -- floor deals` for those whose names begin so.
  */
-const SIZES = { wide: { width: 1440, height: 900 }, middle: { width: 1024, height: 768 }, narrow: { width: 375, height: 812 } };
+const SIZES = {
+  wall: { width: 1920, height: 1080 },
+  wide: { width: 1440, height: 900 },
+  middle: { width: 1024, height: 768 },
+  narrow: { width: 375, height: 812 },
+};
 const PATIENCE = 120_000;
 
 const REQUESTS = [
@@ -31,6 +36,7 @@ const folder = inRoot('docs/screens');
 const PAGES = [
   { name: 'floor', person: 'supervisor', path: '/floor' },
   { name: 'floor-dark', person: 'supervisor', path: '/floor', colorScheme: 'dark' },
+  { name: 'reports', person: 'supervisor', path: '/reports' },
   { name: 'client', person: 'supervisor', path: '/clients/CLIENT' },
   { name: 'client-timeline', person: 'supervisor', path: '/clients/CLIENT?tab=timeline' },
   { name: 'client-1024', person: 'supervisor', path: '/clients/CLIENT', size: 'middle' },
@@ -186,6 +192,31 @@ async function startCampaigns(browser, url) {
   return items.find(({ mode }) => mode === 'progressive').id;
 }
 
+/** The floor of the demo, once its people are at work. */
+async function busyFloor(browser, url) {
+  const { context } = await open(browser, url, { person: 'supervisor' });
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(1000)) {
+    const { items } = await (await context.request.get('/api/agents?limit=200')).json();
+    if (new Set(items.map(({ state }) => state)).size > 4) break;
+  }
+  await context.close();
+}
+
+/** Screens on the wall, at which nobody signs in. */
+async function takeWallboards(browser, url) {
+  const { context } = await open(browser, url, { person: 'supervisor' });
+  for (const theme of ['dark', 'light']) {
+    const board = { name: 'Call centre', locale: 'en', queuesPerPage: 3, timeZone: 'Europe/Kyiv', theme };
+    const { id, token } = await (await context.request.post('/api/wallboards', { data: board })).json();
+    const wall = await browser.newContext({ baseURL: url, locale: 'en-GB', viewport: SIZES.wall, reducedMotion: 'reduce' });
+    const page = await wall.newPage();
+    await visit(page, `/wallboard/${id}#${token}`);
+    await take(page, theme === 'dark' ? 'wallboard' : 'wallboard-light');
+    await wall.close();
+  }
+  await context.close();
+}
+
 const needsCampaign = (begin) => /^campaign/.test(begin);
 const needsCall = (begin) => /^(desk|wrap-up|client)/.test(begin);
 
@@ -193,6 +224,8 @@ async function round(browser, url) {
   const clientId = wanted.length === 0 || wanted.some(needsCall) ? await workOneCall(browser, url) : null;
   const requestId = wanted.length === 0 || wanted.some((begin) => begin.startsWith('requests')) ? await writeRequests(browser, url) : null;
   const campaignId = wanted.length === 0 || wanted.some(needsCampaign) ? await startCampaigns(browser, url) : null;
+  if (wanted.length === 0 || wanted.some((begin) => /^(floor|wallboard|reports)/.test(begin))) await busyFloor(browser, url);
+  if (['wallboard', 'wallboard-light'].some(isWanted)) await takeWallboards(browser, url);
   for (const { name, path, ...who } of PAGES) {
     if (!isWanted(name)) continue;
     const { context, page } = await open(browser, url, who);

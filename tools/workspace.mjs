@@ -20,11 +20,14 @@ export const bin = (file) => inRoot('node_modules', file);
 /** Nx itself. */
 export const nxBin = () => bin('nx/dist/bin/nx.js');
 
-const hasOwnConfig = (project) => existsSync(inRoot(project, 'jest.config.cjs'));
 const preset = ['-c', inRoot('tools/jest/node.cjs'), '--rootDir', '.'];
 
-/** What Node runs, in the folder of a project, for its specs. */
-export const jestArgs = (project) => [bin('jest/bin/jest.js'), ...(hasOwnConfig(project) ? ['-c', 'jest.config.cjs'] : preset)];
+/** What Node runs, in the folder of a project, for its specs; for a run of all, its configuration for that if it has one. */
+export function jestArgs(project, { all = false } = {}) {
+  const configs = [...(all ? ['jest.together.config.cjs'] : []), 'jest.config.cjs'];
+  const own = configs.find((config) => existsSync(inRoot(project, config)));
+  return [bin('jest/bin/jest.js'), ...(own ? ['-c', own] : preset)];
+}
 
 /** Reads `.env` beside package.json; what is set already stays. */
 export function readDotEnv() {

@@ -48,6 +48,8 @@ export class Callcard {
       ...(amiUrl && { AMI_URL: amiUrl }),
       ...(recordingsDir && { RECORDINGS_DIR: recordingsDir }),
       DEMO: '1',
+      // A story has the floor for itself.
+      DEMO_CREW: '0',
       ...env,
     };
     const server = new Program('server', join(dist, 'main.js'), all);
@@ -60,7 +62,8 @@ export class Callcard {
 
   async stop(): Promise<void> {
     await this.database.end();
-    await Promise.all([this.server.stop(), this.worker.stop()]);
+    // The worker would finish what it is at, which may be a minute's work on what is thrown away.
+    await Promise.all([this.server.stop(), this.worker.stop('SIGKILL')]);
     // Who restarted it has to end it: the one it was started as is gone.
     if (this.databaseRestarted) await controlPostgres('stop', this.postgres.dataDir);
     await this.postgres.stop();

@@ -17,8 +17,22 @@ const RUNS = 20;
 const LAST = Date.parse('2026-10-31T00:00:00Z');
 const DAY = 86_400_000;
 
+/** Each report on calls, and what makes the most rows of it. */
+const CALL_REPORTS = [
+  ['lines', 'line'],
+  ['results', 'result'],
+  ['repeats', 'caller'],
+  ['causes', 'cause'],
+  ['paths', 'path'],
+];
+
 const DATABASE = ['database/embedded-postgres.js', 'database/migrate.js', 'database/data-source.js'];
-const SERVER = ['reports/reports.service.js', 'reports/report-rows.service.js', 'reports/report-counts.js'];
+const SERVER = [
+  'reports/reports.service.js',
+  'reports/report-rows.service.js',
+  'reports/report-counts.js',
+  'reports/call-reports.service.js',
+];
 
 /** Reports over a year of 500 people and 5,000,000 calls by the server's own code; and how fast the worker counts. The database is kept between runs. */
 export async function run({ root, log = () => undefined }) {
@@ -36,9 +50,9 @@ export async function run({ root, log = () => undefined }) {
   }
 }
 
-async function measure(app, { DataSource, ReportsService, ReportRows, ReportCounts, SHIPPED_GRANTS }) {
+async function measure(app, { DataSource, ReportsService, ReportRows, ReportCounts, CallReports, SHIPPED_GRANTS }) {
   const dataSource = app.get(DataSource);
-  const [reports, rows] = [app.get(ReportsService), app.get(ReportRows)];
+  const [reports, rows, calls] = [app.get(ReportsService), app.get(ReportRows), app.get(CallReports)];
   const circles = { team: { people: [], teams: [] }, subtree: { people: [], teams: [] } };
   const who = {
     userId: '00000000-0000-4000-8000-000000000001',
@@ -70,6 +84,12 @@ async function measure(app, { DataSource, ReportsService, ReportRows, ReportCoun
   await of('The same of one queue in one hour of the week', () =>
     rows.visits(who, { ...behind, by: 'hourOfWeek', key: '3-11', queue: 'main/q7' }),
   );
+  for (const [report, by] of CALL_REPORTS) {
+    await of(`A day of calls: ${report} by hour`, () => calls.report(who, { report, ...period(1), by: 'hour' }), wanted.day);
+    await of(`A month of calls: ${report}, each ${by}`, () => calls.report(who, { report, ...period(31), by }), wanted.month);
+    await of(`A month of calls: ${report} by hour`, () => calls.report(who, { report, ...period(31), by: 'hour' }), wanted.month);
+    await of(`The first 50 calls behind a figure of ${report} of a month`, () => calls.behind(who, { report, ...period(31), limit: 50 }));
+  }
   told.push(await counting(dataSource, app.get(ReportCounts)));
   return told;
 }
@@ -84,6 +104,7 @@ async function counting(dataSource, counts) {
   const [{ counted, raw }] = await dataSource.query(`
     select (select sum(offered)::int from report_queue_quarters where queue = 'raw') as counted,
       (select count(*)::int from calls, jsonb_array_elements(queue_entries) where pbx = 'raw') as raw`);
+  await dataSource.query(`delete from report_calls where call_id in (select id from calls where pbx = 'raw')`);
   await dataSource.query(`delete from calls where pbx = 'raw'`);
   await dataSource.query(`delete from report_visits where pbx = 'raw'`);
   await dataSource.query(`delete from report_queue_quarters where pbx = 'raw'`);
@@ -123,19 +144,30 @@ const STATEMENTS = [
    select id, 'main', g::text, 'inbound', 'ended', '+380441112233', at - interval '20 seconds', at, 20, 0, 0, 'abandoned', 'q' || (g % ${QUEUES} + 1), '[]', '[]', '[]', '[]', '[]' from month`,
   `insert into report_visits select id, 0, 'main', 'q' || (g % ${QUEUES} + 1), at - interval '20 seconds', at, case when g % 10 = 0 then 'abandoned' else 'answered' end,
      array['offered', case when g % 10 = 0 then 'abandoned' else 'answered' end] from month`,
+  // Every client calls about five times a month; one call in twelve is handed on.
+  `insert into report_calls
+   select id, at, at - interval '4 minutes', case when g % 4 = 0 then 'outbound' else 'inbound' end, '+38044000' || lpad((g % 40)::text, 4, '0'), 'q' || (g % ${QUEUES} + 1),
+     '+38067' || lpad((g * 7919 % ${Math.round(MONTH_CALLS / 5)})::text, 7, '0'), case when g % 10 = 0 then 'abandoned' else 'answered' end, 180000, 20000,
+     case when g % 3 = 0 then null else 'result' || (g % 12) end, true, case when g % 5 < 2 then at - interval '3 days' end, case when g % 5 < 1 then at - interval '3 days' end,
+     case when g % 7 < 2 then at + interval '5 days' end, null, null, null from month`,
+  `insert into report_legs select id, 0, at, 'PJSIP/trunk-' || (g % 8), case when g % 4 = 0 then 'outbound' else 'inbound' end, g % 10 <> 0, (array[16, 16, 16, 17, 19, 21, 34, 1])[g % 8 + 1] from month`,
+  `insert into report_transfers
+   select id, 0, at, ('00000000-0000-4000-8000-' || lpad((g % ${AGENTS} + 1)::text, 12, '0'))::uuid, 'queue', 'q' || (g % ${QUEUES} + 1), 'blind', 'talked' from month where g % 12 = 0`,
   `update report_progress set calls_until = '2026-11-01 00:00Z', agents_until = '2026-11-01 00:00Z'`,
   `analyze`,
 ];
 
 async function fill(dataSource, log) {
-  const [{ filled }] = await dataSource.query('select exists (select from report_visits) as filled');
+  const [{ filled }] = await dataSource.query('select exists (select from report_visits) and exists (select from report_calls) as filled');
   if (filled) return;
   log(`making the quarters of ${DAYS} days, once`);
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query(`set session_replication_role = replica`);
     // What a run that was ended had made.
-    await runner.query('truncate report_visits, report_queue_quarters, report_agent_quarters, report_changed_calls, calls');
+    await runner.query(
+      'truncate report_visits, report_calls, report_legs, report_transfers, report_queue_quarters, report_agent_quarters, report_changed_calls, calls',
+    );
     for (const statement of STATEMENTS) await runner.query(statement);
     await runner.query('reset session_replication_role');
   } finally {

@@ -15,7 +15,7 @@ export const serverLevels = [
     ['marketing', 'orders', 'payments', 'portal', 'projects', 'service', 'surveys'],
   ].flat(),
   [
-    ['alerts', 'dialler', 'erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
+    ['alerts', 'dialler', 'duties', 'erasure', 'hand-overs', 'health', 'notifications', 'personal-data', 'portraits', 'reports', 'setup'],
     ['staffing', 'wallboards'],
   ].flat(),
 ];

@@ -33,7 +33,7 @@ export async function runSpecs(project, { title = `Specs of ${project}`, again =
 async function jest(project, title, { extra = [], env = {}, limit = LIMIT }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'callcard-counts-'));
   const outputFile = path.join(folder, 'counts.json');
-  const args = [...jestArgs(project), '--json', `--outputFile=${outputFile}`, ...extra];
+  const args = [...jestArgs(project, { all: true }), '--json', `--outputFile=${outputFile}`, ...extra];
   // Jest shows its findings on the error output; the JSON goes to the file, so nothing is said twice.
   const code = await run(title, process.execPath, args, { cwd: inRoot(project), limit, env });
   const files = readCounts(outputFile);

@@ -18,6 +18,7 @@ import { DiallerModule } from './dialler/dialler.module';
 import { DirectoryModule } from './directory/directory.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { FilesModule } from './files/files.module';
+import { DutiesModule } from './duties/duties.module';
 import { HandOversModule } from './hand-overs/hand-overs.module';
 import { HealthModule } from './health/health.module';
 import { SetupModule } from './setup/setup.module';
@@ -45,6 +46,7 @@ import { ScriptsModule } from './scripts/scripts.module';
 import { ReportsModule } from './reports/reports.module';
 import { RequestsModule } from './requests/requests.module';
 import { SlaModule } from './sla/sla.module';
+import { StaffingModule } from './staffing/staffing.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
@@ -94,6 +96,7 @@ import { ViewsModule } from './views/views.module';
     NotificationsModule,
     AlertsModule,
     WallboardsModule,
+    DutiesModule,
     HandOversModule,
     PortraitsModule,
     PersonalDataModule,
@@ -101,6 +104,7 @@ import { ViewsModule } from './views/views.module';
     PreferencesModule,
     HealthModule,
     ReportsModule,
+    StaffingModule,
     SetupModule,
     ViewsModule,
     SeedsModule,

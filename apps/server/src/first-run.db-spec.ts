@@ -2,6 +2,7 @@ import request from 'supertest';
 import { startTestApp, type TestApp } from '../test/test-app';
 import { UserEntity } from './users/user.entity';
 import { readEnv } from './config/env';
+import { demoCrew } from './database/seeds/demo-crew';
 import { DEMO_PASSWORD, demoPeople } from './database/seeds/demo-people';
 import { firstRun } from './first-run';
 
@@ -20,6 +21,8 @@ async function startOn(variables: Record<string, string>) {
   return { server, lines, again: () => firstRun(server.app, env) };
 }
 
+const EVERYBODY = demoPeople.length + demoCrew.length;
+
 const login = (server: TestApp, email: string, password: string) => request(server.url).post('/api/auth/login').send({ email, password });
 
 describe('the first start', () => {
@@ -35,9 +38,9 @@ describe('the first start', () => {
       queues: ['sales', 'support'],
     });
     for (const [path, count] of [
-      ['teams', 1],
+      ['teams', 3],
       ['calendars', 1],
-      ['numbers', 2],
+      ['numbers', 4],
       ['dispositions', 9],
       ['scripts', 5],
       ['message-templates', 4],
@@ -46,7 +49,25 @@ describe('the first start', () => {
       expect(body.items).toHaveLength(count);
     }
 
+    const { items: leaders } = (await agent.get('/api/users?q=supervisor').expect(200)).body as { items: { id: string }[] };
+    const { body: teams } = await agent.get('/api/teams');
+    expect(teams.items.map(({ supervisorId }: { supervisorId: string }) => supervisorId)).toEqual([0, 1, 2].map(() => leaders[0]!.id));
+    const loose = await server.dataSource.query<unknown[]>(`select email from users where team_id is null`);
+    expect(loose).toEqual([{ email: 'admin@demo.test' }]);
+    const { body: campaigns } = await agent.get('/api/campaigns?state=running');
+    expect(campaigns.items.map(({ mode, contacts }: { mode: string; contacts: number }) => [mode, contacts >= 20]).sort()).toEqual([
+      ['preview', true],
+      ['progressive', true],
+    ]);
+    const [dialled] = campaigns.items.filter(({ mode }: { mode: string }) => mode === 'progressive');
+    expect(dialled.contacts).toBe(1000);
+
     await again();
+    expect(await server.dataSource.manager.count(UserEntity)).toBe(EVERYBODY);
+  });
+
+  it('without its crew is the small one', async () => {
+    const { server } = await startOn({ DEMO: '1', DEMO_CREW: '0' });
     expect(await server.dataSource.manager.count(UserEntity)).toBe(demoPeople.length);
   });
 
@@ -54,9 +75,9 @@ describe('the first start', () => {
     const { server, again } = await startOn({ DEMO: '1' });
     await server.dataSource.query(`delete from audit_entries; delete from users where role = 'telemarketer'; delete from numbers`);
     await again();
-    expect(await server.dataSource.manager.count(UserEntity)).toBe(demoPeople.length);
+    expect(await server.dataSource.manager.count(UserEntity)).toBe(EVERYBODY);
     const [row] = (await server.dataSource.query('select count(*)::int as numbers from numbers')) as unknown[];
-    expect(row).toEqual({ numbers: 2 });
+    expect(row).toEqual({ numbers: 4 });
   });
 
   it('makes the administrator of the environment, and nobody with a known password', async () => {

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { Env } from './config/env';
 import { createApp } from './create-app';
 import { demoCast } from './database/seeds/demo-cast';
+import { DemoShift } from './database/seeds/demo-shift';
 import { firstRun } from './first-run';
 import { type Standby, openStandby } from './standby';
 import { TelephonyService } from './telephony/telephony.service';
@@ -55,6 +56,7 @@ async function close(app: INestApplication): Promise<void> {
 async function connect(app: INestApplication, lease: WriterLease): Promise<void> {
   const telephony = app.get(TelephonyService);
   await telephony.start({ devices: app.get(UserDirectory).devices, demoCast: () => demoCast(app) });
+  await app.get(DemoShift).begin();
   lease.note(() => telephony.heard());
 }
 

@@ -38,6 +38,8 @@ export class PbxPeer {
   mute: Obedience = 'obeys';
   stop: Obedience = 'obeys';
   hold: Obedience = 'obeys';
+  /** The same with callers who wait. */
+  queue: Obedience = 'obeys';
   /** What lies in its database, by family and key. */
   readonly database = new Map<string, string>();
   /** Its queues, without members. */
@@ -163,7 +165,8 @@ export class PbxPeer {
   private take(action: Headers): void {
     this.received.push(action);
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
-    const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold }[name] ?? 'obeys';
+    const waiting = { QueueWithdrawCaller: this.queue, QueueChangePriorityCaller: this.queue };
+    const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold, ...waiting }[name] ?? 'obeys';
     const list = LISTS[name];
     const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: this.valueOf(action['Variable'], Channel) }) };
     this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });

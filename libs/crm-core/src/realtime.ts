@@ -69,6 +69,7 @@ export interface Notification {
     | 'leadOverdue'
     | 'breakOverdue'
     | 'wrapUpOverdue'
+    | 'reportReady'
     | 'taskAssigned'
     | 'taskDue'
     | 'taskToAccept'

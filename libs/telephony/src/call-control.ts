@@ -29,4 +29,8 @@ export interface CallControl {
   swap(channel: string): Promise<void>;
   /** The queue rings these phones no more for the caller on `channel`. */
   spare(channel: string, devices: readonly string[]): Promise<void>;
+  /** The caller on `channel`, who waits in this queue, leaves it for a person; whom that one does not take waits at its head. */
+  route(channel: string, queue: string, extension: string): Promise<void>;
+  /** The caller on `channel`, who waits in this queue, comes to its head, behind those who were moved there before. */
+  moveUp(channel: string, queue: string): Promise<void>;
 }

@@ -10,7 +10,7 @@ export type { LinkLogger, LinkTimings } from './asterisk/ami-link';
 export { amiMessage, flat, type AmiMessage } from './asterisk/ami-message';
 export { CallTracker } from './asterisk/call-tracker';
 export { sideOfDevices } from './asterisk/side-of';
-export type { DemoCaller, DemoPerson } from './demo/demo-options';
+export type { DemoCaller, DemoPace, DemoPerson, DemoQueue } from './demo/demo-options';
 export { SimulatedPbx, type Simulation } from './demo/simulated-pbx';
 export { startDemoPbx, type DemoPbx, type DemoPbxOptions } from './demo/demo-pbx';
 export { cdrRow, cdrRowOf, type CdrColumns, type CdrRow } from './asterisk/repair/cdr-reader';

@@ -31,6 +31,8 @@ export interface MemberStatus {
   paused: boolean;
   pausedReason: string | null;
   state: DeviceStateWord;
+  /** Whoever has the least is rung first. */
+  penalty: number;
   /** Defined in the PBX's own files. */
   static: boolean;
 }
@@ -120,7 +122,9 @@ export interface Telephony {
   /** Ends what records a channel; told by `recording.stopped`. */
   stopRecording(channel: string): Promise<void>;
   pauseMember(device: string, paused: boolean, reason: string | null, queue?: string): Promise<void>;
-  addMember(queue: string, device: string, name: string, paused: boolean): Promise<void>;
+  addMember(queue: string, device: string, name: string, paused: boolean, penalty?: number): Promise<void>;
+  /** How late a member is rung: after all of less penalty. */
+  rankMember(queue: string, device: string, penalty: number): Promise<void>;
   removeMember(queue: string, device: string): Promise<void>;
 }
 

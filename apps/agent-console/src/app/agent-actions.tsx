@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { IconHandOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Agent } from '@callcard/crm-core';
+import type { Agent, QueueLevels } from '@callcard/crm-core';
 import { AgentControls } from '../features/agents/agent-controls';
 import { AgentMessageLine } from '../features/agents/agent-message';
 import { AgentQueues } from '../features/agents/agent-queues';
@@ -22,6 +22,12 @@ export function AgentActions({ agent }: { agent: Agent }) {
   );
 }
 
+/** What was said of a queue goes before what a PBX has, which may follow in a moment. */
+const levelsOf = ({ queues, queueLevels }: Agent): QueueLevels => ({
+  ...Object.fromEntries(queues.flatMap(({ queue, level }) => (level === undefined ? [] : [[queue, level]]))),
+  ...queueLevels,
+});
+
 /** What changes how the person works. */
 function Supervise({ agent }: { agent: Agent }) {
   const { t } = useTranslation();
@@ -32,7 +38,7 @@ function Supervise({ agent }: { agent: Agent }) {
     <>
       <Group gap="xs">
         <AgentControls agent={agent} />
-        <AgentQueues key={agent.userId} userId={agent.userId} own={agent.ownQueues} queues={queues} />
+        <AgentQueues key={agent.userId} userId={agent.userId} own={agent.ownQueues} levels={levelsOf(agent)} queues={queues} />
         {agent.handRaisedAt !== null && (
           <Button
             size="xs"

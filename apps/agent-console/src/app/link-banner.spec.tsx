@@ -12,7 +12,7 @@ const link = (state: LinkReport['state'], since = '2026-01-01T10:00:00.000Z') =>
   since,
   demo: false,
   problem: null,
-  controls: { hold: true, blindTransfer: true, consult: true, keys: true, monitor: true },
+  controls: { hold: true, blindTransfer: true, consult: true, keys: true, route: true, monitor: true },
 });
 const me = { user: { device: null }, grants: {} } as unknown as Me;
 

@@ -22,6 +22,8 @@ export function noticeAddress(noun: string, id: string): string {
       return paths.calibration(id);
     case 'calls':
       return paths.call(id);
+    case 'reports':
+      return paths.reports;
     case 'webhooks':
       return paths.desk;
     default:

@@ -11,7 +11,14 @@ const Link = z.object({
   lastEventAt: z.union([z.string(), z.number()]).nullish(),
   missing: z.array(z.string()).default([]),
   client: z.string().nullish(),
-  controls: z.object({ hold: z.boolean(), blindTransfer: z.boolean(), consult: z.boolean(), keys: z.boolean(), monitor: z.boolean() }),
+  controls: z.object({
+    hold: z.boolean(),
+    blindTransfer: z.boolean(),
+    consult: z.boolean(),
+    keys: z.boolean(),
+    route: z.boolean(),
+    monitor: z.boolean(),
+  }),
 });
 
 /** The state of each part of the server. */

@@ -2,7 +2,7 @@ import { type CallControls, isSimulated, SIMULATED_CONTROLS } from '@callcard/cr
 import { useStore } from '../lib/external-store';
 import { links } from './links';
 
-const NOTHING: CallControls = { hold: false, blindTransfer: false, consult: false, keys: false, monitor: false };
+const NOTHING: CallControls = { hold: false, blindTransfer: false, consult: false, keys: false, route: false, monitor: false };
 
 /** What can be done from here with calls of a PBX; nothing while that is not known. */
 export function usePbxControls(pbx: string): CallControls {

@@ -30,7 +30,9 @@ const corrections = async (): Promise<string> => (await stage.test.http.get('/ap
 
 it('of several PBXs with the same queues, a phone is a member on the one that has it', async () => {
   expect(await stage.members('branch')).toBe('');
-  expect((await stage.me()).queues).toEqual([{ pbx: 'main', queue: 'sales', member: true, paused: false, wanted: 'ready', problem: null }]);
+  expect((await stage.me()).queues).toEqual([
+    { pbx: 'main', queue: 'sales', member: true, paused: false, level: 5, wanted: 'ready', problem: null },
+  ]);
 });
 
 it('what one PBX tells anew leaves the places at the other as they are', async () => {
@@ -46,6 +48,21 @@ it('a member that somebody paused in the PBX is on offer again in some seconds, 
   const details = { contradiction: 'pausedInPbx', pbx: 'main', queue: 'sales' };
   expect(await lastChange()).toMatchObject({ from: 'available', to: 'available', cause: 'corrected', actor: { kind: 'system' }, details });
   expect(await corrections()).toContain('callcard_agent_corrections_total{contradiction="pausedInPbx"} 1');
+}, 60_000);
+
+it('a member whom somebody ranked otherwise in the PBX is where they should be in some seconds, once it is said where', async () => {
+  const level = async () => (await stage.me()).queues[0]?.level;
+  await main.rankMember('sales', 'PJSIP/1001', 4);
+  await until('the rank is seen', async () => (await level()) === 1);
+  await stage.boss.http
+    .put(`/api/agents/${stage.anna.user.id}/queues`)
+    .send({ queues: ['sales'], levels: { sales: 3 } })
+    .expect(200);
+  await until('the rank is as it was said', async () => (await level()) === 3);
+  await main.rankMember('sales', 'PJSIP/1001', 0);
+  await until('the other rank is seen', async () => (await level()) === 5);
+  await until('the rank is put right', async () => (await level()) === 3);
+  expect(await lastChange()).toMatchObject({ cause: 'corrected', details: { contradiction: 'otherLevel', queue: 'sales' } });
 }, 60_000);
 
 it('a member that somebody removed in the PBX is back in some seconds', async () => {

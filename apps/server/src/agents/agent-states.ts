@@ -177,6 +177,7 @@ export class AgentStates {
       next: desk.next,
       queues: this.queues.show(user),
       ownQueues: user.queues,
+      ...(user.queueLevels && { queueLevels: user.queueLevels }),
       chosenQueues: desk.queues && [...desk.queues],
       missedOffers: desk.missedOffers,
       handRaisedAt: desk.handRaisedAt,

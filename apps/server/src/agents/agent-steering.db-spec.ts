@@ -1,6 +1,7 @@
 import { type Agent, type Notification, type Page, newId } from '@callcard/crm-core';
 import { type AgentStage, quietPbx, startAgentStage, until } from '../../test/agent-stage';
 import type { Principal } from '../auth/principal';
+import { TelephonyService } from '../telephony/telephony.service';
 import { AgentsService } from './agents.service';
 
 let stage: AgentStage;
@@ -28,6 +29,34 @@ it('queues given by a supervisor are followed by the PBX during the shift, are o
   await until('Anna is told', async () => (await notices('anna')).length === 2);
   expect((await notices('anna'))[0]).toMatchObject({ kind: 'queuesAssigned', values: { name: stage.boss.user.name, subject: 'sales' } });
   expect((await stage.changes()).at(-1)).toMatchObject({ cause: 'queuesAssigned', actor: { userId: stage.boss.user.id } });
+});
+
+it('how well somebody serves a queue is the rank of their phone at the PBX, and the board says what the PBX has', async () => {
+  const main = stage.test.app.get(TelephonyService).pbxs[0]!;
+  /** As the PBX itself lists it. */
+  const level = async () => {
+    await main.refresh();
+    return (await stage.me()).queues[0]?.level;
+  };
+  const rank = (levels: object, status = 200) =>
+    stage.boss.http
+      .put(`/api/agents/${stage.anna.user.id}/queues`)
+      .send({ queues: ['sales'], levels })
+      .expect(status);
+  await until('nothing was said: rung first', async () => (await level()) === 5);
+  expect(((await rank({ sales: 2 })).body as Agent).queueLevels).toEqual({ sales: 2 });
+  await until('the PBX ranks the phone', async () => (await level()) === 2);
+  expect((await audited())?.details).toEqual({ from: 'sales', to: 'sales (2)' });
+  // It outlives a shift, and ends with the queue.
+  await stage.choose('offline');
+  await until('the phone is out', async () => (await stage.members()) === '');
+  await stage.choose('available');
+  await until('the phone is back with its rank', async () => (await level()) === 2);
+  await assign('boss', [], 200);
+  await until('the phone is out', async () => (await stage.members()) === '');
+  await assign('boss', ['sales'], 200);
+  await until('the phone is back, first', async () => (await level()) === 5);
+  await rank({ sales: 6 }, 422);
 });
 
 it('a queue that is given is served too by who chose only some for the shift', async () => {

@@ -5,6 +5,7 @@ import {
   type AgentMessage,
   Invalid,
   type QueueAssignment,
+  type QueueLevels,
   type User,
   type UserId,
   isAssigned,
@@ -33,13 +34,14 @@ export class AgentSteeringService {
     private readonly clock: Clock,
   ) {}
 
-  /** The queues somebody serves from now on; the PBX follows at once, also during a shift. @throws Invalid for a queue that no PBX has. */
-  async assignQueues(who: Principal, userId: string, { queues }: QueueAssignment): Promise<Agent> {
+  /** The queues somebody serves from now on, and how well; the PBX follows at once, also during a shift. @throws Invalid for a queue that no PBX has. */
+  async assignQueues(who: Principal, userId: string, { queues, levels }: QueueAssignment): Promise<Agent> {
     const user = this.supervision.require(who, userId);
     const wanted = this.known(user, queues);
+    const known = this.levelsIn(wanted, { ...user.queueLevels, ...levels });
     await this.transactor.run(async (tx) => {
-      await this.users.serve(tx, user.id, wanted);
-      const details = { from: user.queues.join(', '), to: wanted.join(', ') };
+      await this.users.serve(tx, user.id, wanted, known);
+      const details = { from: withLevels(user.queues, user.queueLevels), to: withLevels(wanted, known) };
       const text = this.titlesOf(wanted);
       await this.supervision.record(tx, who, userId, { action: 'agents.assignQueues', details, tells: 'queuesAssigned', text });
     });
@@ -90,10 +92,18 @@ export class AgentSteeringService {
     return [...new Set(queues)].sort();
   }
 
+  /** Of queues that somebody serves no more nothing is kept: who comes back begins anew. */
+  private levelsIn(queues: readonly string[], levels: QueueLevels): QueueLevels {
+    return Object.fromEntries(Object.entries(levels).filter(([queue]) => queues.includes(queue)));
+  }
+
   private titlesOf(names: readonly string[]): string {
     const titles = new Map(this.queues.all().map(({ name, title }) => [name, title]));
     return names.map((name) => titles.get(name) ?? name).join(', ') || '–';
   }
 }
+
+const withLevels = (queues: readonly string[], levels: QueueLevels = {}) =>
+  queues.map((queue) => (levels[queue] ? `${queue} (${levels[queue]})` : queue)).join(', ');
 
 const actorOf = ({ userId, name }: Principal): AgentActor => ({ kind: 'person', userId: userId as UserId, name });

@@ -43,7 +43,7 @@ import { Supervision } from './supervision';
     ...[BreakReasonBook, BreakReasonsService, AgentDaysService],
     ...[Supervision, AgentSteeringService],
   ],
-  exports: [AgentsService],
+  exports: [AgentSteeringService, AgentsService],
 })
 export class AgentsModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}

@@ -16,7 +16,7 @@ export class MemberBook {
     const queue = this.pbxs.get(pbx)?.get(member.queue);
     const before = queue?.get(member.device);
     queue?.set(member.device, member);
-    return before?.paused !== member.paused;
+    return before?.paused !== member.paused || before.penalty !== member.penalty;
   }
 
   remove(pbx: string, queue: string, device: string): boolean {

@@ -7,6 +7,8 @@ import {
   type QueuePlace,
   type Service,
   type User,
+  levelOf,
+  penaltyOf,
   placeStep,
 } from '@callcard/crm-core';
 import type { DeviceStateWord, MemberStatus, Telephony } from '@callcard/telephony';
@@ -138,7 +140,8 @@ export class QueueMembership {
       ({ id, pbx, queue, member }) => {
         const problem = this.attempts.problemOf(id);
         if (!member && problem === null) return [];
-        return [{ pbx: pbx.pbx, queue, member: member !== undefined, paused: member?.paused ?? false, wanted, problem }];
+        const level = member && { level: levelOf(member.penalty) };
+        return [{ pbx: pbx.pbx, queue, member: member !== undefined, paused: member?.paused ?? false, ...level, wanted, problem }];
       },
     );
   }
@@ -210,10 +213,14 @@ export class QueueMembership {
   /** Once the PBX accepted, it is so; its event says the same a moment later. */
   private async command({ pbx, queue, device, member }: Place, step: PlaceStep, { user, wanted, reason }: Order): Promise<void> {
     const paused = step === 'add' ? wanted !== 'ready' : step === 'pause';
+    const penalty = wantedPenalty(user, queue) ?? 0;
     if (step === 'add') {
-      await pbx.addMember(queue, device, user.name, paused);
+      await pbx.addMember(queue, device, user.name, paused, penalty);
       const fresh = { pausedReason: null, state: 'unknown', static: false } as const;
-      this.book.put(pbx.pbx, { queue, device, name: user.name, paused, ...fresh });
+      this.book.put(pbx.pbx, { queue, device, name: user.name, paused, penalty, ...fresh });
+    } else if (step === 'rank') {
+      await pbx.rankMember(queue, device, penalty);
+      this.book.put(pbx.pbx, { ...member!, penalty });
     } else if (step === 'remove') {
       await pbx.removeMember(queue, device);
       this.book.remove(pbx.pbx, queue, device);
@@ -236,7 +243,8 @@ export class QueueMembership {
         const member = this.book.find(pbx.pbx, queue, device);
         const isTheirs = user.queues.includes(queue) && (member !== undefined || this.isHome(pbx, device));
         const service: Service = !isTheirs ? 'no' : (queues?.includes(queue) ?? true) ? 'yes' : 'notToday';
-        return { id: [pbx.pbx, queue, device].join('\0'), pbx, queue, device, member, step: placeStep(member, service, wanted) };
+        const step = placeStep(member, service, wanted, wantedPenalty(user, queue));
+        return { id: [pbx.pbx, queue, device].join('\0'), pbx, queue, device, member, step };
       }),
     );
   }
@@ -249,4 +257,10 @@ export class QueueMembership {
   private livePbxs(): Telephony[] {
     return this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live');
   }
+}
+
+/** null: nobody said how well they serve it, and so the PBX's own rank stands. */
+function wantedPenalty({ queueLevels }: User, queue: string): number | null {
+  const level = queueLevels?.[queue];
+  return level === undefined ? null : penaltyOf(level);
 }

@@ -2,23 +2,23 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import {
   type AlertMetric,
   type AlertRule,
+  type AlertSubject,
   type AlertWatch,
   CALM,
   figureText,
   newId,
   nextWatch,
-  type QueueFigures,
-  readingOf,
+  subjectOf,
 } from '@callcard/crm-core';
 import { DataSource, IsNull } from 'typeorm';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
 import { Transactor } from '../database/transactor';
 import { NotificationsService } from '../notifications/notifications.service';
-import { QueueFiguresService } from '../queues/queue-figures.service';
 import '../queues/queues.events';
 import { TelephonyService } from '../telephony/telephony.service';
 import { AlertRuleEntity, toAlertRule } from './alert-rule.entity';
+import { AlertSubjects, type Watched } from './alert-subjects';
 import { AlertEntity } from './alert.entity';
 import './alerts.events';
 import { END_ALERT, HOLD_RULE, PEOPLE_OF_ROLES, RAISE_ALERT } from './alerts.queries';
@@ -27,14 +27,14 @@ import { END_ALERT, HOLD_RULE, PEOPLE_OF_ROLES, RAISE_ALERT } from './alerts.que
 const LOOK_MILLISECONDS = 1_000;
 
 /**
- * Looks at the figures of the queues whenever they change and every second, raises alerts and ends them. Only the server that leads
+ * Looks at the figures whenever those of the queues change and every second, raises alerts and ends them. Only the server that leads
  * does; what stands is in the database, so the next one goes on from there.
  */
 @Injectable()
 export class AlertWatcher implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(AlertWatcher.name);
   private rules: AlertRule[] = [];
-  /** By rule and queue. */
+  /** By rule and subject. */
   private readonly watches = new Map<string, AlertWatch>();
   private isKnown = false;
   private looking: Promise<void> | null = null;
@@ -44,7 +44,7 @@ export class AlertWatcher implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactor: Transactor,
-    private readonly figures: QueueFiguresService,
+    private readonly subjects: AlertSubjects,
     private readonly telephony: TelephonyService,
     private readonly notifications: NotificationsService,
     private readonly bus: EventBus,
@@ -105,7 +105,7 @@ export class AlertWatcher implements OnModuleInit, OnApplicationShutdown {
       const before = new Map(this.rules.map(({ id, version }) => [id, version]));
       const same = new Set(rules.filter(({ id, version }) => before.get(id) === version).map(({ id }) => id));
       for (const [key, { raised }] of this.watches) if (raised || !same.has(ruleOf(key))) this.watches.delete(key);
-      for (const { ruleId, queueId } of standing) if (ruleId) this.watches.set(keyOf(ruleId, queueId), { raised: true, since: null });
+      for (const { ruleId, subjectId } of standing) if (ruleId) this.watches.set(keyOf(ruleId, subjectId), { raised: true, since: null });
       this.rules = rules.map(toAlertRule);
     } catch (error) {
       this.isKnown = false;
@@ -115,16 +115,18 @@ export class AlertWatcher implements OnModuleInit, OnApplicationShutdown {
 
   private async weigh(): Promise<void> {
     const now = this.clock.now().getTime();
-    const unheard = new Set(this.telephony.links().flatMap(({ pbx, state }) => (state === 'live' ? [] : [pbx])));
-    const queues = this.figures.all();
     const weighed = new Set<string>();
+    const subjects = new Map<AlertSubject, readonly Watched[]>();
     for (const rule of this.rules) {
-      for (const queue of queues.filter(({ queueId }) => rule.queueIds.length === 0 || rule.queueIds.includes(queueId))) {
-        weighed.add(keyOf(rule.id, queue.queueId));
-        await this.weighOne(rule, queue, unheard.has(queue.pbx), now);
+      const kind = subjectOf(rule.metric);
+      const all = subjects.get(kind) ?? (await this.subjects.of(kind));
+      subjects.set(kind, all);
+      for (const one of all.filter(({ queueIds }) => rule.queueIds.length === 0 || queueIds.some((id) => rule.queueIds.includes(id)))) {
+        weighed.add(keyOf(rule.id, one.id));
+        await this.weighOne(rule, one, now);
       }
     }
-    // A queue that is gone, or a rule that was taken away while it was weighed.
+    // Something that is gone, or a rule that was taken away while it was weighed.
     for (const [key, { raised }] of this.watches) {
       if (weighed.has(key)) continue;
       if (raised) await this.end(key);
@@ -132,27 +134,27 @@ export class AlertWatcher implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async weighOne(rule: AlertRule, queue: QueueFigures, isUnheard: boolean, now: number): Promise<void> {
-    const key = keyOf(rule.id, queue.queueId);
+  private async weighOne(rule: AlertRule, one: Watched, now: number): Promise<void> {
+    const key = keyOf(rule.id, one.id);
     const watch = this.watches.get(key) ?? CALM;
-    const reading = isUnheard ? 'unknown' : readingOf(rule.metric, queue, now);
+    const reading = one.read(rule.metric, now);
     const next = nextWatch(watch, rule, reading, now);
-    if (next.raised && !watch.raised && typeof reading === 'number') await this.raise(rule, queue, reading);
+    if (next.raised && !watch.raised && typeof reading === 'number') await this.raise(rule, one, reading);
     if (!next.raised && watch.raised) await this.end(key);
     this.watches.set(key, next);
   }
 
-  private async raise({ roles, ...rule }: AlertRule, { queueId, title }: QueueFigures, value: number): Promise<void> {
+  private async raise({ roles, ...rule }: AlertRule, { id: subjectId, title }: Watched, value: number): Promise<void> {
     await this.transactor.run(async (tx) => {
       const held = await tx.manager.query<unknown[]>(HOLD_RULE, [rule.id, rule.version]);
       if (held.length === 0) return;
       const at = this.clock.now();
       const id = newId(at.getTime());
       const { name, metric, side, threshold, sound } = rule;
-      const row = [id, rule.id, name, metric, side, threshold, queueId, title, value, sound, at];
+      const row = [id, rule.id, name, metric, side, threshold, subjectOf(metric), subjectId, title, value, sound, at];
       if ((await tx.manager.query<unknown[]>(RAISE_ALERT, row)).length === 0) return;
       const people = await tx.manager.query<{ userId: string }[]>(PEOPLE_OF_ROLES, [roles]);
-      const values = { rule: name, queue: title, value: figureText(metric, value) };
+      const values = { rule: name, subject: title, value: figureText(metric, value) };
       await this.notifications.add(tx, people.map(({ userId }) => userId), { kind: 'alertRaised', values, link: { noun: 'alerts', id } }); // prettier-ignore
       tx.publish({ kind: 'AlertsChanged' });
     });
@@ -160,12 +162,13 @@ export class AlertWatcher implements OnModuleInit, OnApplicationShutdown {
 
   private async end(key: string): Promise<void> {
     await this.transactor.run(async (tx) => {
-      await tx.manager.query(END_ALERT, [ruleOf(key), queueOf(key), this.clock.now()]);
+      await tx.manager.query(END_ALERT, [ruleOf(key), subjectIdOf(key), this.clock.now()]);
       tx.publish({ kind: 'AlertsChanged' });
     });
   }
 }
 
-const keyOf = (ruleId: string, queueId: string) => `${ruleId} ${queueId}`;
-const ruleOf = (key: string) => key.split(' ')[0]!;
-const queueOf = (key: string) => key.split(' ')[1]!;
+const keyOf = (ruleId: string, subjectId: string) => `${ruleId} ${subjectId}`;
+const ruleOf = (key: string) => key.slice(0, key.indexOf(' '));
+/** A line may have a name with spaces. */
+const subjectIdOf = (key: string) => key.slice(key.indexOf(' ') + 1);

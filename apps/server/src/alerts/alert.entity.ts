@@ -1,4 +1,4 @@
-import type { Alert, AlertMetric, AlertSide } from '@callcard/crm-core';
+import type { Alert, AlertMetric, AlertSide, AlertSubject } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** With what the rule said then: a rule may change, or go. */
@@ -10,8 +10,9 @@ export class AlertEntity {
   @Column('text') metric!: AlertMetric;
   @Column('text') side!: AlertSide;
   @Column('double precision') threshold!: number;
-  @Column('uuid', { name: 'queue_id' }) queueId!: string;
-  @Column('text', { name: 'queue_title' }) queueTitle!: string;
+  @Column('text') subject!: AlertSubject;
+  @Column('text', { name: 'subject_id' }) subjectId!: string;
+  @Column('text', { name: 'subject_title' }) subjectTitle!: string;
   @Column('double precision') value!: number;
   @Column('boolean') sound!: boolean;
   @Column('timestamptz', { name: 'raised_at' }) raisedAt!: Date;

@@ -16,20 +16,20 @@ export class AlertsController {
   ) {}
 
   @Get('alerts')
-  @Api({ summary: 'Queues whose figures are, or were, beyond a threshold; newest first', answer: page(Alert) })
+  @Api({ summary: 'What is, or was, beyond a threshold: queues, people, PBXs, lines, campaigns; newest first', answer: page(Alert) })
   list(@Who() who: Principal, @Query(zod(AlertFilter)) filter: AlertFilter) {
     return this.alerts.list(who, filter);
   }
 
   @Get('alert-rules')
-  @Api({ summary: 'The thresholds on live figures of queues', answer: page(AlertRule) })
+  @Api({ summary: 'The thresholds on live figures', answer: page(AlertRule) })
   listRules(@Who() who: Principal, @Query(zod(PageQuery)) query: PageQuery) {
     return this.rules.list(who, query);
   }
 
   @Post('alert-rules')
   @Api({
-    summary: 'Watch a live figure of queues',
+    summary: 'Watch a live figure of queues, people, PBXs, lines or campaigns',
     answer: AlertRule,
     example: { name: 'Callers wait too long', metric: 'longestWait', side: 'above', threshold: 60, clearAt: 20, forSeconds: 0 },
   })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Alert, AlertFilter, AlertMetric, Page } from '@callcard/crm-core';
+import { type Alert, type AlertFilter, type AlertMetric, AlertSubject, type Page, type Permission } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
@@ -7,7 +7,16 @@ import { fromCursor, pageOf } from '../http/cursor';
 import { AlertWatcher } from './alert-watcher';
 import { AlertEntity, toAlert } from './alert.entity';
 
-/** What stands, and what stood. Whoever sees the figures of the queues sees their alerts. */
+/** Whoever sees the figures sees what is wrong with them. */
+const SEEN_WITH: Record<AlertSubject, Permission> = {
+  queue: 'queues.view',
+  agent: 'agents.setState',
+  pbx: 'health.view',
+  line: 'health.view',
+  campaign: 'campaigns.view',
+};
+
+/** What stands, and what stood. */
 @Injectable()
 export class AlertsService {
   constructor(
@@ -24,7 +33,8 @@ export class AlertsService {
   /** Newest first. */
   async list(who: Principal, { limit, cursor, open }: AlertFilter): Promise<Page<Alert>> {
     this.access.require(who, 'queues.view');
-    const query = this.dataSource.createQueryBuilder(AlertEntity, 'a').orderBy('a.raisedAt', 'DESC').addOrderBy('a.id', 'DESC');
+    const seen = AlertSubject.options.filter((subject) => this.access.may(who, SEEN_WITH[subject]));
+    const query = this.dataSource.createQueryBuilder(AlertEntity, 'a').where('a.subject = any(:seen)', { seen }).orderBy('a.raisedAt', 'DESC').addOrderBy('a.id', 'DESC'); // prettier-ignore
     if (open !== undefined) query.andWhere(open ? 'a.clearedAt is null' : 'a.clearedAt is not null');
     const after = fromCursor(cursor, 2);
     if (after) query.andWhere('(a.raisedAt, a.id) < (:at, :id)', { at: after[0], id: after[1] });

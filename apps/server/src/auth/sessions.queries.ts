@@ -40,6 +40,14 @@ export const bearerOfToken = (dataSource: DataSource, tokenHash: Buffer) =>
     [tokenHash],
   );
 
+/** Somebody as they are at this moment, signed in or not: for what is done in their name. */
+export const bearerOfPerson = (dataSource: DataSource, userId: string) =>
+  bearer(
+    dataSource,
+    `select ${PERSON}, u.id as "sessionId", null::timestamptz as "seenAt" from users u join roles r on r.key = u.role where u.id = $1 and u.active`,
+    [userId],
+  );
+
 interface Row extends Omit<Bearer['principal'], 'circles'> {
   lacksFactor: boolean;
   more: { permission: Permission; scope: Scope }[] | null;

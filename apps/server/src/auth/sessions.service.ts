@@ -11,7 +11,7 @@ import { OneTimeLinkEntity } from './one-time-link.entity';
 import { Origins } from './origins';
 import type { Principal } from './principal';
 import { SessionEntity } from './session.entity';
-import { bearerOfToken, bearerOfSession, SESSIONS_OF } from './sessions.queries';
+import { bearerOfPerson, bearerOfToken, bearerOfSession, SESSIONS_OF } from './sessions.queries';
 import { hashOfToken, newToken } from './tokens';
 
 const DAY = 86_400_000;
@@ -55,6 +55,12 @@ export class SessionsService {
     const found = bearer ? await this.byToken(bearer, address) : await this.bySession(sessionTokenIn(cookie));
     if (!found) throw new Unauthenticated();
     return { ...found, address };
+  }
+
+  /** What somebody may at this moment, for work in their name; null: they are not at work any more. */
+  async principalOfPerson(userId: string): Promise<Principal | null> {
+    const found = await bearerOfPerson(this.dataSource, userId);
+    return found && { ...found.principal, address: null };
   }
 
   /** Signs a person in. @returns the token, which is kept nowhere. */

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { DialRequest, KeysRequest, TransferRequest } from '@callcard/crm-core';
+import { DialRequest, KeysRequest, RouteRequest, TransferRequest } from '@callcard/crm-core';
 import type { Principal } from '../auth/principal';
 import { Who } from '../auth/who.decorator';
 import { Api } from '../http/api.decorator';
@@ -8,6 +8,7 @@ import { zod } from '../http/zod.pipe';
 import { CallControlService } from './call-control.service';
 import { CallHoldsService } from './call-holds.service';
 import { CallTransfersService } from './call-transfers.service';
+import { WaitingCallsService } from './waiting-calls.service';
 
 /** Commands to a call: 202, and what came of them is told by the call. */
 @Controller('calls')
@@ -16,6 +17,7 @@ export class CallControlController {
     private readonly control: CallControlService,
     private readonly holds: CallHoldsService,
     private readonly transfers: CallTransfersService,
+    private readonly waiting: WaitingCallsService,
   ) {}
 
   @Post()
@@ -51,6 +53,20 @@ export class CallControlController {
   @Api({ summary: 'Back to the client on hold' })
   resume(@Who() who: Principal, @Id() id: string) {
     return this.holds.resume(who, id);
+  }
+
+  @Post(':id/route')
+  @HttpCode(202)
+  @Api({ summary: 'Send a caller who waits to a person', example: { userId: '0190a0b0-0000-7000-8000-000000000001' } })
+  route(@Who() who: Principal, @Id() id: string, @Body(zod(RouteRequest)) request: RouteRequest) {
+    return this.waiting.route(who, id, request);
+  }
+
+  @Post(':id/move-up')
+  @HttpCode(202)
+  @Api({ summary: 'Send a caller who waits to the head of the queue' })
+  moveUp(@Who() who: Principal, @Id() id: string) {
+    return this.waiting.moveUp(who, id);
   }
 
   @Post(':id/dtmf')

@@ -1,4 +1,4 @@
-import { type Call, type Page, type Pop, callIdOf } from '@callcard/crm-core';
+import { type Call, type CallId, type Page, type Pop, callIdOf } from '@callcard/crm-core';
 import { PbxPeer } from '../../test/pbx-peer';
 import { type SignedIn, type TestApp, startTestApp } from '../../test/test-app';
 import { TelephonyService } from '../telephony/telephony.service';
@@ -13,6 +13,7 @@ let vera: SignedIn;
 let boris: SignedIn;
 let dora: SignedIn;
 let serial = 200;
+let serialOfWaiting = 600;
 
 async function until<T>(what: string, ask: () => T | undefined | false | null | Promise<T | undefined | false | null>): Promise<T> {
   for (const deadline = Date.now() + 15_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 20))) {
@@ -245,5 +246,72 @@ describe('handing a call on', () => {
     expect(await refused(id, { to: { number: '+1 900 555 0100' }, how: 'blind' })).toBe('403 dial_forbidden');
     expect(await refused(id, { to: { number: 'mum' }, how: 'blind' })).toBe('422 invalid');
     expect(await refused(id, { to: { number: '1', queue: 'x' }, how: 'blind' })).toBe('422 invalid');
+  });
+});
+
+describe('callers who wait', () => {
+  let boss: SignedIn;
+  beforeAll(async () => {
+    boss = await test.signIn('supervisor');
+  });
+
+  const waiting = async () => {
+    const serial = String(++serialOfWaiting);
+    const caller = `PJSIP/trunk-${serial}`;
+    const headers = { CallerIDNum: '79160000102', Exten: '74951000001' };
+    pbx.say('Newchannel', caller, headers);
+    pbx.say('QueueCallerJoin', caller, { ...headers, Queue: 'sales', Position: '2', Count: '2' });
+    const live = () => [...test.app.get(LiveCalls).all()].find((call) => call.fold().legs.some(({ channel }) => channel === caller));
+    const found = await until('a waiting call', () => (live()?.fold().state === 'queued' ? live() : undefined));
+    return { id: found.id as string, caller, serial };
+  };
+
+  it('are sent to a person, and moved to the head, by supervisors; each is on record', async () => {
+    const { id, caller } = await waiting();
+    await order(id, 'route', { userId: boris.user.id }, boss).expect(202);
+    await order(id, 'move-up', {}, boss).expect(202);
+    expect(pbx.orders('QueueWithdrawCaller').at(-1)).toMatchObject({ Queue: 'sales', Caller: caller, WithdrawInfo: '1008' });
+    expect(pbx.orders('QueueChangePriorityCaller').at(-1)).toMatchObject({ Queue: 'sales', Caller: caller, Priority: '10' });
+    const kept = await test.dataSource.query<object[]>(`select action, details from audit_entries where subject_id = $1 order by at`, [id]);
+    expect(kept).toEqual([
+      { action: 'calls.route', details: { queue: 'sales', userId: boris.user.id } },
+      { action: 'calls.moveUp', details: { queue: 'sales' } },
+    ]);
+  });
+
+  it('are not for operators, nor for nobody, and not any more once they have left the queue', async () => {
+    const { id, caller } = await waiting();
+    await order(id, 'route', { userId: boris.user.id }, anna).expect(403);
+    await order(id, 'move-up', {}, anna).expect(403);
+    await order(id, 'route', { userId: boss.user.id }, boss).expect(422);
+    pbx.say('QueueCallerLeave', caller, { Queue: 'sales', Position: '2', Count: '1' });
+    const waits = () =>
+      test.app
+        .get(LiveCalls)
+        .get(id as CallId)
+        ?.fold()
+        .segments.some(({ kind, to }) => kind === 'queue' && to === null);
+    await until('the caller to have left', () => waits() === false);
+    expect((await order(id, 'move-up', {}, boss).expect(409)).body).toMatchObject({ code: 'not_waiting' });
+  });
+
+  const onRecord = async (id: string) =>
+    (await test.dataSource.query<object[]>(`select 1 from audit_entries where subject_id = $1 and action like 'calls.%'`, [id])).length;
+
+  it('keep their place where the PBX does not do it, and nothing is on record', async () => {
+    const { id } = await waiting();
+    pbx.queue = 'refuses';
+    for (const [what, body] of [
+      ['route', { userId: boris.user.id }],
+      ['move-up', {}],
+    ] as const)
+      expect((await order(id, what, body, boss).expect(409)).body).toMatchObject({ code: 'not_waiting' });
+    pbx.queue = 'obeys';
+    pbx.cut();
+    const link = () => test.app.get(TelephonyService).pbxs[0]!.status().state;
+    await until('a broken link', () => link() !== 'live');
+    expect((await order(id, 'route', { userId: boris.user.id }, boss).expect(503)).body).toMatchObject({ code: 'pbx_unreachable' });
+    expect(await onRecord(id)).toBe(0);
+    await until('a live link', () => link() === 'live');
   });
 });

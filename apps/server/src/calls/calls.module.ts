@@ -61,6 +61,7 @@ import { SupportBundleController } from './support-bundle.controller';
 import { SupportBundleService } from './support-bundle.service';
 import { TransferBook } from './transfer-book';
 import { TransferTargets } from './transfer-targets';
+import { WaitingCallsService } from './waiting-calls.service';
 
 /**
  * Calls: what the PBX did (facts and their fold) and what people made of it (note, result, client).
@@ -94,6 +95,7 @@ import { TransferTargets } from './transfer-targets';
     CallSoundsService,
     CallTimeline,
     CallTransfersService,
+    WaitingCallsService,
     CampaignCallsService,
     CallsListener,
     CallsReader,

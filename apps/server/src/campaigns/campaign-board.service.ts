@@ -18,7 +18,7 @@ import {
   SELECT_LAST_ATTEMPTS,
   type StepRow,
 } from './campaign-board.queries';
-import { toCampaign } from './campaign.entity';
+import { CampaignEntity, toCampaign } from './campaign.entity';
 import { CampaignQuotas } from './campaign-quotas';
 import { CampaignsService } from './campaigns.service';
 
@@ -47,6 +47,16 @@ export class CampaignBoards implements OnModuleInit {
 
   async of(who: Principal, id: string): Promise<CampaignBoard> {
     this.access.require(who, 'campaigns.view');
+    return this.board(id);
+  }
+
+  /** Of every campaign that runs, for the server's own use. */
+  async running(): Promise<CampaignBoard[]> {
+    const running = await this.dataSource.manager.findBy(CampaignEntity, { state: 'running' });
+    return Promise.all(running.map(({ id }) => this.board(id)));
+  }
+
+  private board(id: string): Promise<CampaignBoard> {
     const now = this.clock.now().getTime();
     const known = this.shared.get(id);
     if (known && now - known.at < SHARED_MILLISECONDS) return known.board;

@@ -22,7 +22,7 @@ import { CampaignsModule } from './campaigns.module';
   imports: [CampaignsModule, ComplianceModule],
   providers: [CampaignBoardNews, CampaignBoards, CampaignGoalsService, CampaignLearning, CampaignReports, CampaignSchedule],
   controllers: [CampaignReportController],
-  exports: [CampaignGoalsService],
+  exports: [CampaignBoards, CampaignGoalsService, CampaignReports],
 })
 export class CampaignRunningModule implements OnModuleInit {
   constructor(private readonly broadcaster: RealtimeBroadcaster) {}

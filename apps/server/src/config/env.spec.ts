@@ -47,6 +47,7 @@ describe('the environment', () => {
     ['a PBX is to be tried with demo people', { DEMO: '1', AMI_URL: 'ami://u:s@pbx' }, true, false],
     ['the demo is refused', { CALLCARD_EMBEDDED_DATABASE: '1', DEMO: '0' }, false, false],
   ])('where %s, has demo data and the demo PBX only as it may', (_, source, demo, demoPbx) => {
-    expect(readEnv({ DATABASE_URL, ...source })).toMatchObject({ demo, demoPbx });
+    expect(readEnv({ DATABASE_URL, ...source })).toMatchObject({ demo, demoPbx, demoCrew: demoPbx });
+    expect(readEnv({ DATABASE_URL, DEMO_CREW: '0', ...source })).toMatchObject({ demo, demoPbx, demoCrew: false });
   });
 });

@@ -58,6 +58,7 @@ const Environment = z
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().min(10).optional(),
     DEMO: flag.optional(),
+    DEMO_CREW: flag.optional(),
     DEMO_SEED: z.coerce.number().int().default(1),
     SMTP_URL: optionalUrl,
     TWILIO_ACCOUNT_SID: z.string().optional(),
@@ -120,6 +121,8 @@ export interface Env {
   admin: { email: string; password: string } | null;
   demo: boolean;
   demoSeed: number;
+  /** Colleagues whose phones the demo PBX answers, so that the demo shows a busy floor. */
+  demoCrew: boolean;
   /** No PBX is configured and a demo one may run. */
   demoPbx: boolean;
   smtpUrl: string | null;
@@ -180,6 +183,7 @@ function toEnv(env: z.infer<typeof Environment>): Env {
     demo,
     demoSeed: env.DEMO_SEED,
     demoPbx: pbxs.length === 0 && demo,
+    demoCrew: pbxs.length === 0 && demo && (env.DEMO_CREW ?? true),
     smtpUrl: env.SMTP_URL ?? null,
     oidc: oidcOf(env),
     mailFrom: `Callcard <no-reply@${new URL(publicUrl).hostname}>`,

@@ -27,11 +27,15 @@ export class HealthLinesService {
 
   async read(who: Principal): Promise<HealthLines> {
     this.access.require(who, 'health.view');
+    return { ...(await this.outside()), phones: this.phones() };
+  }
+
+  /** Where the PBXs register and whom they reach, for the server's own use. */
+  async outside(): Promise<Pick<HealthLines, 'lines' | 'silent'>> {
     const pbxs = this.telephony.pbxs.filter((pbx) => !pbx.demo);
     const reaches = await Promise.all(pbxs.map(async (pbx) => ({ pbx: pbx.pbx, reach: await this.reachOf(pbx) })));
     return {
       lines: reaches.flatMap(({ pbx, reach }) => (reach ? outsideLines(pbx, reach) : [])),
-      phones: this.phones(),
       silent: reaches.flatMap(({ pbx, reach }) => (reach ? [] : [pbx])),
     };
   }

@@ -13,6 +13,7 @@ import { PhoneTroubles } from './phone-troubles';
 @Module({
   controllers: [HealthController, HealthFiguresController],
   providers: [EventRate, HealthFiguresService, HealthLinesService, HealthService, PhoneTroubles],
+  exports: [HealthLinesService],
 })
 export class HealthModule implements OnModuleInit {
   constructor(

@@ -20,7 +20,7 @@ import {
 } from '@callcard/crm-core';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
-import { Access } from '../auth/access';
+import { Access, type Visibility } from '../auth/access';
 import type { Principal } from '../auth/principal';
 import { Clock } from '../config/clock';
 import { type Transaction, Transactor } from '../database/transactor';
@@ -51,6 +51,11 @@ export class LeadsService {
   /** Own ones (handed over by me, or mine), and those of people and teams whom the right reaches. */
   async list(who: Principal, filter: LeadFilter): Promise<Page<Lead>> {
     return this.reader.list(filter, this.access.visible(who, 'leads.view', LEAD_TIES), who.userId);
+  }
+
+  /** For nouns beside this one: which leads (`l`) the right reaches. */
+  visibility(who: Principal, permission: Permission): Visibility {
+    return this.access.visible(who, permission, LEAD_TIES);
   }
 
   async get(who: Principal, id: string): Promise<Lead> {

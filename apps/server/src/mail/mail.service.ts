@@ -3,7 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { ENV } from '../config/config.module';
 import type { Env } from '../config/env';
 
-/** A letter in plain text, which may look nicer where HTML is shown. */
+/** A letter in plain text, which may look nicer where HTML is shown, and files with it. */
 export interface Letter {
   to: string;
   subject: string;
@@ -12,6 +12,7 @@ export interface Letter {
   /** The same each time the same letter is tried, so that mail servers can see that it is one. */
   messageId?: string;
   headers?: Record<string, string>;
+  attachments?: { filename: string; contentType: string; content: Buffer }[];
 }
 
 /** Outgoing mail over SMTP. Only the worker sends; a failed letter is a failed job, which is tried again. */

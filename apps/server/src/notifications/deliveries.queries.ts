@@ -12,10 +12,11 @@ export interface WaitingRow {
   values: Record<string, string> | null;
   link: Notification['link'];
   items: AgendaItem[] | null;
+  fileId: string | null;
 }
 
 const WAITING = `
-  select d.id, d.notification_id as "notificationId", d.user_id as "userId", d.kind, d.channel, d.digest, d.attempts, n."values", n.link, n.items
+  select d.id, d.notification_id as "notificationId", d.user_id as "userId", d.kind, d.channel, d.digest, d.attempts, n."values", n.link, n.items, n.file_id as "fileId"
   from notification_deliveries d left join notifications n on n.id = d.notification_id
   where d.state = 'waiting'`;
 

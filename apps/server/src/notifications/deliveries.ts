@@ -8,6 +8,7 @@ import { type Transaction, Transactor } from '../database/transactor';
 import { type Attempt, JobTasks } from '../jobs/job-tasks';
 import { SENT_LATELY, WAITING_ONE, WAITING_TOGETHER, type WaitingRow } from './deliveries.queries';
 import { Listeners, type Told } from './listeners';
+import { filesOf } from './notice-files';
 import { NoticeChannels } from './notice-channels';
 import { DELIVER, NoticeOutbox } from './notice-outbox';
 import { DeliveryFailure, type Message } from './outward-channel';
@@ -61,7 +62,8 @@ export class Deliveries implements OnModuleInit {
     if (turn > now) return this.postpone(tx, id, turn);
     const rows = goesTogether(waiting.length, own.digest) ? waiting : [own];
     const messageId = newId(now.getTime());
-    await channel.send(tx.manager, to, this.messageOf(rows, to));
+    const files = await filesOf(tx.manager, [...new Set(rows.flatMap(({ fileId }) => fileId ?? []))]);
+    await channel.send(tx.manager, to, { ...this.messageOf(rows, to), files });
     await tx.manager.query(
       `update notification_deliveries set state = 'sent', sent_at = $2, message_id = $3, attempts = attempts + 1, problem = null where id = any($1)`,
       [rows.map((row) => row.id), now, messageId],
@@ -78,7 +80,7 @@ export class Deliveries implements OnModuleInit {
     await this.outbox.schedule(tx, id, turn);
   }
 
-  private messageOf(rows: WaitingRow[], { locale, timeZone }: Told): Message {
+  private messageOf(rows: WaitingRow[], { locale, timeZone }: Told): Omit<Message, 'files'> {
     const urlOf = (link: WaitingRow['link']) => link && `${this.env.publicUrl}/open/${link.noun}/${link.id}`;
     const lines = rows.map(({ kind, values, link, items }) => ({
       text: noticeLine({ kind, values: values ?? {} }, locale),

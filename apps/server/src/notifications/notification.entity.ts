@@ -14,6 +14,8 @@ export class NotificationEntity {
   @Column('jsonb', { nullable: true }) items!: AgendaItem[] | null;
   /** What happened, where it may be told only once. */
   @Column('text', { name: 'event_key', nullable: true }) eventKey!: string | null;
+  /** What goes with it where there is room for files. */
+  @Column('uuid', { name: 'file_id', nullable: true }) fileId!: string | null;
   /** It comes up on the screen, and stays there until it is read. */
   @Column('boolean', { name: 'pop_up' }) popUp!: boolean;
   @Column('timestamptz', { name: 'snoozed_until', nullable: true }) snoozedUntil!: Date | null;

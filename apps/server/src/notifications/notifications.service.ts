@@ -4,6 +4,7 @@ import {
   type Listener,
   newId,
   NotFound,
+  type NoticeChannel,
   noticeEventOf,
   type Notification,
   type Page,
@@ -20,6 +21,7 @@ import { fromCursor, pageOf } from '../http/cursor';
 import { JobTasks } from '../jobs/job-tasks';
 import { TasksService } from '../tasks/tasks.service';
 import { Listeners, type Told as Person } from './listeners';
+import { keepFile, type NoticeFile } from './notice-files';
 import { NoticeOutbox } from './notice-outbox';
 import { NotificationEntity, toNotification } from './notification.entity';
 import './notifications.events';
@@ -29,7 +31,13 @@ export type ReadableNotification = Notification & { readAt: string | null };
 const WAKE = 'notifications.wake';
 
 /** What is told; `key`: of what happened once, which is told once, however often somebody says so. */
-export type Told = Pick<Notification, 'kind' | 'values' | 'link' | 'items'> & { key?: string };
+export type Told = Pick<Notification, 'kind' | 'values' | 'link' | 'items'> & {
+  key?: string;
+  /** It is for whom it was made: no substitute is told of it. */
+  file?: NoticeFile;
+  /** The ways on which somebody asked to be told of this very thing, whatever they chose for things like it. */
+  channels?: readonly NoticeChannel[];
+};
 
 /** What people are told. Everybody reads their own and nobody else's, so no right is asked for. */
 @Injectable()
@@ -51,7 +59,9 @@ export class NotificationsService implements OnModuleInit {
   /** Tells each of the people once; kept exactly if the transaction commits, shown after it. Who is away is told through their substitute, too. */
   async add(tx: Transaction, userIds: readonly string[], what: Told): Promise<void> {
     const people = await this.listeners.of(tx.manager, userIds);
-    for (const userId of new Set(userIds)) await this.tell(tx, userId, people.get(userId), what);
+    const fileId = what.file ? await keepFile(tx, what.file, this.clock.now()) : null;
+    for (const userId of new Set(userIds)) await this.tell(tx, userId, people.get(userId), what, fileId);
+    if (what.file) return;
     const substitutes = this.substitutesOf([...people.values()]).filter(({ substituteId }) => !people.has(substituteId));
     const others = await this.listeners.of(tx.manager, substitutes.map(({ substituteId }) => substituteId)); // prettier-ignore
     for (const { substituteId, insteadOf } of substitutes)
@@ -60,12 +70,32 @@ export class NotificationsService implements OnModuleInit {
   }
 
   /** The row, and with it every way by which it leaves the house. */
-  private async tell(tx: Transaction, userId: string, listener: Listener | undefined, what: Told): Promise<void> {
+  private async tell(
+    tx: Transaction,
+    userId: string,
+    listener: Listener | undefined,
+    what: Told,
+    fileId: string | null = null,
+  ): Promise<void> {
     const at = this.clock.now();
-    const ways = listener ? planDeliveries(noticeEventOf(what.kind), listener, at) : [];
+    const asked = what.channels?.map((channel) => ({ channel, at, digest: false }));
+    const ways = asked ?? (listener ? planDeliveries(noticeEventOf(what.kind), listener, at) : []);
     const { kind, values, link, items = null, key = null } = what;
     const row = tx.manager.create(NotificationEntity, {
-      ...{ id: newId(at.getTime()), userId, kind, values, link, items, at, eventKey: key, readAt: null, snoozedUntil: null, doneAt: null },
+      ...{
+        id: newId(at.getTime()),
+        userId,
+        kind,
+        values,
+        link,
+        items,
+        at,
+        eventKey: key,
+        readAt: null,
+        snoozedUntil: null,
+        doneAt: null,
+        fileId,
+      },
       popUp: ways.some(({ channel }) => channel === 'popUp'),
     });
     const { raw } = await tx.manager

@@ -1,6 +1,7 @@
 import type { Locale, NoticeChannel } from '@callcard/crm-core';
 import type { EntityManager } from 'typeorm';
 import type { Told } from './listeners';
+import type { NoticeFile } from './notice-files';
 
 export interface MessageLine {
   text: string;
@@ -14,6 +15,8 @@ export interface Message {
   /** The same each time it is tried. */
   id: string;
   lines: MessageLine[];
+  /** Where there is room for them. */
+  files: NoticeFile[];
   locale: Locale;
 }
 

@@ -10,16 +10,28 @@ export const TAKE_CHANGED_CALLS = `
     delete from report_changed_calls where id in (select id from report_changed_calls order by id limit $1) returning call_id)
   select call_id as id, count(*)::int as notes from taken group by call_id`;
 
-export type CountedCall = Pick<FoldedCall, 'id' | 'direction' | 'queueEntries' | 'callback' | 'segments' | 'transfers' | 'provenance'> & {
+type Folded =
+  'id' | 'direction' | 'state' | 'queueEntries' | 'callback' | 'segments' | 'transfers' | 'legs' | 'provenance' | 'calledNumber';
+export type CountedCall = Pick<FoldedCall, Folded | 'outcome' | 'talkSeconds' | 'waitSeconds'> & {
   pbx: string;
+  startedAt: Date;
+  endedAt: Date | null;
+  outsideNumber: string | null;
+  /** Key of the result that a person gave it. */
+  result: string | null;
   mergedInto: string | null;
 };
 
-/** $1 call ids. */
+/** $1 call ids. A call that became a part of another because of the PBX's logs is itself as live as ever: the other tells. */
 export const SELECT_CALLS = `
-  select c.id, c.pbx, c.direction, c.queue_entries as "queueEntries", c.callback, c.segments, c.transfers, c.provenance,
-    c.merged_into as "mergedInto"
-  from calls c where c.id = any($1) and ${isReal('c')}`;
+  select c.id, c.pbx, c.direction, c.state, c.queue_entries as "queueEntries", c.callback, c.segments, c.transfers, c.legs,
+    case when m.provenance = 'reconciled' then m.provenance else c.provenance end as provenance, c.called_number as "calledNumber",
+    c.outside_number as "outsideNumber", c.outcome, c.started_at as "startedAt", c.ended_at as "endedAt",
+    c.talk_seconds::float8 as "talkSeconds", c.wait_seconds::float8 as "waitSeconds", w.disposition as result, c.merged_into as "mergedInto"
+  from calls c
+  left join call_work w on w.call_id = c.id
+  left join calls m on m.id = c.merged_into
+  where c.id = any($1) and ${isReal('c')}`;
 
 export interface VisitRow extends Omit<QueueVisit, 'joinedAt' | 'leftAt'> {
   callId: string;

@@ -4,6 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../config/clock';
 import { Transactor } from '../database/transactor';
 import { JobTasks } from '../jobs/job-tasks';
+import { NumberRulesService } from '../numbers/number-rules.service';
+import { countCallRows } from './call-counts';
 import { countHandlings } from './handling-counts';
 import {
   type CountedCall,
@@ -28,6 +30,7 @@ export class ReportCounts implements OnModuleInit {
   constructor(
     private readonly jobs: JobTasks,
     private readonly transactor: Transactor,
+    private readonly numbers: NumberRulesService,
     private readonly clock: Clock,
   ) {}
 
@@ -59,13 +62,15 @@ export class ReportCounts implements OnModuleInit {
     const calls = await manager.query<CountedCall[]>(SELECT_CALLS, [ids]);
     const [{ callsUntil }] = await manager.query<[{ callsUntil: Date | null }]>(SELECT_PROGRESS);
     const reconciled = new Set(calls.filter(({ provenance }) => provenance === 'reconciled').map(({ id }) => String(id)));
+    const isComplete = (quarter: number) => callsUntil !== null && quarter + QUARTER <= callsUntil.getTime();
     const round: Round = {
-      ...{ manager, ids, now },
+      ...{ manager, ids, now, isComplete },
       calls: calls.filter(({ mergedInto }) => mergedInto === null),
-      corrects: (callId, quarter) => reconciled.has(callId) && callsUntil !== null && quarter + QUARTER <= callsUntil.getTime(),
+      corrects: (callId, quarter) => reconciled.has(callId) && isComplete(quarter),
     };
     await countVisits(round);
     await countHandlings(round);
+    await countCallRows(round, await this.numbers.storedPlan());
   }
 
   /** A day of people's time at most. Answers whether that was all. */
@@ -84,6 +89,8 @@ export interface Round {
   ids: string[];
   calls: CountedCall[];
   now: Date;
+  /** Whether all of a quarter had been counted before. */
+  isComplete(quarter: number): boolean;
   /** Whether what this call changes in that quarter is a correction: the quarter was complete, and the PBX's own logs told otherwise. */
   corrects(callId: string, quarter: number): boolean;
 }

@@ -1,6 +1,4 @@
-import { Invalid, MOST_DAYS, type QueueReportBy, type AgentReportBy, dayAfter, spanOfDay } from '@callcard/crm-core';
-
-type By = QueueReportBy | AgentReportBy;
+import { dayAfter, Invalid, mostDays, type ReportInterval, spanOfDay } from '@callcard/crm-core';
 
 /** A period as the database takes it. */
 export interface Span {
@@ -13,16 +11,16 @@ export interface Span {
 const DAY = 86_400_000;
 
 /** The days of a filter in that zone. @throws Invalid when they are too many, or the wrong way round. */
-export function spanOf({ from, to, by }: { from: string; to: string; by: By }, timeZone: string): Span {
+export function spanOf({ from, to, by }: { from: string; to: string; by: string }, timeZone: string): Span {
   const span = { from: spanOfDay(from, timeZone).from, to: spanOfDay(to, timeZone).to, timeZone };
   const days = Math.round((span.to.getTime() - span.from.getTime()) / DAY);
   if (days < 1) throw Invalid.field('to', 'before_from', 'The last day is before the first one.');
-  if (days > MOST_DAYS[by]) throw Invalid.field('to', 'too_many_days', `By ${by} a report has ${MOST_DAYS[by]} days at most.`);
+  if (days > mostDays(by)) throw Invalid.field('to', 'too_many_days', `By ${by} a report has ${mostDays(by)} days at most.`);
   return span;
 }
 
 /** `quarter` is a column of quarters, `zone` a parameter: SQL of the key of the row that it belongs to. */
-const KEYS: Record<'quarter' | 'hour' | 'day' | 'hourOfWeek', (quarter: string, zone: string) => string> = {
+const KEYS: Record<ReportInterval, (quarter: string, zone: string) => string> = {
   quarter: (quarter) => iso(quarter),
   // Not by the wall's own hour: that is there twice when the clocks are put back.
   hour: (quarter, zone) => iso(`${quarter} - make_interval(mins => extract(minute from ${quarter} at time zone ${zone})::int)`),
@@ -32,15 +30,15 @@ const KEYS: Record<'quarter' | 'hour' | 'day' | 'hourOfWeek', (quarter: string, 
 
 const iso = (moment: string) => `to_char((${moment}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
-export const isInterval = (by: By): by is keyof typeof KEYS => by in KEYS;
+export const isInterval = (by: string): by is ReportInterval => by in KEYS;
 
-export const keyOfQuarter = (by: keyof typeof KEYS, quarter: string, zone: string): string => KEYS[by](quarter, zone);
+export const keyOfQuarter = (by: ReportInterval, quarter: string, zone: string): string => KEYS[by](quarter, zone);
 
 /** The quarter that a moment is in, in SQL. */
 export const quarterAt = (moment: string) => `date_bin('15 minutes', ${moment}, timestamptz '2000-01-01 00:00Z')`;
 
 /** Where to look for what is in a row at all; the row's own condition says the rest. */
-export function spanOfRow(by: By, key: string | undefined, span: Span): Span {
+export function spanOfRow(by: string, key: string | undefined, span: Span): Span {
   if (key === undefined || !isInterval(by) || by === 'hourOfWeek') return span;
   const within = by === 'day' ? dayOf(key, span.timeZone) : hourOf(key);
   return {

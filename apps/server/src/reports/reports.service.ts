@@ -104,18 +104,20 @@ export class ReportsService {
   }
 
   /** The days of a filter; a day that is not over ends with the quarter of now. */
-  async spanOf(filter: QueueReportFilter | AgentReportFilter): Promise<Span> {
+  async spanOf(filter: { from: string; to: string; by: string; zone?: string }): Promise<Span> {
     const span = spanOf(filter, filter.zone ?? (await this.calendars.default()).timeZone);
     const now = Math.ceil(this.clock.now().getTime() / QUARTER) * QUARTER;
     return { ...span, to: new Date(Math.min(span.to.getTime(), now)) };
   }
 
-  private async progress(): Promise<Progress> {
+  /** How far everything is counted. */
+  async progress(): Promise<Progress> {
     const [progress] = await this.dataSource.query<[Progress]>(SELECT_PROGRESS);
     return progress;
   }
 
-  private async fileOf(
+  /** A report as a file, in the language of whoever asks; that it was fetched is kept. */
+  async fileOf(
     who: Principal,
     report: string,
     format: 'csv' | 'xlsx',
@@ -139,7 +141,7 @@ export function queueIs(conditions: Conditions, table: string, key: string | und
   return key === undefined ? conditions : conditions.add(`${table}.pbx = $?`, pbx).add(`${table}.queue = $?`, queue.join('/'));
 }
 
-const about = ({ from, to, timeZone }: Span, until: Date | null) => ({
+export const about = ({ from, to, timeZone }: Span, until: Date | null) => ({
   ...{ from: from.toISOString(), to: to.toISOString(), timeZone },
   countedUntil: until && until.toISOString(),
 });

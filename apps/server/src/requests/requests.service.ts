@@ -8,6 +8,7 @@ import {
   NotFound,
   type Page,
   type PageQuery,
+  type Permission,
   type Request,
   type RequestAssignment,
   type RequestClose,
@@ -70,9 +71,9 @@ export class RequestsService {
     return this.reader.seen(filter, visible, who.userId, this.clock.now(), most);
   }
 
-  /** For nouns beside this one: which requests (`r`) the person may see. */
-  visibility(who: Principal): Visibility {
-    return this.work.visible(who, 'requests.view');
+  /** For nouns beside this one: which requests (`r`) the person may see, or whatever the right is for. */
+  visibility(who: Principal, permission: Permission = 'requests.view'): Visibility {
+    return this.work.visible(who, permission);
   }
 
   /** A deleted one is there only for who may bring it back. */

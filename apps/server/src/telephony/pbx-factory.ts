@@ -1,8 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
   type DemoCaller,
+  type DemoPace,
   type DemoPbx,
   type DemoPerson,
+  type DemoQueue,
   type Telephony,
   asteriskPbx,
   sideOfDevices,
@@ -14,14 +16,14 @@ import { ENV } from '../config/config.module';
 import { type Env, folders } from '../config/env';
 import { RawEvents } from './raw-events.service';
 
-/** Who plays in the demo call centre. */
+/** Who plays in the demo call centre, and how busy it is. */
 export interface DemoCast {
   people: DemoPerson[];
   callers: DemoCaller[];
   dids: { number: string; queue: string }[];
+  queues: DemoQueue[];
+  pace: DemoPace;
 }
-
-const DEMO_PACE = { meanGapSeconds: 25, firstCallAfterSeconds: 8 };
 
 /** Makes the PBXs that the environment names: real ones, or the demo one where nothing is configured and it is allowed. */
 @Injectable()
@@ -56,12 +58,7 @@ export class PbxFactory {
     this.demo = await startDemoPbx({
       ...cast,
       seed: this.env.demoSeed,
-      queues: [
-        { name: 'sales', strategy: 'ringall' },
-        { name: 'support', strategy: 'leastrecent' },
-      ],
       recordingsDir,
-      pace: DEMO_PACE,
       user: 'callcard',
       secret: randomBytes(16).toString('hex'),
     });

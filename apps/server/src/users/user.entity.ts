@@ -1,4 +1,4 @@
-import type { Locale, RoleKey, TeamId, Theme, User, UserId } from '@callcard/crm-core';
+import type { Locale, QueueLevels, RoleKey, TeamId, Theme, User, UserId } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('users')
@@ -11,6 +11,7 @@ export class UserEntity {
   @Column('text', { nullable: true }) extension!: string | null;
   @Column('text', { nullable: true }) device!: string | null;
   @Column('jsonb') queues!: string[];
+  @Column('jsonb', { name: 'queue_levels', default: {} }) queueLevels?: QueueLevels;
   @Column('text', { nullable: true }) locale!: Locale | null;
   @Column('text', { name: 'time_zone', nullable: true }) timeZone!: string | null;
   @Column('boolean', { name: 'wrap_up_unlimited' }) wrapUpUnlimited!: boolean;
@@ -30,6 +31,7 @@ export const toUser = (row: UserEntity): User => ({
   extension: row.extension,
   device: row.device,
   queues: row.queues,
+  ...(Object.keys(row.queueLevels ?? {}).length > 0 && { queueLevels: row.queueLevels }),
   locale: row.locale,
   timeZone: row.timeZone,
   wrapUpUnlimited: row.wrapUpUnlimited,

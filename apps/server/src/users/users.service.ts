@@ -13,6 +13,7 @@ import {
   type UserFilter,
   type UserId,
   type UserInput,
+  type QueueLevels,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { differences } from '../audit/differences';
@@ -115,10 +116,10 @@ export class UsersService {
     return row;
   }
 
-  /** The queues somebody serves from now on, as whoever supervises them decided; the caller has asked for the right. */
-  async serve(tx: Transaction, id: UserId, queues: string[]): Promise<User> {
+  /** The queues somebody serves from now on, and how well, as whoever supervises them decided; the caller has asked for the right. */
+  async serve(tx: Transaction, id: UserId, queues: string[], queueLevels: QueueLevels): Promise<User> {
     const row = await tx.getForUpdate(UserEntity, 'user', id);
-    const user = toUser(await tx.save(UserEntity, Object.assign(row, { queues })));
+    const user = toUser(await tx.save(UserEntity, Object.assign(row, { queues, queueLevels })));
     tx.publish({ kind: 'UserChanged', user });
     return user;
   }
@@ -130,7 +131,7 @@ export class UsersService {
   async leave(tx: Transaction, who: Principal, id: UserId, version: number): Promise<User> {
     const row = await this.requireToLeave(tx, who, id, version);
     const before = toUser(row);
-    await tx.save(UserEntity, Object.assign(row, { active: false, extension: null, device: null, queues: [] }));
+    await tx.save(UserEntity, Object.assign(row, { active: false, extension: null, device: null, queues: [], queueLevels: {} }));
     await this.applyRights(tx, before, row);
     await this.audit.record(tx, who, { action: 'changed', noun: 'users', subjectId: row.id, details: differences(before, toUser(row)) });
     tx.publish({ kind: 'UserChanged', user: toUser(row) });

@@ -96,11 +96,11 @@ export class WallboardScreens implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private show({ name, queueIds, queuesPerPage, rotateSeconds, locale, timeZone }: Board): WallboardFrame {
+  private show({ name, queueIds, queuesPerPage, rotateSeconds, locale, timeZone, theme }: Board): WallboardFrame {
     const all = this.queues();
     // In the order in which they were chosen.
     const queues = queueIds.length === 0 ? all : queueIds.flatMap((id) => all.find(({ queueId }) => queueId === id) ?? []);
-    return { name, queuesPerPage, rotateSeconds, locale, timeZone, queues, at: this.clock.now().toISOString() };
+    return { name, queuesPerPage, rotateSeconds, locale, timeZone, theme, queues, at: this.clock.now().toISOString() };
   }
 
   private queues(): WallboardQueue[] {

@@ -1,4 +1,4 @@
-import type { Locale, Wallboard } from '@callcard/crm-core';
+import type { Locale, Wallboard, WallboardTheme } from '@callcard/crm-core';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('wallboards')
@@ -10,6 +10,7 @@ export class WallboardEntity {
   @Column('int', { name: 'rotate_seconds' }) rotateSeconds!: number;
   @Column('text') locale!: Locale;
   @Column('text', { name: 'time_zone', nullable: true }) timeZone!: string | null;
+  @Column('text') theme!: WallboardTheme;
   /** sha256 of the token; null: no link opens it. */
   @Column('bytea', { name: 'token_hash', nullable: true }) tokenHash!: Buffer | null;
   @Column('timestamptz', { name: 'opened_at', nullable: true }) openedAt!: Date | null;

@@ -62,7 +62,13 @@ it('is opened by the token of its link, kept open by a cookie that no script rea
   const board = await make({ queueIds: [queueIds['support'], queueIds['sales']] });
   const answer = await open(board.id, board.token).expect(200);
   const shown = answer.body as WallboardFrame;
-  expect(shown).toMatchObject({ name: board.name, locale: 'uk', rotateSeconds: 30, queues: [{ title: 'support' }, { title: 'sales' }] });
+  expect(shown).toMatchObject({
+    name: board.name,
+    locale: 'uk',
+    rotateSeconds: 30,
+    theme: 'dark',
+    queues: [{ title: 'support' }, { title: 'sales' }],
+  });
   const given = String(answer.headers['set-cookie']);
   expect(given).toMatch(new RegExp(`^callcard_wallboard_${board.id}=.*HttpOnly; Secure; SameSite=Strict$`));
   const cookie = given.split(';')[0]!;
@@ -120,10 +126,10 @@ it('shows at once what was changed', async () => {
   const { token, ...board } = await make();
   const on = screen(board.id, await cookieOf({ ...board, token }));
   expect((await on.frame()).queues).toHaveLength(3);
-  const change = { name: 'Renamed', locale: 'ru', queuesPerPage: 2, rotateSeconds: 10, queueIds: [queueIds['other']], version: 1 };
+  const change = { name: 'Renamed', locale: 'ru', queuesPerPage: 2, rotateSeconds: 10, theme: 'light', queueIds: [queueIds['other']], version: 1 }; // prettier-ignore
   await boss.http.put(`/api/wallboards/${board.id}`).send(change).expect(200);
   await on.frame();
-  expect(await on.frame()).toMatchObject({ name: 'Renamed', locale: 'ru', queuesPerPage: 2, queues: [{ title: 'other' }] });
+  expect(await on.frame()).toMatchObject({ name: 'Renamed', locale: 'ru', queuesPerPage: 2, theme: 'light', queues: [{ title: 'other' }] }); // prettier-ignore
   await boss.http.put(`/api/wallboards/${board.id}`).send(change).expect(409);
 });
 

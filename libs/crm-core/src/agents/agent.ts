@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CallId, TeamId, UserId } from '../ids';
 import { ONE_LINE } from '../users/user';
+import { QueueLevel, QueueLevels } from './queue-level';
 
 /** More time for a wrap-up: asked for, or given to whoever is typing. */
 export const EXTENSION_SECONDS = 30;
@@ -21,6 +22,8 @@ export const QueuePlace = z.object({
   queue: z.string(),
   member: z.boolean(),
   paused: z.boolean(),
+  /** Left out: the person is no member there. */
+  level: QueueLevel.optional(),
   /** null: not our business, the person has no shift. */
   wanted: Membership.nullable(),
   /** In the PBX's own words why it refuses what is wanted; null while all is well. */
@@ -53,6 +56,8 @@ export const Agent = z.object({
   queues: z.array(QueuePlace),
   /** The queues of their own, whether a PBX knows them or not. */
   ownQueues: z.array(z.string()),
+  /** How well they serve them, as far as somebody said so. */
+  queueLevels: QueueLevels.optional(),
   /** Those of them chosen for this shift; null: all of them. */
   chosenQueues: z.array(z.string()).nullable(),
   callId: CallId.nullable(),
@@ -77,8 +82,8 @@ export const AgentStateChoice = z.object({
 });
 export type AgentStateChoice = z.infer<typeof AgentStateChoice>;
 
-/** The queues of a person from now on, by their names in the PBX. */
-export const QueueAssignment = z.object({ queues: z.array(z.string().min(1).max(200)).max(100) });
+/** The queues of a person from now on, by their names in the PBX, and how well they serve each; levels that are left out stay as they are. */
+export const QueueAssignment = z.object({ queues: z.array(z.string().min(1).max(200)).max(100), levels: QueueLevels.optional() });
 export type QueueAssignment = z.infer<typeof QueueAssignment>;
 
 /** A few words to somebody at work. */

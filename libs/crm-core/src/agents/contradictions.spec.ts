@@ -28,6 +28,17 @@ describe('a place in a queue', () => {
   ] as const)('needs %s', (step, is, service, wanted) => {
     expect(placeStep(is, service, wanted)).toBe(step);
   });
+
+  it('has the rank that is wanted, once it is there and as ready as it should be; where none is wanted it keeps its own', () => {
+    const ranked = { ...member, penalty: 3 };
+    expect(placeStep(ranked, 'yes', 'ready', 0)).toBe('rank');
+    expect(placeStep(ranked, 'yes', 'ready', 3)).toBeNull();
+    expect(placeStep(ranked, 'yes', 'ready', null)).toBeNull();
+    expect(placeStep({ ...fixed, penalty: 3 }, 'yes', 'ready', 0)).toBe('rank');
+    expect(placeStep({ ...ranked, paused: true }, 'yes', 'ready', 0)).toBe('unpause');
+    expect(placeStep(ranked, 'no', 'ready', 0)).toBe('remove');
+    expect(placeStep({ ...fixed, penalty: 3 }, 'no', 'ready', 0)).toBeNull();
+  });
 });
 
 describe('a call and a phone', () => {

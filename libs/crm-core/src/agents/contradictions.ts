@@ -5,29 +5,36 @@ import type { Situation } from './agent-state';
 export const PATIENCE_MILLISECONDS = 5_000;
 
 /** What would bring a member of a queue to where it should be. */
-export type PlaceStep = 'add' | 'remove' | 'pause' | 'unpause';
+export type PlaceStep = 'add' | 'remove' | 'pause' | 'unpause' | 'rank';
 
 /** What is wrong, in the words of the history. */
-export const CONTRADICTION = { add: 'notMember', remove: 'stillMember', pause: 'notPaused', unpause: 'pausedInPbx' } as const;
+export const CONTRADICTION = {
+  add: 'notMember',
+  remove: 'stillMember',
+  pause: 'notPaused',
+  unpause: 'pausedInPbx',
+  rank: 'otherLevel',
+} as const;
 
 /** Whether a queue is one of the person's, and one of those chosen for this shift. */
 export type Service = 'yes' | 'notToday' | 'no';
 
 /**
  * From the member as the PBX has it to what is wanted of a person in it; null: nothing to do.
- * Members from the PBX's own files are paused and unpaused, never added or removed.
+ * Members from the PBX's own files are paused and unpaused, never added or removed. `penalty`: null leaves it as it is.
  */
 export function placeStep(
-  member: { paused: boolean; static: boolean } | undefined,
+  member: { paused: boolean; static: boolean; penalty?: number } | undefined,
   service: Service,
   wanted: Membership,
+  penalty: number | null = null,
 ): PlaceStep | null {
   const serves = service === 'yes';
   if (!member) return serves && wanted !== 'out' ? 'add' : null;
   if (!member.static && (wanted === 'out' || !serves)) return 'remove';
   const shouldPause = wanted !== 'ready' || service === 'notToday';
-  if (member.paused === shouldPause) return null;
-  return shouldPause ? 'pause' : 'unpause';
+  if (member.paused !== shouldPause) return shouldPause ? 'pause' : 'unpause';
+  return serves && penalty !== null && member.penalty !== penalty ? 'rank' : null;
 }
 
 /** How the calls of a person and what one PBX says of the phone disagree; null: they do not. */

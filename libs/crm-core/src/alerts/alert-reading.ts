@@ -1,10 +1,10 @@
 import type { QueueFigures } from '../kpis/queue-figures';
 import { abandonmentRate, averageSpeedOfAnswer, serviceLevel } from '../kpis/queue-tally';
-import type { AlertMetric } from './alert-rule';
+import type { QueueMetric } from './alert-metric';
 
 /**
  * What a figure is just now. `none`: there is nothing to measure (nobody called yet), which is no trouble.
- * `unknown`: the queue is not heard of, so nothing can be said, neither good nor bad.
+ * `unknown`: whatever it is of is not heard of, so nothing can be said, neither good nor bad.
  */
 export type Reading = number | 'none' | 'unknown';
 
@@ -17,7 +17,7 @@ const NOT_AT_WORK = new Set(['offline', 'unreachable']);
 const percent = (share: number | null): Reading => (share === null ? 'none' : share * 100);
 
 /** The figure that a rule watches, of one queue. @param now in milliseconds: waiting goes on without anything being told. */
-export function readingOf(metric: AlertMetric, figures: ReadFigures, now: number): Reading {
+export function readingOf(metric: QueueMetric, figures: ReadFigures, now: number): Reading {
   const { waiting, longestSince, recent, today, agents } = figures;
   switch (metric) {
     case 'waiting':

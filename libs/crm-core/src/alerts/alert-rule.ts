@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from '../page';
 import { RoleKey } from '../roles/role-key';
-
-/** What of a queue may be watched. Shares are in percent, times in seconds. */
-export const AlertMetric = z.enum([
-  'waiting',
-  'longestWait',
-  'serviceLevelRecent',
-  'serviceLevelToday',
-  'abandonedRecent',
-  'abandonedToday',
-  'answerSpeedRecent',
-  'available',
-  'atWork',
-]);
-export type AlertMetric = z.infer<typeof AlertMetric>;
+import { AlertMetric, AlertSubject, knowsQueues } from './alert-metric';
 
 /** `above`: the figure is bad when it is greater than the threshold; `below`: when it is less. */
 export const AlertSide = z.enum(['above', 'below']);
@@ -24,7 +11,7 @@ const Level = z.number().min(0).max(86_400);
 const Seconds = z.int().min(0).max(3600);
 
 /**
- * Raises an alert on a queue whose figure is beyond `threshold` for `forSeconds`, and ends it when the figure has been back at
+ * Raises an alert on each subject whose figure is beyond `threshold` for `forSeconds`, and ends it when the figure has been back at
  * `clearAt` for `clearForSeconds`. Between the two levels nothing changes, so a figure that trembles there alarms once.
  */
 export const AlertRule = z.object({
@@ -36,7 +23,7 @@ export const AlertRule = z.object({
   clearAt: Level,
   forSeconds: Seconds,
   clearForSeconds: Seconds,
-  /** Empty: every queue. */
+  /** The queues, the people who serve them, or the campaigns that call for them. Empty: all; PBXs and lines have none. */
   queueIds: z.array(z.uuid()).max(200),
   /** Whoever has one of these roles gets a notice when the alert is raised, by the channels of their choice. */
   roles: z.array(RoleKey).max(50),
@@ -61,12 +48,15 @@ const endsOnTheGoodSide = ({ side, threshold, clearAt }: { side: AlertSide; thre
   side === 'above' ? clearAt <= threshold : clearAt >= threshold;
 const ENDS = { path: ['clearAt'], message: 'The level at which it ends is on the good side of the threshold.' };
 
-export const AlertRuleInput = fields.refine(endsOnTheGoodSide, ENDS);
+const queuesFit = ({ metric, queueIds }: { metric: AlertMetric; queueIds: string[] }) => queueIds.length === 0 || knowsQueues(metric);
+const QUEUES = { path: ['queueIds'], message: 'This figure is of no queue.' };
+
+export const AlertRuleInput = fields.refine(endsOnTheGoodSide, ENDS).refine(queuesFit, QUEUES);
 export type AlertRuleInput = z.infer<typeof AlertRuleInput>;
-export const AlertRuleChange = fields.extend({ version: z.int() }).refine(endsOnTheGoodSide, ENDS);
+export const AlertRuleChange = fields.extend({ version: z.int() }).refine(endsOnTheGoodSide, ENDS).refine(queuesFit, QUEUES);
 export type AlertRuleChange = z.infer<typeof AlertRuleChange>;
 
-/** A queue that was beyond the threshold of a rule, or still is. */
+/** What was beyond the threshold of a rule, or still is. */
 export const Alert = z.object({
   id: z.uuid(),
   /** null: the rule is gone. */
@@ -75,8 +65,11 @@ export const Alert = z.object({
   metric: AlertMetric,
   side: AlertSide,
   threshold: z.number(),
-  queueId: z.uuid(),
-  queueTitle: z.string(),
+  subject: AlertSubject,
+  /** Of a queue, a person or a campaign its id; the name of a PBX, and `pbx/line` of a line. */
+  subjectId: z.string(),
+  /** As it was called then. */
+  subjectTitle: z.string(),
   /** The figure when it was raised. */
   value: z.number(),
   sound: z.boolean(),

@@ -3,7 +3,7 @@ import type { AlertRule } from './alert-rule';
 
 //   calm ──beyond the threshold for `forSeconds`──> raised
 //     ^──────back at `clearAt` for `clearForSeconds`──┘
-/** One rule watching one queue. `since`: when the figure came to the other side, in milliseconds; null: it is where it belongs. */
+/** One rule watching one subject. `since`: when the figure came to the other side, in milliseconds; null: it is where it belongs. */
 export interface AlertWatch {
   raised: boolean;
   since: number | null;
@@ -14,7 +14,7 @@ export const CALM: AlertWatch = { raised: false, since: null };
 type Levels = Pick<AlertRule, 'side' | 'threshold' | 'clearAt' | 'forSeconds' | 'clearForSeconds'>;
 
 /**
- * How the watch goes on with what was read at `now` (milliseconds). Of a queue that is not heard of an alert stands as it is, and
+ * How the watch goes on with what was read at `now` (milliseconds). Of what is not heard of an alert stands as it is, and
  * what was about to change is measured anew. Nothing to measure is no trouble: it raises nothing, and lets an alert end.
  */
 export function nextWatch(watch: AlertWatch, rule: Levels, reading: Reading, now: number): AlertWatch {

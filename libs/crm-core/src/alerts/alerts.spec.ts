@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { AgentState } from '../agents/agent';
 import type { QueueFigures } from '../kpis/queue-figures';
 import { NOTHING_OFFERED, USUAL_KPI_SETTINGS } from '../kpis/queue-tally';
+import { agentReading } from './agent-reading';
+import { ALERT_METRICS, type AgentMetric, AlertMetric, AlertSubject, alertUnit, type QueueMetric, subjectOf } from './alert-metric';
 import { type Reading, readingOf } from './alert-reading';
-import { type AlertMetric, AlertRuleInput } from './alert-rule';
+import { AlertRuleInput } from './alert-rule';
 import { CALM, nextWatch } from './alert-watch';
 
 const waiting = { side: 'above', threshold: 5, clearAt: 2, forSeconds: 10, clearForSeconds: 20 } as const;
@@ -72,7 +74,7 @@ describe('what is read of a queue', () => {
     ...{ settings: USUAL_KPI_SETTINGS, at: '', version: 1 },
     ...change,
   });
-  const read = (metric: AlertMetric, change?: Partial<QueueFigures>) => readingOf(metric, figures(change), now);
+  const read = (metric: QueueMetric, change?: Partial<QueueFigures>) => readingOf(metric, figures(change), now);
 
   it('grows with the clock while somebody waits, and is nothing when nobody does', () => {
     expect([read('longestWait'), read('longestWait', { longestSince: null }), read('waiting')]).toEqual([90, 0, 3]);
@@ -85,5 +87,63 @@ describe('what is read of a queue', () => {
 
   it('counts who is free, and who is there at all', () => {
     expect([read('available'), read('atWork')]).toEqual([2, 4]);
+  });
+});
+
+describe('what is read of a person', () => {
+  const now = Date.parse('2026-11-27T10:00:00Z');
+  const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
+  const calm = { state: 'available', since: ago(40), limitAt: null, handRaisedAt: null, stale: false } as const;
+
+  it.each([
+    ['talkTime', { state: 'talking' }, 40],
+    ['talkTime', { state: 'held' }, 'none'],
+    ['holdTime', { state: 'held' }, 40],
+    ['wrapUpTime', { state: 'wrapUp' }, 40],
+    ['idleTime', {}, 40],
+    ['breakTime', { state: 'break' }, 40],
+    ['missedTime', { state: 'missed' }, 40],
+    ['unreachableTime', { state: 'unreachable' }, 40],
+    ['unreachableTime', {}, 'none'],
+    ['handRaisedTime', { handRaisedAt: ago(15) }, 15],
+    ['handRaisedTime', {}, 'none'],
+  ] as const)('%s of %o is %s', (metric, change, reading) => {
+    expect(agentReading(metric, { ...calm, ...change }, now)).toBe(reading);
+  });
+
+  it('of a break is what is beyond its limit, where it has one', () => {
+    const over = (limitAt: string | null, state: 'break' | 'talking' = 'break') => agentReading('breakOverLimit', { ...calm, state, limitAt }, now); // prettier-ignore
+    expect([over(ago(5)), over(ago(-5)), over(null), over(ago(5), 'talking')]).toEqual([5, 'none', 'none', 'none']);
+  });
+
+  it('of whom no PBX is heard is what was decided here, and nothing else', () => {
+    const stale = (metric: AgentMetric, state: AgentState) => agentReading(metric, { ...calm, stale: true, state }, now);
+    expect([stale('talkTime', 'talking'), stale('unreachableTime', 'available')]).toEqual(['unknown', 'unknown']);
+    expect([stale('breakTime', 'break'), stale('wrapUpTime', 'wrapUp')]).toEqual([40, 40]);
+  });
+});
+
+describe('the figures', () => {
+  it('are each of one kind of subject', () => {
+    expect(AlertSubject.options.flatMap((subject) => [...ALERT_METRICS[subject]])).toEqual(AlertMetric.options);
+    expect(new Set(AlertMetric.options).size).toBe(AlertMetric.options.length);
+    expect(['waiting', 'breakOverLimit', 'eventAge', 'lineDownTime', 'dropRate'].map((metric) => subjectOf(AlertMetric.parse(metric)))).toEqual(AlertSubject.options); // prettier-ignore
+  });
+
+  it('are counted in what they are', () => {
+    const units = (['waiting', 'longestWait', 'failedRecent', 'breakOverLimit', 'contactsLeft'] as const).map(alertUnit);
+    expect(units).toEqual(['count', 'seconds', 'percent', 'seconds', 'count']);
+  });
+
+  it('of PBXs and lines know no queues', () => {
+    const queueIds = ['0197a0a0-0000-7000-8000-000000000000'];
+    const fits = (metric: AlertMetric) => AlertRuleInput.safeParse({ name: 'A', metric, side: 'above', threshold: 5, clearAt: 5, queueIds }).success; // prettier-ignore
+    expect((['waiting', 'talkTime', 'dropRate', 'linkDownTime', 'lineDownTime'] as const).map(fits)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -58,6 +58,10 @@ export type LiveTransfer = z.infer<typeof LiveTransfer>;
 export const TransferEnd = z.enum(['completed', 'returned', 'cancelled', 'failed']);
 export type TransferEnd = z.infer<typeof TransferEnd>;
 
+/** Who gets a caller that waits in a queue. */
+export const RouteRequest = z.object({ userId: UserId });
+export type RouteRequest = z.infer<typeof RouteRequest>;
+
 /** What can be done from the console with calls of one PBX; what cannot is not shown. */
 export interface CallControls {
   hold: boolean;
@@ -65,6 +69,8 @@ export interface CallControls {
   /** Consultations, and what follows from them: hand over, back to the client, all three. */
   consult: boolean;
   keys: boolean;
+  /** Callers who wait in a queue can be sent to a person, and moved to its head. */
+  route: boolean;
   /** Listening in on others, and what follows from it: whisper, barge, take over. */
   monitor: boolean;
 }

@@ -8,7 +8,14 @@ export const SIMULATION = 'simulation';
 export const isSimulated = ({ pbx }: { pbx: string }): boolean => pbx === SIMULATION;
 
 /** What can be done with a simulated call besides taking it and ending it. */
-export const SIMULATED_CONTROLS: CallControls = { hold: true, blindTransfer: false, consult: false, keys: false, monitor: false };
+export const SIMULATED_CONTROLS: CallControls = {
+  hold: true,
+  blindTransfer: false,
+  consult: false,
+  keys: false,
+  route: false,
+  monitor: false,
+};
 
 /** The device of a simulated phone, one for each call: nobody's real one, so that it has no state and is in no queue. */
 export const simulatedDeviceOf = (userId: string, call: number) => `Simulation/${userId}.${call}`;

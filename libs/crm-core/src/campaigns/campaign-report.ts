@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { TimeZone } from '../calendars/time-zone';
 import { DropBase } from '../compliance/call-rules';
 import { dropRate } from '../compliance/drop-rate';
-import { CampaignListId, UserId } from '../ids';
+import { CampaignId, CampaignListId, UserId } from '../ids';
 import { AttemptOutcome } from './campaign-attempt';
 
 /** What a group of attempts was; the words are those of the report (docs/glossary.md). */
@@ -102,3 +103,32 @@ export type ReportTable = z.infer<typeof ReportTable>;
 
 export const CampaignReportExport = CampaignReportFilter.extend({ table: ReportTable, format: z.enum(['csv', 'xlsx']) });
 export type CampaignReportExport = z.infer<typeof CampaignReportExport>;
+
+/** What conversions are a share of: of the people with whom an agent talked, and of all attempts. */
+export const conversionRates = ({ conversions, contacts, dialled }: AttemptCounts) => ({
+  ofContacts: contacts === 0 ? null : conversions / contacts,
+  ofAttempts: dialled === 0 ? null : conversions / dialled,
+});
+
+export const CampaignsReportFilter = z.object({
+  /** The first and the last day, on the wall of the zone. */
+  from: z.iso.date(),
+  to: z.iso.date(),
+  /** IANA zone of the days; absent: that of the company. */
+  zone: TimeZone.optional(),
+});
+export type CampaignsReportFilter = z.infer<typeof CampaignsReportFilter>;
+
+/** Every campaign that dialled in a period, as its own report has it. */
+export const CampaignsReport = z.object({
+  timeZone: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  rows: z.array(Row.extend({ id: CampaignId, name: z.string() })),
+  /** A contact of two campaigns is one of each. */
+  total: AttemptCounts,
+});
+export type CampaignsReport = z.infer<typeof CampaignsReport>;
+
+export const CampaignsReportExport = CampaignsReportFilter.extend({ format: z.enum(['csv', 'xlsx']) });
+export type CampaignsReportExport = z.infer<typeof CampaignsReportExport>;

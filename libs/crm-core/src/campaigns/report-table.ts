@@ -1,7 +1,7 @@
 import type { LocalText } from '../calls/disposition';
 import { inWords } from '../clients/client-words';
 import type { Locale } from '../users/user';
-import type { CampaignReport, ReportFigures, ReportTable } from './campaign-report';
+import { type CampaignReport, type CampaignsReport, conversionRates, type ReportFigures, type ReportTable } from './campaign-report';
 
 type Cell = string | number;
 
@@ -65,4 +65,20 @@ export function reportTable(report: CampaignReport, table: ReportTable, locale: 
       }),
   };
   return { title: say(TITLES[table]), lines: [[say(FIRST[table]), ...columns.map(say)], ...rows[table]()] };
+}
+
+const RATES = [text('Conversion of contacts, %', 'Конверсия контактов, %', 'Конверсія контактів, %'), text('Conversion of attempts, %', 'Конверсия попыток, %', 'Конверсія спроб, %')]; // prettier-ignore
+
+/** Campaigns side by side for a file, its header first. */
+export function campaignsReportTable({ rows }: CampaignsReport, locale: Locale) {
+  const say = (words: LocalText) => inWords(words, locale);
+  const rates = (row: ReportFigures): Cell[] =>
+    Object.values(conversionRates(row)).map((rate) => (rate === null ? '' : rounded(100 * rate)));
+  return {
+    title: say(text('Campaigns', 'Кампании', 'Кампанії')),
+    lines: [
+      [say(text('Campaign', 'Кампания', 'Кампанія')), ...COLUMNS.map(([title]) => say(title)), ...RATES.map(say)],
+      ...rows.map((row): Cell[] => [row.name, ...COLUMNS.map(([, cell]) => cell(row)), ...rates(row)]),
+    ],
+  };
 }

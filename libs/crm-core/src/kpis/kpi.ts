@@ -9,12 +9,14 @@ import {
   transferRate,
   utilisation,
 } from './agent-tally';
-import { AgentReportBy, QueueReportBy } from './report';
+import { CALL_KPIS } from './call-kpi';
+import { CALL_DIVISIONS, CallReportKey } from './call-report';
+import { AgentReportBy, QueueReportBy, ReportInterval } from './report';
 import { abandonmentRate, averageSpeedOfAnswer, type QueueTally, serviceLevel } from './queue-tally';
 
 export type KpiUnit = 'count' | 'share' | 'seconds';
 
-interface Kpi<Tally> {
+export interface Kpi<Tally> {
   unit: KpiUnit;
   /** In the names of what is counted. */
   formula: string;
@@ -79,7 +81,7 @@ export const kpisOf = <Key extends string, Tally>(kpis: Record<Key, Kpi<Tally>>,
 
 /** A report, and how each of its figures is made: T and S are settings of each queue. */
 export const ReportDescription = z.object({
-  key: z.enum(['queues', 'agents']),
+  key: z.enum(['queues', 'agents', ...CallReportKey.options]),
   by: z.array(z.string()),
   figures: z.array(z.object({ key: z.string(), unit: z.enum(['count', 'share', 'seconds']), formula: z.string() })),
 });
@@ -90,4 +92,9 @@ const described = (kpis: Record<string, Kpi<never>>) => Object.entries(kpis).map
 export const REPORTS: readonly ReportDescription[] = [
   { key: 'queues', by: QueueReportBy.options, figures: described(QUEUE_KPIS) },
   { key: 'agents', by: AgentReportBy.options, figures: described(AGENT_KPIS) },
+  ...CallReportKey.options.map((key) => ({
+    key,
+    by: [...CALL_DIVISIONS[key], ...ReportInterval.options],
+    figures: described(CALL_KPIS[key]),
+  })),
 ];

@@ -63,4 +63,14 @@ describe('the visits of a call', () => {
     });
     expect(visits).toEqual([{ queue: 'sales', joinedAt: at(0), leftAt: at(9), outcome: 'callback' }]);
   });
+
+  it('are one for whom a supervisor sent to a person in vain, and whose wait went on at the head', () => {
+    const first = { queue: 'sales', leg: 'a', position: 2, joinedAt: at(0), leftAt: at(10), outcome: 'withdrawn' as const };
+    const second = { ...first, position: 1, joinedAt: at(15), leftAt: at(30), outcome: 'connected' as const };
+    const seen = (...queueEntries: Parameters<typeof queueVisits>[0]['queueEntries']) => queueVisits({ queueEntries, callback: null });
+    expect(seen(first, second)).toEqual([{ queue: 'sales', joinedAt: at(0), leftAt: at(30), outcome: 'answered' }]);
+    expect(seen(first, { ...second, leftAt: null, outcome: null })).toEqual([]);
+    expect(seen(first)).toEqual([{ queue: 'sales', joinedAt: at(0), leftAt: at(10), outcome: 'elsewhere' }]);
+    expect(seen(first, { ...second, queue: 'support' })).toHaveLength(2);
+  });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FoldedCall } from '../calls/call';
+import type { FoldedCall, QueueEntry } from '../calls/call';
 
 /** What counts as served in time, and as no abandoned call at all; per queue, the company's choice. */
 export const KpiSettings = z.object({
@@ -12,7 +12,7 @@ export type KpiSettings = z.infer<typeof KpiSettings>;
 
 export const USUAL_KPI_SETTINGS: KpiSettings = { serviceSeconds: 20, shortAbandonSeconds: 0 };
 
-/** One stay of a caller in one queue; a call that comes back to it stays there twice. */
+/** One stay of a caller in one queue; a call that comes back to it visits it twice, unless a supervisor had only sent it to a person in vain. */
 export interface QueueVisit {
   queue: string;
   joinedAt: string;
@@ -62,9 +62,21 @@ export function queueVisits({ queueEntries, callback }: Pick<FoldedCall, 'queueE
     if (outcome === 'abandoned') return 'abandoned';
     return callback?.queue === queue ? 'callback' : 'elsewhere';
   };
-  return queueEntries.flatMap(({ queue, joinedAt, leftAt, outcome }) =>
+  return wholeVisits(queueEntries).flatMap(({ queue, joinedAt, leftAt, outcome }) =>
     leftAt === null || outcome === null ? [] : [{ queue, joinedAt, leftAt, outcome: came(outcome, queue) }],
   );
+}
+
+/** Whoever was taken out of a queue for a person, and is back in it at once because nobody picked up there, has been in it all the time. */
+function wholeVisits(entries: readonly QueueEntry[]): QueueEntry[] {
+  const visits: QueueEntry[] = [];
+  for (const entry of entries) {
+    const before = visits.at(-1);
+    const goesOn = before?.outcome === 'withdrawn' && before.queue === entry.queue && before.leg === entry.leg;
+    if (goesOn) visits.splice(-1, 1, { ...entry, joinedAt: before.joinedAt });
+    else visits.push(entry);
+  }
+  return visits;
 }
 
 export const waitOf = ({ joinedAt, leftAt }: Pick<QueueVisit, 'joinedAt' | 'leftAt'>) =>

@@ -1,4 +1,4 @@
-import type { AgentReportBy, QueueReportBy } from './report';
+import { ReportInterval } from './report';
 
 const DAY = 86_400_000;
 /** A Monday. */
@@ -8,8 +8,8 @@ const MONDAY = Date.UTC(2024, 0, 1);
  * What a row of a report is called by its key. Hours and quarters on the wall of the zone, with its distance from UTC only where
  * the wall shows the hour twice: the clocks were put back.
  */
-export function startOfRow(by: QueueReportBy | AgentReportBy, key: string, timeZone: string, locale: string): string {
-  if (by === 'queue' || by === 'agent') return key;
+export function startOfRow(by: string, key: string, timeZone: string, locale: string): string {
+  if (!ReportInterval.safeParse(by).success) return key;
   if (by === 'day') return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${key}T00:00:00Z`));
   if (by === 'hourOfWeek') {
     const [day, hour] = key.split('-').map(Number);

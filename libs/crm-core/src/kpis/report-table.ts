@@ -2,21 +2,9 @@ import type { LocalText } from '../calls/disposition';
 import { inWords } from '../clients/client-words';
 import type { Locale } from '../users/user';
 import { AGENT_KPIS, type AgentKpi, type KpiUnit, QUEUE_KPIS, type QueueKpi } from './kpi';
-import type { AgentReport, QueueReport, ReportInterval } from './report';
+import type { AgentReport, QueueReport } from './report';
 import { startOfRow } from './report-row';
-
-type Cell = string | number;
-
-const text = (en: string, ru: string, uk: string): LocalText => ({ en, ru, uk });
-
-const FIRST: Record<ReportInterval | 'queue' | 'agent', LocalText> = {
-  queue: text('Queue', 'Очередь', 'Черга'),
-  agent: text('Agent', 'Оператор', 'Оператор'),
-  quarter: text('Quarter of an hour', 'Четверть часа', 'Чверть години'),
-  hour: text('Hour', 'Час', 'Година'),
-  day: text('Day', 'День', 'День'),
-  hourOfWeek: text('Hour of the week', 'Час недели', 'Година тижня'),
-};
+import { type Cell, CORRECTED, FIRST, text, TOTAL, written } from './report-words';
 
 const QUEUE_COLUMNS: Record<QueueKpi, LocalText> = {
   offered: text('Offered', 'Поступило', 'Надійшло'),
@@ -55,12 +43,6 @@ const AGENT_COLUMNS: Record<AgentKpi, LocalText> = {
 };
 
 const TITLES = { queues: text('Queues', 'Очереди', 'Черги'), agents: text('Agents', 'Операторы', 'Оператори') };
-const TOTAL = text('Total', 'Итого', 'Разом');
-const CORRECTED = text('Corrected', 'Исправлено', 'Виправлено');
-
-const written = (value: number | null | undefined, unit: KpiUnit): Cell =>
-  value === null || value === undefined ? '' : Number((unit === 'share' ? 100 * value : value).toFixed(unit === 'seconds' ? 3 : 2));
-
 function tableOf<Key extends string>(
   report: QueueReport | AgentReport,
   kpis: Record<Key, { unit: KpiUnit }>,

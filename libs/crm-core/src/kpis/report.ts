@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { TimeZone } from '../calendars/time-zone';
-import { CallId, UserId } from '../ids';
+import { UserId } from '../ids';
 import { PageQuery } from '../page';
 import { AgentTally } from './agent-tally';
 import { KpiSettings, QueueTally } from './queue-tally';
+import { about, behind, correctedAt, file, kpis, period, row } from './report-parts';
 
 /** What a report is divided by in time. `hourOfWeek`: Monday 00 to Sunday 23, all weeks of the period together. */
 export const ReportInterval = z.enum(['quarter', 'hour', 'day', 'hourOfWeek']);
@@ -15,19 +15,12 @@ export type QueueReportBy = z.infer<typeof QueueReportBy>;
 export type AgentReportBy = z.infer<typeof AgentReportBy>;
 
 /** So many days one answer may have, by what it is divided by: no more than some thousand rows. */
-export const MOST_DAYS = { quarter: 62, hour: 93, day: 732, hourOfWeek: 732, queue: 732, agent: 732 } as const;
-
-const period = {
-  /** The first day, on the wall of the zone. */
-  from: z.iso.date(),
-  /** The last day, whole. */
-  to: z.iso.date(),
-  /** IANA zone of the days and hours; absent: that of the company. */
-  zone: TimeZone.optional(),
-};
+export const MOST_DAYS = { quarter: 62, hour: 93, day: 732, hourOfWeek: 732 } as const;
+const OTHERWISE = 732;
+export const mostDays = (by: string): number => (MOST_DAYS as Record<string, number>)[by] ?? OTHERWISE;
 
 /** A queue as reports name it: PBX and name, `main/sales`. */
-const QueueKey = z
+export const QueueKey = z
   .string()
   .max(300)
   .regex(/^[^/]+\/.+$/);
@@ -37,26 +30,6 @@ export type QueueReportFilter = z.infer<typeof QueueReportFilter>;
 export const AgentReportFilter = z.object({ ...period, by: AgentReportBy.default('agent'), agentId: UserId.optional() });
 export type AgentReportFilter = z.infer<typeof AgentReportFilter>;
 
-/** What both reports say about themselves. */
-const about = {
-  timeZone: z.string(),
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
-  /** What ended later is not counted yet; null: nothing is. */
-  countedUntil: z.iso.datetime().nullable(),
-};
-
-const row = {
-  /** Of a quarter and an hour its beginning in UTC; a day as `2026-11-26`; an hour of the week as `1-09` (Monday, 9:00); a queue as `main/sales`; a person's id. */
-  key: z.string(),
-  /** Of a queue or a person. */
-  name: z.string().nullable(),
-};
-
-/** When figures that had been complete were last changed by a call that was reconciled; null: never. */
-const correctedAt = z.iso.datetime().nullable();
-
-const kpis = z.record(z.string(), z.number().nullable());
 const QueueRow = z.object({ figures: QueueTally, kpis, correctedAt });
 const AgentRow = z.object({ figures: AgentTally, kpis, correctedAt });
 
@@ -73,7 +46,6 @@ export type QueueReport = z.infer<typeof QueueReport>;
 export const AgentReport = z.object({ ...about, by: AgentReportBy, rows: z.array(AgentRow.extend(row)), total: AgentRow });
 export type AgentReport = z.infer<typeof AgentReport>;
 
-const file = { format: z.enum(['csv', 'xlsx']) };
 export const QueueReportExport = QueueReportFilter.extend(file);
 export type QueueReportExport = z.infer<typeof QueueReportExport>;
 export const AgentReportExport = AgentReportFilter.extend(file);
@@ -100,15 +72,6 @@ export const HandlingFilter = PageQuery.extend(AgentReportFilter.shape).extend({
   figure: HandlingFigure.default('handled'),
 });
 export type HandlingFilter = z.infer<typeof HandlingFilter>;
-
-const behind = {
-  callId: CallId,
-  /** The other side's, as it is known. */
-  number: z.string().nullable(),
-  clientName: z.string().nullable(),
-  agentName: z.string().nullable(),
-  provenance: z.enum(['live', 'reconciled']),
-};
 
 /** A stay in a queue that a figure counts. */
 export const CountedVisit = z.object({

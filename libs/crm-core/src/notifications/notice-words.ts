@@ -74,6 +74,7 @@ const WORDS: Partial<Record<string, Words>> = {
     'Кампания не запущена, её правила запрещают этот режим: {name}',
     'Кампанію не запущено, її правила забороняють цей режим: {name}',
   ),
+  reportReady: words('Report “{subject}”: {period}', 'Отчёт «{subject}»: {period}', 'Звіт «{subject}»: {period}'),
   taskAssigned: words(
     '{name} gave you a task: {subject}',
     'Вам поставлена задача: {subject} ({name})',
@@ -171,7 +172,7 @@ const WORDS: Partial<Record<string, Words>> = {
     'Вас просят оценить звонки: {subject} ({name})',
     'Вас просять оцінити дзвінки: {subject} ({name})',
   ),
-  alertRaised: words('{rule} ({queue}): {value}', '{rule} ({queue}): {value}', '{rule} ({queue}): {value}'),
+  alertRaised: words('{rule} ({subject}): {value}', '{rule} ({subject}): {value}', '{rule} ({subject}): {value}'),
   webhookDisabled: words(
     'A web hook was switched off, it failed too often: {subject}',
     'Веб-хук отключён, слишком много ошибок: {subject}',

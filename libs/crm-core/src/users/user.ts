@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TeamId, UserId } from '../ids';
+import { QueueLevels } from '../agents/queue-level';
 import { RoleKey } from '../roles/role-key';
 
 export const Locale = z.enum(['en', 'ru', 'uk']);
@@ -18,6 +19,8 @@ export const User = z.object({
   device: z.string().nullable(),
   /** Names of the queues the person serves. */
   queues: z.array(z.string()),
+  /** How well they serve them, as far as somebody said so. */
+  queueLevels: QueueLevels.optional(),
   locale: Locale.nullable(),
   timeZone: z.string().nullable(),
   /** May ask for more time to finish a call as often as needed, whatever the queue says. */

@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { AlertMetric } from '../alerts/alert-rule';
+import { AlertMetric } from '../alerts/alert-metric';
 import { AgentState } from '../agents/agent';
 import { TimeZone } from '../calendars/time-zone';
 import { KpiSettings, QueueTally } from '../kpis/queue-tally';
 import { Locale } from '../users/user';
+
+/** `dark` suits most rooms; `light` one that the sun shines into. */
+export const WallboardTheme = z.enum(['dark', 'light']);
+export type WallboardTheme = z.infer<typeof WallboardTheme>;
 
 /** How a wallboard shows its queues: so many at a time, each page for so long. */
 const look = {
@@ -15,6 +19,7 @@ const look = {
   locale: Locale,
   /** IANA zone of its clock; null: that of the screen. */
   timeZone: TimeZone.nullable(),
+  theme: WallboardTheme,
 };
 
 /** A screen on the wall that nobody signs in at: a link with a token opens it, until the token is revoked. */
@@ -35,6 +40,7 @@ export const WallboardInput = z.object({
   queuesPerPage: look.queuesPerPage.default(1),
   rotateSeconds: look.rotateSeconds.default(30),
   timeZone: look.timeZone.default(null),
+  theme: look.theme.default('dark'),
 });
 export type WallboardInput = z.infer<typeof WallboardInput>;
 export const WallboardChange = WallboardInput.extend({ version: z.int() });
@@ -72,6 +78,7 @@ export const WallboardFrame = z.object({
   rotateSeconds: z.int(),
   locale: Locale,
   timeZone: z.string().nullable(),
+  theme: WallboardTheme,
   queues: z.array(WallboardQueue),
   /** When this was so. */
   at: z.iso.datetime(),

@@ -1,5 +1,5 @@
 import { TelephonyError } from '../telephony';
-import { hangup, muteRecording, originate, pauseMember, stopRecording } from './ami-commands';
+import { addMember, hangup, muteRecording, originate, pauseMember, rankMember, stopRecording } from './ami-commands';
 
 const request = {
   legId: '1.2-callcard-x',
@@ -78,6 +78,12 @@ it('pauses in one queue or in all', () => {
     Reason: 'lunch',
   });
   expect(pauseMember('PJSIP/1001', false, null)).toEqual({ Action: 'QueuePause', Interface: 'PJSIP/1001', Paused: 'false' });
+});
+
+it('ranks a member in one queue alone', () => {
+  const place = { Queue: 'sales', Interface: 'PJSIP/1001', Penalty: 2 };
+  expect(rankMember('sales', 'PJSIP/1001', 2)).toEqual({ Action: 'QueuePenalty', ...place });
+  expect(addMember('sales', 'PJSIP/1001', 'Anna', false, 2)).toMatchObject(place);
 });
 
 it('silences the recordings of one channel, both directions, and ends them', () => {

@@ -72,13 +72,20 @@ export const pauseMember = (device: string, paused: boolean, reason: string | nu
   ...(reason !== null && { Reason: reason }),
 });
 
-export const addMember = (queue: string, device: string, name: string, paused: boolean): AmiAction => ({
+export const addMember = (queue: string, device: string, name: string, paused: boolean, penalty = 0): AmiAction => ({
   Action: 'QueueAdd',
   Queue: queue,
   Interface: device,
   MemberName: name,
-  Penalty: 0,
+  Penalty: penalty,
   Paused: String(paused),
+});
+
+export const rankMember = (queue: string, device: string, penalty: number): AmiAction => ({
+  Action: 'QueuePenalty',
+  Queue: queue,
+  Interface: device,
+  Penalty: penalty,
 });
 
 export const removeMember = (queue: string, device: string): AmiAction => ({ Action: 'QueueRemove', Queue: queue, Interface: device });

@@ -89,7 +89,30 @@ describe('calls of an Asterisk, by order', () => {
     ]);
   });
 
+  it('send a caller who waits to a person, and move one to the head', async () => {
+    await calls.route(CLIENT, 'sales', '1002');
+    await calls.moveUp(CLIENT, 'sales');
+    expect(told()).toEqual([
+      `Action: QueueWithdrawCaller, Queue: sales, Caller: ${CLIENT}, WithdrawInfo: 1002`,
+      `Action: QueueChangePriorityCaller, Queue: sales, Caller: ${CLIENT}, Priority: 10, Immediate: true`,
+    ]);
+  });
+
+  it('do so only on a release that knows how', async () => {
+    peer.on('QueueWithdrawCaller', (action, session) =>
+      session.respond(action, {
+        Response: 'Error',
+        Message: 'Invalid/unknown command: QueueWithdrawCaller. Use Action: ListCommands to show available commands.',
+      }),
+    );
+    await expect(calls.route(CLIENT, 'sales', '1002')).rejects.toMatchObject({ code: 'unsupported' });
+    peer.on('QueueWithdrawCaller', (action, session) => session.respond(action, { Response: 'Error', Message: 'Caller not found' }));
+    await expect(calls.route(CLIENT, 'sales', '1002')).rejects.toMatchObject({ code: 'refused' });
+  });
+
   it.each([
+    ['a person named like a command', () => calls.route(CLIENT, 'sales', '1002,1)System(x')],
+    ['a queue of which there is none such', () => calls.moveUp(CLIENT, 'sales x')],
     ['a queue named like a command', () => calls.transfer(ANNA, { kind: 'queue', value: 'sales,1)System(x' })],
     ['a number with letters', () => calls.consult(ANNA, { kind: 'number', value: '+7916x' })],
     ['keys no telephone has', () => calls.press(ANNA, 'D')],

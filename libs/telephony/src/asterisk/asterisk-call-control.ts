@@ -8,6 +8,8 @@ import { flat } from './ami-message';
 /** Keys as features.conf has them. D is on no telephone: nobody but us plays it. */
 export const HOLD_KEYS = 'DD';
 export const RESUME_KEY = 'D';
+/** As callcard-transfer gives to whom nobody took; callers have 0. */
+const HEAD_PRIORITY = 10;
 const COMPLETE_KEYS = '*2';
 const JOIN_KEYS = '*3';
 const SWAP_KEYS = '*4';
@@ -63,6 +65,25 @@ export class AsteriskCallControl implements CallControl {
   async spare(channel: string, devices: readonly string[]): Promise<void> {
     const value = devices.map((device) => checked('Value', device, /^\w+\/[\w.@-]+$/)).join('&');
     await this.send({ Action: 'Setvar', Channel: checkedChannel(channel), Variable: '__CALLCARD_DECLINED', Value: value });
+  }
+
+  /** The dialplan is told whom to ring by what QueueWithdrawCaller leaves behind. */
+  async route(channel: string, queue: string, extension: string): Promise<void> {
+    const place = { Queue: checked('Queue', queue, shapes.queue), Caller: checkedChannel(channel) };
+    await this.ofQueue({ Action: 'QueueWithdrawCaller', ...place, WithdrawInfo: checked('Exten', extension, shapes.extension) });
+  }
+
+  async moveUp(channel: string, queue: string): Promise<void> {
+    const place = { Queue: checked('Queue', queue, shapes.queue), Caller: checkedChannel(channel) };
+    await this.ofQueue({ Action: 'QueueChangePriorityCaller', ...place, Priority: HEAD_PRIORITY, Immediate: 'true' });
+  }
+
+  /** Orders that older releases do not know. */
+  private async ofQueue(action: AmiAction): Promise<void> {
+    await this.send(action).catch((error: unknown) => {
+      const isUnknown = error instanceof TelephonyError && /unknown command/i.test(error.message);
+      throw isUnknown ? new TelephonyError('unsupported', 'This release of Asterisk cannot do that with callers who wait') : error;
+    });
   }
 
   /** Who is opposite, by the names of their channels. @throws TelephonyError `refused` where nobody is. */

@@ -36,7 +36,7 @@ export interface AsteriskPbxOptions {
 }
 
 /** What the demo PBX can do with a call: its colleagues are robots, with whom there is nothing to talk over. */
-const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true, monitor: false };
+const DEMO_CONTROLS = { hold: true, blindTransfer: true, consult: false, keys: true, route: false, monitor: false };
 
 /** An Asterisk, or anything that speaks its manager interface, as the `Telephony` port. */
 export class AsteriskPbx implements Telephony {
@@ -139,8 +139,12 @@ export class AsteriskPbx implements Telephony {
     await this.send(commands.pauseMember(device, paused, reason, queue));
   }
 
-  async addMember(queue: string, device: string, name: string, paused: boolean): Promise<void> {
-    await this.send(commands.addMember(queue, device, name, paused));
+  async addMember(queue: string, device: string, name: string, paused: boolean, penalty?: number): Promise<void> {
+    await this.send(commands.addMember(queue, device, name, paused, penalty));
+  }
+
+  async rankMember(queue: string, device: string, penalty: number): Promise<void> {
+    await this.send(commands.rankMember(queue, device, penalty));
   }
 
   async removeMember(queue: string, device: string): Promise<void> {

@@ -13,6 +13,7 @@ const parts = {
   'callcard-hours': 'lines take calls out of hours as at any time',
   'callcard-transfer': 'calls cannot be transferred from the console',
   'callcard-consult': 'colleagues cannot be consulted from the console',
+  'callcard-route': 'callers who wait cannot be sent to a person from the console',
   'callcard-listen': 'nobody can listen in on calls from the console',
   'callcard-campaign': 'campaigns cannot dial by themselves',
 };
@@ -39,6 +40,7 @@ export function controlsOf(missing: readonly string[]): CallControls {
     blindTransfer: has('callcard-transfer'),
     consult: has('callcard-consult'),
     keys: true,
+    route: has('callcard-route'),
     monitor: has('callcard-listen'),
   };
 }

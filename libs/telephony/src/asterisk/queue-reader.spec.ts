@@ -10,8 +10,18 @@ const headers = {
   Status: '1',
   Paused: '0',
   PausedReason: '',
+  Penalty: '2',
 };
-const member = { queue: 'sales', device: 'PJSIP/1001', name: 'Anna', paused: false, pausedReason: null, state: 'idle', static: false };
+const member = {
+  queue: 'sales',
+  device: 'PJSIP/1001',
+  name: 'Anna',
+  paused: false,
+  pausedReason: null,
+  state: 'idle',
+  penalty: 2,
+  static: false,
+};
 
 describe('what the PBX says of queue members', () => {
   it.each(['QueueMemberAdded', 'QueueMemberPause', 'QueueMemberPenalty', 'QueueMemberRinginuse', 'QueueMemberStatus'])(
@@ -102,7 +112,7 @@ it('reads the list of queues: empty ones too, members by their list names, calle
     queues: [
       {
         name: 'sales',
-        members: [{ ...member, paused: true, pausedReason: 'lunch', static: true }],
+        members: [{ ...member, paused: true, pausedReason: 'lunch', penalty: 0, static: true }],
         waiting: [{ leg: '1.7', joinedAt: '2026-03-01T09:59:30.000Z' }],
       },
       { name: 'empty', members: [], waiting: [] },

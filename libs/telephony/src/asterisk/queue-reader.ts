@@ -57,6 +57,7 @@ const memberOf = (event: AmiMessage): MemberStatus => ({
   paused: event.get('paused') === '1',
   pausedReason: text(event, 'pausedreason') || null,
   state: memberStates[Number(event.get('status'))] ?? 'unknown',
+  penalty: Number(event.get('penalty')) || 0,
   static: event.get('membership') === 'static',
 });
 

@@ -49,6 +49,7 @@ const handlers: Record<string, Handler> = {
   queueadd: queueAdd,
   queueremove: queueRemove,
   queuepause: queuePause,
+  queuepenalty: queuePenalty,
   getvar,
   setvar,
   playdtmf: playDtmf,
@@ -107,8 +108,15 @@ function queueAdd(centre: DemoCentre, action: DemoAction): DemoReply {
   if (!centre.queues.has(queue)) return failure('Unable to add interface to queue: No such queue');
   centre.takeOver(device);
   const name = action.get('membername') || device;
-  const added = centre.queues.add(queue, device, name, isTrue(text(action, 'paused')));
+  const added = centre.queues.add(queue, device, name, { paused: isTrue(text(action, 'paused')), penalty: penaltyIn(action) });
   return settled(added, 'Added interface to queue', 'Unable to add interface: Already there');
+}
+
+const penaltyIn = (action: DemoAction) => Number(text(action, 'penalty')) || 0;
+
+function queuePenalty(centre: DemoCentre, action: DemoAction): DemoReply {
+  const done = centre.queues.rank(text(action, 'queue'), text(action, 'interface'), penaltyIn(action));
+  return settled(done, 'Interface penalty updated successfully', 'Invalid interface');
 }
 
 function queueRemove(centre: DemoCentre, action: DemoAction): DemoReply {

@@ -4,7 +4,7 @@ import type { DemoCall, DemoFloor, DemoOutcome } from './demo-call';
 import type { DemoClock } from './demo-clock';
 import { DialCall, trunk, type DialPlan } from './demo-dial-call';
 import type { DemoChannel, Party } from './demo-events';
-import type { DemoCaller, DemoCentreOptions, DemoPerson } from './demo-options';
+import { type DemoCaller, type DemoCentreOptions, type DemoPerson, robotsOf } from './demo-options';
 import { OriginatedCall } from './demo-originated-call';
 import { QueueCall } from './demo-queue-call';
 import { DemoQueues } from './demo-queues';
@@ -40,7 +40,9 @@ export interface Originate {
   campaign: CampaignWish | null;
 }
 
-const mostCallsAtOnce = 3;
+const usualMostCalls = 3;
+/** Long enough to be seen, and for the CRM to take the person for unreachable. */
+const phoneAwaySeconds = 45;
 /** How long a phone is away from its queue after the CRM took it out, before its robot comes to work. */
 const robotReturnSeconds = 30;
 /** Whoever starts a shift sees within seconds what the product is for. */
@@ -75,13 +77,15 @@ export class DemoCentre implements DemoFloor {
       options.firstChannel,
     );
     this.queues = new DemoQueues(options.queues, this.pbx, clock);
-    for (const person of options.people) this.employ(person);
+    for (const person of options.people) this.pbx.addDevice(person.device);
+    for (const person of robotsOf(options)) if (!person.crew) this.employ(person);
     this.pbx.addDevice(trunk);
   }
 
   /** The first caller is on the way. */
   open(): void {
     this.schedule(this.script(this.next).gapSeconds);
+    this.losePhones(0);
   }
 
   close(): void {
@@ -127,7 +131,7 @@ export class DemoCentre implements DemoFloor {
 
   /** A person sits down at the phone: nobody but them answers it, and a fair queue counts them as fresh. */
   takeOver(device: string): void {
-    if (this.manual.has(device)) return;
+    if (this.manual.has(device) || this.personAt(device)?.crew) return;
     this.manual.add(device);
     this.cancelTimer(device);
     for (const member of this.queues.of(device)) member.lastCall = 0;
@@ -151,11 +155,11 @@ export class DemoCentre implements DemoFloor {
     return call;
   }
 
-  /** The phone goes back to its robot, who after a while is back in the queues. */
+  /** The phone goes back to its robot, who after a while is back in the queues; where there is a crew, it does that work. */
   giveBack(device: string): void {
     this.manual.delete(device);
-    const person = this.personAt(device);
-    if (person) this.later(device, robotReturnSeconds, () => this.employ(person, false));
+    const person = robotsOf(this.options).find((robot) => robot.device === device);
+    if (person && !person.crew) this.later(device, robotReturnSeconds, () => this.employ(person, false));
   }
 
   /** The phone that rings is picked up. */
@@ -245,18 +249,29 @@ export class DemoCentre implements DemoFloor {
   // ── the script ──
 
   private employ(person: DemoPerson, quietly = true): void {
-    this.pbx.addDevice(person.device);
     for (const queue of person.queues.filter((name) => this.queues.has(name))) {
-      this.queues.add(queue, person.device, person.name, false, quietly);
+      this.queues.add(queue, person.device, person.name, { quietly });
     }
   }
 
   private schedule(seconds: number): void {
     this.later('scene', seconds, () => {
       const scene = this.script(this.next);
-      if (this.scenes.size >= mostCallsAtOnce) return this.schedule(1);
+      if (this.scenes.size >= (this.options.pace.mostCallsAtOnce ?? usualMostCalls)) return this.schedule(1);
       this.next++;
       this.schedule(this.begin(scene) ? this.script(this.next).gapSeconds : 0);
+    });
+  }
+
+  /** Now and then a phone of the crew is off the network: always another one, and only while nobody is on it. */
+  private losePhones(turn: number): void {
+    const { seed, people, pace } = this.options;
+    const crew = people.filter((person) => person.crew);
+    if (!pace.phoneLostEverySeconds || crew.length === 0) return;
+    this.later('phone', pace.phoneLostEverySeconds, () => {
+      const { device } = new DemoRandom(seed, `phone ${turn}`).pick(crew);
+      if (this.pbx.unplug(device)) this.later(`plug ${device}`, phoneAwaySeconds, () => this.pbx.plug(device));
+      this.losePhones(turn + 1);
     });
   }
 
@@ -297,8 +312,9 @@ export class DemoCentre implements DemoFloor {
     return { device, party: partyOf(person), exten, reply: this.isRobot(device) ? reply : null, ...talk, recorded: false };
   }
 
-  private isFree({ device }: DemoPerson): boolean {
-    return this.pbx.channelsOf(device).length === 0;
+  /** Nobody on a break is called, nor calls: of the crew only those whom a queue may ring. */
+  private isFree({ device, crew }: DemoPerson): boolean {
+    return this.pbx.canRing(device) && (!crew || this.queues.of(device).some(({ paused }) => !paused));
   }
 
   private callOf(channel: DemoChannel): DemoCall | undefined {

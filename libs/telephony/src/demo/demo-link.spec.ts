@@ -82,7 +82,14 @@ describe.each(['native', 'asterisk-manager'] as const)('the demo PBX behind the 
     if (started?.kind !== 'leg.started') throw new Error('No leg');
     const { channel, leg } = started;
     const about = (each: CallFact) => 'leg' in each && each.leg === leg;
-    expect(telephony.capabilities().controls).toEqual({ hold: true, blindTransfer: true, consult: false, keys: true, monitor: false });
+    expect(telephony.capabilities().controls).toEqual({
+      hold: true,
+      blindTransfer: true,
+      consult: false,
+      keys: true,
+      route: false,
+      monitor: false,
+    });
     await telephony.calls.hold(channel);
     await fact('leg.held', about);
     await telephony.calls.resume(channel);

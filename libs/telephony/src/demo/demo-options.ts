@@ -6,6 +6,11 @@ export interface DemoPerson {
   name: string;
   /** Queues the phone is a dynamic member of. */
   queues: string[];
+  /**
+   * Works here for the demo alone: the CRM puts the phone into its queues and pauses it like any other, and it picks up by itself all the
+   * same. Where there is a crew, the phones of the others wait for somebody to sit down at them.
+   */
+  crew?: boolean;
 }
 
 /** A client of the demo; a null number is withheld. */
@@ -32,5 +37,25 @@ export interface DemoCentreOptions {
   recordingsDir: string;
   /** Where the numbers of its channels begin: two centres that are one PBX to others never name two alike. */
   firstChannel?: number;
-  pace: { meanGapSeconds: number; firstCallAfterSeconds: number };
+  pace: DemoPace;
+}
+
+/** How busy the centre is; all in seconds. */
+export interface DemoPace {
+  meanGapSeconds: number;
+  firstCallAfterSeconds: number;
+  /** So many calls come at once at the beginning: nobody has to wait until the centre is busy. */
+  rush?: number;
+  /** Of a robot's talk, from and to; 10 to 60 where absent. */
+  talkSeconds?: readonly [from: number, to: number];
+  /** The script waits while so many go on; 3 where absent. */
+  mostCallsAtOnce?: number;
+  /** Of the crew, one phone that is idle is off the network each so often, for less than a minute. */
+  phoneLostEverySeconds?: number;
+}
+
+/** Whose phones the script plays with: the crew, or everybody where there is none. */
+export function robotsOf({ people }: Pick<DemoCentreOptions, 'people'>): DemoPerson[] {
+  const crew = people.filter((person) => person.crew);
+  return crew.length > 0 ? crew : people;
 }

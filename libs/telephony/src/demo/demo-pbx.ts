@@ -29,7 +29,7 @@ const mostUnsentBytes = 8 * 1024 * 1024;
  * Robots answer every phone until the CRM takes one over: QueueAdd, QueuePause(false) or UserEvent `CallcardManual` make a
  * device manual, QueueRemove or UserEvent `CallcardRobot` give it back. A manual phone rings until UserEvent
  * `CallcardAnswer` (Device) picks it up, Hangup declines it or 20 seconds are over; `CallcardHold` and `CallcardUnhold`
- * press its hold key. @throws RangeError for an address that others could reach.
+ * press its hold key. The phones of a crew stay with their robots whatever the CRM does. @throws RangeError for an address that others could reach.
  */
 export async function startDemoPbx(options: DemoPbxOptions, clock: DemoClock = wallClock): Promise<DemoPbx> {
   const host = options.host ?? '127.0.0.1';

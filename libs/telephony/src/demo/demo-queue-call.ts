@@ -3,7 +3,7 @@ import { channelHeaders, type DemoChannel, type Header } from './demo-events';
 import { trunk } from './demo-dial-call';
 import type { DemoMember } from './demo-queues';
 import { hangupReasons } from './demo-switch';
-import type { DemoMenu, Scene } from './demo-scenes';
+import type { DemoMenu, RobotReply, Scene } from './demo-scenes';
 
 interface Ring {
   leg: DemoChannel;
@@ -12,6 +12,8 @@ interface Ring {
 }
 
 const ringSeconds = 20;
+/** What the crew leaves to a real person who is rung beside it. */
+const crewWaitSeconds = 17;
 /** A regular presses the key before the menu is read out. */
 const menuSeconds = 1.5;
 /** Until those who did not answer are rung once more. */
@@ -151,8 +153,14 @@ export class QueueCall extends DemoCall {
     this.rings.push({ leg, member, since: clock.now() });
     pbx.emit('AgentCalled', ...this.pair(leg), ...this.memberHeaders(member));
     pbx.dial('DialBegin', this.caller, leg, member.device);
-    const reply = peopleFirst || !this.floor.isRobot(member.device) ? null : this.nextReply();
-    this.ring(this.caller, leg, reply, () => pbx.connectedLine(leg, this.caller.caller));
+    this.ring(this.caller, leg, this.replyOf(member.device, peopleFirst), () => pbx.connectedLine(leg, this.caller.caller));
+  }
+
+  /** The crew steps in before it would have missed the call. */
+  private replyOf(device: string, peopleFirst: boolean): RobotReply | null {
+    if (!this.floor.isRobot(device)) return null;
+    if (!peopleFirst) return this.nextReply();
+    return this.floor.personAt(device)?.crew ? { does: 'answer', afterSeconds: crewWaitSeconds + this.rings.length / 10 } : null;
   }
 
   private nextReply() {

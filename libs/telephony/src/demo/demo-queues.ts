@@ -15,6 +15,7 @@ export interface DemoMember {
   inCall: boolean;
   paused: boolean;
   pausedReason: string;
+  penalty: number;
 }
 
 interface Waiting {
@@ -22,7 +23,7 @@ interface Waiting {
   joinedAt: number;
 }
 
-const statusCodes: Record<DeviceState, number> = { NOT_INUSE: 1, INUSE: 2, RINGING: 6, ONHOLD: 8 };
+const statusCodes: Record<DeviceState, number> = { NOT_INUSE: 1, INUSE: 2, UNAVAILABLE: 5, RINGING: 6, ONHOLD: 8 };
 
 /** Queues, their members and who waits in them, as app_queue keeps and tells them. */
 export class DemoQueues {
@@ -50,10 +51,10 @@ export class DemoQueues {
   }
 
   /** False where it is a member already. */
-  add(queue: string, device: string, name: string, paused = false, quietly = false): boolean {
+  add(queue: string, device: string, name: string, { paused = false, quietly = false, penalty = 0 } = {}): boolean {
     if (this.find(queue, device)) return false;
     const loginTime = this.seconds();
-    const fresh = { callsTaken: 0, lastCall: 0, lastPause: 0, inCall: false, paused, pausedReason: '' };
+    const fresh = { callsTaken: 0, lastCall: 0, lastPause: 0, inCall: false, paused, pausedReason: '', penalty };
     this.members.push({ queue, device, name, loginTime, ...fresh });
     if (!quietly) this.tell('QueueMemberAdded', this.find(queue, device)!);
     return true;
@@ -77,6 +78,15 @@ export class DemoQueues {
     return members.length > 0;
   }
 
+  /** False where the device is no member of that queue. */
+  rank(queue: string, device: string, penalty: number): boolean {
+    const member = this.find(queue, device);
+    if (!member) return false;
+    member.penalty = penalty;
+    this.tell('QueueMemberPenalty', member);
+    return true;
+  }
+
   of(device: string): DemoMember[] {
     return this.members.filter((member) => member.device === device);
   }
@@ -89,11 +99,11 @@ export class DemoQueues {
     return this.members.find((member) => member.queue === queue && member.device === device);
   }
 
-  /** Members who may be rung now, the one longest without a call first. */
+  /** Members who may be rung now: those of the least penalty among them, the one longest without a call first. */
   free(queue: string): DemoMember[] {
-    return this.inQueue(queue)
-      .filter((member) => !member.paused && this.pbx.channelsOf(member.device).length === 0)
-      .sort((one, other) => one.lastCall - other.lastCall);
+    const free = this.inQueue(queue).filter((member) => !member.paused && this.pbx.canRing(member.device));
+    const least = Math.min(...free.map(({ penalty }) => penalty));
+    return free.filter(({ penalty }) => penalty === least).sort((one, other) => one.lastCall - other.lastCall);
   }
 
   deviceChanged(device: string): void {
@@ -210,7 +220,7 @@ export class DemoQueues {
       ...([
         ['StateInterface', member.device],
         ['Membership', 'dynamic'],
-        ['Penalty', 0],
+        ['Penalty', member.penalty],
         ['CallsTaken', member.callsTaken],
       ] as const),
       ...([

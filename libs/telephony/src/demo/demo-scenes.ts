@@ -1,4 +1,4 @@
-import type { DemoCaller, DemoCentreOptions, DemoPerson } from './demo-options';
+import { type DemoCaller, type DemoCentreOptions, type DemoPerson, robotsOf } from './demo-options';
 import { DemoRandom } from './demo-random';
 
 /** What a robot does when its phone rings; the person of a manual phone is never scripted. */
@@ -44,26 +44,34 @@ export type Scene = Plan &
   );
 export type SceneKind = Scene['kind'];
 
+const USUAL_TALK = [10, 60] as const;
+const RUSH_SECONDS = 0.7;
+
 /** The n-th call of the script, from 0: a function of the options alone. */
 export function sceneAt(options: DemoCentreOptions, index: number): Scene {
   const random = new DemoRandom(options.seed, `scene ${index}`);
   const plan = {
     index,
-    gapSeconds: index === 0 ? options.pace.firstCallAfterSeconds : random.between(0.5, 1.5) * options.pace.meanGapSeconds,
-    talkSeconds: random.between(10, 60),
+    gapSeconds: index === 0 ? options.pace.firstCallAfterSeconds : random.between(0.5, 1.5) * gapBefore(options, index),
+    talkSeconds: talkSeconds(options, random),
     manualTalkSeconds: random.between(60, 180),
     hangupBy: random.chance(0.6) ? ('caller' as const) : ('callee' as const),
   };
   const kind = kindOf(options, index, random);
   if (kind === 'queue') return { ...plan, kind, ...queueScene(options, index, random) };
   if (kind === 'direct') {
-    return { ...plan, kind, caller: callerAt(options, index), to: random.pick(options.people).extension, ...dialled(random) };
+    return { ...plan, kind, caller: callerAt(options, index), to: random.pick(robotsOf(options)).extension, ...dialled(random) };
   }
-  const from = random.pick(options.people).extension;
+  const from = random.pick(robotsOf(options)).extension;
   if (kind === 'outbound') return { ...plan, kind, from, ...outboundScene(options, random) };
-  const to = random.pick(options.people.filter((person) => person.extension !== from)).extension;
+  const to = random.pick(robotsOf(options).filter((person) => person.extension !== from)).extension;
   return { ...plan, kind, from, to, ...dialled(random) };
 }
+
+/** Of the rush at the beginning one call comes right after the other. */
+const gapBefore = ({ pace }: DemoCentreOptions, index: number) => (index < (pace.rush ?? 0) ? RUSH_SECONDS : pace.meanGapSeconds);
+
+const talkSeconds = ({ pace }: DemoCentreOptions, random: DemoRandom) => random.between(...(pace.talkSeconds ?? USUAL_TALK));
 
 /** The call that greets a person who has just sat down: a known client in one of their queues, who waits for them. */
 export function greetingScene(options: DemoCentreOptions, person: DemoPerson): Scene | null {
@@ -85,7 +93,7 @@ export function greetingScene(options: DemoCentreOptions, person: DemoPerson): S
 /** A client whom a colleague sends on into a queue. */
 export function handedOnScene(options: DemoCentreOptions, queue: string, caller: DemoCaller): Extract<Scene, { kind: 'queue' }> {
   const random = new DemoRandom(options.seed, `handed on ${queue} ${caller.number}`);
-  const talk = { talkSeconds: random.between(10, 60), manualTalkSeconds: random.between(60, 180), hangupBy: 'caller' as const };
+  const talk = { talkSeconds: talkSeconds(options, random), manualTalkSeconds: random.between(60, 180), hangupBy: 'caller' as const };
   const wait = { queue, patienceSeconds: 90, replies: willingReplies(random) };
   return { kind: 'queue', index: -1, gapSeconds: 0, outcome: 'answered', caller, did: queue, ...talk, ...wait };
 }
@@ -111,7 +119,7 @@ export function campaignScene(options: DemoCentreOptions, number: string, { queu
 /** The call that opens the demo comes through a queue. */
 function kindOf(options: DemoCentreOptions, index: number, random: DemoRandom): SceneKind {
   const roll = random.next();
-  if (index === 0 || roll < 0.7 || options.people.length < 2) return 'queue';
+  if (index === 0 || roll < 0.7 || robotsOf(options).length < 2) return 'queue';
   if (roll < 0.8) return 'direct';
   return roll < 0.9 ? 'outbound' : 'internal';
 }

@@ -11,7 +11,7 @@ import {
 } from './demo-events';
 import { DemoRandom } from './demo-random';
 
-export type DeviceState = 'NOT_INUSE' | 'RINGING' | 'INUSE' | 'ONHOLD';
+export type DeviceState = 'NOT_INUSE' | 'RINGING' | 'INUSE' | 'ONHOLD' | 'UNAVAILABLE';
 
 /** How a new channel begins. */
 export interface NewChannel {
@@ -52,6 +52,8 @@ export class DemoSwitch {
   readonly channels = new Map<string, DemoChannel>();
   readonly bridges = new Map<string, DemoBridge>();
   private readonly states = new Map<string, DeviceState>();
+  /** Devices that are off the network. */
+  private readonly unplugged = new Set<string>();
   private readonly random: DemoRandom;
   private serial: number;
   private lastTimestamp = 0;
@@ -260,6 +262,24 @@ export class DemoSwitch {
     return [...this.states];
   }
 
+  /** There, and nobody is on it. */
+  canRing(device: string): boolean {
+    return this.channelsOf(device).length === 0 && !this.unplugged.has(device);
+  }
+
+  /** Takes a device off the network; false while somebody is on it. */
+  unplug(device: string): boolean {
+    if (!this.canRing(device)) return false;
+    this.unplugged.add(device);
+    this.refresh(device);
+    return true;
+  }
+
+  plug(device: string): void {
+    this.unplugged.delete(device);
+    this.refresh(device);
+  }
+
   /** Makes a device known before its first call. */
   addDevice(device: string): void {
     this.states.set(device, 'NOT_INUSE');
@@ -281,7 +301,7 @@ export class DemoSwitch {
 
   private computed(device: string): DeviceState {
     const channels = this.channelsOf(device).filter((channel) => channel.state !== 0);
-    if (channels.length === 0) return 'NOT_INUSE';
+    if (channels.length === 0) return this.unplugged.has(device) ? 'UNAVAILABLE' : 'NOT_INUSE';
     const held = (channel: DemoChannel) => channel.bridge?.members.some((member) => member !== channel && member.holding);
     if (channels.some(held)) return 'ONHOLD';
     return channels.every((channel) => channel.state === 5) ? 'RINGING' : 'INUSE';

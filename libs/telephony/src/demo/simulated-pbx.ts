@@ -129,6 +129,7 @@ export class SimulatedPbx implements Telephony {
   stopRecording = unsupported;
   pauseMember = unsupported;
   addMember = unsupported;
+  rankMember = unsupported;
   removeMember = unsupported;
 
   private hold(channel: string, holding: boolean): Promise<void> {

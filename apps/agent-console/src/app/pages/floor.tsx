@@ -2,25 +2,30 @@ import { memo, useCallback, useMemo } from 'react';
 import { Title } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import type { Agent, Call } from '@callcard/crm-core';
+import type { Agent, AgentState, Call, Duty } from '@callcard/crm-core';
 import { AgentBoard } from '../../features/agents/agent-board';
 import { agentFilterOf, matches } from '../../features/agents/agent-filter';
 import { AgentFilters } from '../../features/agents/agent-filters';
 import { AgentPanel } from '../../features/agents/agent-panel';
 import { useAgents } from '../../features/agents/api';
+import { RouteChoice } from '../../features/agents/route-choice';
 import { useMay } from '../../features/auth/session';
 import { callParty } from '../../features/calls/call-strip';
 import { useFloorCalls } from '../../features/calls/floor-api';
+import { WaitingActions } from '../../features/calls/waiting-actions';
 import { WaitingCalls } from '../../features/calls/waiting-calls';
+import { RunningCampaigns } from '../../features/campaigns/running-campaigns';
+import { DutiesPanel } from '../../features/duties/duties-panel';
 import { useQueueTitle, useQueueTitles } from '../../features/queues/api';
 import { QueueBoard } from '../../features/queues/queue-board';
-import { useTeams } from '../../features/users/api';
+import { useTeams, useUsers } from '../../features/users/api';
 import { useStaleness } from '../../realtime/stale';
 import { Page } from '../../ui/page';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { AgentActions } from '../agent-actions';
 import { FloorAlerts } from '../floor-alerts';
 import { FloorCall } from '../floor-call';
+import { paths } from '../paths';
 
 /** The floor as it is now: queues and people. Each part follows its own news: hundreds of people change all the time. */
 export function Floor() {
@@ -43,6 +48,22 @@ export function Floor() {
             {t('floor.waiting')}
           </Title>
           <Waiting />
+        </>
+      )}
+      {may('campaigns.view') && (
+        <>
+          <Title order={2} size="h5">
+            {t('floor.campaigns')}
+          </Title>
+          <Campaigns />
+        </>
+      )}
+      {may('requests.assign') && (
+        <>
+          <Title order={2} size="h5">
+            {t('duty.title')}
+          </Title>
+          <Duties />
         </>
       )}
     </Page>
@@ -118,8 +139,36 @@ function People() {
 }
 
 function Waiting() {
-  return <WaitingCalls calls={useFloorCalls(true)} queueTitle={useQueueTitle()} />;
+  const calls = useFloorCalls(true);
+  const mayRoute = useMay()('calls.control', 'team');
+  const actions = (call: Call) => <WaitingActions call={call} choice={(choose) => <RouteChoice onChoose={choose} />} />;
+  return <WaitingCalls calls={calls} queueTitle={useQueueTitle()} actions={mayRoute ? actions : null} />;
 }
+
+/** What people of a campaign do, in this order. */
+const AT_WORK: AgentState[] = ['available', 'ringing', 'talking', 'held', 'wrapUp', 'missed', 'break', 'unreachable'];
+
+function Campaigns() {
+  const { t } = useTranslation();
+  const agents = useAgents().data?.items ?? [];
+  const agentsText = (ids: readonly string[]) => {
+    const atWork = agents.filter(({ userId }) => ids.includes(userId));
+    const counts = AT_WORK.map((state) => [state, atWork.filter((agent) => agent.state === state).length] as const);
+    const words = counts.flatMap(([state, count]) => (count > 0 ? [`${t(`agent.state.${state}`)}: ${count}`] : []));
+    return words.join(' · ') || t('floor.nobodyAtWork');
+  };
+  return <RunningCampaigns agentsText={agentsText} hrefOf={paths.campaignBoard} />;
+}
+
+const hrefOf = ({ noun, id }: Duty) => (noun === 'leads' ? paths.lead(id) : paths.request(id));
+
+function Duties() {
+  const users = useUsers().data?.items.filter(({ active }) => active);
+  const teams = useTeams(useMay()('teams.view')).data?.items;
+  return <DutiesPanel people={optionsOf(users)} teams={optionsOf(teams)} hrefOf={hrefOf} />;
+}
+
+const optionsOf = (items: readonly { id: string; name: string }[] = []) => items.map(({ id, name }) => ({ value: id, label: name }));
 
 type FiltersProps = Pick<Parameters<typeof AgentFilters>[0], 'value' | 'onChange'>;
 

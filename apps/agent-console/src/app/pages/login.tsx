@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Alert, Button, Center, Group, Paper, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
 import { Navigate, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { Locale } from '@callcard/crm-core';
+import { allows, Locale, type Me } from '@callcard/crm-core';
 import { useResetRequest, useSession, useSignInWays } from '../../features/auth/api';
 import { LoginForm } from '../../features/auth/login-form';
 import { LOCALE_NAMES, speak } from '../../lib/i18n';
@@ -15,8 +15,8 @@ export function Login() {
   const location = useLocation();
   const [forgotten, setForgotten] = useState(false);
   useGuestLocale();
-  const wanted = (location.state as { from?: string } | null)?.from ?? paths.desk;
-  if (session.data) return <Navigate to={wanted} replace />;
+  const { from = paths.desk } = (location.state as { from?: string } | null) ?? {};
+  if (session.data) return <Navigate to={from === paths.desk ? firstPage(session.data) : from} replace />;
 
   return (
     <Center mih="100dvh" p="md" component="main">
@@ -47,6 +47,10 @@ export function Login() {
     </Center>
   );
 }
+
+/** Whoever leads people and serves no queue begins at the floor; everybody else at their desk. */
+const firstPage = ({ user, grants }: Me) =>
+  allows(grants, 'agents.setState', 'own') && user.queues.length === 0 ? paths.floor : paths.desk;
 
 /** Where the company has an identity provider: a way to it, and what came of the last try. */
 function SingleSignOn() {

@@ -1,19 +1,26 @@
 import { useCallback } from 'react';
-import { Anchor, Button, Group, List, NativeSelect, SegmentedControl, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, List, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
-import { type Figure, type Report, type ReportQuery, reportFileAddress, useReport } from '../../features/reports/api';
+import { type Figure, isOfCalls, type Report, type ReportQuery, reportFileAddress, useReport } from '../../features/reports/api';
+import { useMay } from '../../features/auth/session';
 import { COLUMNS, DIVISIONS } from '../../features/reports/figures';
 import { ReportChart } from '../../features/reports/report-chart';
 import { ReportTable } from '../../features/reports/report-table';
-import { HandlingsBehind, VisitsBehind } from '../../features/reports/rows-behind';
+import { CallsBehind, HandlingsBehind, VisitsBehind } from '../../features/reports/rows-behind';
+import { useUsers } from '../../features/users/api';
+import { useFormula } from '../../features/reports/row-words';
+import { Schedules } from '../../features/reports/schedules';
+import { RepeatOptions } from '../../features/reports/repeat-options';
 import { dateTime } from '../../lib/format';
 import { zonePlace } from '../../lib/zone';
 import { Page } from '../../ui/page';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
+import { ReportCampaigns } from './report-campaigns';
 
 const DAYS = [1, 2, 7, 30] as const;
+const REPORTS = Object.keys(DIVISIONS) as ReportQuery['of'][];
 
 /** As a calendar on this wall has it: `2026-11-27`. */
 function dayBefore(days: number): string {
@@ -26,38 +33,58 @@ const isDay = (text: string | null): text is string => text !== null && /^\d{4}-
 
 /** What the address asks for; what it does not say is today. */
 function queryOf(address: URLSearchParams): ReportQuery {
-  const of = address.get('of') === 'agents' ? 'agents' : 'queues';
-  const by = DIVISIONS[of].find((one) => one === address.get('by')) ?? DIVISIONS[of][0];
+  const of = REPORTS.find((one) => one === address.get('of')) ?? 'queues';
+  const divisions: readonly string[] = DIVISIONS[of];
+  const by = divisions.find((one) => one === address.get('by')) ?? DIVISIONS[of][0];
   const [from, to] = [address.get('from'), address.get('to')];
-  return { of, by, from: isDay(from) ? from : dayBefore(0), to: isDay(to) ? to : dayBefore(0) };
+  const [days, sameTopic] = of === 'repeats' ? [address.get('days'), address.get('sameTopic')] : [null, null];
+  return {
+    ...{ of, by, from: isDay(from) ? from : dayBefore(0), to: isDay(to) ? to : dayBefore(0) },
+    ...(days && /^\d{1,2}$/.test(days) && { days }),
+    ...(sameTopic && { sameTopic }),
+  };
 }
 
-const wordsOf = ({ of, by, from, to }: ReportQuery): Record<string, string> => ({ of, by, from, to });
+const wordsOf = ({ of, by, from, to, days, sameTopic }: ReportQuery): Record<string, string> => ({
+  ...{ of, by, from, to },
+  ...(days && { days }),
+  ...(sameTopic && { sameTopic }),
+});
 
 /** Figures of queues and people that add up, by time, queue or person; each leads to the calls behind it. */
 export function Reports() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const query = queryOf(address);
-  const ask = (change: Partial<ReportQuery>) => setAddress(wordsOf({ ...query, ...change }), { replace: true });
+  const mayCampaigns = useMay()('campaigns.view');
+  const isOfCampaigns = mayCampaigns && address.get('of') === 'campaigns';
+  const ask = (change: Record<string, string>) => {
+    const kept = { ...(isOfCampaigns && { of: 'campaigns' }), ...(address.has('mail') && { mail: '' }) };
+    setAddress({ ...wordsOf(query), ...kept, ...change }, { replace: true });
+  };
   return (
     <Page title={t('report.title')}>
       <Group gap="sm" align="flex-end" className="no-print">
-        <SegmentedControl
-          aria-label={t('report.title')}
-          value={query.of}
-          onChange={(of) =>
-            ask({ of: of as ReportQuery['of'], by: DIVISIONS[of as ReportQuery['of']].find((by) => by === query.by) ?? '' })
-          }
-          data={(['queues', 'agents'] as const).map((value) => ({ value, label: t(`report.of.${value}`) }))}
-        />
         <NativeSelect
           size="xs"
-          label={t('report.divided')}
-          data={DIVISIONS[query.of].map((value) => ({ value, label: t(`report.by.${value}`) }))}
-          value={query.by}
-          onChange={({ currentTarget }) => ask({ by: currentTarget.value })}
+          label={t('report.which')}
+          data={[...REPORTS, ...(mayCampaigns ? ['campaigns' as const] : [])].map((value) => ({ value, label: t(`report.of.${value}`) }))}
+          value={isOfCampaigns ? 'campaigns' : query.of}
+          onChange={({ currentTarget }) => {
+            const of = currentTarget.value;
+            const divisions: readonly string[] = DIVISIONS[REPORTS.find((one) => one === of) ?? 'queues'];
+            ask({ of, by: divisions.find((by) => by === query.by) ?? '' });
+          }}
         />
+        {!isOfCampaigns && (
+          <NativeSelect
+            size="xs"
+            label={t('report.divided')}
+            data={DIVISIONS[query.of].map((value) => ({ value, label: t(`report.by.${value}`) }))}
+            value={query.by}
+            onChange={({ currentTarget }) => ask({ by: currentTarget.value })}
+          />
+        )}
         <TextInput
           {...{ size: 'xs', type: 'date', label: t('report.from'), value: query.from, max: query.to }}
           onChange={({ currentTarget }) => isDay(currentTarget.value) && ask({ from: currentTarget.value })}
@@ -79,9 +106,15 @@ export function Reports() {
           ))}
         </Group>
       </Group>
-      <Shown query={query} />
+      {address.has('mail') && <MyMail query={query} />}
+      {query.of === 'repeats' && <RepeatOptions query={query} ask={ask} />}
+      {isOfCampaigns ? <ReportCampaigns query={query} /> : <Shown query={query} />}
     </Page>
   );
+}
+
+function MyMail({ query }: { query: ReportQuery }) {
+  return <Schedules query={query} people={useUsers().data?.items ?? []} />;
 }
 
 function Shown({ query }: { query: ReportQuery }) {
@@ -136,6 +169,9 @@ function About({ report, query }: { report: Report; query: ReportQuery }) {
           report.settings
             .map(({ serviceSeconds, shortAbandonSeconds }) => t('report.settings', { serviceSeconds, shortAbandonSeconds }))
             .join('; ')}
+        {'repeats' in report &&
+          report.repeats &&
+          t(report.repeats.sameTopic ? 'report.repeatsSame' : 'report.repeatsAny', { count: report.repeats.days })}
       </Text>
       <Group gap="sm" className="no-print">
         {(['csv', 'xlsx'] as const).map((format) => (
@@ -143,6 +179,9 @@ function About({ report, query }: { report: Report; query: ReportQuery }) {
             {format.toUpperCase()}
           </Anchor>
         ))}
+        <Anchor component={Link} to={`${paths.reports}?${new URLSearchParams({ ...wordsOf(query), mail: '' }).toString()}`} size="sm">
+          {t('report.mail.button')}
+        </Anchor>
         <Button size="xs" variant="default" onClick={() => window.print()}>
           {t('report.print')}
         </Button>
@@ -153,17 +192,18 @@ function About({ report, query }: { report: Report; query: ReportQuery }) {
 
 function Formulas({ of }: { of: ReportQuery['of'] }) {
   const { t } = useTranslation();
+  const formula = useFormula(of);
   return (
     <details>
       <summary>{t('report.formulas')}</summary>
       <List size="sm">
         {COLUMNS[of].map((kpi) => (
           <List.Item key={kpi}>
-            {t(`report.kpi.${kpi}`)} = {t(`report.formula.${kpi}`)}
+            {t(`report.kpi.${kpi}`)} = {formula(kpi)}
           </List.Item>
         ))}
       </List>
-      <Text size="sm">{t(of === 'queues' ? 'report.queueClock' : 'report.agentClock')}</Text>
+      <Text size="sm">{t(isOfCalls(of) ? 'report.callClock' : of === 'queues' ? 'report.queueClock' : 'report.agentClock')}</Text>
     </details>
   );
 }
@@ -171,7 +211,7 @@ function Formulas({ of }: { of: ReportQuery['of'] }) {
 function Behind({ query, figure }: { query: ReportQuery; figure: Figure }) {
   const { t } = useTranslation();
   const arrive = useCallback((opened: HTMLElement | null) => opened?.focus(), []);
-  const Rows = query.of === 'queues' ? VisitsBehind : HandlingsBehind;
+  const Rows = isOfCalls(query.of) ? CallsBehind : query.of === 'queues' ? VisitsBehind : HandlingsBehind;
   return (
     // Below a long table: whoever opened it is taken there.
     <section ref={arrive} tabIndex={-1} aria-label={t('report.behind')}>

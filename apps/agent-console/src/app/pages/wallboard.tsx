@@ -14,6 +14,7 @@ export function WallboardPage() {
   return (
     <main className="wallboard-closed">
       <h1 role="status">{t(state === 'opening' ? 'common.loading' : 'wallboard.disabled')}</h1>
+      {state === 'disabled' && <p>{t('wallboard.disabledHint')}</p>}
     </main>
   );
 }

@@ -1,40 +1,29 @@
-import { Button, Group, Menu } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconAdjustments, IconEditOff, IconPower } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Agent } from '@callcard/crm-core';
-import { useShowProblem } from '../../lib/use-problem';
-import { useFinishWrapUp, useSetState } from './api';
-import { StateMenuItems } from './state-menu';
+import { SetStateMenu, useSteering } from './set-state-menu';
 
 /** What a supervisor may do to somebody's state: set it, end a wrap-up, end the shift. */
 export function AgentControls({ agent }: { agent: Agent }) {
   const { t } = useTranslation();
-  const set = useSetState();
-  const finish = useFinishWrapUp();
-  const showProblem = useShowProblem();
+  const steering = useSteering(agent);
   const isBusy = ON_CALL.has(agent.state);
+  const target = (
+    <Button size="xs" variant="default" leftSection={<IconAdjustments size={14} aria-hidden="true" />} loading={steering.isSetting}>
+      {t('floor.setState')}
+    </Button>
+  );
   return (
     <Group gap="xs">
-      <Menu withinPortal>
-        <Menu.Target>
-          <Button size="xs" variant="default" leftSection={<IconAdjustments size={14} aria-hidden="true" />} loading={set.isPending}>
-            {t('floor.setState')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <StateMenuItems
-            state={agent.state === 'wrapUp' ? 'available' : agent.state}
-            onChoose={(choice) => set.mutate({ userId: agent.userId, choice }, { onError: showProblem })}
-          />
-        </Menu.Dropdown>
-      </Menu>
+      <SetStateMenu agent={agent} onSet={steering.set} target={target} />
       {agent.state === 'wrapUp' && (
         <Button
           size="xs"
           variant="default"
           leftSection={<IconEditOff size={14} aria-hidden="true" />}
-          loading={finish.isPending}
-          onClick={() => finish.mutate(agent.userId, { onError: showProblem })}
+          loading={steering.isFinishing}
+          onClick={steering.finishWrapUp}
         >
           {t('agent.finishWrapUp')}
         </Button>
@@ -44,7 +33,7 @@ export function AgentControls({ agent }: { agent: Agent }) {
           size="xs"
           variant="default"
           leftSection={<IconPower size={14} aria-hidden="true" />}
-          onClick={() => set.mutate({ userId: agent.userId, choice: { state: 'offline' } }, { onError: showProblem })}
+          onClick={() => steering.set({ state: 'offline' })}
         >
           {t(isBusy ? 'floor.logOutAfterCall' : 'floor.logOut')}
         </Button>

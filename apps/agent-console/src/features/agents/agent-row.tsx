@@ -2,13 +2,11 @@ import { memo } from 'react';
 import { ActionIcon, Group, Menu, Table, Text, UnstyledButton } from '@mantine/core';
 import { IconDotsVertical, IconEditOff, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Agent } from '@callcard/crm-core';
-import { useShowProblem } from '../../lib/use-problem';
+import { type Agent, BEST_LEVEL } from '@callcard/crm-core';
 import { StaleMark } from '../../ui/stale-mark';
 import { AgentStateWord } from './agent-state';
 import { HandMark } from './hand-mark';
-import { useFinishWrapUp, useSetState } from './api';
-import { StateMenuItems } from './state-menu';
+import { SetStateMenu, useSteering } from './set-state-menu';
 import { StateTime } from './state-time';
 
 interface AgentRowProps {
@@ -85,7 +83,11 @@ export function Places({ agent, queueTitle }: { agent: Agent; queueTitle: (name:
   const isOnSeveral = new Set(agent.queues.map(({ pbx }) => pbx)).size > 1;
   const nameOf = ({ pbx, queue }: Agent['queues'][number]) => (isOnSeveral ? `${queueTitle(queue)} (${pbx})` : queueTitle(queue));
   const members = agent.queues.filter(({ member }) => member);
-  const names = members.map((place) => (place.paused ? t('agent.pausedIn', { queue: nameOf(place) }) : nameOf(place)));
+  const ranked = (place: Agent['queues'][number]) =>
+    place.level === undefined || place.level === BEST_LEVEL
+      ? nameOf(place)
+      : t('floor.queueLevel', { queue: nameOf(place), level: place.level });
+  const names = members.map((place) => (place.paused ? t('agent.pausedIn', { queue: ranked(place) }) : ranked(place)));
   return (
     <>
       {names.join(', ')}
@@ -102,32 +104,24 @@ export function Places({ agent, queueTitle }: { agent: Agent; queueTitle: (name:
 
 function RowMenu({ agent, onHistory }: { agent: Agent; onHistory: () => void }) {
   const { t } = useTranslation();
-  const set = useSetState();
-  const finish = useFinishWrapUp();
-  const showProblem = useShowProblem();
+  const steering = useSteering(agent);
+  const target = (
+    <ActionIcon variant="default" size={28} aria-label={t('agent.setState', { name: agent.name })}>
+      <IconDotsVertical size={16} />
+    </ActionIcon>
+  );
   return (
     <Group gap={4} wrap="nowrap">
       <ActionIcon variant="default" size={28} aria-label={t('agent.history', { name: agent.name })} onClick={onHistory}>
         <IconHistory size={16} />
       </ActionIcon>
-      <Menu withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="default" size={28} aria-label={t('agent.setState', { name: agent.name })}>
-            <IconDotsVertical size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {agent.state === 'wrapUp' && (
-            <Menu.Item leftSection={<IconEditOff size={16} />} onClick={() => finish.mutate(agent.userId, { onError: showProblem })}>
-              {t('agent.finishWrapUp')}
-            </Menu.Item>
-          )}
-          <StateMenuItems
-            state={agent.state === 'wrapUp' ? 'available' : agent.state}
-            onChoose={(choice) => set.mutate({ userId: agent.userId, choice }, { onError: showProblem })}
-          />
-        </Menu.Dropdown>
-      </Menu>
+      <SetStateMenu agent={agent} onSet={steering.set} target={target}>
+        {agent.state === 'wrapUp' && (
+          <Menu.Item leftSection={<IconEditOff size={16} />} onClick={steering.finishWrapUp}>
+            {t('agent.finishWrapUp')}
+          </Menu.Item>
+        )}
+      </SetStateMenu>
     </Group>
   );
 }

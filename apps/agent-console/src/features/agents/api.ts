@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Agent, AgentChange, AgentDay, page, type AgentStateChoice, type WrapUpEnding } from '@callcard/crm-core';
+import { Agent, AgentChange, AgentDay, page, type AgentStateChoice, type QueueAssignment, type WrapUpEnding } from '@callcard/crm-core';
 import { allPages } from '../../lib/all-pages';
 import { http, Nothing } from '../../lib/http';
 
@@ -56,9 +56,11 @@ export const useEndWrapUp = () =>
 /** Ends the wrap-up that somebody is stuck in. */
 export const useFinishWrapUp = () => useAgentWrite((userId: string) => http.post(`/agents/${userId}/wrap-up/end`, {}, Agent));
 
-/** Gives somebody the queues that they serve from now on. */
+/** Gives somebody the queues that they serve from now on, and says how well they do. */
 export const useAssignQueues = () =>
-  useAgentWrite(({ userId, queues }: { userId: string; queues: string[] }) => http.put(`/agents/${userId}/queues`, { queues }, Agent));
+  useAgentWrite(({ userId, ...assignment }: { userId: string } & QueueAssignment) =>
+    http.put(`/agents/${userId}/queues`, assignment, Agent),
+  );
 
 /** A few words to somebody at work. */
 export const useSay = () =>

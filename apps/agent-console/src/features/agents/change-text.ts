@@ -13,7 +13,12 @@ export function causeText(
   queueTitle: (name: string) => string,
 ): string {
   const text = (key: string) => String(details[key] ?? '');
-  const what = () => t(`agent.contradiction.${text('contradiction') as Contradiction}`, { queue: queueTitle(text('queue')) });
+  const what = () => {
+    const [contradiction, place] = [text('contradiction'), { queue: queueTitle(text('queue')) }];
+    return contradiction === 'otherLevel'
+      ? t('floor.otherLevel', place)
+      : t(`agent.contradiction.${contradiction as Contradiction}`, place);
+  };
   switch (cause) {
     case 'breakBegan':
       return words.state('break', reason);

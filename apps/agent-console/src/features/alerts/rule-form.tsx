@@ -1,9 +1,10 @@
 import { Group, MultiSelect, NumberInput, SegmentedControl, Select, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { ALERT_UNITS, AlertMetric, AlertSide, type AlertRule } from '@callcard/crm-core';
+import { ALERT_METRICS, alertUnit, AlertMetric, AlertSide, AlertSubject, type AlertRule, knowsQueues, subjectOf } from '@callcard/crm-core';
 import { EditModal } from '../../ui/edit-modal';
 import { useSaveAlertRule } from './api';
+import { everyOf } from './every-of';
 
 interface Choice {
   value: string;
@@ -19,7 +20,7 @@ interface RuleFormProps {
 }
 
 /** Of these, little is bad. */
-const USUALLY_BELOW: readonly AlertMetric[] = ['serviceLevelRecent', 'serviceLevelToday', 'available', 'atWork'];
+const USUALLY_BELOW: readonly AlertMetric[] = ['serviceLevelRecent', 'serviceLevelToday', 'available', 'atWork', 'contactsLeft'];
 
 const valuesOf = (rule: AlertRule | null) => ({
   name: rule?.name ?? '',
@@ -35,7 +36,7 @@ const valuesOf = (rule: AlertRule | null) => ({
   active: rule?.active ?? true,
 });
 
-/** A threshold: which figure of which queues, from when it is bad and from when it is good again, and who is told. */
+/** A threshold: which figure of what, from when it is bad and from when it is good again, and who is told. */
 export function RuleForm({ rule, queues, roles, onClose }: RuleFormProps) {
   const { t } = useTranslation();
   const save = useSaveAlertRule();
@@ -49,7 +50,8 @@ export function RuleForm({ rule, queues, roles, onClose }: RuleFormProps) {
     },
   });
   const { metric, side } = form.values;
-  const unit = t(`alert.unit.${ALERT_UNITS[metric]}`);
+  const subject = subjectOf(metric);
+  const unit = t(`alert.unit.${alertUnit(metric)}`);
   const submit = form.onSubmit((values) => {
     const level = (value: number | '') => (value === '' ? 0 : value);
     const levels = { threshold: level(values.threshold), clearAt: level(values.clearAt) };
@@ -58,7 +60,9 @@ export function RuleForm({ rule, queues, roles, onClose }: RuleFormProps) {
   });
   const chooseMetric = (value: string | null) => {
     const next = AlertMetric.safeParse(value).data;
-    if (next) form.setValues({ metric: next, side: USUALLY_BELOW.includes(next) ? 'below' : 'above' });
+    if (!next) return;
+    const queueIds = knowsQueues(next) ? form.values.queueIds : [];
+    form.setValues({ metric: next, queueIds, side: USUALLY_BELOW.includes(next) ? 'below' : 'above' });
   };
   return (
     <EditModal
@@ -72,7 +76,11 @@ export function RuleForm({ rule, queues, roles, onClose }: RuleFormProps) {
       <TextInput label={t('common.name')} required maxLength={100} {...form.getInputProps('name')} />
       <Select
         label={t('alert.figure')}
-        data={AlertMetric.options.map((value) => ({ value, label: t(`alert.metric.${value}`) }))}
+        data={AlertSubject.options.map((subject) => ({
+          group: t(`alert.subject.${subject}`),
+          items: ALERT_METRICS[subject].map((value) => ({ value, label: t(`alert.metric.${value}`) })),
+        }))}
+        searchable
         value={metric}
         onChange={chooseMetric}
         allowDeselect={false}
@@ -93,7 +101,14 @@ export function RuleForm({ rule, queues, roles, onClose }: RuleFormProps) {
       <Text size="xs" c="dimmed">
         {t(`alert.clearAtHint.${side}`)}
       </Text>
-      <MultiSelect label={t('alert.queues')} placeholder={t('alert.allQueues')} data={queues} {...form.getInputProps('queueIds')} />
+      {knowsQueues(metric) && (
+        <MultiSelect
+          label={subject === 'agent' || subject === 'campaign' ? t(`alert.queuesOf.${subject}`) : t('alert.queues')}
+          placeholder={form.values.queueIds.length === 0 ? everyOf(t, metric) : undefined}
+          data={queues}
+          {...form.getInputProps('queueIds')}
+        />
+      )}
       <MultiSelect label={t('alert.roles')} description={t('alert.rolesHint')} data={roles} {...form.getInputProps('roles')} />
       <Switch label={t('alert.sound')} {...form.getInputProps('sound', { type: 'checkbox' })} />
       <Switch label={t('common.active')} {...form.getInputProps('active', { type: 'checkbox' })} />

@@ -28,11 +28,11 @@ export function StandingAlerts({ onSound }: { onSound: () => void }) {
   );
 }
 
-function AlertText({ alert: { name, queueTitle, metric, side, threshold, value } }: { alert: Alert }) {
+function AlertText({ alert: { name, subjectTitle, metric, side, threshold, value } }: { alert: Alert }) {
   const { t } = useTranslation();
   return t('alert.line', {
     name,
-    queue: queueTitle,
+    subject: subjectTitle,
     metric: t(`alert.metric.${metric}`),
     value: figureText(metric, value),
     limit: t(`alert.limit.${side}`, { value: figureText(metric, threshold) }),

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '@callcard/crm-core';
@@ -12,10 +12,12 @@ import { waitingCalls } from './waiting';
 interface WaitingCallsProps {
   calls: ReadonlyMap<string, Call>;
   queueTitle: (name: string) => string;
+  /** What can be done with each; null: nothing, and no column for it. */
+  actions: ((call: Call) => ReactNode) | null;
 }
 
 /** Who waits in the queues now, the longest wait first; live. */
-export function WaitingCalls({ calls, queueTitle }: WaitingCallsProps) {
+export function WaitingCalls({ calls, queueTitle, actions }: WaitingCallsProps) {
   const { t } = useTranslation();
   const staleSince = useStaleness();
   const waiting = useMemo(() => waitingCalls(calls.values()), [calls]);
@@ -34,6 +36,7 @@ export function WaitingCalls({ calls, queueTitle }: WaitingCallsProps) {
             <Table.Th>{t('agent.column.party')}</Table.Th>
             <Table.Th>{t('floor.column.number')}</Table.Th>
             <Table.Th>{t('agent.column.queue')}</Table.Th>
+            {actions && <Table.Th>{t('floor.column.actions')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -47,6 +50,7 @@ export function WaitingCalls({ calls, queueTitle }: WaitingCallsProps) {
                 <Table.Td>{callParty(call) ?? t('call.hidden')}</Table.Td>
                 <Table.Td className="figures">{call.clientName && shownPhone(call.callerNumber)}</Table.Td>
                 <Table.Td>{queueTitle(queue)}</Table.Td>
+                {actions && <Table.Td>{actions(call)}</Table.Td>}
               </Table.Tr>
             );
           })}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Anchor, Group, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CampaignReport, ReportFigures, ReportTable } from '@callcard/crm-core';
@@ -33,6 +34,25 @@ interface FiguresTableProps {
 /** What the attempts of each agent, hour, list or beginning of a number came to. */
 export function FiguresTable({ table, rows, addressOf }: FiguresTableProps) {
   const { t } = useTranslation();
+  return (
+    <>
+      <TableHead table={table} addressOf={addressOf} />
+      <FiguresRows label={t(`campaignReport.table.${table}`)} first={t(`campaignReport.first.${table}`)} rows={rows} />
+    </>
+  );
+}
+
+interface FiguresRowsProps {
+  label: string;
+  first: string;
+  rows: { id: string; name: ReactNode; figures: ReportFigures; more?: string[] }[];
+  /** Heads of what stands behind the figures. */
+  more?: string[];
+}
+
+/** Rows of figures of attempts, whatever they are of. */
+export function FiguresRows({ label, first, rows, more = [] }: FiguresRowsProps) {
+  const { t } = useTranslation();
   const { percent, whole, number } = useFigures();
   const cell = (figures: ReportFigures, column: (typeof COLUMNS)[number]) => {
     if (column === 'dropRate') return percent(figures.dropRate, 1);
@@ -41,35 +61,32 @@ export function FiguresTable({ table, rows, addressOf }: FiguresTableProps) {
     return whole(figures[column]);
   };
   return (
-    <>
-      <TableHead table={table} addressOf={addressOf} />
-      <Table.ScrollContainer minWidth={900}>
-        <Table aria-label={t(`campaignReport.table.${table}`)} fz="sm" highlightOnHover>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t(`campaignReport.first.${table}`)}</Table.Th>
-              {COLUMNS.map((column) => (
-                <Table.Th key={column} ta="right">
-                  {t(`campaignReport.column.${column}`)}
-                </Table.Th>
+    <Table.ScrollContainer minWidth={900} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table aria-label={label} fz="sm" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{first}</Table.Th>
+            {[...COLUMNS.map((column) => t(`campaignReport.column.${column}`)), ...more].map((head) => (
+              <Table.Th key={head} ta="right">
+                {head}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ id, name, figures, more: behind = [] }) => (
+            <Table.Tr key={id}>
+              <Table.Th scope="row">{name}</Table.Th>
+              {[...COLUMNS.map((column) => cell(figures, column)), ...behind].map((text, place) => (
+                <Table.Td key={[...COLUMNS, ...more][place]} ta="right" className="figures">
+                  {text}
+                </Table.Td>
               ))}
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map(({ id, name, figures }) => (
-              <Table.Tr key={id}>
-                <Table.Th scope="row">{name}</Table.Th>
-                {COLUMNS.map((column) => (
-                  <Table.Td key={column} ta="right" className="figures">
-                    {cell(figures, column)}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }
 

@@ -8,7 +8,7 @@ const link = {
   since: '',
   demo: false,
   problem: null,
-  controls: { hold: true, blindTransfer: true, consult: true, keys: true, monitor: true },
+  controls: { hold: true, blindTransfer: true, consult: true, keys: true, route: true, monitor: true },
 };
 const readiness = (parts: object) =>
   Readiness.parse({ status: 'ok', role: 'primary', parts: { database: { ok: true }, pbx: [link], ...parts } });

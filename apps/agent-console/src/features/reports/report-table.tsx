@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { Button, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { startOfRow } from '@callcard/crm-core';
 import { dateTime } from '../../lib/format';
 import type { Figure, Report, ReportQuery } from './api';
-import { BEHIND, COLUMNS, kpiOf, type ReportKpi, useKpiText } from './figures';
+import { COLUMNS, figureBehind, kpiOf, type ReportKpi, useKpiText } from './figures';
+import { useFormula, useRowName } from './row-words';
 
 /** A month by quarters has some thousand rows: the file has them all at once. */
 const AT_ONCE = 200;
@@ -21,9 +21,10 @@ export function ReportTable({ report, of, link }: ReportTableProps) {
   const { t, i18n } = useTranslation();
   const say = useKpiText();
   const [most, setMost] = useState(AT_ONCE);
-  const nameOf = ({ key, name }: Report['rows'][number]) => name ?? startOfRow(report.by, key, report.timeZone, i18n.language);
+  const nameOf = useRowName(report);
+  const formula = useFormula(of);
   const cell = (row: Report['total'], kpi: ReportKpi, name: string, key?: string) => {
-    const [value, figure] = [kpiOf(row, kpi), BEHIND[kpi]];
+    const [value, figure] = [kpiOf(row, kpi), figureBehind(of, kpi)];
     const text = say(kpi, value);
     if (!figure || !value) return text;
     return link({ figure, ...(key !== undefined && { key }) }, text, `${t(`report.kpi.${kpi}`)}, ${name}: ${text}`);
@@ -34,7 +35,7 @@ export function ReportTable({ report, of, link }: ReportTableProps) {
         {name}
         {row.correctedAt && (
           <Text size="xs" c="dimmed">
-            {t('report.corrected', { at: dateTime(row.correctedAt, i18n.language) })}
+            {t(of === 'results' ? 'report.correctedResult' : 'report.corrected', { at: dateTime(row.correctedAt, i18n.language) })}
           </Text>
         )}
       </Table.Th>
@@ -53,7 +54,7 @@ export function ReportTable({ report, of, link }: ReportTableProps) {
             <Table.Tr>
               <Table.Th>{t(`report.by.${report.by}`)}</Table.Th>
               {COLUMNS[of].map((kpi) => (
-                <Table.Th key={kpi} ta="right" title={t(`report.formula.${kpi}`)}>
+                <Table.Th key={kpi} ta="right" title={formula(kpi)}>
                   {t(`report.kpi.${kpi}`)}
                 </Table.Th>
               ))}

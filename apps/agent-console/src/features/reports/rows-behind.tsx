@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
-import type { CountedHandling, CountedVisit, Page } from '@callcard/crm-core';
+import { causeWords, type CountedCall, type CountedHandling, type CountedVisit, type Page } from '@callcard/crm-core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { dateTime } from '../../lib/format';
+import { localText } from '../../lib/local-text';
 import { useFigures } from '../../lib/use-figures';
 import { ShowMore } from '../../ui/show-more';
 import { SimpleTable } from '../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
-import { type Figure, type ReportQuery, useHandlings, useVisits } from './api';
+import { type Figure, type ReportQuery, useCounted, useHandlings, useVisits } from './api';
 
 interface RowsBehindProps {
   query: ReportQuery;
@@ -54,6 +55,35 @@ export function HandlingsBehind({ query, figure, callLink }: RowsBehindProps) {
   ];
   const idOf = (row: CountedHandling) => `${row.callId} ${row.agentName} ${row.endedAt}`;
   return <Behind rows={useHandlings(query, figure)} idOf={idOf} head={head} cells={cells} />;
+}
+
+/** Calls, legs of calls or transfers that a figure counts. */
+export function CallsBehind({ query, figure, callLink }: RowsBehindProps) {
+  const { t, i18n } = useTranslation();
+  const say = (words: CountedCall['label']) => words && localText(words, i18n.language);
+  const details: Partial<Record<ReportQuery['of'], (row: CountedCall) => string | null>> = {
+    causes: ({ detail, cause }) => [detail, cause, say(causeWords(cause))].filter((word) => word !== null && word !== '').join(' '),
+    paths: ({ detail }) => detail,
+  };
+  const detail = details[query.of];
+  const cells = (row: CountedCall): ReactNode[] => [
+    callLink(row.callId, dateTime(row.endedAt, i18n.language)),
+    row.clientName ?? row.number ?? '–',
+    t(`report.kpi.${row.direction}`),
+    row.line ?? '–',
+    row.outcome === null ? '–' : t(`call.outcome.${row.outcome}`),
+    say(row.label) ?? '–',
+    ...(detail ? [detail(row) ?? '–'] : []),
+    row.agentName ?? '–',
+    t(`report.provenance.${row.provenance}`),
+  ];
+  const head = [
+    ...[t('report.ended'), t('report.otherSide'), t('report.direction'), t('report.by.line'), t('report.came'), t('report.by.result')],
+    ...(detail ? [t(query.of === 'paths' ? 'report.by.path' : 'report.by.cause')] : []),
+    ...[t('report.by.agent'), t('report.heard')],
+  ];
+  const idOf = (row: CountedCall) => `${row.callId} ${row.endedAt} ${row.detail} ${row.cause}`;
+  return <Behind rows={useCounted(query, figure)} idOf={idOf} head={head} cells={cells} />;
 }
 
 interface BehindProps<Row> {

@@ -1,7 +1,7 @@
-import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { Input, MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { Locale, type OpenableWallboard, type Wallboard } from '@callcard/crm-core';
+import { Locale, type OpenableWallboard, type Wallboard, WallboardTheme } from '@callcard/crm-core';
 import { LOCALE_NAMES } from '../../lib/i18n';
 import { EditModal } from '../../ui/edit-modal';
 import { useChangeWallboard, useMakeWallboard } from './api';
@@ -21,6 +21,7 @@ const valuesOf = (board: Wallboard | null, locale: Locale) => ({
   rotateSeconds: board?.rotateSeconds ?? (30 as number | ''),
   locale: board?.locale ?? locale,
   timeZone: board?.timeZone ?? null,
+  theme: board?.theme ?? ('dark' as WallboardTheme),
 });
 
 /** What a screen shows: which queues, how many at a time and for how long, in whose language and by whose clock. */
@@ -72,6 +73,14 @@ export function WallboardForm({ board, queues, onMade, onClose }: WallboardFormP
         clearable
         {...form.getInputProps('timeZone')}
       />
+      <Input.Wrapper label={t('wallboard.theme.label')} labelElement="div">
+        <SegmentedControl
+          fullWidth
+          aria-label={t('wallboard.theme.label')}
+          data={WallboardTheme.options.map((value) => ({ value, label: t(`wallboard.theme.${value}`) }))}
+          {...form.getInputProps('theme')}
+        />
+      </Input.Wrapper>
     </EditModal>
   );
 }

@@ -21,7 +21,7 @@ export function WallboardScreen({ frame }: { frame: WallboardFrame }) {
   const clock = (moment: number) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23', timeZone }).format(moment);
   const today = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium', timeZone }).format(now);
   return (
-    <main className="wallboard" data-age={age} data-still={still || undefined}>
+    <main className="wallboard" data-age={age} data-theme={frame.theme} data-still={still || undefined}>
       <header>
         <h1>{name}</h1>
         <p className="figures">

@@ -7,6 +7,7 @@ import campaignSimulator from './campaignSimulator.json';
 import compliance from './compliance.json';
 import consent from './consent.json';
 import deal from './deal.json';
+import duty from './duty.json';
 import floor from './floor.json';
 import handOver from './handOver.json';
 import intake from './intake.json';
@@ -22,6 +23,7 @@ import search from './search.json';
 import setup from './setup.json';
 import simulation from './simulation.json';
 import sla from './sla.json';
+import staff from './staff.json';
 import thread from './thread.json';
 import timeline from './timeline.json';
 import timeliness from './timeliness.json';
@@ -41,6 +43,7 @@ export const pages = {
   compliance,
   consent,
   deal,
+  duty,
   floor,
   handOver,
   intake,
@@ -56,6 +59,7 @@ export const pages = {
   setup,
   simulation,
   sla,
+  staff,
   thread,
   timeline,
   timeliness,

@@ -7,6 +7,7 @@ import { ClientsService } from '../../clients/clients.service';
 import { ENV } from '../../config/config.module';
 import type { Env } from '../../config/env';
 import { ScriptsService } from '../../scripts/scripts.service';
+import { CREW_QUEUES, crewContacts } from './demo-crew';
 import { demoSurveyInput } from './demo-survey';
 
 interface DemoCampaign {
@@ -69,5 +70,17 @@ export class CampaignsSeed {
       await this.contacts.add(who, id, { list, contacts: [...contacts, ...strangers], dedupe: { by: 'campaign', days: null } });
       if (runs) await this.campaigns.move(who, id, 'start', version);
     }
+    if (this.env.demoCrew) await this.ofCrew(who);
+  }
+
+  /** One that dials by itself, as long as its list lasts; by rules under which somebody may be called on every day of the week. */
+  private async ofCrew(who: Principal): Promise<void> {
+    const about = { name: 'Delivery survey', goal: 'How did the delivery go?', mode: 'progressive', purpose: 'survey' };
+    const settings = { pacing: { ratio: 1, maxLines: 8, dropLimit: 0.03, predictiveFrom: 8 }, detectMachines: true };
+    const input = CampaignInput.parse({ ...about, queue: CREW_QUEUES.outbound, rulePack: 'US', pbx: 'demo', settings });
+    const { id, version } = await this.campaigns.create(who, input);
+    const contacts = crewContacts().map((contact) => ContactInput.parse(contact));
+    await this.contacts.add(who, id, { list: 'Deliveries of the week', contacts, dedupe: { by: 'campaign', days: null } });
+    await this.campaigns.move(who, id, 'start', version);
   }
 }

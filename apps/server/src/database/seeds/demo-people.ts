@@ -3,9 +3,10 @@ import type { UserInput } from '@callcard/crm-core';
 /** Known to everybody: it must never exist outside a demo. */
 export const DEMO_PASSWORD = 'callcard-demo';
 
-type DemoPerson = Pick<UserInput, 'email' | 'name' | 'role' | 'queues'> & { extension: string };
+/** An account of the demo and its phone. */
+export type DemoPerson = Pick<UserInput, 'email' | 'name' | 'role' | 'queues'> & { extension: string };
 
-const person = (account: string, name: string, role: UserInput['role'], extension: string, queues: string[] = []): DemoPerson => ({
+export const person = (account: string, name: string, role: UserInput['role'], extension: string, queues: string[] = []): DemoPerson => ({
   email: `${account}@demo.test`,
   name,
   role,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ALONE, SHIPPED_DIAL_RIGHTS, SHIPPED_GRANTS, type UserId } from '@callcard/crm-core';
+import { ALONE, SHIPPED_DIAL_RIGHTS, SHIPPED_GRANTS, type User, type UserId } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { AuditEntryEntity } from '../../audit/audit-entry.entity';
 import { AuditService } from '../../audit/audit.service';
@@ -19,11 +19,13 @@ import { TeamsService } from '../../users/teams.service';
 import { UserEntity } from '../../users/user.entity';
 import { UsersService } from '../../users/users.service';
 import { Transactor } from '../transactor';
+import { crewNumbers, demoCrew } from './demo-crew';
 import { DEMO_PASSWORD, demoPeople } from './demo-people';
 import { demoDispositions, demoHolidays, demoMessageTemplates, demoNumbers, demoScripts } from './demo-settings';
 import { demoSurvey, demoSurveyInput } from './demo-survey';
 
 const WHOLE = { limit: 200 };
+const TEAMS = ['Sales', 'Support', 'Campaigns'] as const;
 const SEEDED = { action: 'seeded', noun: 'demo' };
 
 /**
@@ -65,7 +67,7 @@ export class DemoSeed {
   async run(more: (who: Principal) => Promise<void>): Promise<void> {
     const who = await this.administrator();
     await this.people(who);
-    await this.team(who);
+    await this.inTeams(who);
     await this.settings(who);
     await more(who);
     await this.transactor.run((tx) => this.audit.record(tx, who, { ...SEEDED, subjectId: null }));
@@ -82,7 +84,7 @@ export class DemoSeed {
 
   private async people(who: Principal): Promise<void> {
     const known = (await this.users.list(who, WHOLE)).items;
-    for (const { extension, ...person } of demoPeople) {
+    for (const { extension, ...person } of [...demoPeople, ...(this.env.demoCrew ? demoCrew : [])]) {
       const phone = { extension, device: `PJSIP/${extension}` };
       const user = known.find(({ email }) => email === person.email);
       if (!user) await this.users.create(who, { ...person, ...phone, password: DEMO_PASSWORD });
@@ -99,13 +101,15 @@ export class DemoSeed {
       });
   }
 
-  private async team(who: Principal): Promise<void> {
-    if ((await this.teams.list(who, WHOLE)).items.length > 0) return;
+  /** The supervisor leads them all. */
+  private async inTeams(who: Principal): Promise<void> {
     const people = (await this.users.list(who, WHOLE)).items;
-    const supervisor = people.find(({ role }) => role === 'supervisor');
-    const team = await this.teams.create(who, { name: 'Sales', supervisorId: supervisor?.id ?? null });
-    for (const { id, version } of people.filter(({ role }) => role === 'specialist' || role === 'supervisor')) {
-      await this.users.update(who, id, { teamId: team.id, version });
+    const supervisorId = people.find(({ role }) => role === 'supervisor')?.id ?? null;
+    const known = (await this.teams.list(who, WHOLE)).items;
+    for (const name of TEAMS) {
+      const team = known.find((one) => one.name === name) ?? (await this.teams.create(who, { name, supervisorId }));
+      for (const { id, version } of people.filter((user) => user.teamId === null && teamOf(user) === name))
+        await this.users.update(who, id, { teamId: team.id, version });
     }
   }
 
@@ -114,7 +118,8 @@ export class DemoSeed {
     if (calendar.holidays.length === 0)
       await this.calendars.update(who, calendar.id, { ...calendar, holidays: demoHolidays(this.clock.now()) });
     const numbers = (await this.numbers.list(who, WHOLE)).items.map(({ number }) => number);
-    for (const input of demoNumbers.filter(({ number }) => !numbers.includes(number))) await this.numbers.create(who, input);
+    const wanted = [...demoNumbers, ...(this.env.demoCrew ? crewNumbers : [])];
+    for (const input of wanted.filter(({ number }) => !numbers.includes(number))) await this.numbers.create(who, input);
     const keys = (await this.dispositions.list(who, WHOLE)).items.map(({ key }) => key);
     for (const input of demoDispositions.filter(({ key }) => !keys.includes(key))) await this.dispositions.create(who, input);
     const titles = (await this.scripts.list(who, WHOLE)).items.map(({ title }) => title);
@@ -129,6 +134,13 @@ export class DemoSeed {
     const { version } = await this.versions.draft(who, id, { ...demoSurvey, version: 0 });
     await this.versions.publish(who, id, version);
   }
+}
+
+/** Who runs the place is in none of them. */
+function teamOf({ role, queues }: User): (typeof TEAMS)[number] | null {
+  if (role === 'admin') return null;
+  if (role === 'telemarketer') return 'Campaigns';
+  return queues.length === 0 || queues.includes('sales') ? 'Sales' : 'Support';
 }
 
 const principal = (userId: UserId, name: string): Principal => ({

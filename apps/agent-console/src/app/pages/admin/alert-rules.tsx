@@ -3,35 +3,34 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { figureText, type AlertRule } from '@callcard/crm-core';
 import { useAlertRules, useDeleteAlertRule } from '../../../features/alerts/api';
+import { everyOf } from '../../../features/alerts/every-of';
 import { RuleForm } from '../../../features/alerts/rule-form';
-import { useQueues } from '../../../features/queues/api';
-import { useRoleOptions } from '../../../features/roles/role-words';
+import { useQueueChoices } from '../../../features/queues/queue-choices';
+import { useRoleName, useRoleOptions } from '../../../features/roles/role-words';
 import { useShowProblem } from '../../../lib/use-problem';
 import { ConfirmButton } from '../../../ui/confirm-button';
 import { SimpleTable } from '../../../ui/simple-table';
 import { Empty, ListSkeleton, LoadError } from '../../../ui/states';
 
-/** Thresholds on the live figures of queues. */
+/** Thresholds on the live figures of queues, people, PBXs, trunks and campaigns. */
 export function AlertRules() {
   const { t } = useTranslation();
   const rules = useAlertRules();
-  const queues = useQueues();
+  const queues = useQueueChoices();
   const roles = useRoleOptions();
+  const roleName = useRoleName();
   const remove = useDeleteAlertRule();
   const showProblem = useShowProblem();
   const [edited, setEdited] = useState<AlertRule | null | undefined>(undefined);
   if (rules.isPending) return <ListSkeleton />;
   if (rules.isError) return <LoadError error={rules.error} retry={rules.refetch} />;
-  const queueOptions = (queues.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }));
-  const labelOf = (options: { value: string; label: string }[]) => (id: string) =>
-    options.find(({ value }) => value === id)?.label ?? t('alert.gone');
   const rows = rules.data.map((rule) => ({
     id: rule.id,
     cells: [
       rule.name,
       `${t(`alert.metric.${rule.metric}`)} ${t(`alert.limit.${rule.side}`, { value: figureText(rule.metric, rule.threshold) })}`,
-      rule.queueIds.length === 0 ? t('alert.allQueues') : rule.queueIds.map(labelOf(queueOptions)).join(', '),
-      rule.roles.map(labelOf(roles)).join(', ') || t('alert.nobody'),
+      rule.queueIds.length === 0 ? everyOf(t, rule.metric) : queues.titlesOf(rule.queueIds),
+      rule.roles.map(roleName).join(', ') || t('alert.nobody'),
       t(rule.active ? 'common.active' : 'common.inactive'),
       <Group key="actions" gap={4}>
         <Button size="compact-sm" variant="default" onClick={() => setEdited(rule)}>
@@ -58,11 +57,11 @@ export function AlertRules() {
       ) : (
         <SimpleTable
           label={t('admin.nav.alert-rules')}
-          head={[t('common.name'), t('alert.figure'), t('alert.queues'), t('alert.roles'), t('agent.column.state'), t('common.actions')]}
+          head={[t('common.name'), t('alert.figure'), t('alert.of'), t('alert.roles'), t('agent.column.state'), t('common.actions')]}
           rows={rows}
         />
       )}
-      {edited !== undefined && <RuleForm rule={edited} queues={queueOptions} roles={roles} onClose={() => setEdited(undefined)} />}
+      {edited !== undefined && <RuleForm rule={edited} queues={queues.choices} roles={roles} onClose={() => setEdited(undefined)} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OpenableWallboard, Wallboard } from '@callcard/crm-core';
-import { useQueues } from '../../../features/queues/api';
+import { useQueueChoices } from '../../../features/queues/queue-choices';
 import { useDeleteWallboard, useRenewLink, useRevokeLink, useWallboards } from '../../../features/wallboards/api';
 import { WallboardForm } from '../../../features/wallboards/wallboard-form';
 import { dateTime } from '../../../lib/format';
@@ -21,18 +21,16 @@ const linkOf = ({ id, token }: OpenableWallboard) => `${location.origin}${paths.
 export function Wallboards() {
   const { t, i18n } = useTranslation();
   const boards = useWallboards();
-  const queues = useQueues();
+  const queues = useQueueChoices();
   const [edited, setEdited] = useState<Wallboard | null | undefined>(undefined);
   const [made, setMade] = useState<OpenableWallboard | null>(null);
   if (boards.isPending) return <ListSkeleton />;
   if (boards.isError) return <LoadError error={boards.error} retry={boards.refetch} />;
-  const queueOptions = (queues.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }));
-  const titleOf = (id: string) => queueOptions.find(({ value }) => value === id)?.label ?? t('alert.gone');
   const rows = boards.data.map((board) => ({
     id: board.id,
     cells: [
       board.name,
-      board.queueIds.length === 0 ? t('alert.allQueues') : board.queueIds.map(titleOf).join(', '),
+      board.queueIds.length === 0 ? t('alert.allQueues') : queues.titlesOf(board.queueIds),
       t('wallboard.pace', { queues: board.queuesPerPage, seconds: board.rotateSeconds }),
       LOCALE_NAMES[board.locale],
       board.opens ? t('wallboard.opens') : t('wallboard.opensNot'),
@@ -61,7 +59,9 @@ export function Wallboards() {
           rows={rows}
         />
       )}
-      {edited !== undefined && <WallboardForm board={edited} queues={queueOptions} onMade={setMade} onClose={() => setEdited(undefined)} />}
+      {edited !== undefined && (
+        <WallboardForm board={edited} queues={queues.choices} onMade={setMade} onClose={() => setEdited(undefined)} />
+      )}
     </>
   );
 }
