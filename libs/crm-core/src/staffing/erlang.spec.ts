@@ -40,7 +40,8 @@ function palmPlayed(agents: number, { calls, seconds, handlingSeconds, patienceS
   for (let call = 0; call < count; call += 1) {
     now += after(seconds / calls);
     const [patience, handling] = [after(patienceSeconds!), after(handlingSeconds)];
-    const soonest = free.indexOf(Math.min(...free));
+    let soonest = 0;
+    for (let agent = 1; agent < agents; agent += 1) if (free[agent]! < free[soonest]!) soonest = agent;
     const waits = Math.max(0, free[soonest]! - now);
     if (waits <= patience) {
       free[soonest] = now + waits + handling;
