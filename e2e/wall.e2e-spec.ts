@@ -99,9 +99,9 @@ it('a screen on the wall shows what the server counts, says when it is not belie
   expect(await status.textContent()).toBe('');
 
   await boss.ask('DELETE', `/wallboards/${board.id}/link`);
-  await tab.getByRole('heading', { name: 'Display disabled' }).waitFor();
+  await tab.getByText('Display disabled', { exact: true }).waitFor();
   expect(await tab.locator('.wallboard-tile').count()).toBe(0);
   await tab.reload();
-  await tab.getByRole('heading', { name: 'Display disabled' }).waitFor();
+  await tab.getByText('Display disabled', { exact: true }).waitFor();
   if (SHOTS) await tab.screenshot({ path: `${SHOTS}/wall-disabled.png` });
 }, 120_000);

@@ -13,8 +13,10 @@ export function WallboardPage() {
   if (typeof state === 'object') return <WallboardScreen frame={state} />;
   return (
     <main className="wallboard-closed">
-      <h1 role="status">{t(state === 'opening' ? 'common.loading' : 'wallboard.disabled')}</h1>
-      {state === 'disabled' && <p>{t('wallboard.disabledHint')}</p>}
+      <div role="status">
+        <h1>{t(state === 'opening' ? 'common.loading' : 'wallboard.disabled')}</h1>
+        {state === 'disabled' && <p>{t('wallboard.disabledHint')}</p>}
+      </div>
     </main>
   );
 }
