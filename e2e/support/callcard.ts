@@ -60,7 +60,8 @@ export class Callcard {
 
   async stop(): Promise<void> {
     await this.database.end();
-    await Promise.all([this.server.stop(), this.worker.stop()]);
+    // The worker would finish what it is at, which may be a minute's work on what is thrown away.
+    await Promise.all([this.server.stop(), this.worker.stop('SIGKILL')]);
     // Who restarted it has to end it: the one it was started as is gone.
     if (this.databaseRestarted) await controlPostgres('stop', this.postgres.dataDir);
     await this.postgres.stop();

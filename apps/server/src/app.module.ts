@@ -45,6 +45,7 @@ import { ScriptsModule } from './scripts/scripts.module';
 import { ReportsModule } from './reports/reports.module';
 import { RequestsModule } from './requests/requests.module';
 import { SlaModule } from './sla/sla.module';
+import { StaffingModule } from './staffing/staffing.module';
 import { TasksModule } from './tasks/tasks.module';
 import { TelephonyModule } from './telephony/telephony.module';
 import { ThreadsModule } from './threads/threads.module';
@@ -101,6 +102,7 @@ import { ViewsModule } from './views/views.module';
     PreferencesModule,
     HealthModule,
     ReportsModule,
+    StaffingModule,
     SetupModule,
     ViewsModule,
     SeedsModule,

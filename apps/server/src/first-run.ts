@@ -9,6 +9,7 @@ import { DemoSeed } from './database/seeds/demo.seed';
 import { LeadsSeed } from './database/seeds/leads.seed';
 import { PlansSeed } from './database/seeds/plans.seed';
 import { QualitySeed } from './database/seeds/quality.seed';
+import { StaffingSeed } from './database/seeds/staffing.seed';
 
 /** Sees to it that somebody can sign in: the demo's people, the administrator named in the environment, or whoever opens the link first. */
 export async function firstRun(app: INestApplicationContext, env: Env): Promise<void> {
@@ -27,4 +28,5 @@ async function seedMore(app: INestApplicationContext, who: Principal): Promise<v
   await app.get(PlansSeed).run(who);
   await app.get(CampaignsSeed).run(who);
   await app.get(QualitySeed).run(who);
+  await app.get(StaffingSeed).run(who);
 }

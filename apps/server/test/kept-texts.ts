@@ -89,6 +89,7 @@ export const KEPT_TEXTS: Record<string, string> = {
   'alert_rules.*': 'settings',
   'alerts.*': 'settings, as they were then, and names of queues',
   'wallboards.*': 'settings',
+  'shifts.*': 'people of ours',
   'rule_packs.*': 'settings',
   'do_not_call.number': 'who asked not to be called is not called when everything else is forgotten: nothing but the number tells',
   'do_not_call.source': 'by key',

@@ -92,6 +92,17 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   'GET /reports/calls/behind': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02'),
   'GET /reports/calls/file': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02&format=csv'),
 
+  'GET /staffing/forecast': asked('staffing.edit', 'queues=main/sales&week=2026-11-23'),
+  'GET /staffing/forecast/file': asked('staffing.edit', 'queues=main/sales&week=2026-11-23&format=csv'),
+  'GET /staffing/people': on('staffing.edit'),
+  'GET /staffing/shifts': asked('staffing.view', 'from=2026-11-23&to=2026-11-29'),
+  'POST /staffing/shifts': on('staffing.edit'),
+  'POST /staffing/shifts/copies': on('staffing.edit'),
+  'PUT /staffing/shifts/{id}': on('staffing.edit', { date: '2026-11-23', from: '09:00', to: '18:00', version: 1 }),
+  'DELETE /staffing/shifts/{id}': on('staffing.edit'),
+  'GET /staffing/adherence': asked('staffing.view', 'from=2026-11-23&to=2026-11-29'),
+  'GET /staffing/adherence/file': asked('staffing.view', 'from=2026-11-23&to=2026-11-29&format=csv'),
+
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),
   'GET /campaigns/{id}/dialler': on('campaigns.view'),

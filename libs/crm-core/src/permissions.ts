@@ -79,6 +79,8 @@ export const PERMISSIONS = [
   'scorecards.edit',
   'scripts.edit',
   'slaPolicies.edit',
+  'staffing.edit',
+  'staffing.view',
   'tasks.view',
   'tasks.work',
   'tasks.assign',

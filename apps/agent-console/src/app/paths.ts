@@ -39,6 +39,7 @@ export const paths = {
   review: (id = ':id', second?: number | null) => `/quality/reviews/${id}${second == null ? '' : `?at=${second}`}`,
   calibration: (id = ':id') => `/quality/calibrations/${id}`,
   reports: '/reports',
+  staffing: '/staffing',
   floor: '/floor',
   wallboard: (id = ':id') => `/wallboard/${id}`,
   setup: '/setup',

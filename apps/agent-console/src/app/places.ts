@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBriefcase,
   IconCalendar,
+  IconCalendarUser,
   IconChartBar,
   IconChecklist,
   IconEar,
@@ -30,4 +31,5 @@ export const PLACES = [
   { name: 'floor', to: paths.floor, icon: IconUsersGroup, needs: 'agents.view' },
   { name: 'quality', to: paths.quality, icon: IconEar, needs: 'reviews.view' },
   { name: 'reports', to: paths.reports, icon: IconChartBar, needs: 'reports.view' },
+  { name: 'staffing', to: paths.staffing, icon: IconCalendarUser, needs: 'staffing.view' },
 ] as const satisfies readonly { name: string; to: string; icon: Icon; needs: Permission }[];

@@ -91,6 +91,7 @@ const router = createBrowserRouter([
             lazy: withPageTexts(async () => ({ Component: (await import('./pages/calibration')).CalibrationPage })),
           },
           { path: paths.reports, lazy: withPageTexts(async () => ({ Component: (await import('./pages/reports')).Reports })) },
+          { path: paths.staffing, lazy: withPageTexts(async () => ({ Component: (await import('./pages/staffing')).Staffing })) },
           { path: paths.floor, lazy: withPageTexts(async () => ({ Component: (await import('./pages/floor')).Floor })) },
           { path: paths.setup, lazy: withPageTexts(async () => ({ Component: (await import('./pages/setup')).Setup })) },
           { path: paths.openNotice, lazy: withPageTexts(async () => ({ Component: (await import('./pages/open-notice')).OpenNotice })) },

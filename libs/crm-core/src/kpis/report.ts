@@ -20,7 +20,7 @@ const OTHERWISE = 732;
 export const mostDays = (by: string): number => (MOST_DAYS as Record<string, number>)[by] ?? OTHERWISE;
 
 /** A queue as reports name it: PBX and name, `main/sales`. */
-const QueueKey = z
+export const QueueKey = z
   .string()
   .max(300)
   .regex(/^[^/]+\/.+$/);

@@ -78,6 +78,8 @@ const SCOPED = new Set<Permission>([
     'leads.view',
     'leads.work',
     'leads.assign',
+    'staffing.edit',
+    'staffing.view',
     'tasks.view',
     'tasks.work',
   ] as const),

@@ -33,9 +33,14 @@ describe('of the shipped roles', () => {
     expect(changing.filter((permission) => SHIPPED_GRANTS.auditor[permission])).toEqual([]);
   });
 
-  it('a head reaches no further than a supervisor, but for listening in below, the teams, taking the clients out, their personal data and its erasure', () => {
+  it('a head reaches no further than a supervisor, but for listening in, reviews and shifts below, the teams, taking the clients out, their personal data and its erasure', () => {
     expect(beyond(SHIPPED_GRANTS.supervisor, SHIPPED_GRANTS.head)).toEqual([
+      'reviews.view',
+      'staffing.view',
       'calls.monitor',
+      'reviews.give',
+      'reviews.settle',
+      'staffing.edit',
       'clients.export',
       'clients.personalData',
       'clients.erase',

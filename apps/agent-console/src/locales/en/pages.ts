@@ -22,6 +22,7 @@ import search from './search.json';
 import setup from './setup.json';
 import simulation from './simulation.json';
 import sla from './sla.json';
+import staff from './staff.json';
 import thread from './thread.json';
 import timeline from './timeline.json';
 import timeliness from './timeliness.json';
@@ -56,6 +57,7 @@ export const pages = {
   setup,
   simulation,
   sla,
+  staff,
   thread,
   timeline,
   timeliness,

@@ -10,11 +10,13 @@ import { MessagesModule } from '../../messages/messages.module';
 import { PlansModule } from '../../plans/plans.module';
 import { QualityModule } from '../../quality/quality.module';
 import { ScriptsModule } from '../../scripts/scripts.module';
+import { StaffingModule } from '../../staffing/staffing.module';
 import { DealsSeed } from './deals.seed';
 import { DemoSeed } from './demo.seed';
 import { LeadsSeed } from './leads.seed';
 import { PlansSeed } from './plans.seed';
 import { QualitySeed } from './quality.seed';
+import { StaffingSeed } from './staffing.seed';
 
 /** What a database begins with: the demo, or nothing. */
 @Module({
@@ -28,7 +30,8 @@ import { QualitySeed } from './quality.seed';
     PlansModule,
     QualityModule,
     ScriptsModule,
+    StaffingModule,
   ],
-  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed, QualitySeed],
+  providers: [CampaignsSeed, ClientsSeed, DealsSeed, DemoSeed, LeadsSeed, PlansSeed, QualitySeed, StaffingSeed],
 })
 export class SeedsModule {}
