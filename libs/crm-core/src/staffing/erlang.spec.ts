@@ -31,7 +31,12 @@ function palmByStates(agents: number, { calls, seconds, handlingSeconds, patienc
 }
 
 /** Palm's queue played, call by call. */
-function palmPlayed(agents: number, { calls, seconds, handlingSeconds, patienceSeconds }: CallDemand, serviceSeconds: number, count: number) {
+function palmPlayed(
+  agents: number,
+  { calls, seconds, handlingSeconds, patienceSeconds }: CallDemand,
+  serviceSeconds: number,
+  count: number,
+) {
   let state = 20_261_127;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const after = (mean: number) => -mean * Math.log(random());
