@@ -1,6 +1,8 @@
 import { DEFAULT_NUMBER_RULES, newId, shippedNotices } from '@callcard/crm-core';
 import { QUALITY_ROUTES } from './quality-routes';
+import { REPORT_ROUTES } from './report-routes';
 import { asked, type Entry, on } from './route-right';
+import { STAFFING_ROUTES } from './staffing-routes';
 
 /**
  * The right that each route asks for first; in brackets what else it asks for, when the body wants more. A route that does not stand here fails the matrix:
@@ -24,36 +26,8 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
   }),
   'DELETE /alert-rules/{id}': on('alerts.manage'),
   ...QUALITY_ROUTES,
-
-  'GET /reports': on('reports.view'),
-  'GET /reports/queues': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/queues/visits': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/queues/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
-  'GET /reports/agents': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/agents/handlings': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/agents/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
-  'GET /reports/settings': on('reports.view'),
-  'PUT /reports/settings': on('queues.edit', { days: 7, sameTopic: false, version: 1 }),
-  'GET /reports/campaigns': asked('campaigns.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/campaigns/file': asked('campaigns.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
-  'GET /reports/schedules': on('reports.view'),
-  'POST /reports/schedules': on('reports.view'),
-  'PUT /reports/schedules/{id}': on('reports.view'),
-  'DELETE /reports/schedules/{id}': on('reports.view'),
-  'GET /reports/calls': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02'),
-  'GET /reports/calls/behind': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02'),
-  'GET /reports/calls/file': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02&format=csv'),
-
-  'GET /staffing/forecast': asked('staffing.edit', 'queues=main/sales&week=2026-11-23'),
-  'GET /staffing/forecast/file': asked('staffing.edit', 'queues=main/sales&week=2026-11-23&format=csv'),
-  'GET /staffing/people': on('staffing.edit'),
-  'GET /staffing/shifts': asked('staffing.view', 'from=2026-11-23&to=2026-11-29'),
-  'POST /staffing/shifts': on('staffing.edit'),
-  'POST /staffing/shifts/copies': on('staffing.edit'),
-  'PUT /staffing/shifts/{id}': on('staffing.edit', { date: '2026-11-23', from: '09:00', to: '18:00', version: 1 }),
-  'DELETE /staffing/shifts/{id}': on('staffing.edit'),
-  'GET /staffing/adherence': asked('staffing.view', 'from=2026-11-23&to=2026-11-29'),
-  'GET /staffing/adherence/file': asked('staffing.view', 'from=2026-11-23&to=2026-11-29&format=csv'),
+  ...REPORT_ROUTES,
+  ...STAFFING_ROUTES,
 
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),
