@@ -109,7 +109,8 @@ describe('callers who wait', () => {
     const route = async (n: number, visits?: number) =>
       bossApi.ask('POST', `/calls/${(await waits(n, visits)).id}/route`, { userId: borisId });
     await boss.page.goto('/floor');
-    const row = (n: number) => boss.page.getByRole('table', { name: 'Waiting calls' }).getByRole('row', { name: new RegExp(`01\\D?0${n}\\b`) });
+    const row = (n: number) =>
+      boss.page.getByRole('table', { name: 'Waiting calls' }).getByRole('row', { name: new RegExp(`01\\D?0${n}\\b`) });
     const all = [];
     for (const n of [1, 2, 3, 4]) {
       all.push(comes(n));

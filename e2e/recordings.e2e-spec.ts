@@ -204,6 +204,7 @@ it('is drawn, judged to the second, disputed, settled, and taught from', async (
   try {
     const boss = await Desk.signIn(browser, callcard.url, 'admin');
     const { page } = boss;
+    page.setDefaultTimeout(20_000);
     await page.goto('/admin/sampling-plans');
     await page.getByRole('button', { name: 'Draw now: All of today' }).press('Enter');
     await boss.text(/drawn, operators: 1/).waitFor();
@@ -235,6 +236,7 @@ it('is drawn, judged to the second, disputed, settled, and taught from', async (
     await boss.text(/^Nothing waits to be heard/).waitFor();
 
     const desk = await Desk.signIn(browser, callcard.url, 'operator1');
+    desk.page.setDefaultTimeout(20_000);
     await desk.page.goto('/quality');
     await desk.page.getByRole('link', { name: /^Анна Соколова, call of/ }).first().press('Enter'); // prettier-ignore
     await desk.text('No name at all').waitFor();
@@ -263,7 +265,6 @@ it('is drawn, judged to the second, disputed, settled, and taught from', async (
     await shot(boss, 'review-settled');
 
     await desk.page.goto('/tasks');
-    await desk.page.getByRole('button', { name: /Names come first/ }).first().press('Enter'); // prettier-ignore
     await desk.page.getByRole('link', { name: /^Review, from 0:0[56]/ }).first().press('Enter'); // prettier-ignore
     await desk.page.getByRole('button', { name: /^Listen from 0:0[56]/ }).press('Enter');
     await desk.page.getByRole('button', { name: 'Pause', exact: true }).waitFor();

@@ -1,27 +1,8 @@
-import { DEFAULT_NUMBER_RULES, newId, type Permission, shippedNotices } from '@callcard/crm-core';
-
-/** `public`: without signing in · `anyone`: what is one's own, or tells nothing that needs a right. */
-export type RouteRight = Permission | 'public' | 'anyone';
-
-interface Entry {
-  right: RouteRight;
-  /** What to send, where the description of the API has no example for it. */
-  body?: object;
-  query?: string;
-  /** Sent as the multipart field `file`. */
-  file?: string;
-  /** Without the right the thing does not exist: 404, which tells nothing of it. */
-  hides?: true;
-  /** Wants the right over everything. */
-  wide?: true;
-}
-
-const on = (right: RouteRight, body?: object, more: Omit<Entry, 'right' | 'body'> = {}): Entry => ({
-  right,
-  ...(body && { body }),
-  ...more,
-});
-const asked = (right: RouteRight, query: string): Entry => ({ right, query });
+import { DEFAULT_NUMBER_RULES, newId, shippedNotices } from '@callcard/crm-core';
+import { QUALITY_ROUTES } from './quality-routes';
+import { REPORT_ROUTES } from './report-routes';
+import { asked, type Entry, on } from './route-right';
+import { STAFFING_ROUTES } from './staffing-routes';
 
 /**
  * The right that each route asks for first; in brackets what else it asks for, when the body wants more. A route that does not stand here fails the matrix:
@@ -44,64 +25,9 @@ export const ROUTE_RIGHTS: Record<string, Entry> = {
     ...{ name: 'Long queue', metric: 'waiting', side: 'above', threshold: 5, clearAt: 2, version: 1 },
   }),
   'DELETE /alert-rules/{id}': on('alerts.manage'),
-  'GET /scorecards': on('reviews.view'),
-  'POST /scorecards': on('scorecards.edit'),
-  'PUT /scorecards/{id}': on('scorecards.edit', { title: 'Service calls', version: 1 }),
-  'GET /scorecards/{id}/versions': on('scorecards.edit'),
-  'PUT /scorecards/{id}/draft': on('scorecards.edit'),
-  'POST /scorecards/{id}/publish': on('scorecards.edit'),
-  'GET /sampling-plans': on('reviews.plan'),
-  'POST /sampling-plans': on('reviews.plan'),
-  'PUT /sampling-plans/{id}': on('reviews.plan', { name: 'Five a week', scorecardId: newId(), quota: 5, seed: '2026', version: 1 }),
-  'POST /sampling-plans/{id}/draw': on('reviews.plan'),
-  'GET /review-picks': on('reviews.give'),
-  'POST /review-picks/{id}/claim': on('reviews.give'),
-  'POST /review-picks/{id}/release': on('reviews.give'),
-  'POST /review-picks/{id}/skip': on('reviews.give'),
-  'GET /reviews': on('reviews.view'),
-  'GET /reviews/{id}': on('reviews.view'),
-  'POST /reviews': on('reviews.give'),
-  'PUT /reviews/{id}': on('reviews.give'),
-  'POST /reviews/{id}/give': on('reviews.give'),
-  'POST /reviews/{id}/acknowledge': on('reviews.view'),
-  'POST /reviews/{id}/dispute': on('reviews.view'),
-  'POST /reviews/{id}/settle': on('reviews.settle'),
-  'GET /reviews/{id}/history': on('reviews.view'),
-  'POST /reviews/{id}/comments': on('reviews.view'),
-  'GET /calibrations': on('reviews.give'),
-  'GET /calibrations/{id}': on('reviews.give'),
-  'POST /calibrations': on('reviews.plan'),
-  'POST /calibrations/{id}/close': on('reviews.plan'),
-
-  'GET /reports': on('reports.view'),
-  'GET /reports/queues': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/queues/visits': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/queues/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
-  'GET /reports/agents': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/agents/handlings': asked('reports.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/agents/file': asked('reports.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
-  'GET /reports/settings': on('reports.view'),
-  'PUT /reports/settings': on('queues.edit', { days: 7, sameTopic: false, version: 1 }),
-  'GET /reports/campaigns': asked('campaigns.view', 'from=2026-11-01&to=2026-11-02'),
-  'GET /reports/campaigns/file': asked('campaigns.view', 'from=2026-11-01&to=2026-11-02&format=csv'),
-  'GET /reports/schedules': on('reports.view'),
-  'POST /reports/schedules': on('reports.view'),
-  'PUT /reports/schedules/{id}': on('reports.view'),
-  'DELETE /reports/schedules/{id}': on('reports.view'),
-  'GET /reports/calls': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02'),
-  'GET /reports/calls/behind': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02'),
-  'GET /reports/calls/file': asked('reports.view', 'report=lines&from=2026-11-01&to=2026-11-02&format=csv'),
-
-  'GET /staffing/forecast': asked('staffing.edit', 'queues=main/sales&week=2026-11-23'),
-  'GET /staffing/forecast/file': asked('staffing.edit', 'queues=main/sales&week=2026-11-23&format=csv'),
-  'GET /staffing/people': on('staffing.edit'),
-  'GET /staffing/shifts': asked('staffing.view', 'from=2026-11-23&to=2026-11-29'),
-  'POST /staffing/shifts': on('staffing.edit'),
-  'POST /staffing/shifts/copies': on('staffing.edit'),
-  'PUT /staffing/shifts/{id}': on('staffing.edit', { date: '2026-11-23', from: '09:00', to: '18:00', version: 1 }),
-  'DELETE /staffing/shifts/{id}': on('staffing.edit'),
-  'GET /staffing/adherence': asked('staffing.view', 'from=2026-11-23&to=2026-11-29'),
-  'GET /staffing/adherence/file': asked('staffing.view', 'from=2026-11-23&to=2026-11-29&format=csv'),
+  ...QUALITY_ROUTES,
+  ...REPORT_ROUTES,
+  ...STAFFING_ROUTES,
 
   'GET /campaigns': on('campaigns.view'),
   'GET /campaigns/{id}': on('campaigns.view'),

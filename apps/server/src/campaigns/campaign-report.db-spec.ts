@@ -1,4 +1,4 @@
-import { type Campaign, type CampaignContactId, type CampaignReport } from '@callcard/crm-core';
+import { type Campaign, type CampaignContactId, type CampaignReport, type CampaignsReport } from '@callcard/crm-core';
 import { type SeededAttempt, someAttempts } from '../../test/attempt-stage';
 import { aCampaign, aList } from '../../test/campaign-stage';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
@@ -114,6 +114,20 @@ describe('the report of a campaign', () => {
     expect(headers['content-type']).toContain('spreadsheetml');
     expect(headers['content-disposition']).toContain('campaign-hours.xlsx');
     await boss.http.get(`/api/campaigns/${campaign.id}/report/file?table=moon&format=csv`).expect(422);
+  });
+
+  it('is the same beside those of other campaigns, as long as they dialled on those days', async () => {
+    await seed();
+    await setGoals({ costPerAttempt: 0.5, costPerMinute: 2 }).expect(200);
+    await test.dataSource.query(`update campaigns set name = '=Sums' where id = $1`, [campaign.id]);
+    const days = 'from=2026-11-20&to=2026-11-20&zone=Europe/Kyiv';
+    const { body } = await boss.http.get(`/api/reports/campaigns?${days}`).expect(200);
+    const { rows, total } = body as CampaignsReport;
+    expect(rows.filter(({ id }) => id === campaign.id)).toEqual([{ id: campaign.id, name: '=Sums', ...(await report()).all }]);
+    expect(total.dialled).toBe(rows.reduce((all, { dialled }) => all + dialled, 0));
+    const { text } = await boss.http.get(`/api/reports/campaigns/file?${days}&format=csv`).buffer(true).expect(200);
+    expect(text).toContain("'=Sums,7,4,1,1,33.33,2,1,1,3,9.5,9.5,100,14.29");
+    expect((await boss.http.get('/api/reports/campaigns?from=2026-11-21&to=2026-11-22&zone=Europe/Kyiv').expect(200)).body).toMatchObject({ rows: [] }); // prettier-ignore
   });
 
   it('keeps goals that two set at once apart', async () => {

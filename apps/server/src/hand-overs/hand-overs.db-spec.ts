@@ -64,7 +64,7 @@ const STAYS = new Set([
   ...['campaigns.created_by', 'campaign_attempts.agent_id', 'campaign_contacts.callback_agent_id', 'campaign_seats.user_id'],
   // A promised call that its agent does not make is offered to everybody.
   ...['campaign_imports.created_by', 'campaign_skips.agent_id', 'do_not_call.by_id', 'do_not_call.lifted_by_id', 'rule_packs.by_id'],
-  ...['monitorings.by_id', 'monitorings.agent_id'],
+  ...['monitorings.by_id', 'monitorings.agent_id', 'shifts.user_id'],
   // With the rights of whoever left nothing is sent.
   'report_schedules.owner_id',
   ...['calibrations.created_by', 'review_picks.agent_id', 'review_picks.claimed_by', 'reviews.agent_id', 'reviews.reviewer_id', 'scorecard_versions.published_by'],

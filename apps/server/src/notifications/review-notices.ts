@@ -16,9 +16,11 @@ export class ReviewNotices implements OnModuleInit {
   onModuleInit(): void {
     this.witnesses.on('ReviewGiven', (tx, { review, byName }) => this.tell(tx, [review.agentId], 'reviewGiven', review, byName));
     this.witnesses.on('ReviewDisputed', (tx, { review, byName }) => this.tell(tx, [review.reviewerId], 'reviewDisputed', review, byName));
-    this.witnesses.on('ReviewSettled', (tx, { review, byName }) =>
-      this.tell(tx, [review.agentId, review.reviewerId], 'reviewSettled', review, byName),
-    );
+    // Whoever settles what they gave themselves knows it.
+    this.witnesses.on('ReviewSettled', (tx, { review, by, byName }) => {
+      const people = [review.agentId, review.reviewerId].filter((id) => id !== by);
+      return this.tell(tx, people, 'reviewSettled', review, byName);
+    });
     this.witnesses.on('ReviewReplied', (tx, { review, to, byName }) => this.tell(tx, [to], 'reviewReplied', review, byName));
     this.witnesses.on('CalibrationAsked', (tx, { id, title, reviewerIds, byName }) =>
       this.notifications.add(tx, reviewerIds, {

@@ -9,7 +9,7 @@ declare module '../database/domain-events' {
     ReviewChanged: { id: string; agentId: UserId; reviewerId: UserId; isDraft: boolean };
     ReviewGiven: { review: Review; byName: string };
     ReviewDisputed: { review: Review; byName: string };
-    ReviewSettled: { review: Review; byName: string };
+    ReviewSettled: { review: Review; by: UserId; byName: string };
     /** Somebody wrote to a review; `to`: whom it concerns as well. */
     ReviewReplied: { review: Review; to: UserId; byName: string };
     CalibrationChanged: { id: string; reviewerIds: UserId[] };

@@ -150,7 +150,12 @@ export class ReviewsService {
         row.answers = answers;
       }
       await this.store.save(tx, who, row, { action: 'settled', text, values: { from } });
-      await this.witnesses.tell(tx, { kind: 'ReviewSettled', review: await this.store.review(id, tx.manager), byName: who.name });
+      await this.witnesses.tell(tx, {
+        kind: 'ReviewSettled',
+        review: await this.store.review(id, tx.manager),
+        by: who.userId,
+        byName: who.name,
+      });
     });
     return this.store.sheet(id);
   }

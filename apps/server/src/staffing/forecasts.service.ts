@@ -33,7 +33,6 @@ import { QueueHistories } from './queue-history';
 import { selectShifts, type ShiftRow } from './shifts.queries';
 
 const QUARTER_SECONDS = 900;
-/** Of a quarter of an hour calls may end that came before it: longer ones are not foretold apart. */
 const keyOf = ({ pbx, name }: Queue) => `${pbx}/${name}`;
 
 /** What queues will have to do, who it takes, and who is planned for it. */

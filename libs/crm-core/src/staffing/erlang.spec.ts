@@ -31,7 +31,12 @@ function palmByStates(agents: number, { calls, seconds, handlingSeconds, patienc
 }
 
 /** Palm's queue played, call by call. */
-function palmPlayed(agents: number, { calls, seconds, handlingSeconds, patienceSeconds }: CallDemand, serviceSeconds: number, count: number) {
+function palmPlayed(
+  agents: number,
+  { calls, seconds, handlingSeconds, patienceSeconds }: CallDemand,
+  serviceSeconds: number,
+  count: number,
+) {
   let state = 20_261_127;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const after = (mean: number) => -mean * Math.log(random());
@@ -40,7 +45,8 @@ function palmPlayed(agents: number, { calls, seconds, handlingSeconds, patienceS
   for (let call = 0; call < count; call += 1) {
     now += after(seconds / calls);
     const [patience, handling] = [after(patienceSeconds!), after(handlingSeconds)];
-    const soonest = free.indexOf(Math.min(...free));
+    let soonest = 0;
+    for (let agent = 1; agent < agents; agent += 1) if (free[agent]! < free[soonest]!) soonest = agent;
     const waits = Math.max(0, free[soonest]! - now);
     if (waits <= patience) {
       free[soonest] = now + waits + handling;

@@ -184,17 +184,18 @@ describe('the accuracy of a forecast', () => {
     expect(Math.abs(accuracy.bias)).toBeLessThan(0.05);
     const days = new Map(countedDays(quarters, of.countedFrom, AS_OF, ZONE).map((day) => [day.date, day]));
     let [came, off, naive] = [0, 0, 0];
-    for (let ago = 28; ago > 0; ago -= 1) {
-      const date = dayAfter(AS_OF, -ago);
-      const asOf = dayAfter(AS_OF, -7 * Math.ceil(ago / 7));
+    for (let week = 1; week <= 4; week += 1) {
+      const asOf = dayAfter(AS_OF, -7 * week);
       const known = quarters.filter(({ at }) => at < spanOfDay(asOf, ZONE).from.getTime());
-      const [told] = forecastCalls({ ...of, quarters: known, asOf }, [date]).days;
-      const [actual, before] = [days.get(date)!, days.get(dayAfter(date, -7))!];
-      for (const [place, { calls }] of actual.counted.entries()) {
-        came += calls;
-        off += Math.abs(calls - told!.quarters[place]!.calls);
-        // Days of 24 hours all of them, but the Sunday of the change, on which nobody calls.
-        naive += Math.abs(calls - (before.counted[place]?.calls ?? 0));
+      const dates = Array.from({ length: 7 }, (_, place) => dayAfter(asOf, place));
+      for (const told of forecastCalls({ ...of, quarters: known, asOf }, dates).days) {
+        const [actual, before] = [days.get(told.date)!, days.get(dayAfter(told.date, -7))!];
+        for (const [place, { calls }] of actual.counted.entries()) {
+          came += calls;
+          off += Math.abs(calls - told.quarters[place]!.calls);
+          // Days of 24 hours all of them, but the Sunday of the change, on which nobody calls.
+          naive += Math.abs(calls - (before.counted[place]?.calls ?? 0));
+        }
       }
     }
     expect(accuracy.calls).toBe(came);

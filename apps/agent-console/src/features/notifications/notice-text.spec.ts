@@ -19,6 +19,12 @@ it('what is overdue says in which team', async () => {
   );
 });
 
+it('an alert says what its rule is called, of whom it is, and the figure', async () => {
+  await speak('en');
+  const values = { rule: 'Long queue', subject: 'Sales', value: '7' };
+  expect(noticeText(texts.t, { kind: 'alertRaised', values })).toBe('Alert: Long queue (Sales): 7');
+});
+
 it.each([
   ['en', 'Olena: birthday, 20 May'],
   ['ru', 'Olena: день рождения, 20 мая'],

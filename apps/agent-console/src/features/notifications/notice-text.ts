@@ -12,6 +12,9 @@ export function noticeText(t: TFunction, { kind, values }: Pick<Notification, 'k
     name: values['name'] ?? '',
     count: Number(values['count'] ?? 0),
     minutes: values['minutes'] ?? '',
+    score: values['score'] ?? '',
+    rule: values['rule'] ?? '',
+    value: values['value'] ?? '',
     day: values['day'] ? dayOfYear(values['day']) : '',
   });
 }

@@ -1,5 +1,5 @@
 import { fireEvent, screen } from '@testing-library/react';
-import { kpisOf, NOTHING_OFFERED, QUEUE_KPIS, type QueueReport, type QueueTally } from '@callcard/crm-core';
+import { CALL_KPIS, type CallReport, kpisOf, NOTHING_OFFERED, QUEUE_KPIS, type QueueReport, type QueueTally } from '@callcard/crm-core';
 import { show } from '../../../test/render';
 import type { Figure } from './api';
 import { bundled, ReportChart } from './report-chart';
@@ -86,4 +86,51 @@ it('draws a month of quarters in as many columns as can be told apart, and loses
   const sum = (of: typeof steps, part: number) => of.reduce((all, { parts }) => all + parts[part]!, 0);
   expect([sum(columns, 0), sum(columns, 1)]).toEqual([sum(steps, 0), sum(steps, 1)]);
   expect(columns.at(-1)!.name).toBe('2856 – 2879');
+});
+
+const ofCalls = (report: CallReport['report'], by: CallReport['by'], rows: [key: string, more: object, figures: Record<string, number>][]): CallReport => {
+  const line = (figures: Record<string, number>) => ({ figures, kpis: kpisOf<string, Record<string, number>>(CALL_KPIS[report], figures), correctedAt: null });
+  return {
+    ...{ report, by, repeats: null, timeZone: 'Europe/Kyiv', countedUntil: null },
+    ...{ from: '2026-10-24T21:00:00.000Z', to: '2026-10-25T22:00:00.000Z' },
+    rows: rows.map(([key, more, figures]) => ({ key, name: null, label: null, number: null, ...more, ...line(figures) })),
+    total: line(rows.at(-1)?.[2] ?? {}),
+  };
+}; // prettier-ignore
+
+it('names what reports on calls are divided by: results and causes in words, callers by number, and what has no name', async () => {
+  const named = async (report: CallReport) => {
+    const { unmount } = await show(<ReportTable report={report} of={report.report} link={(_figure, text) => text} />);
+    const names = screen.getAllByRole('rowheader').map(({ textContent }) => textContent);
+    unmount();
+    return names;
+  };
+  const sale = { en: 'Sale', ru: 'Продажа' };
+  expect(await named(ofCalls('results', 'result', [['sale', { label: sale }, {}], ['', {}, {}]]))).toEqual(['Sale', 'Without', 'Total']); // prettier-ignore
+  expect(await named(ofCalls('causes', 'cause', [['PJSIP/a 17', { name: 'PJSIP/a 17', label: { en: 'busy' } }, {}]]))).toEqual(['PJSIP/a 17 busy', 'Total']); // prettier-ignore
+  expect(await named(ofCalls('repeats', 'caller', [['id', { number: '+380671112233' }, {}]]))).toEqual(['+380671112233', 'Total']);
+  expect(await named(ofCalls('lines', 'day', [['2026-10-25', {}, {}]]))).toEqual(['Oct 25, 2026', 'Total']);
+});
+
+it('leads from a share to the calls that are its part, and draws the rest of the calls as well', async () => {
+  const opened: Figure[] = [];
+  const report = ofCalls('repeats', 'day', [['2026-10-25', {}, { calls: 10, repeats: 4, firstContacts: 5, resolved: 3, pending: 1 }]]);
+  await show(
+    <>
+      <ReportChart report={report} />
+      <ReportTable
+        report={report}
+        of="repeats"
+        link={(figure, text, label) => (
+          <button aria-label={label} onClick={() => opened.push(figure)}>
+            {text}
+          </button>
+        )}
+      />
+    </>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'First-call resolution, Oct 25, 2026: 60%' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Repeat calls, share, Total: 40%' }));
+  expect(opened).toEqual([{ key: '2026-10-25', figure: 'resolved' }, { figure: 'repeats' }]);
+  expect(document.querySelector('.column')!.getAttribute('title')).toBe('Oct 25, 2026: 6 / 4');
 });

@@ -98,9 +98,7 @@ function Answer({ demand, targets }: { demand: CallDemand; targets: Targets }) {
                     {percent(service.occupancy, 1)}
                   </Table.Td>
                   <Table.Td ta="right" className="figures">
-                    {service.answerSeconds === null
-                      ? t('staff.noEnd')
-                      : t('staff.seconds', { seconds: number(service.answerSeconds) })}
+                    {service.answerSeconds === null ? t('staff.noEnd') : t('staff.seconds', { seconds: number(service.answerSeconds) })}
                   </Table.Td>
                   <Table.Td ta="right" className="figures">
                     {percent(service.waiting, 1)}

@@ -84,12 +84,7 @@ export function ShiftForm({ shift, people, queues, onClose }: ShiftFormProps) {
         />
       </Group>
       <TextInput label={t('staff.breaks')} placeholder="13:00–13:45, 16:00–16:15" {...form.getInputProps('breaks')} />
-      <MultiSelect
-        label={t('staff.forQueues')}
-        placeholder={t('staff.allQueues')}
-        data={queues}
-        {...form.getInputProps('queueIds')}
-      />
+      <MultiSelect label={t('staff.forQueues')} placeholder={t('staff.allQueues')} data={queues} {...form.getInputProps('queueIds')} />
       {known && (
         <Button
           variant="default"

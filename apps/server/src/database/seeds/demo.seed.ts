@@ -73,7 +73,8 @@ export class DemoSeed {
     await this.transactor.run((tx) => this.audit.record(tx, who, { ...SEEDED, subjectId: null }));
   }
 
-  private async administrator(): Promise<Principal> {
+  /** In whose name the demo is made. */
+  async administrator(): Promise<Principal> {
     const [{ email, name }] = demoPeople;
     const known = await this.dataSource.manager.findOneBy(UserEntity, { email });
     const passwordHash = await this.passwords.hash(DEMO_PASSWORD);

@@ -15,6 +15,7 @@ import { ScriptsModule } from '../../scripts/scripts.module';
 import { StaffingModule } from '../../staffing/staffing.module';
 import { DealsSeed } from './deals.seed';
 import { CrewSeed } from './crew.seed';
+import { DemoReviews } from './demo-reviews';
 import { DemoSeed } from './demo.seed';
 import { DemoShift } from './demo-shift';
 import { LeadsSeed } from './leads.seed';
@@ -38,6 +39,18 @@ import { StaffingSeed } from './staffing.seed';
     ScriptsModule,
     StaffingModule,
   ],
-  providers: [CampaignsSeed, ClientsSeed, CrewSeed, DealsSeed, DemoSeed, DemoShift, LeadsSeed, PlansSeed, QualitySeed, StaffingSeed],
+  providers: [
+    CampaignsSeed,
+    ClientsSeed,
+    CrewSeed,
+    DealsSeed,
+    DemoReviews,
+    DemoSeed,
+    DemoShift,
+    LeadsSeed,
+    PlansSeed,
+    QualitySeed,
+    StaffingSeed,
+  ],
 })
 export class SeedsModule {}

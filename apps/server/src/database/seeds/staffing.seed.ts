@@ -12,6 +12,8 @@ import { demoArrivals } from './demo-arrivals';
 /** Learned from, and four more to be foretold once more. */
 const WEEKS = 12;
 const QUEUES = ['sales', 'support'] as const;
+/** Of a large crew some are enough to look at, and the first start does not wait for the others. */
+const MOST_PEOPLE = 8;
 
 /** In turn, from Monday to Friday. */
 const TURNS: Omit<ShiftHours, 'date'>[] = [
@@ -46,8 +48,8 @@ export class StaffingSeed {
     const { timeZone, holidays } = await this.calendars.default();
     const today = dayAt(this.clock.now(), timeZone);
     const people = await this.dataSource.query<{ id: UserId; queues: string[] }[]>(
-      `select id, queues from users where active and queues ?| $1 order by extension, id`,
-      [QUEUES],
+      `select id, queues from users where active and queues ?| $1 order by extension, id limit $2`,
+      [QUEUES, MOST_PEOPLE],
     );
     // A real PBX has a past of its own.
     if (this.env.demoPbx) {
