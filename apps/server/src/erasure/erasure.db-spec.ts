@@ -170,6 +170,8 @@ describe('an erased client', () => {
       campaign_contacts: { client_id: `'${client.id}'`, ended: 'null' },
       reviews: { state: `'given'` },
       review_picks: { state: `'open'` },
+      // Pairs stand in the order of their ids.
+      distinct_pairs: { other_id: `'ffffffff-ffff-4fff-bfff-ffffffffffff'` },
       ...Object.fromEntries(['requests', 'leads', 'deals', 'tasks', 'activities'].map((noun) => [noun, { client_id: `'${client.id}'` }])),
     };
     const last = ['clients'];
