@@ -9,13 +9,13 @@ import { TelephonyService } from '../telephony/telephony.service';
 import { CallLedger } from './call-ledger';
 
 const CALLER = '79160000102';
-/** The recording, as if it had begun some seconds ago. */
+/** When the recording began; told as if that had been some seconds ago. */
 const beganAt = Number(
   recordedEvents('queue-answered')
     .find((event) => event.get('Timestamp'))!
     .get('Timestamp'),
 );
-const ours = { from: CALLER, age: Math.floor(beganAt - Date.now() / 1000) + 20 };
+let ours: { from: string; age: number };
 
 describe('the support bundle of a call', () => {
   let folder: string;
@@ -25,6 +25,7 @@ describe('the support bundle of a call', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'callcard-bundle-'));
+    ours = { from: CALLER, age: Math.floor(beganAt - Date.now() / 1000) + 20 };
     test = await startTestApp({ DATA_DIR: folder });
     admin = await test.signIn('admin');
     await test.app.get(TelephonyService).start({ devices: new Set(), demoCast: () => Promise.reject(new Error()) });

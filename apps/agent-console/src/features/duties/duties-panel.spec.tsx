@@ -12,7 +12,7 @@ const duty = (n: number, more: Partial<Duty> = {}) =>
     ...more,
   }) as unknown as Duty;
 
-const late = duty(1, { overdue: true, dueAt: new Date(Date.now() - 120_000).toISOString() });
+const late = duty(1, { overdue: true, dueAt: new Date(Date.now() - 125_000).toISOString() });
 const lead = duty(2, { noun: 'leads', number: 'LEAD-2', kind: 'lead', ownerId: null, ownerName: null } as Partial<Duty>);
 const owners = [
   { ownerId: 'anna', ownerName: 'Anna', requests: 1, leads: 0, overdue: 1 },
