@@ -207,7 +207,7 @@ it('is drawn, judged to the second, disputed, settled, and taught from', async (
     page.setDefaultTimeout(20_000);
     await page.goto('/admin/sampling-plans');
     await page.getByRole('button', { name: 'Draw now: All of today' }).press('Enter');
-    await boss.text(/drawn, operators: 1/).waitFor();
+    await boss.text(/drawn, operators: \d/).waitFor();
     const { items } = await admin.get<Page<ReviewPick>>(`/review-picks?planId=${planId}&limit=100`);
     const others = items.filter(({ callId }) => callId !== call.id);
     for (const { id, version } of others) await admin.ask('POST', `/review-picks/${id}/skip`, { reason: 'Another story', version });
