@@ -4,15 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Call, Client as CrmClient, Page, Queue, QueueSettings } from '@callcard/crm-core';
+import { type EmbeddedPostgres, migratedCluster, startEmbeddedPostgres } from './migrated-cluster';
 import { Program, freePort, until } from './processes';
 
 const dist = join(__dirname, '../../apps/server/dist');
-
-interface EmbeddedPostgres {
-  url: string;
-  dataDir: string;
-  stop: () => Promise<void>;
-}
+const DATABASE = 'callcard';
 
 export interface CallcardOptions {
   /** Of a PBX; without one it is the demo PBX. */
@@ -35,10 +31,7 @@ export class Callcard {
   ) {}
 
   static async start({ amiUrl, recordingsDir, env = {} }: CallcardOptions = {}): Promise<Callcard> {
-    const { startEmbeddedPostgres } = (await import(join(dist, 'database/embedded-postgres.js'))) as {
-      startEmbeddedPostgres(options: object): Promise<EmbeddedPostgres>;
-    };
-    const postgres = await startEmbeddedPostgres({ database: 'callcard', ephemeral: true });
+    const postgres = await startEmbeddedPostgres({ database: DATABASE, ephemeral: true, copyOf: await migratedCluster(DATABASE) });
     const port = await freePort();
     const all = {
       NODE_ENV: 'production',

@@ -36,6 +36,21 @@ describe('embedded PostgreSQL', () => {
     await second.stop();
   });
 
+  it('begins as a copy of a stopped one, which is left as it is', async () => {
+    const copied = { dataDir: join(folder, 'copied'), database: 'callcard' };
+    const original = await startEmbeddedPostgres(copied);
+    await ask(original.url, `create table note (text text); insert into note values ('kept')`);
+    await original.stop();
+
+    const copy = await startEmbeddedPostgres({ database: 'callcard', ephemeral: true, copyOf: original.dataDir });
+    expect(await ask(copy.url, `update note set text = 'mine' returning text`)).toEqual([{ text: 'mine' }]);
+    await copy.stop();
+
+    const again = await startEmbeddedPostgres(copied);
+    expect(await ask(again.url, 'select text from note')).toEqual([{ text: 'kept' }]);
+    await again.stop();
+  });
+
   it('knows Cyrillic letters: their trigrams, their case', async () => {
     const postgres = await startEmbeddedPostgres({ database: 'callcard', ephemeral: true });
     await ask(postgres.url, 'create extension pg_trgm');

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { postgresAccount } from './postgres-account';
 import { postgresBinaries } from './postgres-binaries';
-import { clusterUrl, ephemeralDataDir, openCluster, reachableDataDir } from './postgres-cluster';
+import { clusterUrl, copyCluster, ephemeralDataDir, openCluster, reachableDataDir } from './postgres-cluster';
 import { leash } from './postgres-leash';
 import { isAlive, type Postmaster, startPostmaster, stopPostmaster } from './postgres-postmaster';
 
@@ -15,6 +15,8 @@ export interface EmbeddedPostgresOptions {
   database: string;
   /** In a temporary folder, without fsync, removed at the end: for tests. */
   ephemeral?: boolean;
+  /** Of an ephemeral one: the data folder of a stopped cluster that it begins as a copy of. */
+  copyOf?: string;
   onProgress?: (message: string) => void;
 }
 
@@ -31,10 +33,11 @@ export interface EmbeddedPostgres {
  * Works for root (under another account), in folders of mode 0700, after a crash and beside a PostgreSQL left behind.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { database, ephemeral = false, onProgress = () => undefined } = options;
+  const { database, ephemeral = false, copyOf, onProgress = () => undefined } = options;
   const account = postgresAccount();
   const binaries = postgresBinaries(account);
   const dataDir = ephemeral ? ephemeralDataDir(account) : reachableDataDir(wantedDataDir(options), account);
+  if (ephemeral && copyOf) copyCluster(copyOf, dataDir);
   const cluster = openCluster(dataDir, binaries, account);
   const postmaster = await startPostmaster({ cluster, binaries, account, ephemeral });
   onProgress(`embedded PostgreSQL ${postmaster.found ? 'found running' : 'started'} on port ${postmaster.port}, data in ${dataDir}`);

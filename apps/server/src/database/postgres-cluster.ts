@@ -43,6 +43,15 @@ export function openCluster(dataDir: string, binaries: string, account: Postgres
   return { dataDir, password: readFileSync(passwordFile, 'utf8') };
 }
 
+/** Makes a cluster that has all of a stopped one, its password too. */
+export function copyCluster(from: string, dataDir: string): void {
+  for (const part of ['', '.password']) {
+    // By cp, which keeps whose they are.
+    const { status, error, stderr } = spawnSync('cp', ['-a', `${from}${part}`, `${dataDir}${part}`], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`PostgreSQL's files could not be copied: ${error?.message ?? stderr}`);
+  }
+}
+
 /** Made beside its place and then moved there, so that an interrupted start leaves nothing half-made. */
 function makeCluster(dataDir: string, passwordFile: string, binaries: string, account: PostgresAccount): void {
   const unfinished = `${dataDir}.unfinished`;
