@@ -85,7 +85,7 @@ it('a role is copied and changed in one table, by keyboard, and holds at once', 
   await boss.page.getByRole('button', { name: 'Copy this role' }).click();
   await boss.page.getByRole('dialog').getByLabel('Name').fill('Senior operator');
   await boss.page.keyboard.press('Enter');
-  const calls = boss.page.getByRole('combobox', { name: 'Calls: See' });
+  const calls = boss.page.getByRole('combobox', { name: 'Calls: See', exact: true });
   await calls.focus();
   await boss.page.keyboard.press('ArrowDown');
   expect(await calls.inputValue()).toBe('team');
