@@ -209,6 +209,14 @@ const OUTSIDE = `(() => {
     .map((box) => box.textContent);
 })()`;
 
+/** What reaches farthest to the right, and where it does. */
+const WIDEST = `[...document.querySelectorAll('*')]
+  .map((one) => [one.getBoundingClientRect().right, one.tagName + '.' + String(one.className.baseVal ?? one.className).replaceAll(' ', '.')])
+  .filter(([right]) => right > innerWidth)
+  .sort(([one], [other]) => other - one)
+  .slice(0, 5)
+  .map(([right, name]) => Math.round(right) + ' ' + name)`;
+
 it.each([
   ['at 320 pixels', 'uk-UA', 640, ''],
   ['at 400 % of a screen of 1280 by 1024', 'ru-RU', 256, ''],
@@ -220,7 +228,7 @@ it.each([
     await visit(path);
     if (change) await page.evaluate(change);
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    if (width > 320) wide.push(`${path} is ${width} wide`);
+    if (width > 320) wide.push(`${path} is ${width} wide: ${(await page.evaluate<string[]>(WIDEST)).join(', ')}`);
     wide.push(...(await page.evaluate<string[]>(OUTSIDE)).map((words) => `${path}: ${words}`));
   }
   await context.close();
