@@ -4,10 +4,10 @@ import { type Api, Callcard } from './support/callcard';
 import { openBrowser } from './support/desk';
 import { Visitor } from './support/visitor';
 
-/** Every page that has an address of its own. */
-// Each stands by itself: one that fails once for want of time is tried again alone, and not all of them, which take minutes.
+// Each test stands by itself: one that fails once for want of time is tried again alone, and not all of them, which take minutes.
 if (process.env['CI']) jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
+/** Every page that has an address of its own. */
 const PAGES = [
   ...[
     '/',
