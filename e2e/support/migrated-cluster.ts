@@ -1,10 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { until } from './processes';
 
 const dist = join(__dirname, '../../apps/server/dist');
-const PREFIX = 'callcard-e2e-cluster-';
+const kept = join(__dirname, '../../.data/e2e');
+const [READY, MADE] = ['cluster-', 'made-'];
 
 /** What the server starts its own PostgreSQL with. */
 export interface EmbeddedPostgres {
@@ -21,31 +31,35 @@ export async function startEmbeddedPostgres(options: object): Promise<EmbeddedPo
   return start(options);
 }
 
-/** The data folder of a stopped cluster with an empty database of this build, made by the first story that asks: the others begin with a copy. */
+/**
+ * The data folder of a stopped cluster with an empty database of this build: made by the first story that asks, and copied by the others.
+ * Two that ask at once both make one, and either will do.
+ */
 export async function migratedCluster(database: string): Promise<string> {
-  const folder = join(tmpdir(), `${PREFIX}${Math.round(statSync(join(dist, '.tsbuildinfo')).mtimeMs)}`);
-  const ready = join(folder, 'ready');
-  if (isFirst(folder)) {
-    const dataDir = await make(join(folder, 'data'), database).catch((error: unknown) => {
-      rmSync(folder, { recursive: true, force: true });
-      throw error;
-    });
-    writeFileSync(`${ready}.part`, dataDir);
-    renameSync(`${ready}.part`, ready);
+  const ready = join(kept, `${READY}${Math.round(statSync(join(dist, '.tsbuildinfo')).mtimeMs)}`);
+  if (!existsSync(ready)) {
+    mkdirSync(kept, { recursive: true });
+    sweep(ready);
+    const folder = mkdtempSync(join(kept, MADE));
+    // The account of the database has to get through.
+    chmodSync(folder, 0o711);
+    const dataDir = await make(join(folder, 'data'), database);
+    writeFileSync(join(folder, 'ready'), dataDir);
+    renameSync(join(folder, 'ready'), ready);
   }
-  return until('the cluster to copy', () => (existsSync(ready) ? readFileSync(ready, 'utf8') : undefined), 120);
+  return readFileSync(ready, 'utf8');
 }
 
-function isFirst(folder: string): boolean {
-  try {
-    mkdirSync(folder, { mode: 0o711 });
-  } catch {
-    return false;
+/** Away with those of former builds, and with what was never finished; another story may be at it, too. */
+function sweep(ready: string): void {
+  for (const name of readdirSync(kept)) {
+    const path = join(kept, name);
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (name.startsWith(MADE) && made < Date.now() - 3_600_000) rmSync(path, { recursive: true, force: true });
+    if (!name.startsWith(READY) || path === ready || !existsSync(path)) continue;
+    const dataDir = readFileSync(path, 'utf8');
+    for (const part of [dataDir, `${dataDir}.password`, path]) rmSync(part, { recursive: true, force: true });
   }
-  // Those of builds that are gone.
-  for (const name of readdirSync(tmpdir()))
-    if (name.startsWith(PREFIX) && !folder.endsWith(name)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  return true;
 }
 
 async function make(dataDir: string, database: string): Promise<string> {
