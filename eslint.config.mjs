@@ -19,7 +19,7 @@ const nodeGlobals =
   'process console Buffer URL URLSearchParams performance fetch structuredClone setTimeout clearTimeout setInterval clearInterval setImmediate queueMicrotask AbortController AbortSignal TextEncoder TextDecoder WebSocket globalThis document window';
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '.nx', '.data', '**/coverage'] },
+  { ignores: ['**/dist', '**/node_modules', '.nx', '.data', '**/coverage', '**/.together'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
