@@ -7,7 +7,7 @@ import { until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 /** Seconds without news after which a screen tells its age, and after which it is believed no more; with what drawing it takes. */
-const [AGED, STALE, DRAWING] = [5, 15, 2];
+const [AGED, STALE, DRAWING] = [5, 15, 5];
 
 let callcard: Callcard;
 let browser: Browser;

@@ -6,6 +6,7 @@ import { FiguresRows } from '../../features/campaigns/report-tables';
 import { campaignsFileAddress, type ReportQuery, useCampaignFigures } from '../../features/reports/api';
 import { useFigures } from '../../lib/use-figures';
 import { zonePlace } from '../../lib/zone';
+import { FileLinks } from '../../ui/file-links';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
 
@@ -23,11 +24,7 @@ export function ReportCampaigns({ query }: { query: Pick<ReportQuery, 'from' | '
       <Group justify="space-between">
         <Text size="sm">{t('report.zone', { place: zonePlace(timeZone, i18n.language) })}</Text>
         <Group gap="sm" className="no-print">
-          {(['csv', 'xlsx'] as const).map((format) => (
-            <Anchor key={format} href={campaignsFileAddress(query, format)} download size="sm" aria-label={t('report.file', { format })}>
-              {format.toUpperCase()}
-            </Anchor>
-          ))}
+          <FileLinks addressOf={(format) => campaignsFileAddress(query, format)} labelOf={(format) => t('report.file', { format })} />
           <Button size="xs" variant="default" onClick={() => window.print()}>
             {t('report.print')}
           </Button>

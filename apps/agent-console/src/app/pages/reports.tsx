@@ -14,6 +14,7 @@ import { Schedules } from '../../features/reports/schedules';
 import { RepeatOptions } from '../../features/reports/repeat-options';
 import { dateTime } from '../../lib/format';
 import { zonePlace } from '../../lib/zone';
+import { FileLinks } from '../../ui/file-links';
 import { Page } from '../../ui/page';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { paths } from '../paths';
@@ -174,11 +175,7 @@ function About({ report, query }: { report: Report; query: ReportQuery }) {
           t(report.repeats.sameTopic ? 'report.repeatsSame' : 'report.repeatsAny', { count: report.repeats.days })}
       </Text>
       <Group gap="sm" className="no-print">
-        {(['csv', 'xlsx'] as const).map((format) => (
-          <Anchor key={format} href={reportFileAddress(query, format)} download size="sm" aria-label={t('report.file', { format })}>
-            {format.toUpperCase()}
-          </Anchor>
-        ))}
+        <FileLinks addressOf={(format) => reportFileAddress(query, format)} labelOf={(format) => t('report.file', { format })} />
         <Anchor component={Link} to={`${paths.reports}?${new URLSearchParams({ ...wordsOf(query), mail: '' }).toString()}`} size="sm">
           {t('report.mail.button')}
         </Anchor>

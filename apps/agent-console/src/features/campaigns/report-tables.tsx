@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { Anchor, Group, Table, Text, Title } from '@mantine/core';
+import { Group, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CampaignReport, ReportFigures, ReportTable } from '@callcard/crm-core';
 import { useFigures } from '../../lib/use-figures';
+import { FileLinks } from '../../ui/file-links';
 import { BarRows } from '../../ui/charts/bar-rows';
 
 /** From dialling to what the campaign is for, each step as a share of the first. */
@@ -139,13 +140,7 @@ function TableHead({ table, addressOf }: { table: ReportTable; addressOf: Figure
       <Title order={2} size="h5">
         {title}
       </Title>
-      <Text size="sm" component="div">
-        {(['csv', 'xlsx'] as const).map((format) => (
-          <Anchor key={format} href={addressOf(table, format)} download ms="sm" aria-label={t('campaignReport.file', { title, format })}>
-            {format.toUpperCase()}
-          </Anchor>
-        ))}
-      </Text>
+      <FileLinks addressOf={(format) => addressOf(table, format)} labelOf={(format) => t('campaignReport.file', { title, format })} />
     </Group>
   );
 }

@@ -1,6 +1,7 @@
-import { Anchor, Group, List, Stack } from '@mantine/core';
+import { Group, List, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { weekOf } from '@callcard/crm-core';
+import { FileLinks } from '../../ui/file-links';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { adherenceFileAddress, useAdherence } from './api';
 import { AdherenceTable } from './adherence-table';
@@ -16,19 +17,7 @@ export function AdherenceView({ week, onWeek }: { week: string; onWeek: (day: st
     <Stack gap="md">
       <Group justify="space-between" align="flex-end">
         <WeekPicker week={week} onChange={onWeek} />
-        <Group gap="sm" className="no-print">
-          {(['csv', 'xlsx'] as const).map((format) => (
-            <Anchor
-              key={format}
-              href={adherenceFileAddress(query, format)}
-              download
-              size="sm"
-              aria-label={t('staff.adherenceFile', { format })}
-            >
-              {format.toUpperCase()}
-            </Anchor>
-          ))}
-        </Group>
+        <FileLinks addressOf={(format) => adherenceFileAddress(query, format)} labelOf={(format) => t('staff.adherenceFile', { format })} />
       </Group>
       {adherence.isPending && <ListSkeleton rows={8} />}
       {adherence.isError && <LoadError error={adherence.error} retry={adherence.refetch} />}

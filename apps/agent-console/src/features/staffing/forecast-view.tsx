@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Anchor, Group, MultiSelect, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { Group, MultiSelect, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type StaffingForecast, weekOf } from '@callcard/crm-core';
+import { FileLinks } from '../../ui/file-links';
 import { Columns } from '../../ui/charts/columns';
 import { Empty, ListSkeleton, LoadError } from '../../ui/states';
 import { type ForecastQuery, forecastFileAddress, useForecast } from './api';
@@ -107,13 +108,7 @@ function Shown({ forecast, query }: { forecast: StaffingForecast; query: Forecas
     <>
       <Group justify="space-between" align="flex-start">
         <ForecastAbout forecast={forecast} />
-        <Group gap="sm" className="no-print">
-          {(['csv', 'xlsx'] as const).map((format) => (
-            <Anchor key={format} href={forecastFileAddress(query, format)} download size="sm" aria-label={t('staff.file', { format })}>
-              {format.toUpperCase()}
-            </Anchor>
-          ))}
-        </Group>
+        <FileLinks addressOf={(format) => forecastFileAddress(query, format)} labelOf={(format) => t('staff.file', { format })} />
       </Group>
       {query.week !== '' && weekOf(query.week)[0] !== days[0]!.date && <Text size="sm">{t('common.loading')}</Text>}
       <ForecastDays days={days} shown={day.date} onShow={setChosen} />
