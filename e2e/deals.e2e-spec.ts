@@ -1,5 +1,5 @@
 import type { Browser, Locator } from 'playwright-core';
-import type { Activity, Deal, Lead, Page as ListPage, SalesPlan } from '@callcard/crm-core';
+import type { Activity, Deal, Lead, Page as ListPage } from '@callcard/crm-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
@@ -122,73 +122,6 @@ it('shows the week to the keyboard, and to other programs under an address that 
   await boris.page.getByRole('button', { name: 'Take it back' }).last().click();
   await button('Make an address').waitFor();
   expect((await fetch(address.replace(/^https?:\/\/[^/]+/, callcard.url))).status).toBe(404);
-});
-
-it('leads a deal by a plan from task to task, switches the plan with its reason, and the report counts it', async () => {
-  const admin = await Desk.signIn(browser, callcard.url, 'admin');
-  const settings = admin.page;
-  await settings.goto('/admin/plans');
-  await settings.getByRole('button', { name: 'New plan' }).click();
-  await settings.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Roofs');
-  await settings.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  const editor = settings.getByRole('region', { name: 'Steps of “Roofs”' });
-  for (const title of ['Send an offer', 'Ask what they need']) {
-    await editor.getByRole('button', { name: 'Add a step' }).click();
-    await editor.getByRole('textbox', { name: 'What is to be done' }).last().fill(title);
-  }
-  await editor.getByRole('button', { name: 'Move up: Ask what they need' }).focus();
-  await settings.keyboard.press('Enter');
-  await editor.getByRole('group', { name: '1. Ask what they need' }).waitFor();
-  await editor.getByRole('button', { name: 'Publish' }).click();
-  await editor.waitFor({ state: 'detached' });
-  if (SHOTS) await admin.screenshot(`${SHOTS}/plans.png`);
-  await admin.context.close();
-  const master = await callcard.signIn('admin');
-  const chains = await master.ask<SalesPlan>('POST', '/plans', { name: 'Chains' });
-  const steps = [{ id: crypto.randomUUID(), kind: 'meeting', title: 'Visit their office', afterMinutes: 60, minutes: 60 }];
-  await master.ask('PUT', `/plans/${chains.id}/draft`, { steps });
-  await master.ask('POST', `/plans/${chains.id}/publish`, { version: 1 });
-
-  const client = await api.addClient({ name: 'Stork Roofs', phones: ['+380 44 555 66 77'] });
-  await boris.page.goto(`/deals/new?client=${client.id}`);
-  await field('Subject').fill('Forty roofs');
-  await boris.page.getByRole('combobox', { name: 'Sales plan' }).selectOption({ label: 'Roofs (for such clients)' });
-  await button('Open the deal').click();
-  const planned = boris.page.getByRole('region', { name: 'What is planned' });
-  const plan = boris.page.getByRole('region', { name: 'Sales plan' });
-  await planned.getByText('Ask what they need').waitFor();
-
-  await planned.getByRole('button', { name: 'Result' }).click();
-  await field('What came of it').fill('They want forty');
-  await button('Save the result').click();
-  await planned.getByText('Send an offer').waitFor();
-  await plan.getByText('1 of 2 done').waitFor();
-  await shot('plan');
-
-  await plan.getByRole('button', { name: 'Switch the plan' }).click();
-  const dialog = boris.page.getByRole('dialog');
-  await dialog.getByRole('combobox', { name: 'Sales plan' }).selectOption(chains.id);
-  await dialog.getByRole('combobox', { name: 'Reason' }).selectOption('otherGroup');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await planned.getByText('Visit their office').waitFor();
-  const story = boris.page.getByRole('region', { name: 'Chronicle' });
-  await story.getByText('Roofs → Chains. Client of another group').waitFor();
-
-  await button('Close the deal').click();
-  await dialog.getByLabel(/^Amount/).fill('4000');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await story.getByText('Won', { exact: true }).waitFor();
-
-  await boris.page.goto('/plan-report');
-  await boris.page.getByRole('link', { name: 'Chains, Won: 1' }).waitFor();
-  await boris.page.getByRole('link', { name: 'Roofs → Chains: 1' }).click();
-  await boris.page.getByRole('link', { name: /Forty roofs/ }).waitFor();
-  await boris.page.getByRole('link', { name: 'Roofs, Ask what they need, Had a result: 1' }).click();
-  await boris.page
-    .getByRole('table', { name: 'Deals at the step' })
-    .getByRole('link', { name: /Forty roofs/ })
-    .waitFor();
-  await shot('plan-report');
 });
 
 it('closes a request with what the client said of it; the portrait tells how content they are, and opens the requests', async () => {

@@ -62,8 +62,8 @@ async function byPreview({ rig, boss, telemarketer, log }) {
 async function byMachine({ rig, boss, telemarketer, log }) {
   await rig.outside({ answerAfter: 100 });
   const phone = (await rig.phones({ [PHONE]: { answerAfter: 500, hangupAfter: 2 } }))[PHONE];
+  // Whoever serves its queue is put through to its people, without a seat.
   const contacts = await boss.starts('Progressive', { mode: 'progressive' }, CALLS);
-  await telemarketer.sitsAt('Progressive');
   const painted = [];
   for (let call = 1; call <= contacts.length; call++) {
     painted.push(await telemarketer.talksToOne());
