@@ -1,7 +1,8 @@
 import { Crew } from './pacing/crew.mjs';
 
 const SEEDS = Number(process.env.BENCH_SEEDS ?? 200);
-const AGENTS = [5, 10, 20, 50, 100];
+/** Some of the rows alone: `BENCH_AGENTS=50,100`. */
+const AGENTS = (process.env.BENCH_AGENTS ?? '5,10,20,50,100').split(',').map(Number);
 const ANSWER_SHARES = [0.15, 0.3, 0.5];
 const SECONDS = 2 * 3600;
 const LIMIT = 0.03;
