@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { canUseApt } from '../apt.mjs';
-import { ensureChromium } from '../chromium.mjs';
+import { ensureHeadlessShell } from '../chromium.mjs';
 import { say } from '../steps.mjs';
 import { inRoot } from '../workspace.mjs';
 import { runSpecs } from './jest.mjs';
@@ -24,7 +24,7 @@ export async function provision() {
   const missing = [];
   const env = {};
   const note = (error) => missing.push(error.message);
-  await ensureChromium().then((browser) => (env.CHROMIUM_PATH = browser), note);
+  await ensureHeadlessShell().then((browser) => (env.CHROMIUM_PATH = browser), note);
   await ensureAsterisk().catch(note);
   return { missing, env };
 }
