@@ -56,11 +56,11 @@ export class SippProcess {
     await this.ended;
   }
 
-  /** Waits until the socket is bound, so that no first INVITE is lost. */
+  /** Waits until the socket is bound, so that no first INVITE is lost. It is only looked at: who tries to bind it may be in SIPp's way. */
   async listening(host, port) {
     for (let attempt = 0; attempt < 200; attempt++) {
       if (this.child.exitCode !== null) throw new Error(`SIPp ended at once: ${read(join(this.folder, 'errors'))}`);
-      if (!(await bindable(host, port))) return;
+      if (udpPorts(this.child.pid, host).includes(port)) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new Error(`SIPp does not listen on ${host}:${port}`);
@@ -86,22 +86,21 @@ export class SippProcess {
   }
 }
 
-const bindable = (host, port) =>
-  new Promise((resolve) => {
-    const probe = createSocket('udp4').once('error', () => resolve(false));
-    probe.bind({ address: host, port, exclusive: true }, () => probe.close(() => resolve(true)));
-  });
-
 /** The SIP port a process has at an address: its lowest, media ports are higher; null: it has none, or is gone. */
 function udpPort(pid, host) {
+  const ports = udpPorts(pid, host);
+  return ports.length > 0 ? Math.min(...ports) : null;
+}
+
+/** What is bound at an address, where that process is. */
+function udpPorts(pid, host) {
   const hex = host
     .split('.')
     .reverse()
     .map((part) => Number(part).toString(16).padStart(2, '0').toUpperCase())
     .join('');
   const sockets = read(`/proc/${pid}/net/udp`).matchAll(new RegExp(`: ${hex}:([0-9A-F]{4})`, 'g'));
-  const ports = [...sockets].map((match) => parseInt(match[1], 16));
-  return ports.length > 0 ? Math.min(...ports) : null;
+  return [...sockets].map((match) => parseInt(match[1], 16));
 }
 
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : '');
