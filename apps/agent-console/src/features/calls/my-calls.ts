@@ -30,14 +30,11 @@ export const keepCall = (id: string) =>
 const LOOKS = 40;
 const LOOK_MILLISECONDS = 250;
 
-/** A call that was just ordered comes onto the desk as soon as it is written, however soon it is over. */
-export async function awaitCall(id: string): Promise<void> {
+/** A call that was just ordered comes onto the desk as soon as it is written, however soon it is over. `wanted`: whether it is one of those. */
+export async function awaitCall(id: string, wanted: (call: Call) => boolean = () => true): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {
-    const isWritten = await http.get(`/calls/${id}`, Call).then(
-      () => true,
-      () => false,
-    );
-    if (isWritten) return keepCall(id);
+    const call = await http.get(`/calls/${id}`, Call).catch(() => null);
+    if (call) return void (wanted(call) && keepCall(id));
     await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
   }
 }
@@ -74,6 +71,12 @@ export function useDeskCalls(agent: Agent | undefined, userId: string): Call[] {
   useEffect(() => {
     if (joined) joined.split(',').forEach(keepCall);
   }, [joined]);
+
+  // One that I make may be refused before any list has shown it. While it is set up my phone is shown as ringing.
+  const ringing = agent?.state === 'ringing' ? agent.callId : null;
+  useEffect(() => {
+    if (ringing) void awaitCall(ringing, ({ direction }) => direction === 'outbound');
+  }, [ringing]);
 
   const single = useQueries({
     queries: ids.map((id) => ({ queryKey: keys.one(id), queryFn: () => http.get(`/calls/${id}`, Call), staleTime: 30_000 })),
