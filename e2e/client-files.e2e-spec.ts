@@ -7,6 +7,8 @@ import { until } from './support/processes';
 const SHOTS = process.env['SCREENSHOTS'];
 const ROWS = 50_000;
 const FAULTS = 1_000;
+/** The worker gives way to everything else, so beside another story it takes its time. */
+const LONGEST_MILLISECONDS = 240_000;
 
 let callcard: Callcard;
 let browser: Browser;
@@ -50,7 +52,7 @@ it('brings fifty thousand clients in: tried, cancelled without residue, imported
   await button('Upload').click();
   await boss.text(`${ROWS} rows`).waitFor();
   await button('Check without writing').click();
-  await boss.text(`${FAULTS} rows with faults`).waitFor({ timeout: 90_000 });
+  await boss.text(`${FAULTS} rows with faults`).waitFor({ timeout: LONGEST_MILLISECONDS });
   await boss.text(`To be created: ${ROWS - FAULTS}`).waitFor();
   expect(await complaints(boss.page)).toEqual([]);
   await shot('import-trial');
@@ -70,7 +72,7 @@ it('brings fifty thousand clients in: tried, cancelled without residue, imported
   seen.clear();
   await moved();
   await boss.page.reload();
-  await boss.text(`Done: created ${ROWS - FAULTS}, left out ${FAULTS}`).waitFor({ timeout: 150_000 });
+  await boss.text(`Done: created ${ROWS - FAULTS}, left out ${FAULTS}`).waitFor({ timeout: LONGEST_MILLISECONDS });
   expect(await progress()).toBe(100);
   expect(await countClients()).toBe(ROWS - FAULTS);
   await shot('import-done');
@@ -80,7 +82,7 @@ it('brings fifty thousand clients in: tried, cancelled without residue, imported
   const lines = await linesOf(await (await download).createReadStream());
   expect(lines).toHaveLength(FAULTS + 1);
   expect(lines[1]).toBe('9,Телефон,not_a_number,This is not a phone number.,Печатный Алексей,позвонить вечером,Тверь,поток');
-});
+}, 900_000);
 
 it('takes the clients of a filter out again, for who may', async () => {
   const anna = await Desk.signIn(browser, callcard.url, 'operator1');
@@ -95,13 +97,13 @@ it('takes the clients of a filter out again, for who may', async () => {
   await boss.page.goto('/clients?kind=person');
   await button('Export').click();
   await boss.page.getByRole('menuitem', { name: 'CSV, for other programs' }).click();
-  await boss.text(`A file of ${row!.count} clients is ready.`).waitFor({ timeout: 90_000 });
+  await boss.text(`A file of ${row!.count} clients is ready.`).waitFor({ timeout: LONGEST_MILLISECONDS });
   expect(await complaints(boss.page)).toEqual([]);
   await shot('client-export');
   const download = boss.page.waitForEvent('download');
   await boss.page.getByRole('link', { name: 'Download the file' }).click();
   expect(await linesOf(await (await download).createReadStream())).toHaveLength(row!.count + 1);
-});
+}, 400_000);
 
 async function linesOf(stream: NodeJS.ReadableStream): Promise<string[]> {
   let text = '';
