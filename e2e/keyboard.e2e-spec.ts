@@ -18,7 +18,7 @@ beforeAll(async () => {
   pbx = await startPbx({ globals: { QUEUE_PATIENCE: 60 } });
   const { amiUrl, recordingsDir, sipWsUrl } = pbx.rig;
   callcard = await Callcard.start({ amiUrl, recordingsDir, env: { SIP_WS_URL: sipWsUrl } });
-  browser = await openBrowser();
+  browser = await openBrowser({ whole: true });
   [admin, operator1] = await Promise.all([callcard.signIn('admin'), callcard.signIn('operator1')]);
   await callcard.configureQueue('sales', { wrapUpSeconds: 60 });
 });

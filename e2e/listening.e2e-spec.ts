@@ -109,3 +109,61 @@ describe('levels in queues', () => {
     for (const each of [anna, boris]) await each.state('offline');
   });
 });
+
+it('callers who wait are led to a person or moved to the head of their queue; whoever hung up is said to be gone', async () => {
+  const [first, second, third, gone] = ['+79161150201', '+79161150202', '+79161150203', '+79161150204'] as const;
+  const open = (number: string) => admin.call(`number=${encodeURIComponent(number)}&state=open`);
+  const ended = (number: string) => admin.call(`number=${encodeURIComponent(number)}&state=ended`);
+  const [anna, boris] = [await callcard.signIn('operator1'), await callcard.signIn('operator2')];
+  await callcard.configureQueue('sales', { wrapUpSeconds: 0 });
+  await boris.state('break');
+  const phone = await pbx.phone('1002').answersAfter(300, { playTone: AGENT });
+  await pbx.phone('1001').answersAfter(300);
+  const boss = await Desk.signIn(browser, callcard.url, 'supervisor');
+  await boss.page.goto('/floor');
+  const waiting = boss.page.getByRole('table', { name: 'Waiting calls' });
+  const rowOf = (number: string) => waiting.getByRole('row').filter({ hasText: `115-02-${number.slice(-2)}` });
+  const talks = [];
+  for (const number of [first, second, third]) {
+    talks.push(pbx.client(number).dials('sales').talksFor(3, { playing: CLIENT }));
+    await rowOf(number).waitFor();
+  }
+
+  await rowOf(third).getByRole('button', { name: 'To the head' }).focus();
+  await boss.page.keyboard.press('Enter');
+  await boss.text('The caller is at the head of the queue.').waitFor();
+  await rowOf(first).getByRole('button', { name: 'Route to…' }).focus();
+  await boss.page.keyboard.press('Enter');
+  await boss.page.keyboard.type('Борис');
+  await boss.page.keyboard.press('Enter');
+  await boss.text('The caller is on the way.').waitFor();
+  const led = await ended(first);
+  expect(led).toMatchObject({ agentName: expect.stringContaining('Борис'), outcome: 'answered', queue: 'sales' });
+  expect(led.talkSeconds).toBeGreaterThan(2);
+  expect(led.waitSeconds).toBeGreaterThan(1);
+  expect(phone.result().calls).toHaveLength(1);
+
+  await anna.state('available');
+  const [other, moved] = [await ended(second), await ended(third)];
+  expect(Date.parse(moved.answeredAt!)).toBeLessThan(Date.parse(other.answeredAt!));
+  await Promise.all(talks);
+  await anna.state('offline');
+
+  const over = pbx.client(gone).dials('sales').givesUpAfter(3);
+  const { id } = await open(gone);
+  await over;
+  await ended(gone);
+  const { id: userId } = (await admin.get<Page<User>>('/users?q=1002')).items[0]!;
+  const refused = await admin.request('POST', `/calls/${id}/route`, { userId });
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({ code: 'not_waiting' });
+  // One call each, and nobody is owed a call but the one who gave up.
+  const counts = await callcard.rows<{ outside_number: string; calls: number }>(
+    `select outside_number, count(*)::int as calls from calls where outside_number like '+791611502%' group by 1 order by 1`,
+  );
+  expect(counts.map(({ calls }) => calls)).toEqual([1, 1, 1, 1]);
+  const missed = await callcard.rows<{ number: string }>(
+    `select number from requests where kind = 'missedCall' and number like '+791611502%'`,
+  );
+  expect(missed.map(({ number }) => number)).toEqual([gone]);
+}, 120_000);

@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, type Locator, type Page, chromium } from 'playwright-core';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const WHOLE = process.env['CHROMIUM_WHOLE_PATH'] ?? '/usr/bin/chromium';
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? WHOLE;
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -13,10 +14,10 @@ const FLAGS = [
   '--use-fake-device-for-media-stream',
 ];
 
-/** Sound is allowed as browsers allow it, only after a click. `microphone`: a WAV that it says. */
-export const openBrowser = ({ microphone }: { microphone?: string } = {}): Promise<Browser> =>
+/** Sound is allowed as browsers allow it, only after a click. `microphone`: a WAV that it says; `whole`: with notifications, and windows to lie over each other. */
+export const openBrowser = ({ microphone, whole = false }: { microphone?: string; whole?: boolean } = {}): Promise<Browser> =>
   chromium.launch({
-    executablePath: CHROMIUM,
+    executablePath: whole ? WHOLE : CHROMIUM,
     args: [...FLAGS, ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}`] : [])],
   });
 

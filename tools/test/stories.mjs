@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { canUseApt } from '../apt.mjs';
-import { ensureHeadlessShell } from '../chromium.mjs';
+import { ensureChromium, ensureHeadlessShell } from '../chromium.mjs';
 import { say } from '../steps.mjs';
 import { inRoot } from '../workspace.mjs';
 import { runSpecs } from './jest.mjs';
@@ -11,8 +11,8 @@ import { skip } from './tally.mjs';
 const RIG_LIMIT = 8 * 60_000;
 const STORIES_LIMIT = 75 * 60_000;
 
-/** They kill, flood or build: each has the machine for itself. */
-const ALONE = '/(chaos|server-crash|server-loss|several-pbxs|start)\\.e2e-spec';
+/** They kill, flood or build, or a browser has to speak without a gap: each has the machine for itself. */
+const ALONE = '/(chaos|server-crash|server-loss|several-pbxs|softphone|start)\\.e2e-spec';
 /** How many stories run at once: two where there are two cores, as they wait for phones a third of the time. STORY_LANES names another number. */
 const lanes = () => Math.max(1, Math.min(Number(process.env.STORY_LANES) || 2, availableParallelism()));
 
@@ -24,7 +24,9 @@ export async function provision() {
   const missing = [];
   const env = {};
   const note = (error) => missing.push(error.message);
-  await ensureHeadlessShell().then((browser) => (env.CHROMIUM_PATH = browser), note);
+  // Some stories want what the one without windows has not: notifications.
+  const browsers = async (whole) => Object.assign(env, { CHROMIUM_WHOLE_PATH: whole, CHROMIUM_PATH: await ensureHeadlessShell() });
+  await ensureChromium().then(browsers).catch(note);
   await ensureAsterisk().catch(note);
   return { missing, env };
 }
