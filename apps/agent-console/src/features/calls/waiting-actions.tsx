@@ -15,6 +15,9 @@ interface WaitingActionsProps {
   choice: (choose: (userId: string | null) => void) => ReactNode;
 }
 
+/** Why nothing can be done with a caller any more: out of the queue, or out of the line. */
+const GONE = new Set(['not_waiting', 'ended']);
+
 /** Sends a caller who waits to a person, or to the head of the queue. */
 export function WaitingActions({ call, choice }: WaitingActionsProps) {
   const { t } = useTranslation();
@@ -25,7 +28,7 @@ export function WaitingActions({ call, choice }: WaitingActionsProps) {
   const moveUp = useMutation({ mutationFn: () => http.post(`/calls/${call.id}/move-up`, {}, Nothing) });
   if (!controls.route) return null;
   const fail = (error: unknown) => {
-    if (error instanceof Problem && error.code === 'not_waiting') toast(t('floor.notWaiting'));
+    if (error instanceof Problem && GONE.has(error.code)) toast(t('floor.notWaiting'));
     else showProblem(error);
   };
   const choose = (userId: string | null) => {
