@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { Agent, Call } from '@callcard/crm-core';
-import { applyInvalidate, applySnapshots, FLOOR_CALLS } from './wire-cache';
+import { applyInvalidate, applySnapshots, askFloorCalls, FLOOR_CALLS } from './wire-cache';
 
 const agent = (version: number, state: Agent['state']) => ({ userId: 'anna', version, state }) as unknown as Agent;
 const call = (id: string, version: number, state: Call['state']) => ({ id, version, state, mergedInto: null }) as unknown as Call;
@@ -80,6 +80,16 @@ describe('what the server tells, in the cache', () => {
     applySnapshots(cache, [toldCall(call('a', 1, 'ended')), toldCall(call('b', 1, 'talking')), toldCall(call('c', 1, 'queued'))]);
     expect(cache.getQueryData(FLOOR_CALLS)).toEqual(page(call('b', 1, 'talking'), call('c', 1, 'queued')));
     expect(cache.getQueryState(FLOOR_CALLS)?.isInvalidated).toBe(false);
+  });
+
+  it('has on the floor what was told while its list was on the way, and a moment before', async () => {
+    const cache = new QueryClient();
+    applySnapshots(cache, [toldCall(call('a', 1, 'queued'))]);
+    const listed = await askFloorCalls(cache, async () => {
+      applySnapshots(cache, [toldCall(call('b', 1, 'queued')), toldCall(call('c', 2, 'ended'))]);
+      return { items: [call('c', 1, 'talking')] as unknown as Call[] };
+    });
+    expect(listed).toEqual({ items: [call('a', 1, 'queued'), call('b', 1, 'queued')] });
   });
 
   it('asks for a list at once, and then once in a while, however many calls begin', () => {
