@@ -41,7 +41,8 @@ export class Desk {
     await page.getByLabel('Email').fill(`${person}@demo.test`);
     await page.getByLabel('Password').fill('callcard-demo');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Sign in' }).waitFor({ state: 'detached' });
+    // Before the frame of the console is there, nobody hears a key.
+    await page.getByRole('navigation').first().waitFor();
     return new Desk(context, page);
   }
 

@@ -18,14 +18,14 @@ export class PhoneSound {
     const before = await this.packets(device);
     await pause(LISTEN_MILLISECONDS, undefined, { ref: false });
     const after = await this.packets(device);
-    return [...after].some(([leg, count]) => count > (before.get(leg) ?? count));
+    return [...after].some(([leg, count]) => before.has(leg) && (count === null || count > (before.get(leg) ?? -1)));
   }
 
-  /** By leg; a PBX that cannot be asked heard nothing. */
-  private async packets(device: string): Promise<Map<string, number>> {
-    const counts = this.legs.at(device).map(async ({ pbx, leg }): Promise<[string, number]> => {
+  /** By leg; null: the PBX did not say. Nobody is sent to wait for that. */
+  private async packets(device: string): Promise<Map<string, number | null>> {
+    const counts = this.legs.at(device).map(async ({ pbx, leg }): Promise<[string, number | null]> => {
       const count = this.telephony.pbx(pbx).phones.packetsFrom(leg.channel);
-      return [leg.leg, await count.catch(() => 0)];
+      return [leg.leg, await count.catch(() => null)];
     });
     return new Map(await Promise.all(counts));
   }
