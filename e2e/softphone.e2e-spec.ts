@@ -1,6 +1,6 @@
 import type { Agent, Call, Page, Task } from '@callcard/crm-core';
 import { complaints } from './support/accessibility';
-import { toneStretches } from './support/audio';
+import { toneStretches, withoutTone } from './support/audio';
 import type { Desk } from './support/desk';
 import { HeadsetInPage, withHeadset } from './support/headset';
 import type { Pbx } from './support/pbx';
@@ -213,11 +213,11 @@ it('the network falls silent in a call: the two talk on; what is written meanwhi
   await expectNoGap('+79161130010');
 }, 150_000);
 
-/** Neither of the two waited with music or was cut off: the tones of both go through without a pause. */
+/** Neither of the two waited with music or was cut off: the tones of both go through. A busy browser stumbles for less than a second. */
 async function expectNoGap(number: string): Promise<void> {
   const { call, sound } = await centre.recorded(number);
   expect(call.holdSeconds).toBeLessThan(0.5);
-  expect([toneStretches(sound, CLIENT).length, toneStretches(sound, OPERATOR).length]).toEqual([1, 1]);
+  expect([...withoutTone(sound, CLIENT, 1), ...withoutTone(sound, OPERATOR, 1)]).toEqual([]);
 }
 
 it('the way of the sound breaks in a call: it is said, and when there is one again the two hear each other', async () => {
