@@ -112,7 +112,7 @@ export const TAKE_OUT = [
   `update notification_settings set "values" = "values" - 'away' where "values" #>> '{away,substituteId}' = $1::text`,
   `update temporary_grants set ends_at = now() where user_id = $1 and ends_at > now()`,
   // What they were listening to goes back into the queue, without what they answered so far.
-  `update review_picks set state = 'open', claimed_by = null, version = version + 1 where claimed_by = $1 and state = 'claimed'`,
+  `update review_picks set state = 'open', claimed_by = null, claimed_until = null, version = version + 1 where claimed_by = $1 and state = 'claimed'`,
   `delete from reviews where reviewer_id = $1 and state = 'draft' and calibration_id is null`,
   `delete from calendar_feeds where user_id = $1`,
   `delete from push_subscriptions where user_id = $1`,

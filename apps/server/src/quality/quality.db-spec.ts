@@ -1,6 +1,7 @@
-import { type CalibrationSheet, newId, type Notification, type Page, type Review, type ReviewPick, type ReviewSheet, type SamplingPlan, type SamplingResult, type Scorecard, type ScorecardSection, type ScorecardVersion, type Task, type TeamId, type ThreadEntry } from '@callcard/crm-core'; // prettier-ignore
+import { CLAIM_HOURS, type CalibrationSheet, newId, type Notification, type Page, type Review, type ReviewPick, type ReviewSheet, type SamplingPlan, type SamplingResult, type Scorecard, type ScorecardSection, type ScorecardVersion, type Task, type TeamId, type ThreadEntry } from '@callcard/crm-core'; // prettier-ignore
 import { callsWith } from '../../test/calls-with';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
+import { ReviewClaims } from './review-claims';
 import { SamplingDraws } from './sampling-draws';
 
 let test: TestApp;
@@ -196,6 +197,45 @@ describe('the review queue', () => {
     });
     await post(loser, `/reviews/${sheet.id}/give`, { version });
     expect(await queue(controller, planId, '&state=done')).toMatchObject([{ id: pick!.id, claimedByName: loser.user.name }]);
+  });
+
+  it('gets back what somebody took and left lying; what they had answered stays theirs, and done is done', async () => {
+    const { id } = await scorecard();
+    await recorded(anna, 2, { queue: 'left lying' });
+    const { id: planId } = await plan(id, { queues: ['left lying'] });
+    await draw(planId);
+    const [pick, other] = await queue(controller, planId);
+    const sheet = await post<ReviewSheet>(controller, `/review-picks/${pick!.id}/claim`, { version: 1 });
+    const unread = await post<ReviewSheet>(controller, `/review-picks/${other!.id}/claim`, { version: 1 });
+    const hoursLeft = async (pickId: string) => {
+      const found = (await queue(controller, planId)).find((one) => one.id === pickId)!;
+      return found.claimedUntil && Math.round((Date.parse(found.claimedUntil) - Date.now()) / 3_600_000);
+    };
+    expect(await hoursLeft(pick!.id)).toBe(CLAIM_HOURS);
+    const ends = (pickId: string, inHours: number) => sql(`update review_picks set claimed_until = now() + $2 * interval '1 hour' where id = $1`, [pickId, inHours]); // prettier-ignore
+    const sweep = () => test.app.get(ReviewClaims).endForgotten();
+
+    await ends(pick!.id, 1);
+    const answers = answersTo(sheet, true, 4);
+    const half = await put<ReviewSheet>(controller, `/reviews/${sheet.id}`, { answers, version: sheet.version });
+    expect(await hoursLeft(pick!.id)).toBe(CLAIM_HOURS);
+    await ends(other!.id, 1);
+    await sweep();
+    expect(await queue(controller, planId, '&state=claimed')).toHaveLength(2);
+
+    for (const one of [pick!, other!]) await ends(one.id, -1);
+    await sweep();
+    expect(await queue(second, planId, '&state=open')).toMatchObject([{ claimedBy: null, reviewId: null }, { claimedUntil: null, version: 3 }]); // prettier-ignore
+    // Taken by somebody else: theirs is another review.
+    const theirs = await post<ReviewSheet>(second, `/review-picks/${other!.id}/claim`, { version: 3 });
+    expect(theirs.id).not.toBe(unread.id);
+    await get(controller, `/reviews/${unread.id}`);
+    // Taken up again, or given as it is: what was answered counts.
+    expect(await post<ReviewSheet>(controller, `/review-picks/${pick!.id}/claim`, { version: 3 })).toMatchObject({ id: sheet.id, answers: half.answers }); // prettier-ignore
+    await ends(pick!.id, -1);
+    await sweep();
+    await post(controller, `/reviews/${sheet.id}/give`, { version: half.version });
+    expect(await queue(second, planId, '&state=done')).toMatchObject([{ id: pick!.id, claimedByName: 'Controller', reviewId: sheet.id }]);
   });
 
   it('gets back what somebody was listening to who leaves', async () => {

@@ -8,6 +8,7 @@ import { CalibrationReveals } from './calibration-reveals';
 import { CalibrationsController } from './calibrations.controller';
 import { CalibrationsService } from './calibrations.service';
 import { qualityBroadcasts } from './quality.broadcasts';
+import { ReviewClaims } from './review-claims';
 import { ReviewPicksService } from './review-picks.service';
 import { ReviewStore } from './review-store';
 import { ReviewsController } from './reviews.controller';
@@ -33,6 +34,7 @@ import { ScorecardsService } from './scorecards.service';
   providers: [
     CalibrationReveals,
     CalibrationsService,
+    ReviewClaims,
     ReviewPicksService,
     ReviewsService,
     ReviewStore,

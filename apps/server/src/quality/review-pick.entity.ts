@@ -12,6 +12,8 @@ export class ReviewPickEntity {
   @Column('text') stratum!: string;
   @Column('text') state!: PickState;
   @Column('uuid', { name: 'claimed_by', nullable: true }) claimedBy!: UserId | null;
+  @Column('timestamptz', { name: 'claimed_until', nullable: true }) claimedUntil!: Date | null;
+  /** Of an open one: what was begun by somebody whose claim ended. */
   @Column('uuid', { name: 'review_id', nullable: true }) reviewId!: string | null;
   @Column('text', { name: 'skip_reason', nullable: true }) skipReason!: string | null;
   @Column('timestamptz', { name: 'drawn_at' }) drawnAt!: Date;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  claimEnd,
   Conflict,
   Invalid,
   NotFound,
@@ -9,10 +10,11 @@ import {
   type ReviewPick,
   type ReviewSheet,
 } from '@callcard/crm-core';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Access } from '../auth/access';
 import type { Principal } from '../auth/principal';
+import { Clock } from '../config/clock';
 import { Conditions } from '../database/conditions';
 import { type Transaction, Transactor } from '../database/transactor';
 import { fromCursor, pageOf } from '../http/cursor';
@@ -25,7 +27,7 @@ import { SamplingPlanEntity } from './sampling-plan.entity';
 import { type PickRow, SELECT_PICKS, toPick } from './sampling.queries';
 import { ScorecardsService } from './scorecards.service';
 
-/** The review queue: calls that were drawn, each listened to by one person. */
+/** The review queue: calls that were drawn, each listened to by one person, who has it until a while after what they last did in it. */
 @Injectable()
 export class ReviewPicksService {
   constructor(
@@ -35,6 +37,7 @@ export class ReviewPicksService {
     private readonly scorecards: ScorecardsService,
     private readonly reviews: ReviewStore,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   /** As they were drawn; of people whom the right reaches, and not of one's own calls. */
@@ -64,9 +67,13 @@ export class ReviewPicksService {
       if (pick.state !== 'open' || pick.version !== version) throw new Conflict('Somebody else has taken this call.', ['state']);
       const { scorecardId } = await tx.manager.findOneByOrFail(SamplingPlanEntity, { id: pick.planId });
       const { id: versionId } = await this.scorecards.current(scorecardId, tx.manager);
-      const review = await this.reviews.begin(tx, who, { callId: pick.callId, agentId: pick.agentId, reviewerId: who.userId, versionId });
-      await this.save(tx, Object.assign(pick, { state: 'claimed', claimedBy: who.userId, reviewId: review.id }));
-      return review.id;
+      const about = { callId: pick.callId, agentId: pick.agentId, reviewerId: who.userId, versionId };
+      // Whoever had begun it, before their claim ended, goes on with it.
+      const begun = await tx.manager.findOneBy(ReviewEntity, { ...about, id: pick.reviewId ?? IsNull(), state: 'draft' });
+      const { id: reviewId } = begun ?? (await this.reviews.begin(tx, who, about));
+      const claimedUntil = claimEnd(this.clock.now());
+      await this.save(tx, Object.assign(pick, { state: 'claimed', claimedBy: who.userId, claimedUntil, reviewId }));
+      return reviewId;
     });
     return this.reviews.sheet(reviewId);
   }
@@ -77,7 +84,7 @@ export class ReviewPicksService {
     return this.transactor.run(async (tx) => {
       const pick = await this.mine(tx, who, id);
       const reviewId = pick.reviewId!;
-      await this.save(tx, Object.assign(pick, { state: 'open', claimedBy: null, reviewId: null }));
+      await this.save(tx, Object.assign(pick, { state: 'open', claimedBy: null, claimedUntil: null, reviewId: null }));
       await tx.manager.delete(ReviewEntity, { id: reviewId, state: 'draft' });
       return this.one(tx.manager, id);
     });
@@ -90,8 +97,8 @@ export class ReviewPicksService {
       const pick = await this.within(tx, who, id);
       if (pick.version !== version || (pick.state !== 'open' && pick.claimedBy !== who.userId) || pick.state === 'done')
         throw new Conflict('Somebody else has taken this call.', ['state']);
-      const reviewId = pick.reviewId;
-      await this.save(tx, Object.assign(pick, { state: 'skipped', skipReason: reason, reviewId: null }));
+      const reviewId = pick.claimedBy && pick.reviewId;
+      await this.save(tx, Object.assign(pick, { state: 'skipped', skipReason: reason, claimedUntil: null, reviewId: null }));
       if (reviewId) await tx.manager.delete(ReviewEntity, { id: reviewId, state: 'draft' });
       await this.audit.record(tx, who, { action: 'skipped', noun: 'reviewPicks', subjectId: id, details: { callId: pick.callId } });
       return this.one(tx.manager, id);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   afterReviewMove,
   checkAnswers,
+  claimEnd,
   type CommentInput,
   Conflict,
   Forbidden,
@@ -101,6 +102,8 @@ export class ReviewsService {
   async write(who: Principal, id: string, { version, answers, comment }: ReviewDraft): Promise<ReviewSheet> {
     this.access.require(who, 'reviews.give');
     await this.transactor.run(async (tx) => {
+      // The row of the queue first, as below.
+      await tx.manager.update(ReviewPickEntity, { reviewId: id, state: 'claimed' }, { claimedUntil: claimEnd(this.clock.now()) });
       const row = await this.draft(tx, who, id, version);
       await this.requireFitting(row, answers, false);
       await this.store.save(tx, who, Object.assign(row, { answers, comment: comment || null }), null);
@@ -119,7 +122,7 @@ export class ReviewsService {
       Object.assign(row, { state: afterReviewMove(row.state, 'give'), givenAt: this.clock.now() });
       await this.store.save(tx, who, row, { action: 'given' });
       if (row.calibrationId) return this.reveals.afterGiven(tx, row.calibrationId);
-      if (pick) await tx.save(ReviewPickEntity, Object.assign(pick, { state: 'done' as const }));
+      if (pick) await tx.save(ReviewPickEntity, Object.assign(pick, { state: 'done' as const, claimedBy: who.userId, claimedUntil: null }));
       tx.publish({ kind: 'PicksChanged', agentIds: [row.agentId] });
       await this.witnesses.tell(tx, { kind: 'ReviewGiven', review: await this.store.review(id, tx.manager), byName: who.name });
     });

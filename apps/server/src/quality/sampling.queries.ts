@@ -30,13 +30,18 @@ export interface CandidateRow {
 export const SELECT_PICKS = `
   select k.id, k.plan_id as "planId", p.name as "planName", k.call_id as "callId", k.agent_id as "agentId", a.name as "agentName",
     c.started_at as "startedAt", c.direction, c.queue, c.talk_seconds::float8 as "talkSeconds", k.state, k.claimed_by as "claimedBy",
-    b.name as "claimedByName", k.review_id as "reviewId", k.skip_reason as "skipReason", k.version
+    b.name as "claimedByName", k.claimed_until as "claimedUntil",
+    case when k.state <> 'open' then k.review_id end as "reviewId", k.skip_reason as "skipReason", k.version
   from review_picks k
   join sampling_plans p on p.id = k.plan_id
   join users a on a.id = k.agent_id
   join calls c on c.id = k.call_id
   left join users b on b.id = k.claimed_by`;
-type PickRow = Omit<ReviewPick, 'startedAt'> & { startedAt: Date };
+type PickRow = Omit<ReviewPick, 'startedAt' | 'claimedUntil'> & { startedAt: Date; claimedUntil: Date | null };
 
-export const toPick = (row: PickRow): ReviewPick => ({ ...row, startedAt: row.startedAt.toISOString() });
+export const toPick = (row: PickRow): ReviewPick => ({
+  ...row,
+  startedAt: row.startedAt.toISOString(),
+  claimedUntil: row.claimedUntil?.toISOString() ?? null,
+});
 export type { PickRow };

@@ -74,6 +74,8 @@ export const ReviewPick = z.object({
   state: PickState,
   claimedBy: UserId.nullable(),
   claimedByName: z.string().nullable(),
+  /** Then it is anybody's again, unless something is answered in it before. */
+  claimedUntil: z.iso.datetime().nullable(),
   reviewId: z.uuid().nullable(),
   skipReason: z.string().nullable(),
   version: z.int(),
@@ -93,6 +95,12 @@ export const PickSkip = z.object({ reason: z.string().trim().min(1).max(500), ve
 export type PickSkip = z.infer<typeof PickSkip>;
 
 const MILLISECONDS_OF_DAY = 86_400_000;
+
+/** So long a call that was taken waits for its reviewer to answer the next question of it. */
+export const CLAIM_HOURS = 48;
+
+/** Until when a call is its reviewer's who took it, or answered something in it, at that moment. */
+export const claimEnd = (at: Date): Date => new Date(at.getTime() + CLAIM_HOURS * 3_600_000);
 
 /** The days of the period that a day (`2026-11-27`) is in, first and last; a week begins on Monday. */
 export function samplingPeriodOf(day: string, period: SamplingPeriod): { from: string; to: string } {

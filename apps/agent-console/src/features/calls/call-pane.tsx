@@ -143,8 +143,10 @@ function useGoToResult(
     live.current = !over || (!active && endedJustNow(endedAt));
     const isLost = went.current && document.activeElement === document.body;
     if ((!ends && !isLost) || !active || isTyping(document.activeElement)) return;
-    const chosen = results.current?.querySelector<HTMLInputElement>('input:checked');
-    (chosen ?? results.current?.querySelector('input'))?.focus();
-    went.current = true;
+    const choice = results.current?.querySelector<HTMLInputElement>('input:checked') ?? results.current?.querySelector('input');
+    // Results that are not there yet are gone to when they are.
+    if (!choice) live.current = true;
+    choice?.focus();
+    went.current ||= Boolean(choice);
   }, [endedAt, over, active, results, offered]);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ReviewPick } from '@callcard/crm-core';
 import { dateTime, duration } from '../../lib/format';
@@ -31,6 +31,11 @@ export function PickTable({ picks, myId, onTake, onSkip }: PickTableProps) {
             {t(mine ? 'quality.goOn' : 'quality.take')}
           </Button>
           {!mine && <SkipButton label={t('quality.skipThis', name)} onSkip={(reason) => onSkip(pick, reason)} />}
+          {mine && pick.claimedUntil && (
+            <Text size="xs" c="dimmed" className="figures">
+              {t('quality.yoursUntil', { time: dateTime(pick.claimedUntil, i18n.language) })}
+            </Text>
+          )}
         </Group>,
       ],
     };
