@@ -21,10 +21,6 @@ export class Telemarketer {
     const context = await person.browser.newContext({ baseURL: url, locale: 'en-GB', viewport: { width: 1500, height: 900 } });
     await context.addInitScript(watch);
     const page = (person.page = await context.newPage());
-    const all = (globalThis.all = []);
-    page.on('websocket', (w) => w.on('framereceived', (f) => all.push(`${Date.now()} ws ${String(f.payload).slice(0, 500)}`)));
-    page.on('request', (r) => all.push(`${Date.now()} > ${r.method()} ${r.url()}`));
-    page.on('response', async (r) => all.push(`${Date.now()} < ${r.status()} ${r.request().method()} ${r.url()} ${(await r.text().catch(() => '')).slice(0, 600)}`));
     await page.goto('/');
     await page.getByLabel('Email').fill('telemarketer1@demo.test');
     await page.getByLabel('Password').fill('callcard-demo');
@@ -52,27 +48,10 @@ export class Telemarketer {
     // As soon as anybody has read a name.
     await page.waitForTimeout(300);
     await page.keyboard.press('F2');
-    try { await results.locator(':focus').waitFor({ timeout: 12_000 }); } catch (e) {
-      await page.screenshot({ path: '/tmp/stuck.png' });
-      console.log('STUCK', await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 400)));
-      await page.waitForTimeout(10000);
-      await page.screenshot({ path: '/tmp/stuck2.png' });
-      console.log('ALL\n' + (globalThis.all ?? []).slice(-60).join('\n'));
-      throw e;
-    }
+    await results.locator(':focus').waitFor({ timeout: 45_000 });
     const saved = Date.now();
-    const lines = [];
-    const on = (r) => lines.push(`${Date.now() - saved} > ${r.method()} ${new URL(r.url()).pathname}${new URL(r.url()).search}`);
-    const fin = (r) => lines.push(`${Date.now() - saved} < ${r.method()} ${new URL(r.url()).pathname}`);
-    const ws = (f) => lines.push(`${Date.now() - saved} ws ${String(f.payload).slice(0, 120)}`);
-    if (!this.hooked) { this.hooked = true; }
-    page.on('request', on); page.on('requestfinished', fin);
-    globalThis.wsl = ws;
     await page.keyboard.press('Enter');
-    const p = await this.#painted(next);
-    page.off('request', on); page.off('requestfinished', fin);
-    console.log('TRACE ' + (p - saved) + '\n  ' + lines.join('\n  '));
-    return p - saved;
+    return (await this.#painted(next)) - saved;
   }
 
   /** Whom the server puts through, to the end and with a result. @returns when the card was painted, milliseconds since 1970 */

@@ -71,7 +71,7 @@ async function pane(call: Call, { gave = false, active = true } = {}) {
     </>
   );
   const { cache, update } = await show(piece(active));
-  await screen.findByRole('radio', { name: 'Question' });
+  if (results.length > 0) await screen.findByRole('radio', { name: 'Question' });
   return { kept, onSaved, cache, comesToFront: () => update(piece(true)) };
 }
 
@@ -129,6 +129,20 @@ describe('the focus', () => {
     const usual = results;
     const { cache } = await pane(someCall({ state: 'ended', endedAt: new Date().toISOString(), disposition: null }));
     await waitFor(() => expect(document.activeElement).toHaveProperty('type', 'radio'));
+    results = [result('reached', 'Reached')];
+    await act(() => cache.invalidateQueries());
+    results = usual;
+    expect(await screen.findByRole('radio', { name: 'Reached' })).toBe(document.activeElement);
+  });
+
+  it('goes to results that come later than the end of the call, wherever it was till then', async () => {
+    const usual = results;
+    results = [];
+    const { cache } = await pane(someCall({ state: 'ended', endedAt: new Date().toISOString(), disposition: null }));
+    await waitFor(() => expect(cache.isFetching()).toBe(0));
+    const button = screen.getByRole('button', { name: 'Save' });
+    button.focus();
+    expect(document.activeElement).toBe(button);
     results = [result('reached', 'Reached')];
     await act(() => cache.invalidateQueries());
     results = usual;
