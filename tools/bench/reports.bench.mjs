@@ -147,7 +147,7 @@ const STATEMENTS = [
   // Every client calls about five times a month; one call in twelve is handed on.
   `insert into report_calls
    select id, at, at - interval '4 minutes', case when g % 4 = 0 then 'outbound' else 'inbound' end, '+38044000' || lpad((g % 40)::text, 4, '0'), 'q' || (g % ${QUEUES} + 1),
-     '+38067' || lpad((g * 7919 % ${Math.round(MONTH_CALLS / 5)})::text, 7, '0'), case when g % 10 = 0 then 'abandoned' else 'answered' end, 180000, 20000,
+     '+38067' || lpad((g::bigint * 7919 % ${Math.round(MONTH_CALLS / 5)})::text, 7, '0'), case when g % 10 = 0 then 'abandoned' else 'answered' end, 180000, 20000,
      case when g % 3 = 0 then null else 'result' || (g % 12) end, true, case when g % 5 < 2 then at - interval '3 days' end, case when g % 5 < 1 then at - interval '3 days' end,
      case when g % 7 < 2 then at + interval '5 days' end, null, null, null from month`,
   `insert into report_legs select id, 0, at, 'PJSIP/trunk-' || (g % 8), case when g % 4 = 0 then 'outbound' else 'inbound' end, g % 10 <> 0, (array[16, 16, 16, 17, 19, 21, 34, 1])[g % 8 + 1] from month`,

@@ -25,6 +25,6 @@ it.each([
   [0, 'live'],
   [5, 'live'],
   [5.1, 'aged'],
-  [10, 'aged'],
-  [10.1, 'stale'],
+  [15, 'aged'],
+  [15.1, 'stale'],
 ] as const)('a frame %d s old is %s', (seconds, age) => expect(frameAge(seconds)).toBe(age));

@@ -87,7 +87,7 @@ export type WallboardFrame = z.infer<typeof WallboardFrame>;
 
 /** How old a frame may grow until its age is shown, and until its figures are taken for old. */
 export const FRAME_AGED_SECONDS = 5;
-export const FRAME_STALE_SECONDS = 10;
+export const FRAME_STALE_SECONDS = 15;
 
 /** `live`: nothing is said of it · `aged`: its age is told · `stale`: it is no longer believed. */
 export type FrameAge = 'live' | 'aged' | 'stale';

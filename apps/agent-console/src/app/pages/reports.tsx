@@ -57,7 +57,8 @@ export function Reports() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const query = queryOf(address);
-  const mayCampaigns = useMay()('campaigns.view');
+  const may = useMay();
+  const mayCampaigns = may('campaigns.view');
   const isOfCampaigns = mayCampaigns && address.get('of') === 'campaigns';
   const ask = (change: Record<string, string>) => {
     const kept = { ...(isOfCampaigns && { of: 'campaigns' }), ...(address.has('mail') && { mail: '' }) };
@@ -108,7 +109,7 @@ export function Reports() {
         </Group>
       </Group>
       {address.has('mail') && <MyMail query={query} />}
-      {query.of === 'repeats' && <RepeatOptions query={query} ask={ask} />}
+      {query.of === 'repeats' && <RepeatOptions query={query} maySave={may('queues.edit')} ask={ask} />}
       {isOfCampaigns ? <ReportCampaigns query={query} /> : <Shown query={query} />}
     </Page>
   );

@@ -1,5 +1,5 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
 import {
   AgentReport,
   CallReport,
@@ -10,6 +10,8 @@ import {
   CountedVisit,
   page,
   QueueReport,
+  RepeatSettings,
+  type RepeatSettingsInput,
 } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 
@@ -52,6 +54,21 @@ export const useReport = (query: ReportQuery) =>
 
 export const reportFileAddress = (query: ReportQuery, format: string) =>
   `/api${pathOf(query.of)}/file?${new URLSearchParams({ ...asked(query), format }).toString()}`;
+
+const settingsKey = ['reports', 'settings'] as const;
+const StoredRepeatSettings = RepeatSettings.extend({ version: z.int() });
+
+/** How the company looks at callers who call again. */
+export const useRepeatSettings = () =>
+  useQuery({ queryKey: settingsKey, queryFn: () => http.get('/reports/settings', StoredRepeatSettings) });
+
+export function useSaveRepeatSettings() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (settings: RepeatSettingsInput) => http.put('/reports/settings', settings, StoredRepeatSettings),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['reports'] }),
+  });
+}
 
 /** A figure, and the row that it stands in; no key: the total. */
 export interface Figure {
