@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
 import type { Agent, AgentState, Call, Duty } from '@callcard/crm-core';
 import { AgentBoard } from '../../features/agents/agent-board';
-import { agentFilterOf, matches } from '../../features/agents/agent-filter';
+import { agentFilterOf, shownOn } from '../../features/agents/agent-filter';
 import { AgentFilters } from '../../features/agents/agent-filters';
 import { AgentPanel } from '../../features/agents/agent-panel';
 import { useAgents } from '../../features/agents/api';
@@ -107,7 +107,7 @@ function People() {
   const { filter, selected, change } = useFloorAddress();
   const select = useCallback((userId: string) => change('agent', userId), [change]);
   const close = useCallback(() => change('agent', ''), [change]);
-  const shown = useMemo(() => (agents.data?.items ?? []).filter((agent) => matches(agent, filter)), [agents.data, filter]);
+  const shown = useMemo(() => shownOn(agents.data?.items ?? [], filter), [agents.data, filter]);
   if (agents.isPending) return <ListSkeleton rows={6} />;
   if (agents.isError) return <LoadError error={agents.error} retry={agents.refetch} />;
   if (agents.data.items.length === 0) return <Empty text={t('agent.boardNone')} />;

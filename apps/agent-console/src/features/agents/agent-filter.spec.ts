@@ -1,5 +1,5 @@
 import type { Agent } from '@callcard/crm-core';
-import { agentFilterOf, matches } from './agent-filter';
+import { agentFilterOf, shownOn } from './agent-filter';
 
 const anna = {
   name: 'Анна Соловьёва',
@@ -9,7 +9,8 @@ const anna = {
   handRaisedAt: null,
   ownQueues: ['sales'],
 } as unknown as Agent;
-const narrowed = (address: string) => matches(anna, agentFilterOf(new URLSearchParams(address)));
+const shown = (agents: Agent[], address = '') => shownOn(agents, agentFilterOf(new URLSearchParams(address)));
+const narrowed = (address: string) => shown([anna], address).length === 1;
 
 describe('the filters of the floor', () => {
   it.each([
@@ -24,11 +25,20 @@ describe('the filters of the floor', () => {
     ['q=100', true],
     ['q=001', false],
     ['q=Борис', false],
-  ])('"%s" shows Anna: %s', (address, shown) => {
-    expect(narrowed(address)).toBe(shown);
+  ])('"%s" shows Anna: %s', (address, isShown) => {
+    expect(narrowed(address)).toBe(isShown);
   });
 
   it('leaves out whoever is offline of those at work', () => {
-    expect(matches({ ...anna, state: 'offline' }, agentFilterOf(new URLSearchParams('state=atWork')))).toBe(false);
+    expect(shown([{ ...anna, state: 'offline' }], 'state=atWork')).toEqual([]);
+  });
+
+  it('lets whoever is off shift come last, and changes no order else', () => {
+    const [off, boris, vera] = [
+      { ...anna, state: 'offline' },
+      { ...anna, name: 'Борис' },
+      { ...anna, name: 'Вера' },
+    ] as Agent[];
+    expect(shown([off!, boris!, vera!])).toEqual([boris, vera, off]);
   });
 });

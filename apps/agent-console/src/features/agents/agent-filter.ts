@@ -25,10 +25,17 @@ function isIn({ state, handRaisedAt }: Agent, wanted: Exclude<AgentFilter['state
   return wanted === 'atWork' ? state !== 'offline' : state === wanted;
 }
 
-export function matches(agent: Agent, { team, state, queue, q }: AgentFilter): boolean {
+function matches(agent: Agent, { team, state, queue, q }: AgentFilter): boolean {
   if (team && agent.teamId !== team) return false;
   if (state && !isIn(agent, state)) return false;
   if (queue && !agent.ownQueues.includes(queue)) return false;
   const text = q.trim().toLocaleLowerCase();
   return text === '' || agent.name.toLocaleLowerCase().includes(text) || (agent.extension ?? '').startsWith(text);
+}
+
+/** Who is narrowed to, in their order; whoever is off shift comes last. */
+export function shownOn(agents: readonly Agent[], filter: AgentFilter): Agent[] {
+  const found = agents.filter((agent) => matches(agent, filter));
+  const [atWork, off] = [true, false].map((wanted) => found.filter(({ state }) => (state !== 'offline') === wanted));
+  return [...atWork!, ...off!];
 }
