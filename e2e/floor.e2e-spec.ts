@@ -11,7 +11,7 @@ const CHANGES_PER_SECOND = 50;
 /** Ten minutes by hand: `FLOOR_SECONDS=600`. */
 const SECONDS = Number(process.env['FLOOR_SECONDS'] ?? 120);
 /** What the page may keep of the last three quarters of that time. A list that only grew would keep some hundred bytes of each change. */
-const KEPT_MEBIBYTES = 4;
+const KEPT_MEBIBYTES = 2;
 /** Agents of this story stand before those of the demo: the board goes by name. */
 const nameOf = (n: number) => `Aa Agent ${String(n).padStart(3, '0')}`;
 const phoneOf = (n: number) => `PJSIP/${4000 + n}`;
