@@ -1,5 +1,7 @@
 import type { Page, ReportSchedule } from '@callcard/crm-core';
 import { type Carriers, startCarriers } from '../../test/carriers';
+import { someAttempts } from '../../test/attempt-stage';
+import { aCampaign, aList } from '../../test/campaign-stage';
 import { runJobs } from '../../test/run-jobs';
 import { type SignedIn, startTestApp, type TestApp } from '../../test/test-app';
 import { Clock } from '../config/clock';
@@ -126,4 +128,23 @@ it('sends what its owner may see at that time, and nothing when that is nothing 
   await aMinute();
   expect(lettersTo(boss)).toHaveLength(1);
   expect(lettersTo(boss)[0]).toMatch(/filename=agents-2026-11-29.xlsx/);
+});
+
+it('sends campaigns to whoever may see campaigns', async () => {
+  now = new Date('2026-11-28T08:40:00Z');
+  const controller = await test.signIn('qualityController');
+  const wanted = { report: 'campaigns', by: 'campaign', at: '10:45', recipients: [boss.user.id, controller.user.id] };
+  await controller.http.post('/api/reports/schedules').send({ ...daily, ...wanted }).expect(403); // prettier-ignore
+  await boss.http.post('/api/reports/schedules').send({ ...daily, ...wanted, by: 'queue' }).expect(422); // prettier-ignore
+  const campaign = await aCampaign(boss, { name: 'Autumn prices', mode: 'power' });
+  const { contacts } = await aList(test, campaign, ['+380441230001']);
+  await someAttempts(test, campaign, [
+    { contactId: contacts[0]!, number: '+380441230001', at: new Date('2026-11-27T10:00:00Z'), outcome: 'noAnswer' },
+  ]);
+  await create(boss, wanted);
+  now = new Date('2026-11-28T08:45:30Z');
+  await aMinute();
+  expect(carriers.letters).toHaveLength(1);
+  expect(lettersTo(boss)[0]).toMatch(/filename=campaigns-2026-11-27.csv/);
+  expect(lettersTo(boss)[0]).toMatch(/Autumn prices[;,]1/);
 });

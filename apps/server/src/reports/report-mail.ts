@@ -4,10 +4,13 @@ import {
   AgentReportBy,
   CallReportBy,
   callReportTable,
+  campaignsReportTable,
   type Locale,
   nextSending,
   QueueReportBy,
   queueReportTable,
+  scheduledRights,
+  type ScheduledReport,
   sentPeriod,
   spanOfDay,
 } from '@callcard/crm-core';
@@ -21,6 +24,7 @@ import { tableFile } from '../files/table-file';
 import { JobTasks } from '../jobs/job-tasks';
 import { NotificationsService } from '../notifications/notifications.service';
 import { CallReports } from './call-reports.service';
+import { CampaignFigures } from './campaign-figures.service';
 import { ReportScheduleEntity } from './report-schedule.entity';
 import { ReportsService } from './reports.service';
 
@@ -39,6 +43,7 @@ export class ReportMail implements OnModuleInit {
     private readonly sessions: SessionsService,
     private readonly reports: ReportsService,
     private readonly calls: CallReports,
+    private readonly campaigns: CampaignFigures,
     private readonly notifications: NotificationsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -63,7 +68,7 @@ export class ReportMail implements OnModuleInit {
     const now = this.clock.now();
     if (!schedule?.active || schedule.nextAt > now || !(await this.isComplete(schedule))) return false;
     const owner = await this.sessions.principalOfPerson(schedule.ownerId);
-    const problem = owner?.grants['reports.view'] ? await this.tell(tx, owner, schedule) : 'noRight';
+    const problem = owner && maySee(owner, schedule.report) ? await this.tell(tx, owner, schedule) : 'noRight';
     const nextAt = nextSending(schedule, schedule.nextAt);
     // Its version stays: the owner who changes it just now has seen all that is theirs to change.
     await tx.manager.update(ReportScheduleEntity, { id }, { problem, nextAt, ...(problem === null && { lastAt: now }) });
@@ -97,11 +102,11 @@ export class ReportMail implements OnModuleInit {
     return null;
   }
 
-  /** Those of its recipients who may see reports now. */
-  private async readersOf({ recipients, ownerId }: ReportScheduleEntity): Promise<{ userId: string; locale: Locale }[]> {
+  /** Those of its recipients who may see that report now. */
+  private async readersOf({ recipients, ownerId, report }: ReportScheduleEntity): Promise<{ userId: string; locale: Locale }[]> {
     const ids = recipients.length > 0 ? recipients : [ownerId];
     const people = await Promise.all(ids.map((id) => this.sessions.principalOfPerson(id)));
-    const readers = people.flatMap((person) => (person?.grants['reports.view'] ? [person.userId] : []));
+    const readers = people.flatMap((person) => (person && maySee(person, report) ? [person.userId] : []));
     const rows = await this.dataSource.query<{ id: string; locale: Locale | null }[]>('select id, locale from users where id = any($1)', [readers]); // prettier-ignore
     return rows.map(({ id, locale }) => ({ userId: id, locale: locale ?? 'en' }));
   }
@@ -111,9 +116,12 @@ export class ReportMail implements OnModuleInit {
     const asked = { ...sentPeriod(schedule, schedule.nextAt), zone };
     if (report === 'queues') return queueReportTable(await this.reports.queues(owner, { ...asked, by: QueueReportBy.parse(by) }), locale);
     if (report === 'agents') return agentReportTable(await this.reports.agents(owner, { ...asked, by: AgentReportBy.parse(by) }), locale);
+    if (report === 'campaigns') return campaignsReportTable(await this.campaigns.report(owner, asked), locale);
     return callReportTable(await this.calls.report(owner, { ...asked, report, by: CallReportBy.parse(by) }), locale);
   }
 }
+
+const maySee = ({ grants }: Principal, report: ScheduledReport) => scheduledRights(report).every((right) => Boolean(grants[right]));
 
 const inLetter = ({ title, lines }: Table) => ({ name: title, format: 'text' as const, content: Buffer.from(JSON.stringify(lines)) });
 

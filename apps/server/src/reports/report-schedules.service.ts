@@ -8,6 +8,8 @@ import {
   type ReportSchedule,
   type ReportScheduleChange,
   type ReportScheduleInput,
+  type ScheduledReport,
+  scheduledRights,
 } from '@callcard/crm-core';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
@@ -36,8 +38,9 @@ export class ReportSchedules {
     return pageOfAll(rows.map(toSchedule), query);
   }
 
+  /** @throws Forbidden where its owner may not see that report */
   async create(who: Principal, input: ReportScheduleInput): Promise<ReportSchedule> {
-    this.access.require(who, 'reports.view');
+    this.requireReport(who, input.report);
     return this.transactor.run((tx) =>
       this.store(tx, who, 'created', tx.manager.create(ReportScheduleEntity, { ...input, id: newId(), ownerId: who.userId, lastAt: null, version: 0 })),
     ); // prettier-ignore
@@ -45,7 +48,7 @@ export class ReportSchedules {
 
   /** What was due by the former times is not sent any more. @throws NotFound · Conflict when somebody changed it meanwhile. */
   async update(who: Principal, id: string, { version, ...input }: ReportScheduleChange): Promise<ReportSchedule> {
-    this.access.require(who, 'reports.view');
+    this.requireReport(who, input.report);
     return this.transactor.run(async (tx) => this.store(tx, who, 'changed', Object.assign(await this.own(tx, who, id, version), input)));
   }
 
@@ -57,6 +60,10 @@ export class ReportSchedules {
       await tx.manager.delete(ReportScheduleEntity, { id });
       await this.audit.record(tx, who, { action: 'deleted', noun: 'reportSchedules', subjectId: id, details: { name } });
     });
+  }
+
+  private requireReport(who: Principal, report: ScheduledReport): void {
+    for (const right of scheduledRights(report)) this.access.require(who, right);
   }
 
   private async own(tx: Transaction, who: Principal, id: string, version?: number): Promise<ReportScheduleEntity> {

@@ -3,22 +3,28 @@ import { TimeZone } from '../calendars/time-zone';
 import { momentOf, type WallTime, wallTimeOf } from '../calendars/wall-time';
 import { UserId } from '../ids';
 import { WallClock } from '../notifications/notice-settings';
+import type { Permission } from '../permissions';
 import { CALL_DIVISIONS, CallReportBy, CallReportKey } from './call-report';
 import { ReportInterval } from './report';
 
-export const ScheduledReport = z.enum(['queues', 'agents', ...CallReportKey.options]);
+export const ScheduledReport = z.enum(['queues', 'agents', ...CallReportKey.options, 'campaigns']);
 export type ScheduledReport = z.infer<typeof ScheduledReport>;
 
 /** By what a report may be divided that is sent: by everything but single callers, who are no figures. */
-export const ScheduledBy = z.enum(['queue', 'agent', ...CallReportBy.exclude(['caller']).options]);
+export const ScheduledBy = z.enum(['queue', 'agent', 'campaign', ...CallReportBy.exclude(['caller']).options]);
 export type ScheduledBy = z.infer<typeof ScheduledBy>;
 
 /** By what each may be, its own division first. */
 export function scheduledDivisions(report: ScheduledReport): ScheduledBy[] {
   if (report === 'queues') return ['queue', ...ReportInterval.options];
+  if (report === 'campaigns') return ['campaign'];
   if (report === 'agents') return ['agent', ...ReportInterval.options];
   return [...CALL_DIVISIONS[report].flatMap((by) => (by === 'caller' ? [] : [by])), ...ReportInterval.options];
 }
+
+/** What somebody must be allowed who has it sent, and who gets it. */
+export const scheduledRights = (report: ScheduledReport): Permission[] =>
+  report === 'campaigns' ? ['reports.view', 'campaigns.view'] : ['reports.view'];
 
 /** `text`: in the letter itself. */
 export const ScheduledFormat = z.enum(['xlsx', 'csv', 'text']);

@@ -18,6 +18,7 @@ export function ReportCampaigns({ query }: { query: Pick<ReportQuery, 'from' | '
   if (report.isPending) return <ListSkeleton rows={8} />;
   if (report.isError) return <LoadError error={report.error} retry={report.refetch} />;
   const { rows, timeZone } = report.data;
+  const mail = new URLSearchParams({ of: 'campaigns', from: query.from, to: query.to, mail: '' });
   if (rows.length === 0) return <Empty text={t('report.noCampaigns')} />;
   return (
     <>
@@ -25,6 +26,9 @@ export function ReportCampaigns({ query }: { query: Pick<ReportQuery, 'from' | '
         <Text size="sm">{t('report.zone', { place: zonePlace(timeZone, i18n.language) })}</Text>
         <Group gap="sm" className="no-print">
           <FileLinks addressOf={(format) => campaignsFileAddress(query, format)} labelOf={(format) => t('report.file', { format })} />
+          <Anchor component={Link} to={`${paths.reports}?${mail.toString()}`} size="sm">
+            {t('report.mail.button')}
+          </Anchor>
           <Button size="xs" variant="default" onClick={() => window.print()}>
             {t('report.print')}
           </Button>

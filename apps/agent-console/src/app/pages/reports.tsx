@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { Anchor, Button, Group, List, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { Link, useSearchParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
+import { ScheduledReport, scheduledRights } from '@callcard/crm-core';
 import { type Figure, isOfCalls, type Report, type ReportQuery, reportFileAddress, useReport } from '../../features/reports/api';
 import { useMay } from '../../features/auth/session';
 import { COLUMNS, DIVISIONS } from '../../features/reports/figures';
@@ -108,15 +109,18 @@ export function Reports() {
           ))}
         </Group>
       </Group>
-      {address.has('mail') && <MyMail query={query} />}
+      {address.has('mail') && <MyMail query={query} isOfCampaigns={isOfCampaigns} />}
       {query.of === 'repeats' && <RepeatOptions query={query} maySave={may('queues.edit')} ask={ask} />}
       {isOfCampaigns ? <ReportCampaigns query={query} /> : <Shown query={query} />}
     </Page>
   );
 }
 
-function MyMail({ query }: { query: ReportQuery }) {
-  return <Schedules query={query} people={useUsers().data?.items ?? []} />;
+function MyMail({ query, isOfCampaigns }: { query: ReportQuery; isOfCampaigns: boolean }) {
+  const may = useMay();
+  const people = useUsers().data?.items ?? [];
+  const offered = ScheduledReport.options.filter((report) => scheduledRights(report).every((right) => may(right)));
+  return <Schedules query={query} report={isOfCampaigns ? 'campaigns' : query.of} offered={offered} people={people} />;
 }
 
 function Shown({ query }: { query: ReportQuery }) {

@@ -10,6 +10,7 @@ export type ScheduleStart = Pick<ReportSchedule, 'report' | 'by' | 'zone'> & Par
 
 interface ScheduleFormProps {
   start: ScheduleStart;
+  offered: readonly ScheduledReport[];
   people: { value: string; label: string }[];
   onClose: () => void;
 }
@@ -33,7 +34,7 @@ const valuesOf = ({ name = '', every = 'day', weekday = 1, monthDay = 1, at = '0
 });
 
 /** Which report is sent, when, how and to whom. */
-export function ScheduleForm({ start, people, onClose }: ScheduleFormProps) {
+export function ScheduleForm({ start, offered, people, onClose }: ScheduleFormProps) {
   const { t, i18n } = useTranslation();
   const save = useSaveSchedule();
   const form = useForm({
@@ -69,7 +70,7 @@ export function ScheduleForm({ start, people, onClose }: ScheduleFormProps) {
       <Group grow align="flex-start">
         <NativeSelect
           label={t('report.which')}
-          data={ScheduledReport.options.map((value) => ({ value, label: t(`report.of.${value}`) }))}
+          data={offered.map((value) => ({ value, label: t(`report.of.${value}`) }))}
           value={report}
           onChange={({ currentTarget }) => {
             const next = ScheduledReport.parse(currentTarget.value);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type ReportSchedule, scheduledDivisions } from '@callcard/crm-core';
+import { type ReportSchedule, scheduledDivisions, type ScheduledReport } from '@callcard/crm-core';
 import { dateTime } from '../../lib/format';
 import { useShowProblem } from '../../lib/use-problem';
 import { ConfirmButton } from '../../ui/confirm-button';
@@ -11,8 +11,17 @@ import { type ReportQuery, useReport } from './api';
 import { useDeleteSchedule, useSchedules } from './schedule-api';
 import { ScheduleForm, type ScheduleStart } from './schedule-form';
 
+interface SchedulesProps {
+  query: ReportQuery;
+  /** What stands on the page: a new one begins with it. */
+  report: ScheduledReport;
+  /** Which I may see. */
+  offered: readonly ScheduledReport[];
+  people: { id: string; name: string; active: boolean }[];
+}
+
 /** My reports that are sent by e-mail: when, what, to whom, and whether the last one went out. */
-export function Schedules({ query, people }: { query: ReportQuery; people: { id: string; name: string; active: boolean }[] }) {
+export function Schedules({ query, report, offered, people }: SchedulesProps) {
   const { t, i18n } = useTranslation();
   const schedules = useSchedules();
   const zone = useReport(query).data?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -47,7 +56,7 @@ export function Schedules({ query, people }: { query: ReportQuery; people: { id:
       </Group>,
     ],
   }));
-  const by = scheduledDivisions(query.of).find((one) => one === query.by) ?? scheduledDivisions(query.of)[0]!;
+  const by = scheduledDivisions(report).find((one) => one === query.by) ?? scheduledDivisions(report)[0]!;
   return (
     <section aria-label={t('report.mail.title')} className="no-print">
       <Title order={2} size="h5">
@@ -56,7 +65,7 @@ export function Schedules({ query, people }: { query: ReportQuery; people: { id:
       <Text size="sm" c="dimmed" maw={640}>
         {t('report.mail.hint')}
       </Text>
-      <Button size="xs" w="fit-content" my="xs" onClick={() => setEdited({ report: query.of, by, zone })}>
+      <Button size="xs" w="fit-content" my="xs" onClick={() => setEdited({ report, by, zone })}>
         {t('report.mail.new')}
       </Button>
       {rows.length === 0 ? (
@@ -74,6 +83,7 @@ export function Schedules({ query, people }: { query: ReportQuery; people: { id:
       {edited && (
         <ScheduleForm
           start={edited}
+          offered={offered}
           people={people.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))}
           onClose={() => setEdited(null)}
         />
