@@ -10,6 +10,7 @@ import { perFrame } from './per-frame';
 import { measurePop } from './pop-times';
 import { closePop, openPop, restorePops } from './pops';
 import { openSocket, type ServerSocket } from './socket';
+import { forgetTold } from './told-calls';
 import { applyInvalidate, applySnapshots } from './wire-cache';
 
 const PopList = z.object({ items: z.array(z.custom<Pop>((pop) => typeof pop === 'object' && pop !== null && 'callId' in pop)) });
@@ -22,6 +23,7 @@ const restoreLinks = () => fetchReadiness().then(({ parts }) => pbxLinks(parts.p
 /** A PBX that is back may have gone on without us: everything live is asked for again. */
 function followLinks(cache: QueryClient, reports: LinkReport[]): void {
   if (!pbxLinks(reports).returned) return;
+  forgetTold(cache);
   for (const noun of ['calls', 'agents', 'queues']) void cache.invalidateQueries({ queryKey: [noun] });
   restore().catch(() => undefined);
 }
@@ -64,6 +66,7 @@ export function useRealtime(onNotification: (notification: Notification) => void
       // What was asked while nobody answered went nowhere.
       if (known && !server.up) giveUpRequests();
       serverLink(true);
+      forgetTold(cache);
       void cache.invalidateQueries();
       // What fails here is told again by the next event, or the next reconnect.
       restore().catch(() => undefined);

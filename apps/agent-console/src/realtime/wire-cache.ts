@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Agent, Call, LiveNoun, Queue, QueueFigures, ServerToClient } from '@callcard/crm-core';
+import { isOver, rememberTold, toldLately } from './told-calls';
 
 type Snapshot = Parameters<ServerToClient['snapshot']>[0];
 type Live = Agent | Call | Queue | QueueFigures;
@@ -48,9 +49,6 @@ const openLists: Record<LiveNoun, readonly unknown[]> = {
 /** Every call that goes on, for whoever watches them: too many to ask anew for each. */
 export const FLOOR_CALLS = ['calls', 'floor'] as const;
 
-/** A call that became a part of another is in no list any more. */
-const isOver = (call: Call) => call.state === 'ended' || call.mergedInto !== null;
-
 /** The calls that go on, with those that began, and without those that are over. */
 function onFloor(page: Listed, told: Told): Listed {
   const known = new Set(page.items.map(idOf));
@@ -59,26 +57,9 @@ function onFloor(page: Listed, told: Told): Listed {
   return { ...page, items: [...items, ...begun].filter((one) => !isOver(one as Call)) };
 }
 
-/** What was told of calls lately, and when. */
-const lately = new WeakMap<QueryClient, Map<string, { call: Call; at: number }>>();
-const LATELY_MILLISECONDS = 60_000;
-/** A call is told before it is written: a list that was asked for so soon after that may lack it. */
-const WRITTEN_WITHIN_MILLISECONDS = 2000;
-
-function remember(cache: QueryClient, calls: readonly Call[]): void {
-  const kept = lately.get(cache) ?? new Map<string, { call: Call; at: number }>();
-  lately.set(cache, kept);
-  const now = performance.now();
-  for (const [id, { at }] of kept) if (now - at > LATELY_MILLISECONDS) kept.delete(id);
-  for (const call of calls) kept.set(call.id, { call, at: now });
-}
-
 /** The calls that go on as the server lists them, with what was told of them while the list was on its way. */
 export async function askFloorCalls(cache: QueryClient, ask: () => Promise<{ items: Call[] }>): Promise<{ items: Call[] }> {
-  const since = performance.now() - WRITTEN_WITHIN_MILLISECONDS;
-  const page = await ask();
-  const told = [...(lately.get(cache) ?? [])].flatMap(([id, { call, at }]) => (at >= since ? [[id, call] as const] : []));
-  return onFloor(page, new Map(told)) as { items: Call[] };
+  return onFloor(await ask(), toldLately(cache)) as { items: Call[] };
 }
 
 /** Puts what the server told into every cached answer that shows it; only what is new to a list makes it ask again. */
@@ -93,7 +74,7 @@ export function applySnapshots(cache: QueryClient, changes: readonly Snapshot[])
 function applyNoun(cache: QueryClient, noun: LiveNoun, told: Told): void {
   cache.setQueriesData({ queryKey: [noun] }, (data: unknown) => patched(data, told));
   const calls = noun === 'calls' ? ([...told.values()] as Call[]) : [];
-  if (noun === 'calls') remember(cache, calls);
+  if (noun === 'calls') rememberTold(cache, calls);
   if (noun === 'calls') cache.setQueryData<Listed>(FLOOR_CALLS, (page) => page && onFloor(page, told));
   for (const call of calls) cache.setQueryData<Call>(['calls', 'one', call.id], (known) => known ?? call);
   const lists = cache.getQueriesData<Listed>({ queryKey: openLists[noun] });

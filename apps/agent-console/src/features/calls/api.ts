@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { Call, Caller, CallWorkChange, Contact, Disposition, page, type NoteMark } from '@callcard/crm-core';
 import { http, Problem } from '../../lib/http';
+import { asTold, isOver } from '../../realtime/told-calls';
 
 const CallPage = page(Call);
 export type CallQuery = Partial<
@@ -34,13 +35,21 @@ export const keys = {
 };
 
 /** My calls that live now. */
-export const useMyOpenCalls = () =>
-  useQuery({ queryKey: keys.open, queryFn: () => http.get('/calls', CallPage, { mine: true, state: 'open', limit: 20 }) });
+export function useMyOpenCalls() {
+  const cache = useQueryClient();
+  const ask = async () => {
+    const { items, nextCursor } = await http.get('/calls', CallPage, { mine: true, state: 'open', limit: 20 });
+    return { items: items.map((call) => asTold(cache, call)).filter((call) => !isOver(call)), nextCursor };
+  };
+  return useQuery({ queryKey: keys.open, queryFn: ask });
+}
 
 export const readCall = (id: string) => http.get(`/calls/${id}`, Call);
 
-export const useCall = (id: string | null) =>
-  useQuery({ queryKey: keys.one(id ?? ''), queryFn: () => readCall(id!), enabled: id !== null });
+export const callQuery = (cache: QueryClient, id: string) =>
+  queryOptions({ queryKey: keys.one(id), queryFn: async () => asTold(cache, await readCall(id)) });
+
+export const useCall = (id: string | null) => useQuery({ ...callQuery(useQueryClient(), id ?? ''), enabled: id !== null });
 
 /** The consultations that became a part of a call. */
 export const useCallParts = (id: string | null) =>
@@ -92,7 +101,7 @@ export const useDispositions = () =>
     staleTime: 5 * 60_000,
   });
 
-export const putCall = (cache: QueryClient, call: Call) => cache.setQueryData(keys.one(call.id), call);
+export const putCall = (cache: QueryClient, call: Call) => cache.setQueryData(keys.one(call.id), asTold(cache, call));
 
 /** `disposition`: the result that is saved with it; left out: it stays as it is. */
 export const writeNote = (id: string, text: string, version: number, draft: boolean, marks: NoteMark[], disposition?: string | null) =>

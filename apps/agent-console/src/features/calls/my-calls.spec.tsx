@@ -2,6 +2,8 @@ import { act, screen, waitFor } from '@testing-library/react';
 import type { Agent, Call } from '@callcard/crm-core';
 import { show } from '../../../test/render';
 import { someCall } from '../../../test/some-call';
+import { applySnapshots } from '../../realtime/wire-cache';
+import { keys } from './api';
 import { deskCalls, useDeskCalls, wantsWork } from './my-calls';
 
 const ring = (agentId: string | null) => ({ kind: 'ring', agentId }) as Call['segments'][number];
@@ -50,4 +52,28 @@ describe('a call for which my phone rings, and which no list has shown', () => {
     expect(deskCalls.get().kept).toEqual([]);
     expect(screen.getByText('nothing')).toBeTruthy();
   });
+});
+
+it('a call that was told to be over while it was read is over on the desk', async () => {
+  const talking = someCall({ state: 'talking' });
+  const ended: Call = { ...talking, state: 'ended', endedAt: '2026-11-28T10:00:01.000Z' };
+  deskCalls.set({ kept: [talking.id], selected: null });
+  let arrive = () => {};
+  const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
+  const answer = async (address: string) => {
+    const body = address.includes('?') ? { items: [talking], nextCursor: null } : talking;
+    await onItsWay;
+    return { ok: true, status: 200, statusText: '', json: async () => body, text: async () => JSON.stringify(body) } as Response;
+  };
+  Object.assign(globalThis, { fetch: answer });
+  function Desk() {
+    const calls = useDeskCalls({ state: 'available', callId: null } as Agent, 'anna');
+    return <p>{calls.map(({ state }) => state).join()}</p>;
+  }
+  const { cache } = await show(<Desk />);
+  applySnapshots(cache, [{ noun: 'calls', id: ended.id, version: ended.version, data: ended }]);
+  arrive();
+  await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(cache.getQueryData(keys.one(ended.id))).toMatchObject({ state: 'ended' });
+  expect(cache.getQueryData(keys.open)).toMatchObject({ items: [] });
 });

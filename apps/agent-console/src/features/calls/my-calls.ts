@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Call, gaveAway, type Agent } from '@callcard/crm-core';
 import { http } from '../../lib/http';
 import { externalStore, useStore } from '../../lib/external-store';
-import { keys, useMyOpenCalls } from './api';
+import { callQuery, useMyOpenCalls } from './api';
 
 const KEY = 'callcard.desk';
 
@@ -61,6 +61,7 @@ export const wantsWork = (call: Call, userId: string) =>
 
 /** The calls on my desk: those that live, and those that ended and are not saved. */
 export function useDeskCalls(agent: Agent | undefined, userId: string): Call[] {
+  const cache = useQueryClient();
   const open = useMyOpenCalls();
   const { kept } = useStore(deskCalls);
   const live = (open.data?.items ?? []).filter((call) => isMine(call, agent, userId));
@@ -79,7 +80,7 @@ export function useDeskCalls(agent: Agent | undefined, userId: string): Call[] {
   }, [ringing]);
 
   const single = useQueries({
-    queries: ids.map((id) => ({ queryKey: keys.one(id), queryFn: () => http.get(`/calls/${id}`, Call), staleTime: 30_000 })),
+    queries: ids.map((id) => ({ ...callQuery(cache, id), staleTime: 30_000 })),
   });
   return single.flatMap(({ data }) => (data && (data.state !== 'ended' || wantsWork(data, userId)) ? [data] : []));
 }
