@@ -3,7 +3,7 @@ import type { Call } from '@callcard/crm-core';
 
 /** What was told of calls, and when. */
 const told = new WeakMap<QueryClient, Map<string, { call: Call; at: number }>>();
-/** Longer than an answer is on its way and a call is being written. */
+/** Longer than an answer is on its way. */
 const LATELY_MILLISECONDS = 10_000;
 
 /** A call that became a part of another is in no list any more. */
@@ -32,8 +32,8 @@ const workOf = ({ clientId, clientName, disposition, note, noteMarks, version }:
 });
 
 /**
- * An answer about a call, made as new as what was told. A call is told before it is written: what is read just then is older, and would
- * otherwise stay, as nothing more is told of a call that is over. The PBX's side has no version; whatever was told last is its newest.
+ * An answer about a call, made as new as what was told. They come by two ways: what was read before a change may arrive after it was told,
+ * and would then stay, as nothing more is told of a call that is over. The PBX's side has no version; what was told last is its newest.
  */
 export function asTold(cache: QueryClient, answer: Call): Call {
   const call = toldLately(cache).get(answer.id);
