@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Agent, Call } from '@callcard/crm-core';
@@ -9,11 +9,12 @@ import { useNote } from '../features/calls/use-note';
 import { useCommand } from '../features/softphone/use-command';
 import { TransferProgress } from '../features/transfers/transfer-progress';
 import { KEYS, useShortcut } from '../lib/keys';
+import { lazyPart } from '../lib/lazy-part';
 import { shownPhone } from '../lib/phone';
 import { usePbxControls } from '../realtime/controls';
 import { KeyButton } from '../ui/key-button';
 
-const TransferPanel = lazy(async () => ({ default: (await import('../features/transfers/transfer-panel')).TransferPanel }));
+const TransferPanel = lazyPart(async () => (await import('../features/transfers/transfer-panel')).TransferPanel);
 
 /** Handing the call at hand on: the button, the panel it opens, and how a transfer gets on. */
 export function DeskTransfer({ call, agent }: { call: Call; agent: Agent | undefined }) {
