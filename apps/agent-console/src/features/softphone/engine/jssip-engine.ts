@@ -132,7 +132,7 @@ export class JsSipEngine implements PhoneEngine {
     this.events.onSession(own.session);
   }
 
-  /** The PBX knows this socket from now on; a call that went on without it is told so, and finds its sound anew where it is gone. */
+  /** The PBX knows this socket from now on; a call that went on without it is told so, and finds its sound anew. */
   private registered(): void {
     const back = this.registration.state === 'lost';
     this.failures = 0;
@@ -140,7 +140,7 @@ export class JsSipEngine implements PhoneEngine {
     this.endPatience();
     this.pulse.start();
     this.tell('registered');
-    if (back) for (const session of this.sessions.values()) void session.comeBack();
+    if (back) for (const session of this.sessions.values()) session.restart();
   }
 
   /** The socket is closed; JsSIP opens another one soon. */

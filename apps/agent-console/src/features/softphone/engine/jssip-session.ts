@@ -1,15 +1,11 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import { closeTracks } from '../audio/close-tracks';
-import { read } from '../audio/quality';
 import { endGathering } from './gathering';
 import type { PhoneEngineEvents, PhoneSession, SessionEnd } from './phone-engine';
 
 /** The sound has this long to find a new way before we look for one ourselves. */
 const DISCONNECTED_MILLISECONDS = 1500;
-
-/** So long the other side is listened to before its sound is called gone: a dozen packets. */
-const LISTEN_MILLISECONDS = 250;
 
 const ENDS: Record<string, SessionEnd> = {
   'User Denied Media Access': 'microphone',
@@ -115,32 +111,11 @@ export class JsSipSession {
     return connection && connection.connectionState !== 'closed' ? connection.getStats() : null;
   }
 
-  /** The PBX can be reached again: it is told where to find us now. Sound that comes keeps its way, as a new one costs some of it. */
-  async comeBack(): Promise<void> {
-    if (!(await this.hears())) this.restart();
-    else if (this.canReOffer()) this.rtc.renegotiate();
-  }
-
   /** Looks for a way for the sound anew, and tells the PBX where to find us now. */
   restart(): void {
-    if (!this.canReOffer()) return;
+    if (this.session.state !== 'talking' || !this.reachable() || !this.rtc.isReadyToReOffer()) return;
     this.change({ restoring: true });
     this.rtc.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
-  }
-
-  private canReOffer(): boolean {
-    return this.session.state === 'talking' && this.reachable() && this.rtc.isReadyToReOffer();
-  }
-
-  private async hears(): Promise<boolean> {
-    const before = await this.packets();
-    await new Promise((resolve) => setTimeout(resolve, LISTEN_MILLISECONDS));
-    return (await this.packets()) > before;
-  }
-
-  private async packets(): Promise<number> {
-    const report = await this.stats();
-    return report === null ? 0 : read(report, 0).packetsReceived;
   }
 
   private listen(): void {
