@@ -40,6 +40,8 @@ export class PbxPeer {
   hold: Obedience = 'obeys';
   /** The same with callers who wait. */
   queue: Obedience = 'obeys';
+  /** The same with questions about variables. */
+  variables: Obedience = 'obeys';
   /** What lies in its database, by family and key. */
   readonly database = new Map<string, string>();
   /** Its queues, without members. */
@@ -166,7 +168,8 @@ export class PbxPeer {
     this.received.push(action);
     const { Action: name = '', ActionID = '', Channel = '', State = '' } = action;
     const waiting = { QueueWithdrawCaller: this.queue, QueueChangePriorityCaller: this.queue };
-    const obedience = { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold, ...waiting }[name] ?? 'obeys';
+    const obedience =
+      { MixMonitorMute: this.mute, StopMixMonitor: this.stop, PlayDTMF: this.hold, Getvar: this.variables, ...waiting }[name] ?? 'obeys';
     const list = LISTS[name];
     const more = { ...(list && { EventList: 'start' }), ...(name === 'Getvar' && { Value: this.valueOf(action['Variable'], Channel) }) };
     this.tell({ Response: obedience === 'refuses' ? 'Error' : 'Success', ActionID, Challenge: '1', ...more });

@@ -289,6 +289,21 @@ describe('a call whose phone cannot be reached, and is heard', () => {
     peer.sound = false;
     await until('the bay takes the client', () => Promise.resolve(moved(client).length === 1), 15);
   }, 40_000);
+
+  it('goes on while the PBX does not say what it hears', async () => {
+    contact('Reachable');
+    device('INUSE');
+    await browser();
+    const client = await talk();
+    peer.variables = 'refuses';
+    const before = peer.orders('Getvar').length;
+    contact('Unreachable');
+    await isLive(false);
+    await until('it was listened to', () => Promise.resolve(peer.orders('Getvar').length >= before + 3), 20);
+    expect(moved(client)).toEqual([]);
+    peer.variables = 'obeys';
+    await until('the bay takes the client', () => Promise.resolve(moved(client).length === 1), 15);
+  }, 40_000);
 });
 
 describe('the SIP account of a PBX that is not ours', () => {
