@@ -7,7 +7,7 @@ import type { Browser } from 'playwright-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
@@ -148,7 +148,7 @@ it('leads through the first steps, and remembers that they were put away', async
   await boss.page.goto('/setup');
   const steps = boss.page.getByRole('listitem').filter({ has: boss.page.getByRole('heading', { level: 2 }) });
   await boss.page.getByRole('heading', { name: '4. Simulate a call' }).waitFor();
-  expect(await steps.filter({ hasText: 'Done' }).count()).toBe(4);
+  await soon(async () => expect(await steps.filter({ hasText: 'Done' }).count()).toBe(4));
   await shot('setup');
   await button('Finish').click();
   await until('it to be finished', async () => ((await admin.get<Setup>('/setup')).state === 'finished' ? true : undefined));
@@ -164,7 +164,7 @@ it('leads an empty installation from its address to its people, step by step', a
     await desk.page.getByRole('link', { name: 'First steps' }).click();
     await desk.page.getByText(/AMI_URL=ami:/).waitFor();
     const current = desk.page.locator('[aria-current=step]');
-    expect(await current.textContent()).toContain('1. Connect Asterisk');
+    await soon(async () => expect(await current.textContent()).toContain('1. Connect Asterisk'));
     if (SHOTS) await desk.screenshot(`${SHOTS}/setup-empty.png`);
     await desk.page.getByRole('button', { name: 'Do not show this again' }).click();
     await desk.page.getByText('Callcard is not ready for calls yet.').waitFor({ state: 'detached' });

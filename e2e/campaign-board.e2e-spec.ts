@@ -4,7 +4,7 @@ import type { Campaign, CampaignReport } from '@callcard/crm-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 let callcard: Callcard;
 let browser: Browser;
@@ -60,8 +60,8 @@ it('is simulated before it goes live, with what it has learned', async () => {
   const { page, context } = await Desk.signIn(browser, callcard.url, 'supervisor');
   await page.goto(`/campaigns/simulator?campaign=${campaign.id}`);
   await page.getByText('Filled in with what 600 attempts have taught.').waitFor();
-  expect(await page.getByLabel('Answered by a person, %').inputValue()).toBe('40');
-  expect(await page.getByLabel('Talk, s (median)').inputValue()).toBe('60');
+  await soon(async () => expect(await page.getByLabel('Answered by a person, %').inputValue()).toBe('40'));
+  await soon(async () => expect(await page.getByLabel('Talk, s (median)').inputValue()).toBe('60'));
   await page.getByLabel('Hours').fill('1');
   await page.getByLabel('Tries with other chances').fill('2');
   await page.getByRole('button', { name: 'Simulate' }).click();
@@ -98,7 +98,9 @@ it('starts, pauses, drains until it is finished, and its report says what the at
   expect(shown).toEqual(truth);
   expect(shown).toEqual({ dialled: '600', answeredLive: '240', reached: '120', dropped: '120', conversions: '60' });
   const funnel = page.locator('figure', { hasText: 'From dialling to conversion' });
-  expect((await funnel.locator('dd').allInnerTexts()).map((text) => text.split(' ')[0])).toEqual(['600', '240', '120', '60', '60']);
+  await soon(async () =>
+    expect((await funnel.locator('dd').allInnerTexts()).map((text) => text.split(' ')[0])).toEqual(['600', '240', '120', '60', '60']),
+  );
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'By list as csv' }).click()]);
   const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');

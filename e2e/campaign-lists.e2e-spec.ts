@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 const CONTACTS = 100_000;
@@ -202,10 +202,10 @@ it('follows the rules of a country as they were narrowed, and keeps the former o
   expect(await complaints(page)).toEqual([]);
   await shot('rule-packs');
   const modes = page.getByRole('row', { name: /^Modes allowed/ });
-  expect(await modes.innerText()).not.toContain('Preview');
+  await soon(async () => expect(await modes.innerText()).not.toContain('Preview'));
   await button('Show version 1').click();
   await page.getByText('This is a former version.').waitFor();
-  expect(await modes.innerText()).toContain('Preview');
+  await soon(async () => expect(await modes.innerText()).toContain('Preview'));
 
   const refused = offers('Offers by preview', { name: 'Refused', numbers: ['+380441112233'] });
   await expect(refused).rejects.toThrow(/mode_refused/);

@@ -4,7 +4,7 @@ import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { type MailServer, startMailServer } from './support/mail-server';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
@@ -110,7 +110,7 @@ it('shows a field that the administrator has just defined in the form, on the ca
 
   await boss.page.goto('/clients?custom=segment:retail');
   await boss.page.getByRole('link', { name: 'Розничный Покупатель' }).waitFor();
-  expect(await boss.page.getByRole('table').getByRole('row').count()).toBe(2);
+  await soon(async () => expect(await boss.page.getByRole('table').getByRole('row').count()).toBe(2));
   await shot(boss, 'clients-list');
 });
 
@@ -166,8 +166,10 @@ it('writes a letter out of a template, whose blanks are filled from the card and
   expect(await text.inputValue()).toBe('Typed by hand');
   await letter.getByRole('button', { name: 'Replace' }).click();
   await letter.getByText('Fill in before sending:').waitFor();
-  expect([await subject.inputValue(), await text.inputValue()]).toEqual(['Our talk, Emma', 'Emma, thank you! About {deal.number}.']);
-  expect(await letter.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+  await soon(async () =>
+    expect([await subject.inputValue(), await text.inputValue()]).toEqual(['Our talk, Emma', 'Emma, thank you! About {deal.number}.']),
+  );
+  await soon(async () => expect(await letter.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true));
   expect(await complaints(boss.page)).toEqual([]);
   await shot(boss, 'letter-from-template');
   await text.fill('Emma, thank you! About the windows.');

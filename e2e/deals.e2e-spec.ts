@@ -3,7 +3,7 @@ import type { Activity, Deal, Lead, Page as ListPage } from '@callcard/crm-core'
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 
@@ -199,7 +199,7 @@ it('finds deals by amount and owner, shares the view, hands over all that may be
     .click();
   await row(boris, `${gate} post`).waitFor({ state: 'detached' });
   await row(boris, `${gate} west`).waitFor();
-  expect(await boris.page.getByRole('row').count()).toBe(4);
+  await soon(async () => expect(await boris.page.getByRole('row').count()).toBe(4));
 
   await boss.page.getByRole('button', { name: 'Change all in the list' }).click();
   await dialog.getByRole('combobox', { name: 'New owner' }).click();

@@ -5,7 +5,7 @@ import { complaints } from './support/accessibility';
 import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';
 import { soundByClicks } from './support/phone-watch';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 let pbx: Pbx;
 let callcard: Callcard;
@@ -124,7 +124,7 @@ it('leads through a whole call by the keyboard alone, with a focus that can be s
   const talking = pbx.client('+79161140002').dials('sales').talksFor(60);
   await anna.incomingCall.waitFor();
   await page.keyboard.press('Control+Shift+Period');
-  expect(await page.evaluate('document.activeElement.id')).toBe('incoming-call');
+  await soon(async () => expect(await page.evaluate('document.activeElement.id')).toBe('incoming-call'));
   await page.keyboard.press('Escape');
   await page.keyboard.press('F2');
   await live('+79161140002', 'talking');
@@ -245,10 +245,10 @@ it('shows a call in every way there is while the browser forbids the sound, and 
   await atTheDeskPhone();
   const { context, page, worker } = await untouched();
   await nobodyLooks(worker);
-  const waiting = pbx.client('+79161140003').dials('sales').givesUpAfter(20);
+  const waiting = pbx.client('+79161140003').dials('sales').givesUpAfter(30);
   await page.getByRole('dialog', { name: 'Incoming call' }).waitFor();
   await page.getByText('Sound is blocked by the browser').waitFor();
-  expect(await page.title()).toMatch(/^☎ .*incoming call$/);
+  await soon(async () => expect(await page.title()).toMatch(/^☎ .*incoming call$/));
   const [notice] = await until('a notification', async () => ((await shown(worker)).length > 0 ? shown(worker) : undefined), 15);
   expect(notice).toMatchObject({ actions: expect.arrayContaining(['decline']) });
   expect(await tones(page)).toBe(0);

@@ -165,7 +165,9 @@ it('callers who wait are led to a person or moved to the head of their queue; wh
   );
   expect(counts.map(({ calls }) => calls)).toEqual([1, 1, 1, 1]);
   const missed = await until('the missed call', async () => {
-    const rows = await callcard.rows<{ number: string }>(`select caller_number as number from requests where caller_number like '+791611502%'`);
+    const rows = await callcard.rows<{ number: string }>(
+      `select caller_number as number from requests where caller_number like '+791611502%'`,
+    );
     return rows.length > 0 ? rows : undefined;
   });
   expect(missed).toEqual([{ number: gone }]);

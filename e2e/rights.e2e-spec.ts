@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { complaints } from './support/accessibility';
 import { Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
+import { soon } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -88,7 +89,7 @@ it('a role is copied and changed in one table, by keyboard, and holds at once', 
   const calls = boss.page.getByRole('combobox', { name: 'Calls: See', exact: true });
   await calls.focus();
   await boss.page.keyboard.press('ArrowDown');
-  expect(await calls.inputValue()).toBe('team');
+  await soon(async () => expect(await calls.inputValue()).toBe('team'));
   await shot(boss, 'roles');
   expect(await complaints(boss.page)).toEqual([]);
   await boss.page.getByRole('button', { name: 'Save' }).click();

@@ -4,7 +4,7 @@ import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 const NUMBER = '+79161110777';
 const TITLE = 'Contract survey';
@@ -79,7 +79,7 @@ it('is written with branches, is not published while an answer leads nowhere, an
   await branch.getByRole('combobox', { name: 'Go to' }).selectOption('Score');
   await editor.getByRole('combobox', { name: 'Otherwise go to' }).selectOption('Goodbye');
   await editor.getByText('Every way through the script comes to an end.').waitFor();
-  expect(await editor.getByRole('list', { name: 'Map of the branches' }).textContent()).toContain('Greeting: Yes → Score; otherwise → Goodbye');
+  await soon(async () => expect(await editor.getByRole('list', { name: 'Map of the branches' }).textContent()).toContain('Greeting: Yes → Score; otherwise → Goodbye'));
 
   await editor.getByRole('button', { name: 'Add an objection' }).click();
   await field('The client says: English').fill('Too expensive');
@@ -122,7 +122,7 @@ it('is gone through by keys in a call, outlives a reload, and its answers stand 
 
   await page.reload();
   await run.getByRole('heading', { name: '2. Score' }).waitFor();
-  expect(await run.getByRole('radio', { name: '9' }).isChecked()).toBe(true);
+  await soon(async () => expect(await run.getByRole('radio', { name: '9' }).isChecked()).toBe(true));
   await run.focus();
   await page.keyboard.press('Enter');
   await run.getByText('Proposed result: Sale').waitFor();

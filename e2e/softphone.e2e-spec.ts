@@ -6,7 +6,7 @@ import { HeadsetInPage, withHeadset } from './support/headset';
 import type { Pbx } from './support/pbx';
 import { CLIENT, from, OPERATOR, pause, PhoneCentre } from './support/phone-centre';
 import { answering, appears, hears, watchPhone } from './support/phone-watch';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 import { Wire } from './support/wire';
 
 const SECOND = 1500;
@@ -52,10 +52,10 @@ it('is answered by F2 with sound both ways, muted so that nothing is heard, and 
   const mute = anna.page.getByRole('button', { name: 'Mute' });
   await pause(1500);
   await mute.click();
-  expect(await mute.getAttribute('aria-pressed')).toBe('true');
+  await soon(async () => expect(await mute.getAttribute('aria-pressed')).toBe('true'));
   await pause(2500);
   await anna.page.keyboard.press('F9');
-  expect(await mute.getAttribute('aria-pressed')).toBe('false');
+  await soon(async () => expect(await mute.getAttribute('aria-pressed')).toBe('false'));
   await pause(2000);
   await anna.page.keyboard.press('F4');
   expect((await talking).calls[0]).toHaveProperty('dropped');

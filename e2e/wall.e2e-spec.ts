@@ -3,7 +3,7 @@ import type { Browser, Locator, Page as Tab } from 'playwright-core';
 import { complaints } from './support/accessibility';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
-import { until } from './support/processes';
+import { soon, until } from './support/processes';
 
 const SHOTS = process.env['SCREENSHOTS'];
 /** Seconds without news after which a screen tells its age, and after which it is believed no more; with what drawing it takes. */
@@ -90,17 +90,17 @@ it('a screen on the wall shows what the server counts, says when it is not belie
   };
   expect(await seconds(/^Data \d+ s old$/)).toBeLessThan(AGED + DRAWING);
   expect(await seconds(/No data since \d\d:\d\d:\d\d/)).toBeLessThan(STALE + DRAWING);
-  expect(await tab.locator('[data-stale]').count()).toBe((await tab.locator('.wallboard-queue').count()) || -1);
+  await soon(async () => expect(await tab.locator('[data-stale]').count()).toBe((await tab.locator('.wallboard-queue').count()) || -1));
   expect(await complaints(tab)).toEqual([]);
   if (SHOTS) await tab.screenshot({ path: `${SHOTS}/wall-stale.png` });
 
   await callcard.restart();
   await until('the screen to go on by itself', async () => ((await tab.locator('[data-stale]').count()) === 0 ? true : undefined), 20);
-  expect(await status.textContent()).toBe('');
+  await soon(async () => expect(await status.textContent()).toBe(''));
 
   await boss.ask('DELETE', `/wallboards/${board.id}/link`);
   await tab.getByText('Display disabled', { exact: true }).waitFor();
-  expect(await tab.locator('.wallboard-tile').count()).toBe(0);
+  await soon(async () => expect(await tab.locator('.wallboard-tile').count()).toBe(0));
   await tab.reload();
   await tab.getByText('Display disabled', { exact: true }).waitFor();
   if (SHOTS) await tab.screenshot({ path: `${SHOTS}/wall-disabled.png` });

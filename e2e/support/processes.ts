@@ -76,3 +76,19 @@ export async function until<T>(
   const stands = await seen?.().catch((error: unknown) => `unknown how things stand: ${String(error)}`);
   throw new Error(`Waited ${seconds} s in vain for ${what}.${stands === undefined ? '' : `\n${stands}`}`);
 }
+
+/**
+ * Asks again until the check throws no more: what a page does in its effects comes a moment after what it has painted.
+ * @throws what the last check threw
+ */
+export async function soon(check: () => Promise<void>, seconds = 10): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
