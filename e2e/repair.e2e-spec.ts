@@ -45,7 +45,7 @@ const expectTalkAsLogged = (told: Call) => expect(Math.abs(told.talkSeconds - lo
 const isShown = (state: 'PBX lost' | 'OK') => desk.page.getByRole('button', { name: `Connection: ${state}` }).waitFor({ timeout: 30_000 });
 
 it('has every call of a gap as the PBX logged it, and lets the running one run', async () => {
-  const running = pbx.client('+79160000001').dials('1001').talksFor(12);
+  const running = pbx.client('+79160000001').dials('1001').talksFor(24);
   await call('+79160000001', ({ state }) => state === 'talking');
   await desk.page.evaluate(() => Object.assign(window, { sameConsole: true }));
 

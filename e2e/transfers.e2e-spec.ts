@@ -146,8 +146,8 @@ it('nobody takes it: the call comes back to whoever sent it, and says why', asyn
 
 it('a consultation leads back to the client, whose note is as it was', async () => {
   const [annas, boriss] = [await desk('operator1'), await desk('operator2')];
-  await Promise.all([pbx.phone('1001').answersAfter(500, { playTone: 440 }), pbx.phone('1002').answersAfter(1500)]);
-  const talking = pbx.client('+79161150005').dials('sales').talksFor(16, { playing: 1000 });
+  await Promise.all([pbx.phone('1001').answersAfter(500, { playTone: 440 }), pbx.phone('1002').answersAfter(5000)]);
+  const talking = pbx.client('+79161150005').dials('sales').talksFor(30, { playing: 1000 });
   await now('+79161150005', ({ state }) => state === 'talking');
   await annas.note.fill('two windows');
   const { keyboard } = annas.page;
