@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { Outlet } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { inOneTab } from '../lib/one-tab';
 import { toast } from '../lib/toast';
 import { useStore } from '../lib/external-store';
 import { withPageTexts } from '../lib/i18n';
+import { latePart } from '../lib/lazy-part';
 import { smallWindow } from '../lib/small-window';
 import { preferences } from '../lib/preferences';
 import { watchSleep } from '../lib/tab-sleep';
@@ -31,15 +32,15 @@ import { VersionBanner } from './version-banner';
 import { WrapUpReminder } from './wrap-up-reminder';
 
 /** Not before the page: what rings is told by the server first. */
-const PhonePlace = lazy(async () => ({ default: (await import('./phone-place')).PhonePlace }));
+const PhonePlace = latePart(async () => (await import('./phone-place')).PhonePlace);
 /** Above the page, and after it. */
-const ReminderPlace = lazy(async () => ({ default: (await import('./reminder-place')).ReminderPlace }));
+const ReminderPlace = latePart(async () => (await import('./reminder-place')).ReminderPlace);
 /** For those alone who can finish setting up. */
-const SetupBanner = lazy(withPageTexts(async () => ({ default: (await import('./setup-banner')).SetupBanner })));
+const SetupBanner = latePart(withPageTexts(async () => (await import('./setup-banner')).SetupBanner));
 /** Not before it is asked for. */
-const Palette = lazy(withPageTexts(async () => ({ default: (await import('./palette/palette')).Palette })));
-const MiniCall = lazy(async () => ({ default: (await import('./mini-call')).MiniCall }));
-const ShortcutSheet = lazy(async () => ({ default: (await import('../features/preferences/shortcut-sheet')).ShortcutSheet }));
+const Palette = latePart(withPageTexts(async () => (await import('./palette/palette')).Palette));
+const MiniCall = latePart(async () => (await import('./mini-call')).MiniCall);
+const ShortcutSheet = latePart(async () => (await import('../features/preferences/shortcut-sheet')).ShortcutSheet);
 
 export function Layout() {
   const { t } = useTranslation();

@@ -1,15 +1,16 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Button, Popover, Stack, Text } from '@mantine/core';
 import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { outbox } from '../lib/browser-outbox';
 import { clockTime } from '../lib/format';
+import { latePart } from '../lib/lazy-part';
 import { useStore } from '../lib/external-store';
 import { links, worstLink, type WorstLink } from '../realtime/links';
 import type { PhoneView } from '../features/softphone/phone/phone-store';
 import { usePhone } from '../features/softphone/phone/the-phone';
 
-const PhoneLines = lazy(async () => ({ default: (await import('./phone-lines')).PhoneLines }));
+const PhoneLines = latePart(async () => (await import('./phone-lines')).PhoneLines);
 
 /** The worst of all links in one word; each of them on a click. */
 export function LinkPill() {

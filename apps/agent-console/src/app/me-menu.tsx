@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -8,12 +8,13 @@ import { useLogout } from '../features/auth/api';
 import { useMe } from '../features/auth/session';
 import { browserPhone } from '../features/softphone/phone/the-phone';
 import { LOCALE_NAMES } from '../lib/i18n';
+import { latePart } from '../lib/lazy-part';
 import { hasSmallWindow, openSmallWindow } from '../lib/small-window';
 import { useShowProblem } from '../lib/use-problem';
 import { paths } from './paths';
 import { THEMES, useMyLook } from './use-my-look';
 
-const ChangePassword = lazy(async () => ({ default: (await import('../features/auth/change-password')).ChangePassword }));
+const ChangePassword = latePart(async () => (await import('../features/auth/change-password')).ChangePassword);
 
 /** Language and theme change at once and stay with the person; leaving is here too. */
 export function MeMenu() {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Center, Loader } from '@mantine/core';
 import { Navigate, useLocation } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -6,13 +6,14 @@ import type { Me } from '@callcard/crm-core';
 import { useSession } from '../features/auth/api';
 import { SessionContext } from '../features/auth/session';
 import { onSessionLost } from '../lib/http';
+import { latePart } from '../lib/lazy-part';
 import { LoadError } from '../ui/states';
 import { Layout } from './layout';
 import { paths } from './paths';
 import { useUserLocale } from './use-locale';
 
-const Enrol = lazy(async () => ({ default: (await import('./pages/enrol')).Enrol }));
-const SignInAgain = lazy(async () => ({ default: (await import('../features/auth/sign-in-again')).SignInAgain }));
+const Enrol = latePart(async () => (await import('./pages/enrol')).Enrol);
+const SignInAgain = latePart(async () => (await import('../features/auth/sign-in-again')).SignInAgain);
 
 /** Everything that needs a session. A session that ends asks for the password over the page: nothing typed is lost. */
 export function SignedIn() {

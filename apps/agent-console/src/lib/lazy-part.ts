@@ -15,6 +15,9 @@ async function insist<T>(load: () => Promise<T>): Promise<T> {
     }
 }
 
+/** A part whose code comes when it is first shown. */
+export const latePart = <Props>(load: () => Promise<ComponentType<Props>>) => lazy(() => insist(load).then((part) => ({ default: part })));
+
 /** A part of a page that the page does not wait for: its code comes in the first idle moment, or when it is needed sooner. */
 export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>) {
   let loading: Promise<{ default: ComponentType<Props> }> | null = null;

@@ -10,7 +10,7 @@ import { perFrame } from './per-frame';
 import { measurePop } from './pop-times';
 import { closePop, openPop, restorePops } from './pops';
 import { openSocket, type ServerSocket } from './socket';
-import { forgetTold } from './told-calls';
+import { forgetTold } from './told-lately';
 import { applyInvalidate, applySnapshots } from './wire-cache';
 
 const PopList = z.object({ items: z.array(z.custom<Pop>((pop) => typeof pop === 'object' && pop !== null && 'callId' in pop)) });

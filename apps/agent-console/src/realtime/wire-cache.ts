@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Agent, Call, LiveNoun, Queue, QueueFigures, ServerToClient } from '@callcard/crm-core';
-import { isOver, rememberTold, toldLately } from './told-calls';
+import { isOver, rememberTold, toldLately } from './told-lately';
 
 type Snapshot = Parameters<ServerToClient['snapshot']>[0];
 type Live = Agent | Call | Queue | QueueFigures;
@@ -59,7 +59,7 @@ function onFloor(page: Listed, told: Told): Listed {
 
 /** The calls that go on as the server lists them, with what was told of them while the list was on its way. */
 export async function askFloorCalls(cache: QueryClient, ask: () => Promise<{ items: Call[] }>): Promise<{ items: Call[] }> {
-  return onFloor(await ask(), toldLately(cache)) as { items: Call[] };
+  return onFloor(await ask(), toldLately(cache, 'calls')) as { items: Call[] };
 }
 
 /** Puts what the server told into every cached answer that shows it; only what is new to a list makes it ask again. */
@@ -74,7 +74,7 @@ export function applySnapshots(cache: QueryClient, changes: readonly Snapshot[])
 function applyNoun(cache: QueryClient, noun: LiveNoun, told: Told): void {
   cache.setQueriesData({ queryKey: [noun] }, (data: unknown) => patched(data, told));
   const calls = noun === 'calls' ? ([...told.values()] as Call[]) : [];
-  if (noun === 'calls') rememberTold(cache, calls);
+  rememberTold(cache, noun, told);
   if (noun === 'calls') cache.setQueryData<Listed>(FLOOR_CALLS, (page) => page && onFloor(page, told));
   for (const call of calls) cache.setQueryData<Call>(['calls', 'one', call.id], (known) => known ?? call);
   const lists = cache.getQueriesData<Listed>({ queryKey: openLists[noun] });

@@ -19,7 +19,6 @@ export function ReportCampaigns({ query }: { query: Pick<ReportQuery, 'from' | '
   if (report.isError) return <LoadError error={report.error} retry={report.refetch} />;
   const { rows, timeZone } = report.data;
   const mail = new URLSearchParams({ of: 'campaigns', from: query.from, to: query.to, mail: '' });
-  if (rows.length === 0) return <Empty text={t('report.noCampaigns')} />;
   return (
     <>
       <Group justify="space-between">
@@ -34,19 +33,23 @@ export function ReportCampaigns({ query }: { query: Pick<ReportQuery, 'from' | '
           </Button>
         </Group>
       </Group>
-      <FiguresRows
-        label={t('report.of.campaigns')}
-        first={t('report.campaign')}
-        more={[t('report.ofContacts'), t('report.ofAttempts')]}
-        rows={rows.map(({ id, name, ...figures }) => ({
-          ...{ id, figures, more: Object.values(conversionRates(figures)).map((rate) => percent(rate, 1)) },
-          name: (
-            <Anchor component={Link} to={paths.campaignReport(id)} size="sm">
-              {name}
-            </Anchor>
-          ),
-        }))}
-      />
+      {rows.length === 0 ? (
+        <Empty text={t('report.noCampaigns')} />
+      ) : (
+        <FiguresRows
+          label={t('report.of.campaigns')}
+          first={t('report.campaign')}
+          more={[t('report.ofContacts'), t('report.ofAttempts')]}
+          rows={rows.map(({ id, name, ...figures }) => ({
+            ...{ id, figures, more: Object.values(conversionRates(figures)).map((rate) => percent(rate, 1)) },
+            name: (
+              <Anchor component={Link} to={paths.campaignReport(id)} size="sm">
+                {name}
+              </Anchor>
+            ),
+          }))}
+        />
+      )}
       <Text size="sm">{t('report.campaignClock')}</Text>
     </>
   );

@@ -2,13 +2,24 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { Agent, AgentChange, AgentDay, page, type AgentStateChoice, type QueueAssignment, type WrapUpEnding } from '@callcard/crm-core';
 import { allPages } from '../../lib/all-pages';
 import { http, Nothing } from '../../lib/http';
+import { agentAsTold } from '../../realtime/told-lately';
 
 const keys = { me: ['agents', 'me'] as const, list: ['agents', 'list'] as const };
 
-export const useMyAgent = (enabled = true) => useQuery({ queryKey: keys.me, queryFn: () => http.get('/agents/me', Agent), enabled });
+export function useMyAgent(enabled = true) {
+  const cache = useQueryClient();
+  return useQuery({ queryKey: keys.me, queryFn: async () => agentAsTold(cache, await http.get('/agents/me', Agent)), enabled });
+}
 
 /** Everybody with a phone, however many pages they fill; live. */
-export const useAgents = () => useQuery({ queryKey: keys.list, queryFn: () => allPages('/agents', Agent) });
+export function useAgents() {
+  const cache = useQueryClient();
+  const ask = async () => {
+    const { items, ...page } = await allPages('/agents', Agent);
+    return { ...page, items: items.map((agent) => agentAsTold(cache, agent)) };
+  };
+  return useQuery({ queryKey: keys.list, queryFn: ask });
+}
 
 /** Read again with every change of the person. */
 export const useAgentChanges = ({ userId, version }: Agent) =>
@@ -33,7 +44,7 @@ function useAgentWrite<T>(write: (input: T) => Promise<Agent>) {
   return useMutation({
     mutationFn: write,
     onSuccess: (agent) => {
-      cache.setQueryData<Agent>(keys.me, (mine) => (mine?.userId === agent.userId ? agent : mine));
+      cache.setQueryData<Agent>(keys.me, (mine) => (mine?.userId === agent.userId ? agentAsTold(cache, agent) : mine));
       void cache.invalidateQueries({ queryKey: keys.list });
     },
   });

@@ -2,7 +2,7 @@ import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient, 
 import { z } from 'zod';
 import { Call, Caller, CallWorkChange, Contact, Disposition, page, type NoteMark } from '@callcard/crm-core';
 import { http, Problem } from '../../lib/http';
-import { asTold, isOver } from '../../realtime/told-calls';
+import { callAsTold, isOver } from '../../realtime/told-lately';
 
 const CallPage = page(Call);
 export type CallQuery = Partial<
@@ -39,7 +39,7 @@ export function useMyOpenCalls() {
   const cache = useQueryClient();
   const ask = async () => {
     const { items, nextCursor } = await http.get('/calls', CallPage, { mine: true, state: 'open', limit: 20 });
-    return { items: items.map((call) => asTold(cache, call)).filter((call) => !isOver(call)), nextCursor };
+    return { items: items.map((call) => callAsTold(cache, call)).filter((call) => !isOver(call)), nextCursor };
   };
   return useQuery({ queryKey: keys.open, queryFn: ask });
 }
@@ -47,7 +47,7 @@ export function useMyOpenCalls() {
 export const readCall = (id: string) => http.get(`/calls/${id}`, Call);
 
 export const callQuery = (cache: QueryClient, id: string) =>
-  queryOptions({ queryKey: keys.one(id), queryFn: async () => asTold(cache, await readCall(id)) });
+  queryOptions({ queryKey: keys.one(id), queryFn: async () => callAsTold(cache, await readCall(id)) });
 
 export const useCall = (id: string | null) => useQuery({ ...callQuery(useQueryClient(), id ?? ''), enabled: id !== null });
 
@@ -101,7 +101,7 @@ export const useDispositions = () =>
     staleTime: 5 * 60_000,
   });
 
-export const putCall = (cache: QueryClient, call: Call) => cache.setQueryData(keys.one(call.id), asTold(cache, call));
+export const putCall = (cache: QueryClient, call: Call) => cache.setQueryData(keys.one(call.id), callAsTold(cache, call));
 
 /** `disposition`: the result that is saved with it; left out: it stays as it is. */
 export const writeNote = (id: string, text: string, version: number, draft: boolean, marks: NoteMark[], disposition?: string | null) =>
