@@ -13,8 +13,8 @@ const STORIES_LIMIT = 75 * 60_000;
 
 /** They kill, flood or build, or a browser has to speak without a gap: each has the machine for itself. */
 const ALONE = '/(chaos|server-crash|server-loss|several-pbxs|softphone|start)\\.e2e-spec';
-/** How many stories run at once: two where there are two cores, as they wait for phones a third of the time. STORY_LANES names another number. */
-const lanes = () => Math.max(1, Math.min(Number(process.env.STORY_LANES) || 2, availableParallelism()));
+/** How many stories run at once: one more than there are cores, at most three, as they wait for phones a third of the time. STORY_LANES names another number. */
+const lanes = () => Math.max(1, Number(process.env.STORY_LANES) || Math.min(3, availableParallelism() + 1));
 
 /** In CI, where everything can be installed, nothing is skipped. */
 const mustRun = Boolean(process.env.CI) && process.env.CI !== 'false' && canUseApt();

@@ -57,7 +57,7 @@ export function ForecastView({ queues, chosen, week, onChoose, onWeek }: Forecas
           onChange={({ currentTarget }) => setWeeks(Number(currentTarget.value))}
         />
         <NumberInput
-          {...{ size: 'xs', w: 190, min: 0, max: 500, allowDecimal: false, label: t('staff.holidayShare'), value: holiday }}
+          {...{ size: 'xs', w: 230, min: 0, max: 500, allowDecimal: false, label: t('staff.holidayShare'), value: holiday }}
           placeholder={t('staff.asBefore')}
           onChange={(value) => setHoliday(value === '' ? '' : Number(value))}
         />
@@ -112,11 +112,13 @@ function Shown({ forecast, query }: { forecast: StaffingForecast; query: Forecas
       </Group>
       {query.week !== '' && weekOf(query.week)[0] !== days[0]!.date && <Text size="sm">{t('common.loading')}</Text>}
       <ForecastDays days={days} shown={day.date} onShow={setChosen} />
-      <Columns
-        title={t('staff.callsOfDay')}
-        legend={[t('staff.column.calls')]}
-        steps={day.quarters.map(({ at, calls }) => ({ name: wallClock(at, timeZone), parts: [Math.round(10 * calls) / 10] }))}
-      />
+      {forecast.daysKnown > 0 && (
+        <Columns
+          title={t('staff.callsOfDay')}
+          legend={[t('staff.column.calls')]}
+          steps={day.quarters.map(({ at, calls }) => ({ name: wallClock(at, timeZone), parts: [Math.round(10 * calls) / 10] }))}
+        />
+      )}
       <PeopleChart day={day} timeZone={timeZone} />
       <ForecastQuarters day={day} timeZone={timeZone} serviceSeconds={targets.serviceSeconds} />
     </>

@@ -13,7 +13,7 @@ export function Columns({ title, steps, legend }: ColumnsProps) {
   const most = Math.max(1, ...steps.map(({ parts }) => parts.reduce((sum, part) => sum + part, 0)));
   const height = (value: number) => `${((100 * value) / most).toFixed(2)}%`;
   return (
-    <figure className="columns">
+    <figure className="time-columns">
       <figcaption>{title}</figcaption>
       <div className="columns-plot" aria-hidden="true">
         {steps.map(({ name, parts }) => (

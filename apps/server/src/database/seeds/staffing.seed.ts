@@ -8,12 +8,15 @@ import { ENV } from '../../config/config.module';
 import type { Env } from '../../config/env';
 import { ShiftsService } from '../../staffing/shifts.service';
 import { demoArrivals } from './demo-arrivals';
+import { CREW_QUEUES } from './demo-crew';
 
 /** Learned from, and four more to be foretold once more. */
 const WEEKS = 12;
-const QUEUES = ['sales', 'support'] as const;
-/** Of a large crew some are enough to look at, and the first start does not wait for the others. */
-const MOST_PEOPLE = 8;
+const QUEUES = ['sales', 'support'];
+/** What comes in of what the crew alone works for. */
+const CREW_LINES = [CREW_QUEUES.orders, CREW_QUEUES.delivery];
+/** Of a large crew some of each queue are enough to look at, and the first start does not wait for the others. */
+const PLANNED_PER_QUEUE = 3;
 
 /** In turn, from Monday to Friday. */
 const TURNS: Omit<ShiftHours, 'date'>[] = [
@@ -47,18 +50,20 @@ export class StaffingSeed {
   async run(who: Principal): Promise<void> {
     const { timeZone, holidays } = await this.calendars.default();
     const today = dayAt(this.clock.now(), timeZone);
-    const people = await this.dataSource.query<{ id: UserId; queues: string[] }[]>(
-      `select id, queues from users where active and queues ?| $1 order by extension, id limit $2`,
-      [QUEUES, MOST_PEOPLE],
+    const everybody = await this.dataSource.query<{ id: UserId; queues: string[] }[]>(
+      `select id, queues from users where active and queues ?| $1 order by extension, id`,
+      [[...QUEUES, ...CREW_LINES]],
     );
     // A real PBX has a past of its own.
     if (this.env.demoPbx) {
-      const figures = QUEUES.flatMap((queue) => {
-        const serving = people.filter(({ queues }) => queues.includes(queue)).length;
+      const figures = [...QUEUES, ...(this.env.demoCrew ? CREW_LINES : [])].flatMap((queue) => {
+        const serving = everybody.filter(({ queues }) => queues.includes(queue)).length;
         return demoArrivals(queue, 0.8 * serving, WEEKS, today, timeZone, holidays);
       });
       await this.dataSource.query(INSERT_FIGURES, [JSON.stringify(figures), 'demo']);
     }
+    const firstOf = (queue: string) => everybody.filter(({ queues }) => queues.includes(queue)).slice(0, PLANNED_PER_QUEUE);
+    const people = [...new Set([...QUEUES, ...CREW_LINES].flatMap(firstOf))];
     const [from, to] = [weekOf(today)[0]!, dayAfter(weekOf(today)[0]!, 7)];
     if (people.length === 0) return;
     if (await this.isEmpty(who, from))
