@@ -7,7 +7,7 @@ import { type Pbx, startPbx } from './support/pbx';
 import { soon, until } from './support/processes';
 
 /** Seconds a colleague's phone may ring for a call that is sent to it. */
-const RING = 4;
+const RING = 8;
 
 let pbx: Pbx;
 let callcard: Callcard;
@@ -102,7 +102,7 @@ it('a blind transfer takes the card and the note along, by keyboard alone', asyn
   await admin.addClient({ name: 'Коваль Марта', phones: ['+79161150003'] });
   const [annas, boriss] = [await desk('operator1'), await desk('operator2')];
   await Promise.all([pbx.phone('1001').answersAfter(500), pbx.phone('1002').answersAfter(2500)]);
-  const talking = pbx.client('+79161150003').dials('sales').talksFor(14);
+  const talking = pbx.client('+79161150003').dials('sales').talksFor(18);
   await now('+79161150003', ({ state }) => state === 'talking');
   await annas.note.fill('asks to resend the invoice');
   const keyboard = annas.page.keyboard;
@@ -134,7 +134,7 @@ it('a blind transfer takes the card and the note along, by keyboard alone', asyn
 it('nobody takes it: the call comes back to whoever sent it, and says why', async () => {
   const annas = await desk('operator1');
   await Promise.all([pbx.phone('1001').answersAfter(1500), pbx.phone('1002').neverAnswers()]);
-  const talking = pbx.client('+79161150004').dials('sales').talksFor(14);
+  const talking = pbx.client('+79161150004').dials('sales').talksFor(26);
   const { id } = await now('+79161150004', ({ state }) => state === 'talking');
   const { userId } = await boris.get<{ userId: string }>('/agents/me');
   await anna.ask('POST', `/calls/${id}/transfer`, { to: { userId }, how: 'blind' });
@@ -146,7 +146,7 @@ it('nobody takes it: the call comes back to whoever sent it, and says why', asyn
 
 it('a consultation leads back to the client, whose note is as it was', async () => {
   const [annas, boriss] = [await desk('operator1'), await desk('operator2')];
-  await Promise.all([pbx.phone('1001').answersAfter(500, { playTone: 440 }), pbx.phone('1002').answersAfter(5000)]);
+  await Promise.all([pbx.phone('1001').answersAfter(500, { playTone: 440 }), pbx.phone('1002').answersAfter(6000)]);
   const talking = pbx.client('+79161150005').dials('sales').talksFor(30, { playing: 1000 });
   await now('+79161150005', ({ state }) => state === 'talking');
   await annas.note.fill('two windows');
