@@ -40,12 +40,23 @@ const hex = (value: bigint, digits: number) => value.toString(16).padStart(digit
 const dashed = (digits: string) =>
   `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 
-/** A new time-ordered id (UUIDv7). `now` in milliseconds. */
+const LAST_IN_MILLISECOND = 0xfff;
+let latest = { at: NaN, place: 0 };
+
+/** Ids of one millisecond are counted, from a number that nobody can guess. */
+function placeAt(now: number, chance: number): number {
+  const place = latest.at === now ? Math.min(latest.place + 1, LAST_IN_MILLISECOND) : chance & 0x3ff;
+  latest = { at: now, place };
+  return place;
+}
+
+/** A new id (UUIDv7) that sorts after those made before it, by the same process and clock. `now` in milliseconds. */
 export function newId<Id extends string = string>(now: number = Date.now()): Id {
   const random = crypto.getRandomValues(new Uint8Array(10));
-  const tail = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const variant = (0x8 | (random[2]! & 0x3)).toString(16);
-  return dashed(`${hex(BigInt(now), 12)}7${tail.slice(0, 3)}${variant}${tail.slice(5, 20)}`) as Id;
+  const place = placeAt(now, (random[0]! << 8) | random[1]!);
+  const tail = Array.from(random.subarray(2), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const variant = (0x8 | (random[0]! >> 6)).toString(16);
+  return dashed(`${hex(BigInt(now), 12)}7${place.toString(16).padStart(3, '0')}${variant}${tail.slice(1)}`) as Id;
 }
 
 /**
