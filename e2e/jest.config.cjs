@@ -8,4 +8,6 @@ module.exports = {
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   // The stories start what was built, as a user would; only their own shapes come from the sources.
   testTimeout: 180_000,
+  // A story that failed may leave a call or a wire behind: the run ends, and tells of it, all the same.
+  forceExit: true,
 };

@@ -20,6 +20,8 @@ const SIZES = {
   narrow: { width: 375, height: 812 },
 };
 const PATIENCE = 120_000;
+/** Calls of a campaign. */
+const WORTH_LOOKING_AT = 25;
 
 const REQUESTS = [
   { kind: 'email', channel: 'email', subject: 'Copy of the contract', priority: 'low' },
@@ -36,7 +38,7 @@ const folder = inRoot('docs/screens');
 const PAGES = [
   { name: 'floor', person: 'supervisor', path: '/floor' },
   { name: 'floor-dark', person: 'supervisor', path: '/floor', colorScheme: 'dark' },
-  { name: 'reports', person: 'supervisor', path: '/reports' },
+  { name: 'reports', person: 'supervisor', path: '/reports', act: lookBackAWeek },
   { name: 'client', person: 'supervisor', path: '/clients/CLIENT' },
   { name: 'client-timeline', person: 'supervisor', path: '/clients/CLIENT?tab=timeline' },
   { name: 'client-1024', person: 'supervisor', path: '/clients/CLIENT', size: 'middle' },
@@ -52,7 +54,8 @@ const PAGES = [
   { name: 'campaign-board-375', person: 'supervisor', path: '/campaigns/CAMPAIGN/board', size: 'narrow' },
   { name: 'campaign-lists', person: 'supervisor', path: '/campaigns/CAMPAIGN?tab=lists' },
   { name: 'campaign-contacts', person: 'supervisor', path: '/campaigns/CAMPAIGN?tab=contacts' },
-  { name: 'campaign-simulator', person: 'supervisor', path: '/campaigns/simulator' },
+  { name: 'campaign-simulator', person: 'supervisor', path: '/campaigns/simulator', act: simulate },
+  { name: 'staffing', person: 'supervisor', path: '/staffing' },
   { name: 'rule-packs', person: 'supervisor', path: '/admin/rule-packs' },
   { name: 'settings', person: 'admin', path: '/admin/queues' },
   { name: 'settings-375', person: 'admin', path: '/admin/queues', size: 'narrow' },
@@ -180,7 +183,21 @@ async function writeRequests(browser, url) {
   return last.id;
 }
 
-/** Starts the campaigns of the demo. @returns the id of the one that dials by itself. */
+async function lookBackAWeek(page) {
+  await page.getByRole('button', { name: '7 days' }).click();
+  await page.locator('figure').first().waitFor();
+  await settled(page);
+}
+
+/** A campaign that was never run has something to show, too. */
+async function simulate(page) {
+  await page.getByRole('button', { name: 'Simulate' }).click();
+  await page.getByRole('button', { name: 'Stop', disabled: false }).waitFor();
+  await page.getByRole('button', { name: 'Stop', disabled: true }).waitFor({ timeout: PATIENCE });
+  await page.locator('figure').first().scrollIntoViewIfNeeded();
+}
+
+/** Starts the campaigns of the demo. @returns the id of the one that has dialled by itself since the demo began, and for a while. */
 async function startCampaigns(browser, url) {
   const { context } = await open(browser, url, { person: 'supervisor' });
   const { items } = await (await context.request.get('/api/campaigns')).json();
@@ -188,8 +205,13 @@ async function startCampaigns(browser, url) {
     const answer = await context.request.post(`/api/campaigns/${id}/move`, { data: { move: 'start', version } });
     if (!answer.ok()) throw new Error(`A campaign did not start: ${await answer.text()}`);
   }
+  const { id } = items.find(({ mode, state }) => mode === 'progressive' && state === 'running');
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(1000)) {
+    const { hour } = await (await context.request.get(`/api/campaigns/${id}/board`)).json();
+    if (hour.dialled >= WORTH_LOOKING_AT) break;
+  }
   await context.close();
-  return items.find(({ mode }) => mode === 'progressive').id;
+  return id;
 }
 
 /** The floor of the demo, once its people are at work. */
@@ -226,10 +248,11 @@ async function round(browser, url) {
   const campaignId = wanted.length === 0 || wanted.some(needsCampaign) ? await startCampaigns(browser, url) : null;
   if (wanted.length === 0 || wanted.some((begin) => /^(floor|wallboard|reports)/.test(begin))) await busyFloor(browser, url);
   if (['wallboard', 'wallboard-light'].some(isWanted)) await takeWallboards(browser, url);
-  for (const { name, path, ...who } of PAGES) {
+  for (const { name, path, act, ...who } of PAGES) {
     if (!isWanted(name)) continue;
     const { context, page } = await open(browser, url, who);
     await visit(page, path.replace('CLIENT', clientId).replace('REQUEST', requestId).replace('CAMPAIGN', campaignId));
+    await act?.(page);
     await take(page, name);
     await context.close();
   }

@@ -81,7 +81,7 @@ export class PhoneCentre {
   /** A call with a client, answered by F2, in which the client is heard. */
   async talk(desk: Desk, number: string) {
     const over = this.pbx.client(number).dials('sales').talksFor(90, { playing: CLIENT });
-    await desk.incomingCall.waitFor();
+    await desk.incomingCall.getByRole('button', { name: /^Answer/ }).waitFor();
     await desk.page.keyboard.press('F2');
     const { id } = await this.live(number, 'talking');
     await hears(desk.page, CLIENT);

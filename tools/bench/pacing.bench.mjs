@@ -1,9 +1,10 @@
 import { Crew } from './pacing/crew.mjs';
 
 const SEEDS = Number(process.env.BENCH_SEEDS ?? 200);
-/** Some of the rows alone: `BENCH_AGENTS=50,100`. */
-const AGENTS = (process.env.BENCH_AGENTS ?? '5,10,20,50,100').split(',').map(Number);
-const ANSWER_SHARES = [0.15, 0.3, 0.5];
+/** Some of the rows alone: `BENCH_AGENTS=50,100 BENCH_ANSWERS=0.5`. */
+const listed = (name, usual) => (process.env[name] ?? usual).split(',').map(Number);
+const AGENTS = listed('BENCH_AGENTS', '5,10,20,50,100');
+const ANSWER_SHARES = listed('BENCH_ANSWERS', '0.15,0.3,0.5');
 const SECONDS = 2 * 3600;
 const LIMIT = 0.03;
 const MAX_LINES = 1000;
