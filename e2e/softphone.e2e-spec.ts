@@ -4,7 +4,7 @@ import { toneStretches, withoutTone } from './support/audio';
 import type { Desk } from './support/desk';
 import { HeadsetInPage, withHeadset } from './support/headset';
 import type { Pbx } from './support/pbx';
-import { CLIENT, from, OPERATOR, pause, PhoneCentre } from './support/phone-centre';
+import { answersByKey, CLIENT, from, OPERATOR, pause, PhoneCentre } from './support/phone-centre';
 import { answering, appears, hears, watchPhone } from './support/phone-watch';
 import { soon, until } from './support/processes';
 import { Wire } from './support/wire';
@@ -71,8 +71,7 @@ it('is answered by F2 with sound both ways, muted so that nothing is heard, and 
 it('knocks while one talks, is answered with the first on hold, and F2 goes from one to the other', async () => {
   const anna = await browserDesk();
   const first = pbx.client('+79161130002').dials('sales').talksFor(60, { playing: CLIENT });
-  await anna.incomingCall.waitFor();
-  await anna.page.keyboard.press('F2');
+  await answersByKey(anna.page);
   await live('+79161130002', 'talking');
   await pause(1500);
   const second = pbx.client('+79161130003').dials('1001').talksFor(60, { playing: SECOND });
@@ -131,8 +130,7 @@ it('lives in one of two tabs, and in the other soon after when that one is close
   // No click has come into this tab yet: nobody would hear it ring.
   await other.getByRole('button', { name: 'Enable sound' }).click();
   const talking = pbx.client('+79161130005').dials('sales').talksFor(40, { playing: CLIENT });
-  await other.getByRole('dialog', { name: 'Incoming call' }).waitFor();
-  await other.keyboard.press('F2');
+  await answersByKey(other);
   await live('+79161130005', 'talking');
   await hears(other, CLIENT);
   await other.keyboard.press('F4');
@@ -143,8 +141,7 @@ it('is commanded from another tab, and goes over to it with the call when its ow
   const anna = await browserDesk();
   const other = await secondTab(anna);
   const talking = pbx.client('+79161130006').dials('sales').talksFor(60, { playing: CLIENT });
-  await other.getByRole('dialog', { name: 'Incoming call' }).waitFor();
-  await other.keyboard.press('F2');
+  await answersByKey(other);
   const { id } = await live('+79161130006', 'talking');
   await hears(anna.page, CLIENT);
   await other.getByRole('button', { name: 'Mute' }).click();

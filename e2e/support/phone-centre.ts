@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Call } from '@callcard/crm-core';
 import { samplesOf } from './audio';
 import { type Api, Callcard } from './callcard';
@@ -14,6 +14,13 @@ export const CLIENT = 1000;
 
 export const from = (number: string) => `number=${encodeURIComponent(number)}`;
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** As a person does, who sees the ring before they reach for the key. */
+export async function answersByKey(page: Page): Promise<void> {
+  await page.getByRole('dialog', { name: 'Incoming call' }).waitFor();
+  await pause(500);
+  await page.keyboard.press('F2');
+}
 
 /** A PBX, the server, and a browser whose microphone says a tone: for stories about phones in browsers. The queue sales has no wrap-up. */
 export class PhoneCentre {
@@ -81,8 +88,7 @@ export class PhoneCentre {
   /** A call with a client, answered by F2, in which the client is heard. */
   async talk(desk: Desk, number: string) {
     const over = this.pbx.client(number).dials('sales').talksFor(90, { playing: CLIENT });
-    await desk.incomingCall.getByRole('button', { name: /^Answer/ }).waitFor();
-    await desk.page.keyboard.press('F2');
+    await answersByKey(desk.page);
     const { id } = await this.live(number, 'talking');
     await hears(desk.page, CLIENT);
     return { id, over };
