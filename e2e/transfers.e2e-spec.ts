@@ -4,7 +4,7 @@ import { samplesOf, toneShare, withoutTone } from './support/audio';
 import { type Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';
-import { soon, until } from './support/processes';
+import { until } from './support/processes';
 
 /** Seconds a colleague's phone may ring for a call that is sent to it. */
 const RING = 8;
@@ -162,7 +162,7 @@ it('a consultation leads back to the client, whose note is as it was', async () 
   await pause(1);
   await annas.page.getByRole('button', { name: 'Back to client' }).click();
   await now('+79161150005', ({ state, transfer }) => state === 'talking' && transfer === null);
-  await soon(async () => expect(await annas.note.inputValue()).toBe('two windows'));
+  expect(await annas.note.inputValue()).toBe('two windows');
   await talking;
 
   const { call, sound } = await soundOf('+79161150005');

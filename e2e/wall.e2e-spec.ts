@@ -100,7 +100,7 @@ it('a screen on the wall shows what the server counts, says when it is not belie
 
   await boss.ask('DELETE', `/wallboards/${board.id}/link`);
   await tab.getByText('Display disabled', { exact: true }).waitFor();
-  await soon(async () => expect(await tab.locator('.wallboard-tile').count()).toBe(0));
+  expect(await tab.locator('.wallboard-tile').count()).toBe(0);
   await tab.reload();
   await tab.getByText('Display disabled', { exact: true }).waitFor();
   if (SHOTS) await tab.screenshot({ path: `${SHOTS}/wall-disabled.png` });

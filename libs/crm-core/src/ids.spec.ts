@@ -16,7 +16,7 @@ it('more than a millisecond can count are still ids of their own', () => {
   expect(ids.every((id) => id.startsWith(newId(MOMENT + 2).slice(0, 14)))).toBe(true);
 });
 
-it('nobody can tell the next from the one before', () => {
+it('a millisecond is counted from a number of chance', () => {
   const places = new Set(Array.from({ length: 200 }, (_, n) => newId(MOMENT + 10 + n).slice(15, 18)));
   expect(places.size).toBeGreaterThan(100);
 });
