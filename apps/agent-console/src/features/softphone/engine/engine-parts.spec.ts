@@ -1,5 +1,5 @@
 import { backOff } from './back-off';
-import { endGathering, GATHERING_MILLISECONDS, isUsable } from './gathering';
+import { endGathering, GATHERING_MILLISECONDS, isUsable, withAddress } from './gathering';
 import { Pulse } from './pulse';
 
 beforeEach(() => jest.useFakeTimers());
@@ -85,5 +85,11 @@ describe('the ways of the sound', () => {
     expect(isUsable(candidate('host', '4f.local'), false)).toBe(false);
     expect(isUsable(candidate('host', '192.0.2.2', 'tcp'), false)).toBe(false);
     expect(isUsable(candidate('host', 'fd00::2'), false)).toBe(false);
+  });
+
+  it('that name no address are told with one: without, the PBX would understand hold', () => {
+    const sdp = (address: string) => `m=audio 9 UDP/TLS/RTP/SAVPF 8\r\nc=IN IP4 ${address}\r\na=rtcp:9 IN IP4 0.0.0.0\r\n`;
+    expect(withAddress(sdp('0.0.0.0'))).toBe(sdp('127.0.0.1'));
+    expect(withAddress(sdp('192.0.2.7'))).toBe(sdp('192.0.2.7'));
   });
 });

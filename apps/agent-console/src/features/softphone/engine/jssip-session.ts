@@ -1,7 +1,7 @@
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import { closeTracks } from '../audio/close-tracks';
-import { endGathering } from './gathering';
+import { endGathering, withAddress } from './gathering';
 import type { PhoneEngineEvents, PhoneSession, SessionEnd } from './phone-engine';
 
 /** The sound has this long to find a new way before we look for one ourselves. */
@@ -120,6 +120,9 @@ export class JsSipSession {
 
   private listen(): void {
     this.rtc.on('icecandidate', endGathering(this.iceServers.length > 0));
+    this.rtc.on('sdp', (event) => {
+      if (String(event.originator) === 'local') event.sdp = withAddress(event.sdp);
+    });
     this.rtc.on('peerconnection', ({ peerconnection }) => this.follow(peerconnection));
     this.rtc.on('confirmed', () => this.change({ state: 'talking', answeredAt: this.session.answeredAt ?? new Date().toISOString() }));
     this.rtc.on('failed', (event) => this.ended(event as unknown as EndEvent));
