@@ -2,6 +2,7 @@ import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import { closeTracks } from '../audio/close-tracks';
 import { endGathering, withAddress } from './gathering';
+import { whenHeard } from './heard-again';
 import type { PhoneEngineEvents, PhoneSession, SessionEnd } from './phone-engine';
 
 /** The sound has this long to find a new way before we look for one ourselves. */
@@ -38,6 +39,7 @@ export class JsSipSession {
   session: PhoneSession;
   private microphone: MediaStream | null = null;
   private restartTimer: ReturnType<typeof setTimeout> | null = null;
+  private endWatch: (() => void) | null = null;
 
   constructor(
     private readonly rtc: RTCSession,
@@ -137,6 +139,7 @@ export class JsSipSession {
       const state = connection.iceConnectionState;
       if (state === 'connected' || state === 'completed') return this.found();
       if (state !== 'disconnected' || this.restartTimer !== null) return;
+      this.endWatch?.();
       this.change({ restoring: true });
       this.restartTimer = setTimeout(() => {
         this.restartTimer = null;
@@ -145,14 +148,21 @@ export class JsSipSession {
     });
   }
 
+  /** There is a way; the sound is back when something has come by it. */
   private found(): void {
     this.forgetRestart();
-    if (this.session.restoring) this.change({ restoring: false });
+    if (!this.session.restoring) return;
+    this.endWatch?.();
+    this.endWatch = whenHeard(
+      () => this.stats(),
+      () => this.change({ restoring: false }),
+    );
   }
 
   private ended(event: EndEvent): void {
     if (this.session.state === 'ended') return;
     this.forgetRestart();
+    this.endWatch?.();
     closeTracks(this.microphone);
     this.microphone = null;
     this.change({ state: 'ended', restoring: false, end: endOf(event) });
