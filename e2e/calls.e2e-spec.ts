@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { Call } from '@callcard/crm-core';
-import { heard, samplesOf, toneShare } from './support/audio';
+import { heard, samplesOf, typicalToneShare } from './support/audio';
 import { Api, Callcard } from './support/callcard';
 import { Desk, openBrowser } from './support/desk';
 import { type Pbx, startPbx } from './support/pbx';
@@ -77,7 +77,7 @@ describe('a call rings', () => {
       return now.recordings[0]?.state === 'ready' ? now : undefined;
     });
     const wave = Buffer.from(await (await operator1.request('GET', `/calls/${ready.id}/recordings/1`)).arrayBuffer());
-    expect(toneShare(heard(samplesOf(wave)), 440)).toBeGreaterThan(0.5);
+    expect(typicalToneShare(heard(samplesOf(wave)), 440)).toBeGreaterThan(0.5);
     const [row] = await callcard.rows<{ calls: string; facts: string }>(
       `select (select count(*) from calls where outside_number = '+79161110001') as calls,
               (select count(*) from call_facts where call_id = $1) as facts`,

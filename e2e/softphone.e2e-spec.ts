@@ -37,9 +37,7 @@ async function secondTab(desk: Desk) {
 it('is answered by F2 with sound both ways, muted so that nothing is heard, and hung up', async () => {
   const anna = await browserDesk();
   const talking = pbx.client('+79161130001').dials('sales').talksFor(60, { playing: CLIENT });
-  await anna.incomingCall.waitFor();
-  await pause(500);
-  await anna.page.keyboard.press('F2');
+  await answersByKey(anna.page);
   const took = await answering(anna.page);
   await live('+79161130001', 'talking');
   await hears(anna.page, CLIENT);

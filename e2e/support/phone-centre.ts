@@ -15,10 +15,9 @@ export const CLIENT = 1000;
 export const from = (number: string) => `number=${encodeURIComponent(number)}`;
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** As a person does, who sees the ring before they reach for the key. */
+/** In the moment in which the call is shown. */
 export async function answersByKey(page: Page): Promise<void> {
   await page.getByRole('dialog', { name: 'Incoming call' }).waitFor();
-  await pause(500);
   await page.keyboard.press('F2');
 }
 

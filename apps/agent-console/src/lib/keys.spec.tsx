@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { DEFAULT_PREFERENCES, type ShortcutPreferences } from '@callcard/crm-core';
 import { REPEAT_MILLISECONDS, runShortcut } from './key-dispatcher';
 import { digitOf } from './key-press';
@@ -36,11 +36,13 @@ function Page({ shortcut = KEYS.answer, act: press, busy, digit }: PageProps) {
 let now = 0;
 const later = () => (now += REPEAT_MILLISECONDS * 10);
 
-const key = (init: KeyboardEventInit, target: Element | Window = window, at = later()) => {
+const pressOf = (init: KeyboardEventInit, at = later()) => {
   const press = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init });
   Object.defineProperty(press, 'timeStamp', { value: at });
-  act(() => void target.dispatchEvent(press));
+  return press;
 };
+const key = (init: KeyboardEventInit, target: Element | Window = window, at = later()) =>
+  act(() => void target.dispatchEvent(pressOf(init, at)));
 
 afterEach(() => act(() => preferences.set(DEFAULT_PREFERENCES)));
 
@@ -50,6 +52,21 @@ describe('a shortcut', () => {
     render(<Page shortcut={KEYS.search} act={search} />);
     key({ key: 'л', code: 'KeyK', ctrlKey: true });
     expect(search).toHaveBeenCalledTimes(1);
+  });
+
+  it('is heard from the moment when it is shown', () => {
+    const answer = jest.fn();
+    const AtOnce = () => {
+      useLayoutEffect(() => void window.dispatchEvent(pressOf({ key: 'F2', code: 'F2' })), []);
+      return null;
+    };
+    render(
+      <>
+        <Page act={answer} />
+        <AtOnce />
+      </>,
+    );
+    expect(answer).toHaveBeenCalledTimes(1);
   });
 
   it('with an F key works also while somebody types', () => {

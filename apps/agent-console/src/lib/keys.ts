@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useStore } from './external-store';
 import { closeAtEscape, hear } from './key-dispatcher';
 import { digitOf, isTyping } from './key-press';
@@ -65,7 +65,8 @@ export type KeyName = keyof typeof KEYS;
 export function useShortcut(shortcut: Shortcut, act: (() => void) | null, busy = false): void {
   const latest = useLatest(busy ? null : act);
   const on = act !== null;
-  useEffect(() => (on ? hear(shortcut, () => latest.current?.()) : undefined), [shortcut, on, latest]);
+  // Who sees the button may press its key: not an instant later.
+  useLayoutEffect(() => (on ? hear(shortcut, () => latest.current?.()) : undefined), [shortcut, on, latest]);
 }
 
 /** Escape closes the newest open panel, and never declines or hangs up anything. Null: nothing is open. */
@@ -102,7 +103,7 @@ export function useKeyText(shortcut: Shortcut): { hint: string | undefined; aria
 
 function useLatest<T>(value: T) {
   const latest = useRef(value);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = value;
   });
   return latest;
