@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { closeApp } from './close-app';
 import type { Env } from './config/env';
 import { createApp } from './create-app';
 import { demoCast } from './database/seeds/demo-cast';
@@ -11,9 +11,6 @@ import { TelephonyService } from './telephony/telephony.service';
 import { UserDirectory } from './users/user-directory';
 import { WriterFence } from './telephony/writer-fence';
 import { WriterLease } from './telephony/writer-lease';
-
-/** How long requests that are being answered may take at the end. */
-const ANSWER_MILLISECONDS = 1_000;
 
 /**
  * One turn: waits for the lease, leads until it is lost or `end` comes, and stops.
@@ -41,16 +38,8 @@ async function lead(env: Env, lease: WriterLease, end: AbortSignal, freePort: ()
     await app.listen(env.port, env.host);
     await Promise.race([lease.lost, ended(end)]);
   } finally {
-    await close(app);
+    await closeApp(app);
   }
-}
-
-/** Whoever asks again and again over one connection, as a monitor does, must not keep us from ending. */
-async function close(app: INestApplication): Promise<void> {
-  const server = app.getHttpServer() as Server;
-  const impatience = setTimeout(() => server.closeAllConnections(), ANSWER_MILLISECONDS);
-  await app.close();
-  clearTimeout(impatience);
 }
 
 async function connect(app: INestApplication, lease: WriterLease): Promise<void> {

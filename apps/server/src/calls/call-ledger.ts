@@ -173,7 +173,7 @@ export class CallLedger implements OnApplicationShutdown {
       ]);
       client.release();
       for (const id of calls) this.untold.add(id);
-      this.telling ??= this.publish();
+      if (this.untold.size > 0) this.telling ??= this.publish();
     } catch (error) {
       // What a connection was in the middle of is not worth finding out: the database rolls back, and the next one is fresh.
       client.release(true);
