@@ -7,6 +7,7 @@ import { EventBus } from '../database/event-bus';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import '../numbers/numbers.events';
 import { NumbersService } from '../numbers/numbers.service';
+import { PbxTurns } from '../telephony/pbx-turns';
 import { TelephonyService } from '../telephony/telephony.service';
 import { BlockEntity } from './block.entity';
 import './blocks.events';
@@ -18,6 +19,7 @@ const REMEMBERED_DAYS = 90;
 @Injectable()
 export class BlockEnforcer implements OnModuleInit {
   private readonly logger = new Logger(BlockEnforcer.name);
+  private readonly turns = new PbxTurns();
 
   constructor(
     private readonly telephony: TelephonyService,
@@ -45,8 +47,10 @@ export class BlockEnforcer implements OnModuleInit {
   private async tell(pbx: Telephony, number: string | null = null): Promise<void> {
     if (pbx.demo) return;
     try {
-      const known = [...(await this.known(number))];
-      await pbx.lines.block(known.map(([caller, row]) => ({ spellings: this.spellingsOf(caller), refusal: this.refusalOf(row) })));
+      await this.turns.take(pbx.pbx, async () => {
+        const known = [...(await this.known(number))];
+        await pbx.lines.block(known.map(([caller, row]) => ({ spellings: this.spellingsOf(caller), refusal: this.refusalOf(row) })));
+      });
     } catch (error) {
       this.logger.warn(`${pbx.pbx} could not be told whom to refuse: ${error instanceof Error ? error.message : 'unknown'}`);
     }

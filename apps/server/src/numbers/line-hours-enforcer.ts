@@ -5,6 +5,7 @@ import { CalendarsService } from '../calendars/calendars.service';
 import '../calendars/calendars.events';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
+import { PbxTurns } from '../telephony/pbx-turns';
 import { TelephonyService } from '../telephony/telephony.service';
 import { NumberRulesService } from './number-rules.service';
 import './numbers.events';
@@ -18,6 +19,7 @@ const AHEAD_DAYS = 14;
 @Injectable()
 export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(LineHoursEnforcer.name);
+  private readonly turns = new PbxTurns();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -53,7 +55,7 @@ export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
   private async tell(pbx: Telephony, lines: readonly Line[]): Promise<void> {
     if (pbx.demo) return;
     try {
-      await pbx.lines.keepHours(await Promise.all(lines.map((line) => this.hoursOf(line))));
+      await this.turns.take(pbx.pbx, async () => pbx.lines.keepHours(await Promise.all(lines.map((line) => this.hoursOf(line)))));
     } catch (error) {
       this.logger.warn(`${pbx.pbx} could not be told when its lines are closed: ${error instanceof Error ? error.message : 'unknown'}`);
     }

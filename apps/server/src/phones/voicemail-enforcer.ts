@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { User, Voicemail } from '@callcard/crm-core';
 import type { PbxVoicemail, Telephony } from '@callcard/telephony';
 import { EventBus } from '../database/event-bus';
+import { PbxTurns } from '../telephony/pbx-turns';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import '../users/users.events';
@@ -12,6 +13,7 @@ import { VoicemailService } from './voicemail.service';
 @Injectable()
 export class VoicemailEnforcer implements OnModuleInit {
   private readonly logger = new Logger(VoicemailEnforcer.name);
+  private readonly turns = new PbxTurns();
 
   constructor(
     private readonly telephony: TelephonyService,
@@ -37,8 +39,10 @@ export class VoicemailEnforcer implements OnModuleInit {
   private async tell(pbx: Telephony, people: readonly User[]): Promise<void> {
     if (pbx.demo) return;
     try {
-      const known = new Map((await this.voicemail.all()).map((box) => [box.userId, box]));
-      await pbx.phones.keepVoicemail(people.flatMap((user) => boxOf(user, known.get(user.id))));
+      await this.turns.take(pbx.pbx, async () => {
+        const known = new Map((await this.voicemail.all()).map((box) => [box.userId, box]));
+        await pbx.phones.keepVoicemail(people.flatMap((user) => boxOf(user, known.get(user.id))));
+      });
     } catch (error) {
       this.logger.warn(`${pbx.pbx} could not be told whose messages to take: ${error instanceof Error ? error.message : 'unknown'}`);
     }
