@@ -7,6 +7,8 @@ import type { PhoneEngineEvents, PhoneSession, SessionEnd } from './phone-engine
 
 /** The sound has this long to find a new way before we look for one ourselves. */
 const DISCONNECTED_MILLISECONDS = 1500;
+/** A call that is answered brings sound by then, or at least the PBX's first report on it, which comes after five seconds. */
+const DEAF_MILLISECONDS = 6000;
 
 const ENDS: Record<string, SessionEnd> = {
   'User Denied Media Access': 'microphone',
@@ -39,6 +41,7 @@ export class JsSipSession {
   session: PhoneSession;
   private microphone: MediaStream | null = null;
   private restartTimer: ReturnType<typeof setTimeout> | null = null;
+  private deafTimer: ReturnType<typeof setTimeout> | null = null;
   private endWatch: (() => void) | null = null;
 
   constructor(
@@ -126,9 +129,16 @@ export class JsSipSession {
       if (String(event.originator) === 'local') event.sdp = withAddress(event.sdp);
     });
     this.rtc.on('peerconnection', ({ peerconnection }) => this.follow(peerconnection));
-    this.rtc.on('confirmed', () => this.change({ state: 'talking', answeredAt: this.session.answeredAt ?? new Date().toISOString() }));
+    this.rtc.on('confirmed', () => this.confirmed());
     this.rtc.on('failed', (event) => this.ended(event as unknown as EndEvent));
     this.rtc.on('ended', (event) => this.ended(event as unknown as EndEvent));
+  }
+
+  /** Two who agreed on a way need not hear each other: where nothing comes in, another one is looked for. */
+  private confirmed(): void {
+    this.change({ state: 'talking', answeredAt: this.session.answeredAt ?? new Date().toISOString() });
+    this.watch();
+    this.deafTimer = setTimeout(() => this.restart(), DEAF_MILLISECONDS);
   }
 
   private follow(connection: RTCPeerConnection): void {
@@ -151,17 +161,26 @@ export class JsSipSession {
   /** There is a way; the sound is back when something has come by it. */
   private found(): void {
     this.forgetRestart();
-    if (!this.session.restoring) return;
+    if (this.session.restoring) this.watch();
+  }
+
+  private watch(): void {
     this.endWatch?.();
     this.endWatch = whenHeard(
       () => this.stats(),
-      () => this.change({ restoring: false }),
+      () => this.heard(),
     );
+  }
+
+  private heard(): void {
+    this.forgetDeaf();
+    if (this.session.restoring) this.change({ restoring: false });
   }
 
   private ended(event: EndEvent): void {
     if (this.session.state === 'ended') return;
     this.forgetRestart();
+    this.forgetDeaf();
     this.endWatch?.();
     closeTracks(this.microphone);
     this.microphone = null;
@@ -171,6 +190,11 @@ export class JsSipSession {
   private forgetRestart(): void {
     if (this.restartTimer !== null) clearTimeout(this.restartTimer);
     this.restartTimer = null;
+  }
+
+  private forgetDeaf(): void {
+    if (this.deafTimer !== null) clearTimeout(this.deafTimer);
+    this.deafTimer = null;
   }
 
   private change(change: Partial<PhoneSession>): void {
