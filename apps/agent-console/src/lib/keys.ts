@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { useStore } from './external-store';
 import { closeAtEscape, hear } from './key-dispatcher';
 import { digitOf, isTyping } from './key-press';
@@ -58,6 +58,8 @@ export const KEYS = named({
 });
 export type KeyName = keyof typeof KEYS;
 
+// Layout effects here and below: who sees a button may press its key in the same instant.
+
 /**
  * Calls `act` on a shortcut anywhere on the page; plain letters and signs only outside of text fields. Null: not just now.
  * `busy`: what the key asked for last is on its way, so that one more press is no order, and goes to nobody else either.
@@ -65,7 +67,6 @@ export type KeyName = keyof typeof KEYS;
 export function useShortcut(shortcut: Shortcut, act: (() => void) | null, busy = false): void {
   const latest = useLatest(busy ? null : act);
   const on = act !== null;
-  // Who sees the button may press its key: not an instant later.
   useLayoutEffect(() => (on ? hear(shortcut, () => latest.current?.()) : undefined), [shortcut, on, latest]);
 }
 
@@ -73,7 +74,7 @@ export function useShortcut(shortcut: Shortcut, act: (() => void) | null, busy =
 export function useEscape(close: (() => void) | null): void {
   const latest = useLatest(close);
   const on = close !== null;
-  useEffect(() => (on ? closeAtEscape(() => latest.current?.()) : undefined), [on, latest]);
+  useLayoutEffect(() => (on ? closeAtEscape(() => latest.current?.()) : undefined), [on, latest]);
 }
 
 /** Digits anywhere outside of text fields; where single keys are switched off, only inside of the group that they choose in. */
@@ -81,7 +82,7 @@ export function useDigits(choose: ((digit: number) => void) | null, group?: RefO
   const latest = useLatest(choose);
   const { singleKeys } = useStore(preferences).shortcuts;
   const on = choose !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!on) return;
     const onPress = (press: KeyboardEvent) => {
       const digit = digitOf(press);

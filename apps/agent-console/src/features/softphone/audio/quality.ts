@@ -32,12 +32,15 @@ export interface Quality {
   warnings: AudioWarning[];
 }
 
-type Stats = Iterable<readonly [string, unknown]> & { forEach: (visit: (value: unknown) => void) => void };
+/** The browser's report, as far as it is read here. */
+export interface Report {
+  forEach: (visit: (value: unknown) => void) => void;
+}
 
 const number = (value: unknown) => (typeof value === 'number' ? value : 0);
 
 /** The figures that matter, out of the browser's report. */
-export function read(report: Pick<Stats, 'forEach'>, at: number): Reading {
+export function read(report: Report, at: number): Reading {
   const reading: Reading = {
     ...{
       at,

@@ -2,8 +2,8 @@ import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import { closeTracks } from '../audio/close-tracks';
 import { endGathering, withAddress } from './gathering';
-import { whenHeard } from './heard-again';
 import type { PhoneEngineEvents, PhoneSession, SessionEnd } from './phone-engine';
+import { whenHeard } from './when-heard';
 
 /** The sound has this long to find a new way before we look for one ourselves. */
 const DISCONNECTED_MILLISECONDS = 1500;

@@ -1,23 +1,19 @@
+import type { Report } from '../audio/quality';
+
 const LOOK_MILLISECONDS = 250;
 
-/** What came in as sound or as reports on it: these come also where the other side sends no sound while nobody speaks. */
-const COUNTS: Record<string, string> = {
-  'inbound-rtp': 'packetsReceived',
-  transport: 'packetsReceived',
-  'remote-outbound-rtp': 'reportsSent',
-};
+/**
+ * What grows with the sound that comes in, or with the PBX's reports on ours: those come every five seconds also where the other side is
+ * silent and nothing is sent. Not the count of the transport: it grows with the handshake, too.
+ */
+const MEASURES: Record<string, string> = { 'inbound-rtp': 'packetsReceived', 'remote-inbound-rtp': 'timestamp' };
 
-/** The browser's report, as far as it is read here. */
-interface Report {
-  forEach: (visit: (value: unknown) => void) => void;
-}
-
-function packetsIn(report: Report): number {
+function cameIn(report: Report): number {
   let sum = 0;
   report.forEach((value) => {
     const stat = value as Record<string, unknown>;
-    const count = stat[COUNTS[String(stat['type'])] ?? ''];
-    if (typeof count === 'number') sum += count;
+    const measure = stat[MEASURES[String(stat['type'])] ?? ''];
+    if (typeof measure === 'number') sum += measure;
   });
   return sum;
 }
@@ -36,7 +32,7 @@ export function whenHeard(stats: () => Promise<Report | null>, heard: () => void
   const look = async () => {
     const report = await stats().catch(() => null);
     if (report === null || timer === null) return;
-    const now = packetsIn(report);
+    const now = cameIn(report);
     first ??= now;
     if (now <= first) return;
     stop();

@@ -1,27 +1,28 @@
-import { whenHeard } from './heard-again';
+import { whenHeard } from './when-heard';
 
-describe('sound on a new way', () => {
+describe('sound that comes in', () => {
   let packets: Record<string, number>;
   let heard: jest.Mock;
   const stats = () =>
     Promise.resolve([
       { type: 'inbound-rtp', packetsReceived: packets['sound'] },
-      { type: 'remote-outbound-rtp', reportsSent: packets['reports'] },
+      { type: 'remote-inbound-rtp', timestamp: packets['reports'] },
       { type: 'outbound-rtp', packetsSent: packets['sent'] },
-      { type: 'transport' },
+      { type: 'transport', packetsReceived: packets['handshake'] },
     ]);
   const passes = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
   beforeEach(() => {
     jest.useFakeTimers();
-    packets = { sound: 320, reports: 4, sent: 100 };
+    packets = { sound: 320, reports: 1_795_873_936_455, sent: 100, handshake: 0 };
     heard = jest.fn();
   });
   afterEach(() => jest.useRealTimers());
 
-  it('is not there while only we send', async () => {
+  it('is not there while only we send, or have only shaken hands', async () => {
     whenHeard(stats, heard);
     await passes(1000);
     packets['sent'] = 900;
+    packets['handshake'] = 2;
     await passes(9000);
     expect(heard).not.toHaveBeenCalled();
   });
