@@ -7,7 +7,7 @@ import { EventBus } from '../database/event-bus';
 import { NumberRulesService } from '../numbers/number-rules.service';
 import '../numbers/numbers.events';
 import { NumbersService } from '../numbers/numbers.service';
-import { PbxTurns } from '../telephony/pbx-turns';
+import { PbxTellings } from '../telephony/pbx-tellings';
 import { TelephonyService } from '../telephony/telephony.service';
 import { BlockEntity } from './block.entity';
 import './blocks.events';
@@ -19,41 +19,30 @@ const REMEMBERED_DAYS = 90;
 @Injectable()
 export class BlockEnforcer implements OnModuleInit {
   private readonly logger = new Logger(BlockEnforcer.name);
-  private readonly turns = new PbxTurns();
+  private readonly pbxs: PbxTellings;
 
   constructor(
-    private readonly telephony: TelephonyService,
+    telephony: TelephonyService,
     private readonly dataSource: DataSource,
     private readonly numbers: NumbersService,
     private readonly bus: EventBus,
     private readonly clock: Clock,
     private readonly rules: NumberRulesService,
-  ) {}
+  ) {
+    this.pbxs = new PbxTellings(telephony, this.logger, 'whom to refuse');
+  }
 
   onModuleInit(): void {
-    this.bus.on('CallerBlocked', ({ number }) => this.tellAll(number));
-    this.bus.on('BlockLifted', ({ number }) => this.tellAll(number));
-    this.bus.on('NumberRulesChanged', () => this.tellAll(null));
-    this.telephony.listen((pbx, event) => {
-      if (event.kind === 'link' && event.status.state === 'live') void this.tell(pbx);
-    });
+    this.bus.on('CallerBlocked', ({ number }) => this.pbxs.now((pbx) => this.tell(pbx, number)));
+    this.bus.on('BlockLifted', ({ number }) => this.pbxs.now((pbx) => this.tell(pbx, number)));
+    this.bus.on('NumberRulesChanged', () => this.pbxs.now((pbx) => this.tell(pbx)));
+    this.pbxs.whenLive((pbx) => this.tell(pbx));
   }
 
-  private async tellAll(number: string | null): Promise<void> {
-    await Promise.all(this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live').map((pbx) => this.tell(pbx, number)));
-  }
-
-  /** Of one number, or of all that changed lately or hold. What a PBX could not be told, it is told when its link is back. */
+  /** Of one number, or of all that changed lately or hold. */
   private async tell(pbx: Telephony, number: string | null = null): Promise<void> {
-    if (pbx.demo) return;
-    try {
-      await this.turns.take(pbx.pbx, async () => {
-        const known = [...(await this.known(number))];
-        await pbx.lines.block(known.map(([caller, row]) => ({ spellings: this.spellingsOf(caller), refusal: this.refusalOf(row) })));
-      });
-    } catch (error) {
-      this.logger.warn(`${pbx.pbx} could not be told whom to refuse: ${error instanceof Error ? error.message : 'unknown'}`);
-    }
+    const known = [...(await this.known(number))];
+    await pbx.lines.block(known.map(([caller, row]) => ({ spellings: this.spellingsOf(caller), refusal: this.refusalOf(row) })));
   }
 
   private refusalOf(row: BlockEntity): PbxBlock['refusal'] {

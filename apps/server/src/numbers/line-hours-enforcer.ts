@@ -5,7 +5,7 @@ import { CalendarsService } from '../calendars/calendars.service';
 import '../calendars/calendars.events';
 import { Clock } from '../config/clock';
 import { EventBus } from '../database/event-bus';
-import { PbxTurns } from '../telephony/pbx-turns';
+import { PbxTellings } from '../telephony/pbx-tellings';
 import { TelephonyService } from '../telephony/telephony.service';
 import { NumberRulesService } from './number-rules.service';
 import './numbers.events';
@@ -19,7 +19,7 @@ const AHEAD_DAYS = 14;
 @Injectable()
 export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(LineHoursEnforcer.name);
-  private readonly turns = new PbxTurns();
+  private readonly pbxs: PbxTellings;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -29,18 +29,18 @@ export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
     private readonly bus: EventBus,
     private readonly clock: Clock,
     private readonly rules: NumberRulesService,
-  ) {}
+  ) {
+    this.pbxs = new PbxTellings(telephony, this.logger, 'when its lines are closed');
+  }
 
   onModuleInit(): void {
-    this.bus.on('NumberChanged', ({ did }) => this.tellAll([did]));
-    this.bus.on('NumberDeleted', ({ number }) => this.tellAll([{ ...NO_LINE, number }]));
-    this.bus.on('CalendarChanged', () => this.tellAll());
-    this.bus.on('NumberRulesChanged', () => this.tellAll());
-    this.telephony.listen((pbx, event) => {
-      if (event.kind === 'link' && event.status.state === 'live') void this.tell(pbx, this.numbers.all());
-    });
+    this.bus.on('NumberChanged', ({ did }) => this.changed([did]));
+    this.bus.on('NumberDeleted', ({ number }) => this.changed([{ ...NO_LINE, number }]));
+    this.bus.on('CalendarChanged', () => this.changed());
+    this.bus.on('NumberRulesChanged', () => this.changed());
+    this.pbxs.whenLive((pbx) => this.tell(pbx, this.numbers.all()));
     this.telephony.beforeStart(() => {
-      this.timer = setInterval(() => void this.tellAll(), DAY / 4).unref();
+      this.timer = setInterval(() => void this.changed(), DAY / 4).unref();
     });
   }
 
@@ -48,17 +48,12 @@ export class LineHoursEnforcer implements OnModuleInit, OnApplicationShutdown {
     clearInterval(this.timer);
   }
 
-  private async tellAll(lines: readonly Line[] = this.numbers.all()): Promise<void> {
-    await Promise.all(this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live').map((pbx) => this.tell(pbx, lines)));
+  private async changed(lines: readonly Line[] = this.numbers.all()): Promise<void> {
+    await this.pbxs.now((pbx) => this.tell(pbx, lines));
   }
 
   private async tell(pbx: Telephony, lines: readonly Line[]): Promise<void> {
-    if (pbx.demo) return;
-    try {
-      await this.turns.take(pbx.pbx, async () => pbx.lines.keepHours(await Promise.all(lines.map((line) => this.hoursOf(line)))));
-    } catch (error) {
-      this.logger.warn(`${pbx.pbx} could not be told when its lines are closed: ${error instanceof Error ? error.message : 'unknown'}`);
-    }
+    await pbx.lines.keepHours(await Promise.all(lines.map((line) => this.hoursOf(line))));
   }
 
   private async hoursOf({ number, calendarId, region, afterHours, afterHoursQueue, afterHoursSound }: Line): Promise<PbxHours> {

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { User, Voicemail } from '@callcard/crm-core';
 import type { PbxVoicemail, Telephony } from '@callcard/telephony';
 import { EventBus } from '../database/event-bus';
-import { PbxTurns } from '../telephony/pbx-turns';
+import { PbxTellings } from '../telephony/pbx-tellings';
 import { TelephonyService } from '../telephony/telephony.service';
 import { UserDirectory } from '../users/user-directory';
 import '../users/users.events';
@@ -13,39 +13,31 @@ import { VoicemailService } from './voicemail.service';
 @Injectable()
 export class VoicemailEnforcer implements OnModuleInit {
   private readonly logger = new Logger(VoicemailEnforcer.name);
-  private readonly turns = new PbxTurns();
+  private readonly pbxs: PbxTellings;
 
   constructor(
-    private readonly telephony: TelephonyService,
+    telephony: TelephonyService,
     private readonly voicemail: VoicemailService,
     private readonly people: UserDirectory,
     private readonly bus: EventBus,
-  ) {}
-
-  onModuleInit(): void {
-    this.bus.on('VoicemailChanged', ({ voicemail }) => this.tellAll(this.people.get(voicemail.userId)));
-    // An extension goes from one person to another, and its message box with it.
-    this.bus.on('UserChanged', ({ user }) => this.tellAll(user));
-    this.telephony.listen((pbx, event) => {
-      if (event.kind === 'link' && event.status.state === 'live') void this.tell(pbx, this.people.all());
-    });
+  ) {
+    this.pbxs = new PbxTellings(telephony, this.logger, 'whose messages to take');
   }
 
-  private async tellAll(user: User | undefined): Promise<void> {
-    const live = this.telephony.pbxs.filter((pbx) => pbx.status().state === 'live');
-    await Promise.all(user ? live.map((pbx) => this.tell(pbx, [user])) : []);
+  onModuleInit(): void {
+    this.bus.on('VoicemailChanged', ({ voicemail }) => this.changed(this.people.get(voicemail.userId)));
+    // An extension goes from one person to another, and its message box with it.
+    this.bus.on('UserChanged', ({ user }) => this.changed(user));
+    this.pbxs.whenLive((pbx) => this.tell(pbx, this.people.all()));
+  }
+
+  private async changed(user: User | undefined): Promise<void> {
+    if (user) await this.pbxs.now((pbx) => this.tell(pbx, [user]));
   }
 
   private async tell(pbx: Telephony, people: readonly User[]): Promise<void> {
-    if (pbx.demo) return;
-    try {
-      await this.turns.take(pbx.pbx, async () => {
-        const known = new Map((await this.voicemail.all()).map((box) => [box.userId, box]));
-        await pbx.phones.keepVoicemail(people.flatMap((user) => boxOf(user, known.get(user.id))));
-      });
-    } catch (error) {
-      this.logger.warn(`${pbx.pbx} could not be told whose messages to take: ${error instanceof Error ? error.message : 'unknown'}`);
-    }
+    const known = new Map((await this.voicemail.all()).map((box) => [box.userId, box]));
+    await pbx.phones.keepVoicemail(people.flatMap((user) => boxOf(user, known.get(user.id))));
   }
 }
 
